@@ -1,0 +1,2 @@
+grammar Lead;
+policy : EOF ;

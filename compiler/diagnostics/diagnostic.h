@@ -8,8 +8,10 @@
 // words of the policy (docs/language.md, "Words") and never those of the implementation.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "runtime/base/span.h"
@@ -57,7 +59,8 @@ struct Diagnostic {
 
 [[nodiscard]] Diagnostic make(Code code, Span span, std::string message, std::string label = {});
 
-// Collects what one run finds. One cause, one diagnostic: a repeat of the same code at the same span is dropped.
+// Collects what one run finds. One cause, one diagnostic: a repeat of the same code at the same span is dropped
+// (without a span: of the same code and message).
 class Sink {
  public:
   void add(Diagnostic diagnostic);
@@ -69,10 +72,13 @@ class Sink {
 
  private:
   std::vector<Diagnostic> items_;
+  std::set<std::tuple<Code, Span, std::string>> seen_;  // CACHE: of items_, so that add() stays logarithmic
   uint32_t error_count_ = 0;
 };
 
-// At most three names close to `wanted` (edit distance, transpositions count one), best first, ties by order given.
+// At most three names close to `wanted` (edit distance, transpositions count one, capitals do not count), best first,
+// ties by order given. `wanted` itself is never suggested. BOUND: names past 64 characters match only when they differ
+// in capitals alone; otherwise the cost is names x length^2.
 [[nodiscard]] std::vector<std::string> suggest(std::string_view wanted, const std::vector<std::string>& names);
 
 }  // namespace lead::diagnostics

@@ -42,19 +42,21 @@ class SourceFile {
   std::vector<uint32_t> line_begins_;  // CACHE: byte offset of each line, for position() and line()
 };
 
-// Why a file could not be taken in. `byte` is where the text stops being UTF-8.
+// Why a file could not be taken in. `byte` (0-based) is where the text stops being UTF-8, `line` (1-based) its line.
 struct LoadError {
   enum class Kind { NotFound, NotAFile, Unreadable, TooLarge, NotUtf8 };
   Kind kind;
   std::string path;
   uint32_t byte = 0;
+  uint32_t line = 0;
 };
 
 class SourceMap {
  public:
-  // Takes text that the caller already holds (tests, standard input). Same checks as `load`.
+  // Takes text that the caller already holds (tests). Same checks as `load`. A byte order mark is taken off, and bytes
+  // are counted from behind it. Adding a path twice makes two files.
   std::variant<FileId, LoadError> add(std::string path, std::string text);
-  // Reads a file. "-" is standard input.
+  // Reads a file. "-" is standard input, and is called "<stdin>" from then on.
   std::variant<FileId, LoadError> load(const std::string& path);
 
   const SourceFile& operator[](FileId id) const { return files_[id.value]; }

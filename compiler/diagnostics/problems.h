@@ -1,0 +1,15 @@
+// The wording of what can be wrong with a file as a whole (L00xx). These diagnostics have no span: there is no text
+// to point into, so the message names the file.
+//
+//   auto loaded = sources.load(path);
+//   if (auto* error = std::get_if<source::LoadError>(&loaded)) sink.add(load_problem(*error));
+#pragma once
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/source/source.h"
+
+namespace lead::diagnostics {
+
+// L0001, L0002 or L0003.
+[[nodiscard]] Diagnostic load_problem(const source::LoadError& error);
+
+}  // namespace lead::diagnostics

@@ -1,0 +1,97 @@
+// The checked policy: every name bound, every expression typed. Made by `check`, read by `desugar` and the analyses.
+//
+// The syntax tree stays as it is; `Program` stands beside it. `exprs[id.value]` describes the tree's expression `id`.
+// The lists of declared things are in the order of the text and refer back by `decl` (index into SyntaxTree::decls).
+// Machine values ("words") are those of runtime/artefact/artefact.fbs.
+// Lifetime: the tree must outlive the program. A Program is only handed out where no error was found.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/semantics/types.h"
+#include "compiler/syntax/tree.h"
+#include "runtime/artefact/schema.h"
+
+namespace lead::semantics {
+
+enum class SymbolKind : uint8_t {
+  None,
+  Attribute,     // index into schema.attributes
+  PayloadField,  // `name` of a field that every event of the enclosing cause has; index unused
+  Definition,    // index into definitions
+  Bucket,        // index into buckets
+  Score,         // index into scores: its value in points (a Band where compared with a band)
+  Grade, Matrix, // index into grades, matrices
+  Constant,      // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country, yes, no)
+  Function,      // a builtin (stdlib/builtins.def); index is its place there
+  Now,           // `now`
+  EventSet,      // index into event_sets (PastExpr)
+};
+
+struct TypedExpr {
+  Type type;
+  bool may_be_missing = false;
+  SymbolKind symbol = SymbolKind::None;
+  uint32_t index = 0;
+  std::string name;                // PayloadField
+  std::optional<int64_t> word;     // constants and literals, in the machine form of `type`
+  std::optional<std::string> text; // constant texts
+  int64_t low = INT64_MIN, high = INT64_MAX;  // proved range of the word, numeric types
+};
+
+struct Definition {
+  uint32_t decl;
+  std::string name;
+  enum class Kind : uint8_t { Condition, Value, Ladder, List, Events } kind;
+  Type type;
+  bool may_be_missing = false;
+  int64_t low = INT64_MIN, high = INT64_MAX;
+  std::vector<std::string> labels;  // Type Label: the distinct words, in order of appearance
+  uint32_t event_set = 0;           // Events
+};
+struct Bucket { uint32_t decl; std::string name; Type subject; std::vector<int64_t> from; std::vector<int64_t> to; };  // to: inclusive words
+
+struct RuleFacts {                // parallel to ScoreDecl::rules
+  uint32_t event_set = 0;         // EachTrigger, QuietTrigger
+  int64_t low = 0, high = 0;      // proved range of one booking or of the live value, millionths
+};
+struct Score { uint32_t decl; std::string name; int64_t low, high; std::vector<RuleFacts> rules; std::vector<std::vector<uint32_t>> groups; };
+struct Grade { uint32_t decl; std::string name; std::vector<std::string> names; };  // names: best first, distinct
+// Rows and columns are put in the order of the subjects' names; rows x columns, row by row. A `rated` name list of a
+// subject that may be missing has a last row or column `unrated`.
+struct Matrix {
+  uint32_t decl; std::string name;
+  Type row, column;                       // Band or Grade or Bucket or Choice
+  uint32_t row_count, column_count;       // including `unrated` where present
+  bool row_unrated, column_unrated;
+  std::vector<std::string> cells;         // distinct, in order of appearance
+  std::vector<uint32_t> table;            // row_count * column_count entries into cells
+};
+
+struct Policy {
+  std::string id, title, version, zone = "UTC";
+  std::vector<std::string> owners;
+  int64_t lateness_ms = 0, dedupe_ms = int64_t{30} * 86'400'000;
+  bool ignore_unknown_events = false;     // default: set aside
+  bool ignore_unknown_fields = true;      // default: the field is counted and left out, the event counts
+  bool anonymous_wait = false;
+};
+
+struct Program {
+  Policy policy;
+  artefact::SchemaT schema;               // choices, attributes, events (fields of `fills in` added), name_lists empty
+  std::vector<TypedExpr> exprs;           // by ExprId
+  std::vector<std::vector<uint32_t>> event_sets;  // ascending indices into schema.events
+  std::vector<Definition> definitions;
+  std::vector<Bucket> buckets;
+  std::vector<Score> scores;
+  std::vector<Grade> grades;
+  std::vector<Matrix> matrices;
+  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads.
+  struct Derived { SymbolKind kind; uint32_t index; };
+  std::vector<Derived> order;
+};
+
+}  // namespace lead::semantics

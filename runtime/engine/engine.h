@@ -1,0 +1,117 @@
+// The engine: folds events into leads and emits decisions. Exact to the millisecond, deterministic to the byte.
+//
+//   Engine engine(artefact, options, observer);
+//   engine.push(std::move(block));            // as often as there is input; any batching gives the same output
+//   engine.finish(until);                     // runs what is pending and fires timers up to `until`
+//
+// Order: events by (instant, source, seq, id, lead, arrival); an instant runs when the watermark (greatest instant seen
+// minus lateness) has passed it. Within an instant: quiet bookings, events, then wake-ups (docs/language.md, "Order").
+// Everything the engine refuses reaches `Observer::set_aside` with a reason; nothing is lost, nothing throws.
+// The artefact must outlive the engine. One thread.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/artefact/artefact.h"
+#include "runtime/base/reason.h"
+#include "runtime/value/event.h"
+
+namespace lead::engine {
+
+enum class CauseKind : uint8_t { Event, Quiet, Wake };
+
+// What made an item run. Views live during the call.
+struct Cause {
+  CauseKind kind = CauseKind::Event;
+  const value::Event* event = nullptr;  // Event only
+  int32_t rule = -1;                    // Quiet: the rule that booked
+};
+
+// One observed value changed at the end of an item. Views live during the call.
+struct Decision {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t output;                // index into artefact.outputs
+  std::optional<uint32_t> from;   // index into its names; nothing: unrated, or (`birth`) not yet a lead
+  std::optional<uint32_t> to;
+  std::optional<int64_t> value;   // Band: the score in millionths
+  bool birth = false;             // the first value of a new lead
+  int32_t rule = -1;              // the last rule that booked in this item; -1: time or attributes alone
+  uint32_t ordinal = 0;           // place within the item
+  Cause cause;
+};
+
+struct SetAside {
+  Reason reason;
+  const value::Event* event;      // views live during the call
+  std::string detail;             // "its instant is 4 minutes before the watermark"; may be empty
+};
+
+// A booking, for `why`. `amount` as judged, before limits of showing.
+struct Booking {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t rule;
+  int64_t amount_millionths;
+  Cause cause;
+};
+
+// What the engine tells. Called in the one global order. The default does nothing.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void decided(const Decision&) {}
+  virtual void set_aside(const SetAside&) {}
+  virtual void applied(const value::Event&) {}  // an event took effect (also one that changed nothing)
+  virtual void booked(const Booking&) {}
+};
+
+struct Options {
+  std::optional<std::string> only_lead;  // fold this lead alone (for `why`); order and set-aside rules stay the same
+  uint32_t extra_wakes = 0;              // tests: this many needless wake-ups per search; output must not change
+};
+
+struct Counts { uint64_t events = 0, applied = 0, set_aside = 0, decisions = 0, leads = 0, wakes = 0, quiet_bookings = 0; };
+
+// A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.
+struct LeadSnapshot {
+  std::string_view lead;
+  int64_t at_ms = 0, born_ms = 0;
+  std::vector<int64_t> attribute_words;            // by attribute; texts in attribute_texts
+  std::vector<std::string_view> attribute_texts;
+  std::vector<uint8_t> attribute_known;
+  std::vector<int64_t> words;                      // word registers of `derived`
+  std::vector<uint8_t> words_known;
+  std::vector<std::string_view> texts;             // text registers of `derived`
+  std::vector<uint8_t> texts_known;
+};
+
+class Engine {
+ public:
+  Engine(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  void push(value::EventBlock&& block);
+  // Runs everything pending, then timers up to and including `until` (default: the greatest instant seen).
+  void finish(std::optional<int64_t> until_ms);
+  // The instant everything has run up to.
+  [[nodiscard]] int64_t now_ms() const;
+  [[nodiscard]] const Counts& counts() const;
+  // Bytes one lead takes: the fixed record, and what it holds besides on average.
+  [[nodiscard]] size_t record_bytes() const;
+  // Leads in order of their names (bytes).
+  [[nodiscard]] std::vector<std::string_view> leads() const;
+  [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lead::engine

@@ -1,0 +1,62 @@
+# The two commands of the README are `make demo` and `make test`; the rest is for people who change leadc.
+#
+#   make demo            build leadc, make an event stream, check, compile and run the example policy, explain one lead
+#   make test            everything CI checks: format, build with warnings as errors, all tests, then again under sanitizers
+#   make format          format our C++ with clang-format-19
+#   make golden-update   write the present output of the golden cases into their .expected files; review the diff
+#   make bench           how fast `leadc run` folds a million events, on this machine
+#   make nightly         the long checks to run before a release; scripts/nightly.sh lists them
+#   make clean           delete build/
+#
+# PACKAGES=skip leaves the installation of packages out. JOBS=n builds with n processes (default: all cores).
+PACKAGES ?= install
+JOBS     ?= $(shell nproc)
+LEADC     = build/release/leadc
+
+.NOTPARALLEL:
+.PHONY: demo test format format-check test-dev test-asan golden-update bench nightly clean packages-build packages-test release
+
+demo: packages-build release
+	@scripts/demo.sh
+
+# Cheap checks first; the closing lines are ctest's. `test-asan` stands alone, so it can become a job of its own.
+test: packages-test format-check test-dev test-asan
+
+packages-build packages-test: packages-%:
+ifneq ($(PACKAGES),skip)
+	@scripts/install_packages.sh $*
+endif
+
+release:
+	@echo "leadc: building in build/release; the first time takes a few minutes"
+	@cmake --preset release -DLEAD_TESTS=OFF --log-level=WARNING
+	@cmake --build --preset release -j $(JOBS) --target leadc generate_inbound
+
+format:
+	@scripts/format.sh
+
+format-check:
+	@scripts/format.sh --check
+
+test-dev:
+	@cmake --preset dev
+	@cmake --build --preset dev -j $(JOBS)
+	@ctest --test-dir build/dev --output-on-failure -j 2
+
+# Unit tests and the small differential once more, watched for memory errors and undefined behaviour.
+test-asan:
+	@cmake --preset asan
+	@cmake --build --preset asan -j $(JOBS) --target lead_sanitized
+	@ctest --test-dir build/asan --output-on-failure -j 2 -L sanitized
+
+golden-update: packages-test
+	@scripts/golden_update.sh
+
+bench: packages-build release
+	@scripts/bench.sh
+
+nightly:
+	@scripts/nightly.sh
+
+clean:
+	@rm -rf build

@@ -1,0 +1,102 @@
+// The architecture as tables: which room may include which, which file may include which library, and the few
+// files that are excused from a rule. The tests in this folder hold the sources to them, and hold
+// CMakeLists.txt and docs/architecture.md to the same table.
+//
+// `links` are the rooms of the room's line in CMakeLists.txt. A room may include the headers of its links and
+// of theirs in turn, except for those in `hidden`: what the linker has to see, the reader need not.
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace lead::architecture {
+
+struct Room {
+  std::string_view house;
+  std::string_view name;
+  std::vector<std::string_view> links;
+  std::vector<std::string_view> hidden;
+};
+
+// In the order of CMakeLists.txt; a room links only rooms above it.
+inline const std::vector<Room> kRooms{
+    {"runtime", "base", {}, {}},
+    {"runtime", "artefact", {"base"}, {}},
+    {"runtime", "value", {"artefact"}, {}},
+    {"runtime", "calendar", {"artefact"}, {}},
+    {"runtime", "builtins", {"value", "calendar"}, {}},
+    {"runtime", "vm", {"builtins"}, {}},
+    {"runtime", "engine", {"vm"}, {}},
+    {"runtime", "ingest", {"value"}, {}},
+    {"runtime", "emit", {"engine"}, {}},
+    {"compiler", "source", {"base"}, {}},
+    {"compiler", "diagnostics", {"source"}, {}},
+    {"compiler", "syntax", {"diagnostics"}, {}},
+    {"compiler", "semantics", {"syntax", "artefact", "calendar"}, {}},
+    {"compiler", "kernel", {"semantics", "artefact"}, {}},
+    {"compiler", "analysis", {"kernel"}, {"syntax"}},
+    {"compiler", "lowering", {"kernel"}, {"syntax"}},
+    {"workbench", "why", {"engine"}, {}},
+};
+
+// The command line and the examples stand above the rooms. The command line may include any of them; the
+// examples' generators include nothing but their own headers.
+inline const std::vector<std::string_view> kFreeFolders{"cli/"};
+inline const std::vector<std::string_view> kExampleFolders{"examples/"};
+
+// A heavy library and its one door. `header` is how its includes begin; an include of it may stand only in
+// files whose path begins with one of `doors`. `stays_in_room`: a header that includes it is for its own
+// folder only, so that its types are seen nowhere else.
+struct Door {
+  std::string_view library;
+  std::string_view header;
+  std::vector<std::string_view> doors;
+  bool stays_in_room;
+};
+
+inline const std::vector<Door> kDoors{
+    {"ANTLR", "antlr4-runtime", {"compiler/syntax/parse.cpp", "compiler/syntax/tree_builder"}, true},
+    {"the generated grammar",
+     "grammar/",
+     {"compiler/syntax/parse.cpp", "compiler/syntax/tree_builder"},
+     false},
+    {"CLI11", "CLI/", {"cli/"}, true},
+    {"simdjson", "simdjson", {"runtime/ingest/"}, true},
+    {"zlib", "zlib.h", {"runtime/ingest/"}, true},
+    {"FlatBuffers", "flatbuffers/", {"runtime/artefact/"}, true},
+    {"the generated artefact schema",
+     "runtime/artefact/artefact_generated.h",
+     {"runtime/artefact/schema.h"},
+     false},
+    {"libsodium", "sodium", {"runtime/artefact/", "runtime/engine/", "compiler/kernel/"}, true},
+    {"Abseil time", "absl/time/", {"runtime/calendar/"}, true},
+    {"Abseil hash maps", "absl/container/", {"runtime/", "compiler/", "workbench/", "cli/"}, false},
+    {"fmt", "fmt/", {""}, false},
+    {"POSIX files", "fcntl.h", {"runtime/artefact/", "runtime/ingest/", "compiler/source/", "cli/"}, true},
+    {"POSIX files", "sys/", {"runtime/artefact/", "runtime/ingest/", "compiler/source/", "cli/"}, true},
+    {"POSIX files", "unistd.h", {"runtime/artefact/", "runtime/ingest/", "compiler/source/", "cli/"}, true},
+};
+
+// A file excused from a rule, and why. One that no longer needs it must leave its list.
+struct Excuse {
+  std::string_view path;
+  std::string_view reason;
+};
+
+inline constexpr size_t kMaxHeaderLines = 200;
+inline constexpr size_t kMaxSourceLines = 500;
+inline constexpr size_t kMaxFunctionLines = 60;
+
+inline const std::vector<Excuse> kLongFiles{
+    {"compiler/syntax/tree.h", "every node of the syntax tree, one small struct each, read as one list"},
+};
+
+inline const std::vector<Excuse> kLongFunctions{};
+
+// Files that may use binary floating point. No decision may: a rate shown to a person may.
+inline const std::vector<Excuse> kFloatingFiles{};
+
+// Files that may walk a hash map, because what they make of it does not depend on its order.
+inline const std::vector<Excuse> kHashWalkers{};
+
+}  // namespace lead::architecture

@@ -6,16 +6,18 @@ namespace lead {
 
 constexpr int64_t kMillion = 1'000'000;  // millionths in a whole
 
+__extension__ typedef __int128 Wide;  // products before their one rounding; every use of the wide type goes through this name
+
 constexpr int64_t wrap_add(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b)); }
 constexpr int64_t wrap_subtract(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b)); }
 constexpr int64_t wrap_multiply(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b)); }
 
 // n / d rounded half-even; d != 0. Exact for any 128-bit n whose quotient fits.
-constexpr __int128 divide_half_even(__int128 n, __int128 d) {
+constexpr Wide divide_half_even(Wide n, Wide d) {
   if (d < 0) { n = -n; d = -d; }
-  __int128 quotient = n / d;
-  const __int128 rest = n % d;
-  const __int128 twice = 2 * (rest < 0 ? -rest : rest);
+  Wide quotient = n / d;
+  const Wide rest = n % d;
+  const Wide twice = 2 * (rest < 0 ? -rest : rest);
   const int sign = n < 0 ? -1 : 1;
   if (twice > d || (twice == d && (quotient & 1) != 0)) quotient += sign;
   return quotient;
@@ -24,7 +26,7 @@ constexpr __int128 divide_half_even(__int128 n, __int128 d) {
 // a * b / d with one rounding (half-even); 0 where d is 0. Wraps where the quotient leaves 64 bits (the compiler proves it does not).
 constexpr int64_t multiply_divide(int64_t a, int64_t b, int64_t d) {
   if (d == 0) return 0;
-  return static_cast<int64_t>(divide_half_even(static_cast<__int128>(a) * b, d));
+  return static_cast<int64_t>(divide_half_even(static_cast<Wide>(a) * b, d));
 }
 
 }  // namespace lead

@@ -1,0 +1,51 @@
+// The artefact's tables in the shape the evaluators ask them: sets, word lists, patterns, latches, local time.
+//
+// Built once from a verified artefact and shared by every lead and every evaluator; questions change nothing.
+//
+//   vm::Tables tables(artefact);
+//   tables.in_set(3, word);  tables.band(0, score, state);  tables.day_of(instant_ms);
+//
+// Shape: `ref` is the index into the artefact's table of that name; the verifier has proved it to be in range.
+// Lifetime: the artefact must outlive the tables. Never fails: a pattern that does not compile is refused by `verify`'s
+// caller before (see `Tables::refusal`). Cost: sets and lists are asked in O(log n), patterns in O(bytes of the text).
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "runtime/artefact/artefact.h"
+
+namespace lead::vm {
+
+class Tables {
+ public:
+  explicit Tables(const artefact::VerifiedArtefact& artefact);
+  explicit Tables(const artefact::ArtefactT& artefact);  // for folding constants and for tests; not verified
+  Tables(Tables&&) noexcept;
+  Tables& operator=(Tables&&) noexcept;
+  ~Tables();
+
+  [[nodiscard]] std::string_view text_constant(uint32_t ref) const;
+  [[nodiscard]] bool in_set(uint32_t ref, int64_t value) const;
+  [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;       // all of the text
+  [[nodiscard]] bool has_any_word(uint32_t ref, std::string_view text) const;
+  [[nodiscard]] bool in_text_list(uint32_t ref, std::string_view text) const;
+  [[nodiscard]] const artefact::LatchT& latch(uint32_t ref) const;
+
+  // Local time of the policy. `add_months` clamps the day.
+  [[nodiscard]] int64_t day_of(int64_t instant_ms) const;
+  [[nodiscard]] int64_t start_of(int64_t date) const;
+  [[nodiscard]] int64_t add_months(int64_t instant_ms, int64_t months) const;
+  [[nodiscard]] const artefact::ZoneT& zone() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Bands with hysteresis. Bit i of `state`: band i was on. A band is on when score >= from, or was on and score >= until.
+[[nodiscard]] uint64_t next_latch_state(const artefact::LatchT& latch, uint64_t state, int64_t score);
+// The highest band that is on under `next_latch_state`, or -1 where none is.
+[[nodiscard]] int64_t band_of(const artefact::LatchT& latch, uint64_t state, int64_t score);
+
+}  // namespace lead::vm

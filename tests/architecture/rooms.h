@@ -27,7 +27,7 @@ inline const std::vector<Room> kRooms{
     {"runtime", "builtins", {"value", "calendar"}, {}},
     {"runtime", "vm", {"builtins"}, {}},
     {"runtime", "engine", {"vm"}, {}},
-    {"runtime", "ingest", {"value"}, {}},
+    {"runtime", "ingest", {"builtins"}, {}},
     {"runtime", "emit", {"engine"}, {}},
     {"compiler", "source", {"base"}, {}},
     {"compiler", "diagnostics", {"source"}, {}},

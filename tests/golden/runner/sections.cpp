@@ -1,0 +1,37 @@
+#include "tests/golden/runner/sections.h"
+
+#include <algorithm>
+
+#include "compiler/diagnostics/render.h"
+
+namespace lead::golden {
+
+namespace {
+
+std::string print_diagnostics(const support::Compiled& compiled) {
+  if (compiled.diagnostics.empty()) return "none\n";
+  return diagnostics::render_text(compiled.diagnostics, compiled.sources, {.color = false, .width = 100});
+}
+
+std::string print_json(const support::Compiled& compiled) {
+  if (compiled.diagnostics.empty()) return "none\n";
+  return diagnostics::render_json(compiled.diagnostics, compiled.sources);
+}
+
+}  // namespace
+
+const std::vector<Section>& all_sections() {
+  static const std::vector<Section> kSections = {
+      {"diagnostics", false, print_diagnostics},
+      {"json", false, print_json},
+  };
+  return kSections;
+}
+
+const Section* find_section(std::string_view name) {
+  const auto& sections = all_sections();
+  const auto found = std::find_if(sections.begin(), sections.end(), [&](auto& s) { return s.name == name; });
+  return found == sections.end() ? nullptr : &*found;
+}
+
+}  // namespace lead::golden

@@ -1,0 +1,20 @@
+// What a golden case may show, by name. To add a kind of output, add its line to the table in sections.cpp.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/compiled.h"
+
+namespace lead::golden {
+
+struct Section {
+  std::string_view name;   // as written behind `#! show:`
+  bool needs_program;      // not asked for where the policy has errors: the section then says so
+  std::string (*print)(const support::Compiled& compiled);  // lines, each ending in a line break
+};
+
+[[nodiscard]] const std::vector<Section>& all_sections();
+[[nodiscard]] const Section* find_section(std::string_view name);  // null where there is none
+
+}  // namespace lead::golden

@@ -1,0 +1,83 @@
+#include "runtime/emit/lead_writer.h"
+
+#include "runtime/base/text.h"
+#include "runtime/emit/word_text.h"
+
+namespace lead::emit {
+namespace {
+
+bool is_text(artefact::FieldKind kind) { return kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email; }
+
+void append_attributes(std::string& out, const artefact::SchemaT& schema, const engine::LeadSnapshot& lead) {
+  out += ",\"attributes\":{";
+  for (size_t i = 0; i < schema.attributes.size(); ++i) {
+    const artefact::AttributeT& attribute = *schema.attributes[i];
+    if (i > 0) out += ",";
+    append_json(out, attribute.name);
+    out += ":";
+    if (lead.attribute_known[i] == 0) out += "null";
+    else if (is_text(attribute.type->kind)) append_json(out, lead.attribute_texts[i]);
+    else append_word_json(out, lead.attribute_words[i], *attribute.type, schema);
+  }
+  out += "}";
+}
+
+void append_name_of(std::string& out, const artefact::SchemaT& schema, uint32_t names, uint32_t register_index,
+                    const engine::LeadSnapshot& lead) {
+  if (lead.words_known[register_index] == 0) { out += "null"; return; }
+  append_json(out, schema.name_lists[names]->names[static_cast<size_t>(lead.words[register_index])]);
+}
+
+void append_scores(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
+  out += ",\"scores\":{";
+  for (size_t i = 0; i < artefact.scores.size(); ++i) {
+    const artefact::ScoreT& score = *artefact.scores[i];
+    if (i > 0) out += ",";
+    append_json(out, score.name);
+    out += ":{\"value\":";
+    if (lead.words_known[score.value] != 0) append_millionths(out, lead.words[score.value]); else out += "null";
+    for (const auto& output : artefact.outputs) {
+      if (output->kind != artefact::OutputKind::Band || output->block != score.name) continue;
+      out += ",\"band\":";
+      append_name_of(out, *artefact.schema, output->names, output->register_, lead);
+    }
+    out += "}";
+  }
+  out += "}";
+}
+
+void append_outputs(std::string& out, std::string_view key, artefact::OutputKind kind, const artefact::ArtefactT& artefact,
+                    const engine::LeadSnapshot& lead) {
+  out += ",\"";
+  out += key;
+  out += "\":{";
+  bool first = true;
+  for (const auto& output : artefact.outputs) {
+    if (output->kind != kind) continue;
+    if (!first) out += ",";
+    first = false;
+    append_json(out, output->block);
+    out += ":";
+    append_name_of(out, *artefact.schema, output->names, output->register_, lead);
+  }
+  out += "}";
+}
+
+}  // namespace
+
+void append_lead(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
+  out += "{\"lead\":";
+  append_json(out, lead.lead);
+  out += ",\"time\":\"";
+  append_instant(out, lead.at_ms);
+  out += "\",\"born\":\"";
+  append_instant(out, lead.born_ms);
+  out += "\"";
+  append_attributes(out, *artefact.schema, lead);
+  append_scores(out, artefact, lead);
+  append_outputs(out, "grades", artefact::OutputKind::Grade, artefact, lead);
+  append_outputs(out, "cells", artefact::OutputKind::Cell, artefact, lead);
+  out += "}\n";
+}
+
+}  // namespace lead::emit

@@ -1,0 +1,105 @@
+#include "runtime/emit/word_text.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "runtime/base/arithmetic.h"
+#include "runtime/base/text.h"
+
+namespace lead::emit {
+namespace {
+
+using artefact::FieldKind;
+
+// `word` / 10^digits with exactly that many digits after the point.
+std::string scaled(int64_t word, int digits) {
+  if (digits == 0) return fmt::format("{}", word);
+  uint64_t unit = 1;
+  for (int i = 0; i < digits; ++i) unit *= 10;
+  const uint64_t magnitude = word < 0 ? 0 - static_cast<uint64_t>(word) : static_cast<uint64_t>(word);
+  return fmt::format("{}{}.{:0{}}", word < 0 ? "-" : "", magnitude / unit, magnitude % unit, digits);
+}
+
+std::string without_trailing_zeros(std::string text) {
+  if (text.find('.') == std::string::npos) return text;
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+std::string duration_text(int64_t ms) {
+  constexpr std::pair<int64_t, std::string_view> kUnits[] = {{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"},
+                                                             {1'000, "second"}, {1, "millisecond"}};
+  if (ms == 0) return "0 seconds";
+  if (ms < 0) return "-" + duration_text(ms == INT64_MIN ? INT64_MAX : -ms);
+  std::string out;
+  int shown = 0;
+  for (const auto& [unit, word] : kUnits) {
+    const int64_t n = ms / unit;
+    ms %= unit;
+    if (n == 0 || shown == 2) continue;
+    out += fmt::format("{}{} {}{}", out.empty() ? "" : " ", n, word, n == 1 ? "" : "s");
+    ++shown;
+  }
+  return out;
+}
+
+const std::string* name_of(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+  const auto& names = type.kind == FieldKind::Choice ? schema.choices[type.names]->items : schema.name_lists[type.names]->names;
+  return word >= 0 && static_cast<size_t>(word) < names.size() ? &names[static_cast<size_t>(word)] : nullptr;
+}
+
+std::string country_text(int64_t word) {
+  return {static_cast<char>('A' + word / 26 % 26), static_cast<char>('A' + word % 26)};
+}
+
+std::string date_text(int64_t days) {
+  std::string out;
+  append_date(out, days);
+  return out;
+}
+
+std::string instant_text(int64_t ms) {
+  std::string out;
+  append_instant(out, ms);
+  return out;
+}
+
+}  // namespace
+
+std::string points_text(int64_t millionths) { return without_trailing_zeros(scaled(millionths, 6)); }
+
+std::string word_text(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+  switch (type.kind) {
+    case FieldKind::Text: case FieldKind::Email: return {};
+    case FieldKind::Number: return fmt::format("{}", word);
+    case FieldKind::Decimal: case FieldKind::Points: return points_text(word);
+    case FieldKind::Percent: return without_trailing_zeros(scaled(word, 4)) + "%";
+    case FieldKind::YesNo: return word != 0 ? "yes" : "no";
+    case FieldKind::Date: return date_text(word);
+    case FieldKind::Instant: return instant_text(word);
+    case FieldKind::Duration: return duration_text(word);
+    case FieldKind::Money: return type.currency + " " + scaled(word, type.exponent);
+    case FieldKind::Country: return country_text(word);
+    case FieldKind::Choice: case FieldKind::Band: case FieldKind::Grade: case FieldKind::Cell: case FieldKind::Bucket: {
+      const std::string* name = name_of(word, type, schema);
+      return name != nullptr ? *name : std::string("?");
+    }
+  }
+  return {};
+}
+
+void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+  switch (type.kind) {
+    case FieldKind::Number: fmt::format_to(std::back_inserter(out), "{}", word); return;
+    case FieldKind::Decimal: case FieldKind::Points: append_millionths(out, word); return;
+    case FieldKind::Percent: out += without_trailing_zeros(scaled(word, 4)); return;
+    case FieldKind::Money: out += scaled(word, type.exponent); return;
+    case FieldKind::YesNo: out += word != 0 ? "true" : "false"; return;
+    case FieldKind::Duration: fmt::format_to(std::back_inserter(out), "\"{}ms\"", word); return;
+    default: append_json(out, word_text(word, type, schema));
+  }
+}
+
+}  // namespace lead::emit

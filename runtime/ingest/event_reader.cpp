@@ -1,0 +1,271 @@
+#include "runtime/ingest/event_reader.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "runtime/base/limits.h"
+#include "runtime/base/text.h"
+#include "runtime/ingest/field_value.h"
+#include "runtime/ingest/json_fields.h"
+#include "runtime/ingest/scalars.h"
+
+namespace lead::ingest {
+namespace {
+
+using artefact::Presence;
+using artefact::UnknownRule;
+using value::FieldState;
+
+constexpr size_t kMaxNamesCounted = 1'000;
+constexpr std::string_view kTheRest = "…";
+
+struct EventPlan {
+  std::string_view name;
+  std::vector<FieldPlan> fields;
+  absl::flat_hash_map<std::string_view, uint32_t> by_name;
+};
+
+EventPlan plan_of(const artefact::EventTypeT& type, const artefact::SchemaT& schema) {
+  EventPlan plan;
+  plan.name = type.name;
+  for (const auto& field : type.fields) {
+    FieldPlan& p = plan.fields.emplace_back();
+    p.name = field->name;
+    p.type = field->type.get();
+    p.presence = field->presence;
+    p.fallback = field->fallback;
+    p.fallback_text = field->fallback_text;
+    if (p.type->kind == artefact::FieldKind::Choice) {
+      const auto& items = schema.choices[p.type->names]->items;
+      for (size_t i = 0; i < items.size(); ++i) p.items.emplace(items[i], static_cast<int64_t>(i));
+    }
+    plan.by_name.emplace(p.name, static_cast<uint32_t>(plan.fields.size() - 1));
+  }
+  return plan;
+}
+
+// Which key of the envelope, or Other.
+enum class Key : uint8_t { Type, Lead, Time, Id, Source, Seq, Other };
+Key key_of(std::string_view key) {
+  if (key == "type") return Key::Type;
+  if (key == "lead") return Key::Lead;
+  if (key == "time") return Key::Time;
+  if (key == "id") return Key::Id;
+  if (key == "source") return Key::Source;
+  if (key == "seq") return Key::Seq;
+  return Key::Other;
+}
+
+// A lead, id or source: a text, or a whole number taken by its digits.
+bool read_name(const JsonField& json, std::string_view& out) {
+  if (json.kind == JsonKind::Null) return true;
+  if (json.text.size() > limits::kMaxTextBytes) return false;
+  if (json.kind == JsonKind::Number && json.text.find_first_of(".eE") != std::string_view::npos) return false;
+  out = json.text;
+  return json.kind == JsonKind::Text || json.kind == JsonKind::Number;
+}
+
+void count(std::map<std::string, uint64_t>& counts, std::string_view name) {
+  auto it = counts.find(shortened(name));
+  if (it == counts.end()) {
+    if (counts.size() >= kMaxNamesCounted) name = kTheRest;
+    it = counts.emplace(shortened(name), 0).first;
+  }
+  ++it->second;
+}
+
+// A 64-bit fingerprint: equal content gives equal values on every machine and run.
+class Fingerprint {
+ public:
+  void add(uint64_t x) {
+    state_ ^= x + 0x9E3779B97F4A7C15u + (state_ << 6) + (state_ >> 2);
+    state_ *= 0xFF51AFD7ED558CCDu;
+    state_ ^= state_ >> 32;
+  }
+  void add(std::string_view text) {
+    add(text.size());
+    uint64_t chunk = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      chunk = (chunk << 8) | static_cast<unsigned char>(text[i]);
+      if (i % 8 == 7) { add(chunk); chunk = 0; }
+    }
+    add(chunk);
+  }
+  [[nodiscard]] uint64_t value() const { return state_; }
+
+ private:
+  uint64_t state_ = 0x243F6A8885A308D3u;
+};
+
+uint64_t fingerprint(const value::Event& event) {
+  Fingerprint print;
+  print.add(event.type);
+  print.add(static_cast<uint64_t>(event.instant_ms));
+  print.add(event.lead);
+  print.add(event.has_seq ? static_cast<uint64_t>(event.seq) : 0);
+  for (const value::FieldValue& field : event.fields) {
+    print.add(static_cast<uint64_t>(field.state));
+    print.add(static_cast<uint64_t>(field.word));
+    print.add(field.text);
+  }
+  return print.value();
+}
+
+// What the envelope said, before it is judged.
+struct Envelope {
+  const JsonField* type = nullptr;
+  const JsonField* lead = nullptr;
+  const JsonField* time = nullptr;
+  const JsonField* id = nullptr;
+  const JsonField* source = nullptr;
+  const JsonField* seq = nullptr;
+};
+
+Envelope envelope_of(const std::vector<JsonField>& fields) {
+  Envelope envelope;
+  for (const JsonField& field : fields) {
+    switch (key_of(field.key)) {
+      case Key::Type: envelope.type = &field; break;
+      case Key::Lead: envelope.lead = &field; break;
+      case Key::Time: envelope.time = &field; break;
+      case Key::Id: envelope.id = &field; break;
+      case Key::Source: envelope.source = &field; break;
+      case Key::Seq: envelope.seq = &field; break;
+      case Key::Other: break;
+    }
+  }
+  return envelope;
+}
+
+std::optional<Rejected> read_instant(const JsonField* time, int64_t& instant_ms) {
+  if (time == nullptr || time->kind == JsonKind::Null) return Rejected{Reason::NoTime, {}};
+  if (time->kind != JsonKind::Text) return Rejected{Reason::BadTime, {}};
+  const auto instant = parse_instant(time->text);
+  if (!instant) return Rejected{Reason::BadTime, time->text.size() <= 64 ? fmt::format("time is \"{}\"", time->text) : std::string{}};
+  if (*instant < limits::kMinInstantMs || *instant >= limits::kEndInstantMs) {
+    return Rejected{Reason::TimeOutOfRange, fmt::format("time is \"{}\"", time->text)};
+  }
+  instant_ms = *instant;
+  return std::nullopt;
+}
+
+std::optional<Rejected> read_names(const Envelope& envelope, value::Event& event) {
+  if (envelope.lead == nullptr || envelope.lead->kind == JsonKind::Null) return Rejected{Reason::NoLead, {}};
+  if (!read_name(*envelope.lead, event.lead)) return Rejected{Reason::BadEnvelope, "`lead` must be a text or a whole number"};
+  if (event.lead.empty()) return Rejected{Reason::NoLead, {}};
+  if (envelope.id != nullptr && !read_name(*envelope.id, event.id)) {
+    return Rejected{Reason::BadEnvelope, "`id` must be a text or a whole number"};
+  }
+  if (envelope.source != nullptr && !read_name(*envelope.source, event.source)) {
+    return Rejected{Reason::BadEnvelope, "`source` must be a text or a whole number"};
+  }
+  if (envelope.seq != nullptr && envelope.seq->kind != JsonKind::Null) {
+    const Decimal seq = envelope.seq->kind == JsonKind::Number ? parse_decimal(envelope.seq->text, 0, false)
+                                                               : Decimal{0, DecimalError::Malformed};
+    if (seq.error) return Rejected{Reason::BadEnvelope, "`seq` must be a whole number"};
+    event.has_seq = true;
+    event.seq = seq.word;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct EventReader::State {
+  const artefact::ArtefactT& artefact;
+  std::vector<EventPlan> plans;
+  absl::flat_hash_map<std::string_view, uint32_t> by_name;
+  JsonFields json;
+  std::map<std::string, uint64_t> unknown_fields, ignored_events;
+  std::vector<std::string_view> strangers;  // unknown fields of the line being read, counted once the event is taken
+
+  explicit State(const artefact::ArtefactT& a) : artefact(a) {
+    for (const auto& type : a.schema->events) plans.push_back(plan_of(*type, *a.schema));
+    for (uint32_t i = 0; i < plans.size(); ++i) by_name.emplace(plans[i].name, i);
+  }
+
+  std::optional<Rejected> read_payload(const EventPlan& plan, value::EventBlock& block, std::span<value::FieldValue> out);
+  std::optional<Rejected> read_event(const Envelope& envelope, uint32_t type, value::Event& event, value::EventBlock& block);
+};
+
+std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, value::EventBlock& block,
+                                                         std::span<value::FieldValue> out) {
+  strangers.clear();
+  for (const JsonField& field : json.fields()) {
+    const auto at = plan.by_name.find(field.key);
+    if (at == plan.by_name.end()) {
+      if (key_of(field.key) != Key::Other) continue;
+      if (artefact.unknown_fields == UnknownRule::SetAside) {
+        count(unknown_fields, field.key);
+        return Rejected{Reason::UnknownField, fmt::format("`{}` is no field of `{}`", shortened(field.key), plan.name)};
+      }
+      strangers.push_back(field.key);
+      continue;
+    }
+    if (auto problem = read_field(plan.fields[at->second], field, block, out[at->second])) {
+      return Rejected{problem->reason, std::move(problem->detail)};
+    }
+  }
+  for (size_t i = 0; i < plan.fields.size(); ++i) {
+    const FieldPlan& field = plan.fields[i];
+    if (out[i].state != FieldState::Absent || field.presence == Presence::Optional) continue;
+    if (field.presence == Presence::Required) {
+      return Rejected{Reason::MissingField, fmt::format("`{}` is missing, and `{}` must have it", field.name, plan.name)};
+    }
+    out[i] = {FieldState::Value, field.fallback, field.fallback_text};
+  }
+  for (const std::string_view name : strangers) count(unknown_fields, name);
+  return std::nullopt;
+}
+
+std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope, uint32_t type, value::Event& event,
+                                                       value::EventBlock& block) {
+  event.type = type;
+  if (auto rejected = read_instant(envelope.time, event.instant_ms)) return rejected;
+  if (auto rejected = read_names(envelope, event)) return rejected;
+  const EventPlan& plan = plans[type];
+  const std::span<value::FieldValue> fields = block.fields(plan.fields.size());
+  if (auto rejected = read_payload(plan, block, fields)) return rejected;
+  event.fields = fields;
+  event.lead = block.keep(event.lead);
+  event.id = event.id.empty() ? std::string_view{} : block.keep(event.id);
+  event.source = event.source.empty() ? std::string_view{} : block.keep(event.source);
+  event.content = fingerprint(event);
+  return std::nullopt;
+}
+
+EventReader::EventReader(const artefact::ArtefactT& artefact) : state_(std::make_unique<State>(artefact)) {}
+EventReader::~EventReader() = default;
+
+std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, value::EventBlock& block) {
+  State& s = *state_;
+  if (line.too_long) return Rejected{Reason::LineTooLong, {}};
+  if (const auto reason = s.json.read(line.text)) {
+    return Rejected{*reason, *reason == Reason::TwiceTheSameKey ? fmt::format("`{}` occurs twice", shortened(s.json.doubled()))
+                                                                : std::string{}};
+  }
+  const Envelope envelope = envelope_of(s.json.fields());
+  if (envelope.type == nullptr || envelope.type->kind == JsonKind::Null) return Rejected{Reason::NoType, {}};
+  if (envelope.type->kind != JsonKind::Text) return Rejected{Reason::NoType, "`type` must be a text"};
+  const auto type = s.by_name.find(envelope.type->text);
+  if (type == s.by_name.end()) {
+    if (s.artefact.unknown_events == UnknownRule::Ignored) {
+      count(s.ignored_events, shortened(envelope.type->text));
+      return std::nullopt;
+    }
+    return Rejected{Reason::UnknownEvent, fmt::format("`{}`", shortened(envelope.type->text))};
+  }
+  value::Event event;
+  event.line = line.number;
+  event.input = input;
+  if (auto rejected = s.read_event(envelope, type->second, event, block)) return rejected;
+  block.events.push_back(event);
+  return std::nullopt;
+}
+
+const std::map<std::string, uint64_t>& EventReader::unknown_fields() const { return state_->unknown_fields; }
+const std::map<std::string, uint64_t>& EventReader::ignored_events() const { return state_->ignored_events; }
+
+}  // namespace lead::ingest

@@ -1,0 +1,117 @@
+#include "runtime/ingest/lines.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <cstring>
+#include <vector>
+
+#include "runtime/base/limits.h"
+
+namespace lead::ingest {
+namespace {
+constexpr size_t kReadBytes = 256u << 10;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+}  // namespace
+
+struct LineReader::State {
+  gzFile file = nullptr;
+  std::string path;
+  std::vector<char> buffer;  // [begin, end) is text not handed out yet; kPadding bytes follow `end`
+  size_t begin = 0, end = 0;
+  uint64_t line_number = 0, bytes_read = 0;
+  bool at_end = false;
+  std::optional<InputError> trouble;
+
+  ~State() {
+    if (file != nullptr) gzclose(file);
+  }
+
+  // Makes room and reads more; false at the end of the input.
+  bool fill() {
+    if (at_end) return false;
+    if (begin > 0) {
+      std::memmove(buffer.data(), buffer.data() + begin, end - begin);
+      end -= begin;
+      begin = 0;
+    }
+    if (buffer.size() < end + kReadBytes + kPadding) buffer.resize(end + kReadBytes + kPadding);
+    const int got = gzread(file, buffer.data() + end, static_cast<unsigned>(kReadBytes));
+    if (got <= 0) {
+      at_end = true;
+      int code = Z_OK;
+      const char* words = gzerror(file, &code);
+      if (got < 0 || code == Z_BUF_ERROR) {
+        trouble = InputError{fmt::format("`{}` could not be read to its end: {}", path,
+                                         code == Z_BUF_ERROR ? "the compressed file is cut off" : words)};
+      }
+      return false;
+    }
+    end += static_cast<size_t>(got);
+    bytes_read += static_cast<uint64_t>(got);
+    std::memset(buffer.data() + end, 0, kPadding);
+    return true;
+  }
+};
+
+LineReader::LineReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+LineReader::LineReader(LineReader&&) noexcept = default;
+LineReader& LineReader::operator=(LineReader&&) noexcept = default;
+LineReader::~LineReader() = default;
+
+std::variant<LineReader, InputError> LineReader::open(const std::string& path) {
+  auto state = std::make_unique<State>();
+  state->path = path;
+  if (path == "-") {
+    state->file = gzdopen(dup(STDIN_FILENO), "rb");
+  } else {
+    struct stat info {};
+    if (stat(path.c_str(), &info) != 0) return InputError{fmt::format("`{}` does not exist or cannot be reached", path)};
+    if (S_ISDIR(info.st_mode)) return InputError{fmt::format("`{}` is a folder, not a file of events", path)};
+    state->file = gzopen(path.c_str(), "rb");
+  }
+  if (state->file == nullptr) return InputError{fmt::format("`{}` cannot be opened for reading", path)};
+  gzbuffer(state->file, static_cast<unsigned>(kReadBytes));
+  return LineReader(std::move(state));
+}
+
+bool LineReader::next(Line& line) {
+  State& s = *state_;
+  size_t searched = 0;
+  bool too_long = false;
+  for (;;) {
+    const char* from = s.buffer.data() + s.begin;
+    const size_t have = s.end - s.begin;
+    const void* hit = have > searched ? std::memchr(from + searched, '\n', have - searched) : nullptr;
+    size_t length = 0, step = 0;
+    if (hit != nullptr) {
+      length = static_cast<size_t>(static_cast<const char*>(hit) - from);
+      step = length + 1;
+    } else if (have <= limits::kMaxLineBytes) {
+      searched = have;
+      if (s.fill()) continue;
+      if (have == 0 && !too_long) return false;
+      length = step = have;
+    } else {  // a line past the bound: let go of what is held, keep looking for its end
+      too_long = true;
+      s.begin = s.end;
+      searched = 0;
+      if (s.fill()) continue;
+    }
+    std::string_view text(from, length);
+    s.begin += step;
+    line.number = ++s.line_number;
+    line.too_long = too_long || length > limits::kMaxLineBytes;
+    if (line.number == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+    line.text = line.too_long ? std::string_view{} : text;
+    return true;
+  }
+}
+
+const std::optional<InputError>& LineReader::trouble() const { return state_->trouble; }
+uint64_t LineReader::bytes_read() const { return state_->bytes_read; }
+
+}  // namespace lead::ingest

@@ -16,7 +16,8 @@ bool is_conflict(const Edit& a, const Edit& b) {
   return first.span.end_byte > second.span.begin_byte;
 }
 
-// The edits chosen so far, by where they begin; since they do not overlap, an edit can only meet its neighbours.
+// The edits chosen so far, by where they begin; since they do not overlap, an edit can only meet its
+// neighbours.
 class Chosen {
  public:
   [[nodiscard]] bool is_free(const Edit& edit) const {
@@ -57,7 +58,9 @@ std::string apply(const std::vector<Edit>& edits, FileId file, std::string_view 
   return result;
 }
 
-std::string apply(const Fix& fix, FileId file, std::string_view text) { return apply(fix.edits, file, text); }
+std::string apply(const Fix& fix, FileId file, std::string_view text) {
+  return apply(fix.edits, file, text);
+}
 
 Repair choose_repair(const std::vector<Diagnostic>& diagnostics) {
   Repair repair;
@@ -65,7 +68,8 @@ Repair choose_repair(const std::vector<Diagnostic>& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     if (diagnostic.fixes.empty()) continue;
     const std::vector<Edit>& edits = diagnostic.fixes.front().edits;
-    const bool is_free = std::all_of(edits.begin(), edits.end(), [&](const Edit& edit) { return chosen.is_free(edit); });
+    const bool is_free =
+        std::all_of(edits.begin(), edits.end(), [&](const Edit& edit) { return chosen.is_free(edit); });
     ++(is_free ? repair.applied_count : repair.skipped_count);
     if (!is_free) continue;
     for (const Edit& edit : edits) chosen.add(edit);

@@ -1,11 +1,13 @@
 // Carrying out repairs: a text and a fix in, the repaired text out.
 //
-// Used by `check --fix`, by the preview under a diagnostic and by the tests that prove each fix removes its cause.
+// Used by `check --fix`, by the preview under a diagnostic and by the tests that prove each fix removes its
+// cause.
 //
 //   std::string repaired = apply(diagnostic.fixes[0], file_id, text);
 //
-// Shape: offsets are those of the text given. Edits of other files are left alone. Never fails: an edit past the end
-// of the text is taken as at its end, and of edits that overlap (a mistake in leadc) the first in the text is kept.
+// Shape: offsets are those of the text given. Edits of other files are left alone. Never fails: an edit past
+// the end of the text is taken as at its end, and of edits that overlap (a mistake in leadc) the first in the
+// text is kept.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -19,8 +21,8 @@ namespace lead::diagnostics {
 [[nodiscard]] std::string apply(const std::vector<Edit>& edits, FileId file, std::string_view text);
 [[nodiscard]] std::string apply(const Fix& fix, FileId file, std::string_view text);
 
-// The first fix of each diagnostic, in the order given, each wholly or not at all: one that touches what an earlier
-// one touched is left for the next round.
+// The first fix of each diagnostic, in the order given, each wholly or not at all: one that touches what an
+// earlier one touched is left for the next round.
 struct Repair {
   std::vector<Edit> edits;  // do not overlap; sorted by file and position
   uint32_t applied_count = 0;

@@ -28,7 +28,9 @@ std::string_view title_of(Code code) {
   return {};
 }
 
-std::string code_text(Code code) { return fmt::format("L{:04}", static_cast<unsigned>(code)); }
+std::string code_text(Code code) {
+  return fmt::format("L{:04}", static_cast<unsigned>(code));
+}
 
 const std::vector<Code>& all_codes() {
   static const std::vector<Code> kCodes = [] {

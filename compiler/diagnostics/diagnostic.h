@@ -4,8 +4,8 @@
 //   Diagnostic d = make(Code::UnknownName, span, "no attribute is called `employes`");
 //   d.fixes.push_back({"write `employees`", {{span, "employees"}}});
 //
-// Message style: lower case, no full stop, the user's text in backticks, what was seen before what was wanted, the
-// words of the policy (docs/language.md, "Words") and never those of the implementation.
+// Message style: lower case, no full stop, the user's text in backticks, what was seen before what was
+// wanted, the words of the policy (docs/language.md, "Words") and never those of the implementation.
 #pragma once
 #include <cstdint>
 #include <set>
@@ -28,7 +28,7 @@ enum class Code : uint16_t {
 
 [[nodiscard]] Severity severity_of(Code code);
 [[nodiscard]] std::string_view title_of(Code code);
-[[nodiscard]] std::string code_text(Code code);  // "L0401"
+[[nodiscard]] std::string code_text(Code code);      // "L0401"
 [[nodiscard]] const std::vector<Code>& all_codes();  // ascending
 
 struct Label {
@@ -50,7 +50,7 @@ struct Fix {
 struct Diagnostic {
   Code code;
   Severity severity;
-  std::string message;             // one line
+  std::string message;  // one line
   Label primary;
   std::vector<Label> secondary;    // "declared here", "because of this"
   std::vector<std::string> notes;  // advice, a witness: "witness: a lead with employees 1000"
@@ -59,15 +59,16 @@ struct Diagnostic {
 
 [[nodiscard]] Diagnostic make(Code code, Span span, std::string message, std::string label = {});
 
-// Collects what one run finds. One cause, one diagnostic: a repeat of the same code at the same span is dropped
-// (without a span: of the same code and message).
+// Collects what one run finds. One cause, one diagnostic: a repeat of the same code at the same span is
+// dropped (without a span: of the same code and message).
 class Sink {
  public:
   void add(Diagnostic diagnostic);
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   [[nodiscard]] uint32_t error_count() const { return error_count_; }
   [[nodiscard]] bool empty() const { return items_.empty(); }
-  // Sorted by file, position, code; stable. Not capped: rendering caps at limits::kMaxDiagnostics and says so.
+  // Sorted by file, position, code; stable. Not capped: rendering caps at limits::kMaxDiagnostics and says
+  // so.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:
@@ -76,9 +77,10 @@ class Sink {
   uint32_t error_count_ = 0;
 };
 
-// At most three names close to `wanted` (edit distance, transpositions count one, capitals do not count), best first,
-// ties by order given. `wanted` itself is never suggested. BOUND: names past 64 characters match only when they differ
-// in capitals alone; otherwise the cost is names x length^2.
-[[nodiscard]] std::vector<std::string> suggest(std::string_view wanted, const std::vector<std::string>& names);
+// At most three names close to `wanted` (edit distance, transpositions count one, capitals do not count),
+// best first, ties by order given. `wanted` itself is never suggested. BOUND: names past 64 characters match
+// only when they differ in capitals alone; otherwise the cost is names x length^2.
+[[nodiscard]] std::vector<std::string> suggest(std::string_view wanted,
+                                               const std::vector<std::string>& names);
 
 }  // namespace lead::diagnostics

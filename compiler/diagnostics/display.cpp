@@ -27,9 +27,18 @@ constexpr std::array<Range, 20> kNoWidth = {{
 
 // East Asian wide and full-width characters, and pictures.
 constexpr std::array<Range, 12> kDouble = {{
-    {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
-    {0xA000, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE4F}, {0xFF00, 0xFF60},
-    {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
+    {0x1100, 0x115F},
+    {0x2E80, 0x303E},
+    {0x3041, 0x33FF},
+    {0x3400, 0x4DBF},
+    {0x4E00, 0x9FFF},
+    {0xA000, 0xA4CF},
+    {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},
+    {0xFE30, 0xFE4F},
+    {0xFF00, 0xFF60},
+    {0x1F300, 0x1FAFF},
+    {0x20000, 0x3FFFD},
 }};
 
 template <size_t N>
@@ -47,7 +56,8 @@ bool is_harmful(char32_t c) {
 
 size_t length_at(std::string_view text, size_t at) {
   size_t length = 1;
-  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80) ++length;
+  while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0) == 0x80)
+    ++length;
   return length;
 }
 
@@ -88,8 +98,9 @@ DisplayLine::DisplayLine(std::string_view line) : bytes_(static_cast<uint32_t>(l
 
 uint32_t DisplayLine::column_of(uint32_t byte) const {
   if (byte >= bytes_) return columns_;
-  const auto after = std::upper_bound(cells_.begin(), cells_.end(), byte,
-                                      [](uint32_t value, const Cell& cell) { return value < cell.begin_byte; });
+  const auto after =
+      std::upper_bound(cells_.begin(), cells_.end(), byte,
+                       [](uint32_t value, const Cell& cell) { return value < cell.begin_byte; });
   return std::prev(after)->column;
 }
 
@@ -100,7 +111,8 @@ std::string DisplayLine::slice(uint32_t begin_column, uint32_t end_column) const
     if (cell.column >= end_column && !(cell.width == 0 && cell.column == end_column)) break;
     if (end <= begin_column && !(cell.width == 0 && cell.column > begin_column)) continue;
     const bool is_cut = cell.column < begin_column || end > end_column;
-    const uint32_t seen = std::min(end, end_column) - std::min(std::max(cell.column, begin_column), end_column);
+    const uint32_t seen =
+        std::min(end, end_column) - std::min(std::max(cell.column, begin_column), end_column);
     if (is_cut) {
       result.append(seen, ' ');
     } else {

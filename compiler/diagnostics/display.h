@@ -1,8 +1,9 @@
 // Text as a terminal shows it: which columns a piece of a line occupies, and what stands there.
 //
-// A tab reaches to the next multiple of four, wide East Asian characters take two columns, combining marks none.
-// Control characters and those that reverse the direction of text are shown as `�` (one column): a policy from
-// elsewhere must not be able to move the cursor or to hide a word. The table of widths is ours and small (no locale).
+// A tab reaches to the next multiple of four, wide East Asian characters take two columns, combining marks
+// none. Control characters and those that reverse the direction of text are shown as `�` (one column): a
+// policy from elsewhere must not be able to move the cursor or to hide a word. The table of widths is ours
+// and small (no locale).
 //
 //   DisplayLine line("\tä漢", ...);  line.columns == 4 + 1 + 2
 #pragma once
@@ -36,7 +37,8 @@ class DisplayLine {
   uint32_t columns_ = 0;
 };
 
-// The text with every byte that is not valid UTF-8 replaced by `�` (paths come from outside and may hold anything).
+// The text with every byte that is not valid UTF-8 replaced by `�` (paths come from outside and may hold
+// anything).
 [[nodiscard]] std::string scrub(std::string_view text);
 
 // A message on one line, harmless for the terminal: scrubbed, and every control character replaced.

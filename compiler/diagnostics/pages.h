@@ -1,7 +1,8 @@
-// The page of each diagnostic (docs/errors/Lxxxx.md), carried inside the program: what `leadc explain L0401` prints.
+// The page of each diagnostic (docs/errors/Lxxxx.md), carried inside the program: what `leadc explain L0401`
+// prints.
 //
-// Made at build time from the files by cmake/embed.cmake; link `lead_pages`. Never fails; nothing for a code that has
-// no page (a test sees to it that every code has one).
+// Made at build time from the files by cmake/embed.cmake; link `lead_pages`. Never fails; nothing for a code
+// that has no page (a test sees to it that every code has one).
 #pragma once
 #include <optional>
 #include <string_view>

@@ -45,7 +45,8 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 // The first column in which two lines differ, for lines that are too long to be shown whole.
-uint32_t first_difference(const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {
+uint32_t first_difference(const std::vector<std::string_view>& before,
+                          const std::vector<std::string_view>& after) {
   if (before.empty() || after.empty()) return 0;
   const auto [a, b] = std::mismatch(before[0].begin(), before[0].end(), after[0].begin(), after[0].end());
   return DisplayLine(before[0]).column_of(static_cast<uint32_t>(a - before[0].begin()));
@@ -65,7 +66,8 @@ std::string draw_lines(const std::vector<std::string_view>& lines, uint32_t numb
 }
 
 // `shift`: how many lines the places above have added.
-std::string draw_place(const source::SourceFile& file, const Place& place, int64_t& shift, const Frame& frame) {
+std::string draw_place(const source::SourceFile& file, const Place& place, int64_t& shift,
+                       const Frame& frame) {
   const uint32_t begin = file.line_begin(place.first);
   const uint32_t next = file.line_begin(place.last + 1);
   const bool has_break = place.last < file.line_count();
@@ -109,7 +111,8 @@ std::string draw_preview(const Fix& fix, const source::SourceMap& sources, FileI
   for (const auto& [id, edits] : by_file) {
     const source::SourceFile& file = sources[id];
     if (id != home) {
-      out += fmt::format("{}{} {}\n", std::string(frame.gutter, ' '), frame.paint(Role::Frame, "-->"), one_line(file.path()));
+      out += fmt::format("{}{} {}\n", std::string(frame.gutter, ' '), frame.paint(Role::Frame, "-->"),
+                         one_line(file.path()));
     }
     int64_t shift = 0;
     uint32_t previous = 0;
@@ -127,7 +130,8 @@ uint32_t last_line_of(const Fix& fix, const source::SourceMap& sources) {
   for (const Edit& edit : fix.edits) {
     if (edit.span.is_none()) continue;
     const auto breaks = std::count(edit.replacement.begin(), edit.replacement.end(), '\n');
-    last = std::max(last, sources[edit.span.file].position(edit.span.end_byte).line + static_cast<uint32_t>(breaks));
+    last = std::max(
+        last, sources[edit.span.file].position(edit.span.end_byte).line + static_cast<uint32_t>(breaks));
   }
   return last;
 }

@@ -3,8 +3,9 @@
 //   12 -   when employes >= 1000
 //   12 +   when employees >= 1000
 //
-// In: one fix and the sources it edits. Out: printed lines, each ending in a line break; a line that names the file
-// where it is not `home`. Lines that stay as they are are not shown, and at most six of a kind per place.
+// In: one fix and the sources it edits. Out: printed lines, each ending in a line break; a line that names
+// the file where it is not `home`. Lines that stay as they are are not shown, and at most six of a kind per
+// place.
 #pragma once
 #include <string>
 

@@ -9,11 +9,14 @@ namespace lead::diagnostics {
 namespace {
 
 Diagnostic not_utf8(const source::LoadError& error) {
-  Diagnostic d = make(Code::NotUtf8, {},
-                      fmt::format("`{}` is not UTF-8 text: line {} has a byte that belongs to no character (byte {} of the file)",
-                                  error.path, error.line, uint64_t{error.byte} + 1));
-  d.notes.emplace_back("save the file as UTF-8 in your editor; a file written as Latin-1 or Windows-1252 breaks at its "
-                       "first accented letter");
+  Diagnostic d = make(
+      Code::NotUtf8, {},
+      fmt::format(
+          "`{}` is not UTF-8 text: line {} has a byte that belongs to no character (byte {} of the file)",
+          error.path, error.line, uint64_t{error.byte} + 1));
+  d.notes.emplace_back(
+      "save the file as UTF-8 in your editor; a file written as Latin-1 or Windows-1252 breaks at its "
+      "first accented letter");
   return d;
 }
 

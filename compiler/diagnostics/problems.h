@@ -1,5 +1,5 @@
-// The wording of what can be wrong with a file as a whole (L00xx). These diagnostics have no span: there is no text
-// to point into, so the message names the file.
+// The wording of what can be wrong with a file as a whole (L00xx). These diagnostics have no span: there is
+// no text to point into, so the message names the file.
 //
 //   auto loaded = sources.load(path);
 //   if (auto* error = std::get_if<source::LoadError>(&loaded)) sink.add(load_problem(*error));

@@ -13,11 +13,21 @@ std::string quote(std::string_view text) {
   std::string out = "\"";
   for (const char c : scrub(text)) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -48,7 +58,8 @@ std::string place(Span span, const source::SourceMap& sources) {
   const source::Position begin = file.position(span.begin_byte);
   const source::Position end = file.position(span.end_byte);
   return fmt::format(R"("file":{},"begin":{},"end":{},"line":{},"column":{},"end_line":{},"end_column":{})",
-                     quote(file.path()), span.begin_byte, span.end_byte, begin.line, begin.column, end.line, end.column);
+                     quote(file.path()), span.begin_byte, span.end_byte, begin.line, begin.column, end.line,
+                     end.column);
 }
 
 std::string print_label(const Label& label, const source::SourceMap& sources) {
@@ -65,7 +76,8 @@ std::string print_fix(const Fix& fix, const source::SourceMap& sources) {
 std::string print(const Diagnostic& d, const source::SourceMap& sources) {
   return fmt::format(
       R"({{"code":"{}","severity":"{}","title":{},"message":{},"primary":{},"secondary":{},"notes":{},"fixes":{}}})",
-      code_text(d.code), word_of(d.severity), quote(title_of(d.code)), quote(d.message), print_label(d.primary, sources),
+      code_text(d.code), word_of(d.severity), quote(title_of(d.code)), quote(d.message),
+      print_label(d.primary, sources),
       array(d.secondary, [&](const Label& label) { return print_label(label, sources); }),
       array(d.notes, [](const std::string& note) { return quote(note); }),
       array(d.fixes, [&](const Fix& fix) { return print_fix(fix, sources); }));

@@ -23,16 +23,20 @@ LabelsByFile group_labels(const Diagnostic& d) {
   LabelsByFile groups;
   const auto add = [&](const Label& label, Role role) {
     if (label.span.is_none()) return;
-    auto group = std::find_if(groups.begin(), groups.end(), [&](auto& g) { return g.first == label.span.file; });
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](auto& g) { return g.first == label.span.file; });
     if (group == groups.end()) group = groups.insert(groups.end(), {label.span.file, {}});
     group->second.push_back({label.span, label.text, role});
   };
   add(d.primary, role_of(d.severity));
-  for (size_t i = 0; i < std::min(d.secondary.size(), kMaxSecondary); ++i) add(d.secondary[i], Role::Secondary);
+  for (size_t i = 0; i < std::min(d.secondary.size(), kMaxSecondary); ++i)
+    add(d.secondary[i], Role::Secondary);
   return groups;
 }
 
-uint32_t digits(uint32_t number) { return static_cast<uint32_t>(fmt::formatted_size("{}", number)); }
+uint32_t digits(uint32_t number) {
+  return static_cast<uint32_t>(fmt::formatted_size("{}", number));
+}
 
 Frame frame_for(const Diagnostic& d, const LabelsByFile& groups, const source::SourceMap& sources,
                 const RenderOptions& options) {
@@ -42,7 +46,8 @@ Frame frame_for(const Diagnostic& d, const LabelsByFile& groups, const source::S
   return {digits(last), options.width, Paint(options.color)};
 }
 
-std::string draw_place(std::string_view arrow, const source::SourceFile& file, Span span, const Frame& frame) {
+std::string draw_place(std::string_view arrow, const source::SourceFile& file, Span span,
+                       const Frame& frame) {
   const source::Position at = file.position(shown_span(file, span).begin_byte);
   return fmt::format("{}{} {}:{}:{}\n", std::string(frame.gutter, ' '), frame.paint(Role::Frame, arrow),
                      one_line(file.path()), at.line, at.column);
@@ -51,7 +56,8 @@ std::string draw_place(std::string_view arrow, const source::SourceFile& file, S
 std::string draw_advice(std::string_view lead, Role role, std::string_view text, const Frame& frame) {
   const std::string indent(frame.gutter, ' ');
   const auto lead_columns = static_cast<uint32_t>(frame.gutter + lead.size());
-  const std::vector<std::string> lines = wrap(one_line(text), std::max(frame.width, lead_columns + 20) - lead_columns);
+  const std::vector<std::string> lines =
+      wrap(one_line(text), std::max(frame.width, lead_columns + 20) - lead_columns);
   std::string out = indent + frame.paint(role, lead) + lines[0] + "\n";
   for (size_t i = 1; i < lines.size(); ++i) out += std::string(lead_columns, ' ') + lines[i] + "\n";
   return out;

@@ -1,5 +1,5 @@
-// Which diagnostics are printed when there are more than limits::kMaxDiagnostics: errors before warnings before
-// notes, so that no warning hides an error; those chosen stay in the order given.
+// Which diagnostics are printed when there are more than limits::kMaxDiagnostics: errors before warnings
+// before notes, so that no warning hides an error; those chosen stay in the order given.
 #pragma once
 #include <vector>
 

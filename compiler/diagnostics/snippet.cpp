@@ -29,8 +29,8 @@ Mark mark_of(const DisplayLine& line, uint32_t begin_byte, uint32_t end_byte, Ro
   return {begin, end, role, std::move(text)};
 }
 
-// A span of several lines becomes two marks: from its beginning to the end of that line, and its last line, which
-// carries the text.
+// A span of several lines becomes two marks: from its beginning to the end of that line, and its last line,
+// which carries the text.
 void add_marks(const source::SourceFile& file, const SnippetLabel& label, MarksByLine& marks) {
   const Span span = shown_span(file, label.span);
   const uint32_t first = file.position(span.begin_byte).line;
@@ -147,7 +147,8 @@ Window window_for(const DisplayLine& line, const std::vector<Mark>& marks, uint3
   return choose_window(std::max(line.columns(), end), room, begin, end);
 }
 
-// Moves marks into the window; one that lies outside keeps one column at the edge, so that its text is not lost.
+// Moves marks into the window; one that lies outside keeps one column at the edge, so that its text is not
+// lost.
 std::vector<Mark> clip(std::vector<Mark> marks, const Window& window) {
   for (Mark& mark : marks) {
     mark.begin = std::clamp(mark.begin, window.begin, window.end - 1) - window.begin;
@@ -158,9 +159,13 @@ std::vector<Mark> clip(std::vector<Mark> marks, const Window& window) {
 
 }  // namespace
 
-std::string Frame::empty_gutter() const { return paint(Role::Frame, std::string(gutter, ' ') + " |"); }
+std::string Frame::empty_gutter() const {
+  return paint(Role::Frame, std::string(gutter, ' ') + " |");
+}
 
-uint32_t Frame::room() const { return std::max(width, gutter + 3 + kMinRoom) - gutter - 3; }
+uint32_t Frame::room() const {
+  return std::max(width, gutter + 3 + kMinRoom) - gutter - 3;
+}
 
 Window choose_window(uint32_t columns, uint32_t room, uint32_t focus_begin, uint32_t focus_end) {
   if (columns <= room) return {0, columns, false, false};
@@ -174,8 +179,11 @@ Window choose_window(uint32_t columns, uint32_t room, uint32_t focus_begin, uint
 Span shown_span(const source::SourceFile& file, Span span) {
   const std::string_view text = file.text();
   const auto size = static_cast<uint32_t>(text.size());
-  Span shown{span.file, std::min(span.begin_byte, size), std::min(std::max(span.end_byte, span.begin_byte), size)};
-  const auto is_blank = [&](uint32_t at) { return std::string_view(" \t\r\n").find(text[at]) != std::string_view::npos; };
+  Span shown{span.file, std::min(span.begin_byte, size),
+             std::min(std::max(span.end_byte, span.begin_byte), size)};
+  const auto is_blank = [&](uint32_t at) {
+    return std::string_view(" \t\r\n").find(text[at]) != std::string_view::npos;
+  };
   while (shown.end_byte > shown.begin_byte && is_blank(shown.end_byte - 1)) --shown.end_byte;
   const bool is_at_end = text.find_first_not_of(" \t\r\n", shown.begin_byte) == std::string_view::npos;
   if (shown.begin_byte == shown.end_byte && is_at_end) {
@@ -205,8 +213,10 @@ std::string cut(const DisplayLine& line, const Window& window) {
 
 std::string Frame::line(uint32_t number, char sign, Role role, std::string_view text) const {
   const std::string gutter_text = fmt::format("{:>{}} {}", number, gutter, sign);
-  if (role != Role::Frame) return paint(role, text.empty() ? gutter_text : fmt::format("{} {}", gutter_text, text)) + "\n";
-  return text.empty() ? paint(role, gutter_text) + "\n" : fmt::format("{} {}\n", paint(role, gutter_text), text);
+  if (role != Role::Frame)
+    return paint(role, text.empty() ? gutter_text : fmt::format("{} {}", gutter_text, text)) + "\n";
+  return text.empty() ? paint(role, gutter_text) + "\n"
+                      : fmt::format("{} {}\n", paint(role, gutter_text), text);
 }
 
 std::string draw_snippet(const source::SourceFile& file, const std::vector<SnippetLabel>& labels,

@@ -5,8 +5,10 @@
 //      |       |
 //      |       because of this condition
 //
-// In: the labels of one diagnostic that lie in one file. Out: printed lines, each ending in a line break, without the
-// `-->` line. Never fails: a span past the end of the text is taken as its end. Cost: linear in the lines shown.
+// In: the labels of one diagnostic that lie in one file. Out: printed lines, each ending in a line break,
+// without the
+// `-->` line. Never fails: a span past the end of the text is taken as its end. Cost: linear in the lines
+// shown.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -36,17 +38,18 @@ struct Frame {
   [[nodiscard]] uint32_t room() const;  // columns left for the text of a line, at least 20
 };
 
-// A span as it is best shown: blanks at the end of a long one left out, and one that points behind the last word of
-// the file moved up to that word.
+// A span as it is best shown: blanks at the end of a long one left out, and one that points behind the last
+// word of the file moved up to that word.
 [[nodiscard]] Span shown_span(const source::SourceFile& file, Span span);
 
 // The last line that `draw_snippet` would number.
 [[nodiscard]] uint32_t last_line_of(const source::SourceFile& file, const std::vector<SnippetLabel>& labels);
 
-[[nodiscard]] std::string draw_snippet(const source::SourceFile& file, const std::vector<SnippetLabel>& labels,
-                                       const Frame& frame);
+[[nodiscard]] std::string draw_snippet(const source::SourceFile& file,
+                                       const std::vector<SnippetLabel>& labels, const Frame& frame);
 
-// What is seen of a line that is too long: columns [begin, end), with `…` in the first or last where it was cut.
+// What is seen of a line that is too long: columns [begin, end), with `…` in the first or last where it was
+// cut.
 struct Window {
   uint32_t begin = 0, end = 0;
   bool is_cut_left = false, is_cut_right = false;

@@ -8,10 +8,12 @@ namespace lead::diagnostics {
 
 namespace {
 
-constexpr size_t kMaxCompared = 64;  // code points; no name is mistyped past that in a way this could help with
+constexpr size_t kMaxCompared =
+    64;  // code points; no name is mistyped past that in a way this could help with
 constexpr size_t kMaxSuggestions = 3;
 
-// Code points of valid UTF-8, ASCII capitals made small: a slip of the shift key is the nearest mistake of all.
+// Code points of valid UTF-8, ASCII capitals made small: a slip of the shift key is the nearest mistake of
+// all.
 std::u32string fold(std::string_view text) {
   std::u32string result;
   for (const char c : text) {
@@ -71,7 +73,8 @@ std::vector<std::string> suggest(std::string_view wanted, const std::vector<std:
     const size_t steps = distance(folded, other);
     if (steps <= allowed) close.emplace_back(steps, &name);
   }
-  std::stable_sort(close.begin(), close.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(close.begin(), close.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> result;
   for (const auto& [steps, name] : close) {
     if (result.size() == kMaxSuggestions) break;

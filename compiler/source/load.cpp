@@ -34,7 +34,8 @@ bool read_all(std::FILE* file, std::string& text) {
 std::optional<LoadError> find_path_problem(const std::string& path) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) return LoadError{LoadError::Kind::NotFound, path};
+  if (status.type() == std::filesystem::file_type::not_found)
+    return LoadError{LoadError::Kind::NotFound, path};
   if (error) return LoadError{LoadError::Kind::Unreadable, path};
   if (std::filesystem::is_directory(status)) return LoadError{LoadError::Kind::NotAFile, path};
   return std::nullopt;
@@ -49,7 +50,8 @@ std::variant<FileId, LoadError> SourceMap::add(std::string path, std::string tex
     return LoadError{LoadError::Kind::NotUtf8, std::move(path), static_cast<uint32_t>(*byte),
                      static_cast<uint32_t>(breaks) + 1};
   }
-  // Some editors on Windows write the mark; it is no part of the policy, and the lexer knows no such character.
+  // Some editors on Windows write the mark; it is no part of the policy, and the lexer knows no such
+  // character.
   if (text.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0) text.erase(0, kByteOrderMark.size());
   files_.emplace_back(std::move(path), std::move(text));
   return FileId{static_cast<uint32_t>(files_.size() - 1)};

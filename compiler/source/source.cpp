@@ -7,7 +7,9 @@ namespace lead::source {
 
 namespace {
 
-bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+bool starts_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
 
 }  // namespace
 
@@ -18,7 +20,9 @@ SourceFile::SourceFile(std::string path, std::string text) : path_(std::move(pat
   }
 }
 
-uint32_t SourceFile::line_count() const { return static_cast<uint32_t>(line_begins_.size()); }
+uint32_t SourceFile::line_count() const {
+  return static_cast<uint32_t>(line_begins_.size());
+}
 
 uint32_t SourceFile::line_begin(uint32_t number) const {
   if (number == 0) return 0;

@@ -1,13 +1,15 @@
-// The text of a policy: files that are known to be valid UTF-8, and the way back from a byte to a line and column.
+// The text of a policy: files that are known to be valid UTF-8, and the way back from a byte to a line and
+// column.
 //
-// First step of the pipeline: paths or buffers come in, a `SourceMap` goes out and outlives everything made from it.
+// First step of the pipeline: paths or buffers come in, a `SourceMap` goes out and outlives everything made
+// from it.
 //
 //   SourceMap sources;
 //   FileId id = sources.add("acme.lead", text);         // or load_file(path)
 //   Position p = sources[id].position(span.begin_byte); // 1-based line, 1-based column in code points
 //
-// Shape: files in the order they were added; `FileId::value` indexes them. Columns count code points, not bytes.
-// Errors: `load` answers with a `LoadError` and adds nothing. BOUND: limits::kMaxSourceBytes a file.
+// Shape: files in the order they were added; `FileId::value` indexes them. Columns count code points, not
+// bytes. Errors: `load` answers with a `LoadError` and adds nothing. BOUND: limits::kMaxSourceBytes a file.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -31,10 +33,11 @@ class SourceFile {
   SourceFile(std::string path, std::string text);
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] Position position(uint32_t byte) const;         // O(log lines + length of the line)
-  [[nodiscard]] std::string_view line(uint32_t number) const;   // 1-based, without its line break; "" past the end
+  [[nodiscard]] Position position(uint32_t byte) const;  // O(log lines + length of the line)
+  [[nodiscard]] std::string_view line(
+      uint32_t number) const;  // 1-based, without its line break; "" past the end
   [[nodiscard]] uint32_t line_count() const;
-  [[nodiscard]] uint32_t line_begin(uint32_t number) const;     // byte offset of a 1-based line
+  [[nodiscard]] uint32_t line_begin(uint32_t number) const;  // byte offset of a 1-based line
 
  private:
   std::string path_;
@@ -42,7 +45,8 @@ class SourceFile {
   std::vector<uint32_t> line_begins_;  // CACHE: byte offset of each line, for position() and line()
 };
 
-// Why a file could not be taken in. `byte` (0-based) is where the text stops being UTF-8, `line` (1-based) its line.
+// Why a file could not be taken in. `byte` (0-based) is where the text stops being UTF-8, `line` (1-based)
+// its line.
 struct LoadError {
   enum class Kind { NotFound, NotAFile, Unreadable, TooLarge, NotUtf8 };
   Kind kind;
@@ -53,8 +57,8 @@ struct LoadError {
 
 class SourceMap {
  public:
-  // Takes text that the caller already holds (tests). Same checks as `load`. A byte order mark is taken off, and bytes
-  // are counted from behind it. Adding a path twice makes two files.
+  // Takes text that the caller already holds (tests). Same checks as `load`. A byte order mark is taken off,
+  // and bytes are counted from behind it. Adding a path twice makes two files.
   std::variant<FileId, LoadError> add(std::string path, std::string text);
   // Reads a file. "-" is standard input, and is called "<stdin>" from then on.
   std::variant<FileId, LoadError> load(const std::string& path);
@@ -68,8 +72,8 @@ class SourceMap {
   std::deque<SourceFile> files_;  // a deque: files keep their address
 };
 
-// Byte offset of the first byte that is not valid UTF-8, or nothing. Overlong forms, surrogates and values past
-// U+10FFFF are invalid.
+// Byte offset of the first byte that is not valid UTF-8, or nothing. Overlong forms, surrogates and values
+// past U+10FFFF are invalid.
 [[nodiscard]] std::optional<size_t> find_invalid_utf8(std::string_view text);
 
 }  // namespace lead::source

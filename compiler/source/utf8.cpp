@@ -4,8 +4,8 @@ namespace lead::source {
 
 namespace {
 
-// What may follow a first byte: how many bytes, and the range of the second one, which is where overlong forms,
-// surrogates and values past U+10FFFF are told apart (Unicode, table 3-7).
+// What may follow a first byte: how many bytes, and the range of the second one, which is where overlong
+// forms, surrogates and values past U+10FFFF are told apart (Unicode, table 3-7).
 struct Form {
   size_t length = 0;  // 0: no first byte
   unsigned char second_low = 0x80;

@@ -10,7 +10,8 @@ namespace lead::support {
 
 namespace {
 
-void run_steps(Compiled& compiled, const std::string& path, const std::string& text, diagnostics::Sink& sink) {
+void run_steps(Compiled& compiled, const std::string& path, const std::string& text,
+               diagnostics::Sink& sink) {
   const auto added = compiled.sources.add(path, text);
   if (const auto* error = std::get_if<source::LoadError>(&added)) {
     sink.add(diagnostics::load_problem(*error));

@@ -1,12 +1,13 @@
 // A policy as far as the compiler takes it: what tests look at.
 //
-// In: a text under a path (both only named, nothing is read). Out: the sources, the tree, the diagnostics in the order
-// they are printed, and the checked program where there was no error. Steps run in the order of the pipeline, and one
-// that reported an error is the last: exactly what `leadc check` does.
+// In: a text under a path (both only named, nothing is read). Out: the sources, the tree, the diagnostics in
+// the order they are printed, and the checked program where there was no error. Steps run in the order of the
+// pipeline, and one that reported an error is the last: exactly what `leadc check` does.
 //
 //   Compiled policy = compile_text("a.lead", "grade fit { A when x  B otherwise }");
 //
-// Lifetime: `program` points into `tree`; the whole must not be moved, hence it is handed out behind a pointer.
+// Lifetime: `program` points into `tree`; the whole must not be moved, hence it is handed out behind a
+// pointer.
 #pragma once
 #include <memory>
 #include <optional>

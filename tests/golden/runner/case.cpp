@@ -23,7 +23,8 @@ std::string read(const std::filesystem::path& path) {
 
 std::string all_names() {
   std::string names;
-  for (const Section& section : all_sections()) names += fmt::format("{}{}", names.empty() ? "" : ", ", section.name);
+  for (const Section& section : all_sections())
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", section.name);
   return names;
 }
 
@@ -33,7 +34,8 @@ bool is_called_bad(const std::string& name) {
 
 std::string print_section(const Section& section, const support::Compiled& compiled) {
   std::string out = fmt::format("--- {}\n", section.name);
-  out += section.needs_program && !compiled.program ? "not shown: the policy has errors\n" : section.print(compiled);
+  out += section.needs_program && !compiled.program ? "not shown: the policy has errors\n"
+                                                    : section.print(compiled);
   if (out.back() != '\n') out += '\n';
   return out;
 }
@@ -64,7 +66,8 @@ ShowLine read_show_line(std::string_view text) {
   std::istringstream words{std::string(text.substr(kShow.size(), text.find('\n') - kShow.size()))};
   for (std::string word; words >> word;) {
     const Section* section = find_section(word);
-    if (section == nullptr) line.problem = fmt::format("nothing to show is called `{}`; there are: {}", word, all_names());
+    if (section == nullptr)
+      line.problem = fmt::format("nothing to show is called `{}`; there are: {}", word, all_names());
     if (section != nullptr) line.sections.push_back(section);
   }
   if (line.sections.empty() && line.problem.empty()) line.problem = "the first line shows nothing";

@@ -3,8 +3,8 @@
 //   tests/golden/syntax/bad_missing_brace.lead       first line `#! show: diagnostics tree`
 //   tests/golden/syntax/bad_missing_brace.expected   written by `lead_golden --update`, reviewed by a person
 //
-// A case is called `bad_…` if and only if the compiler reports an error for it: the runner insists, on an update too,
-// so that no update can bless a new error.
+// A case is called `bad_…` if and only if the compiler reports an error for it: the runner insists, on an
+// update too, so that no update can bless a new error.
 #pragma once
 #include <filesystem>
 #include <optional>

@@ -33,7 +33,8 @@ std::vector<std::vector<uint32_t>> common_lengths(const Lines& a, const Lines& b
   std::vector<std::vector<uint32_t>> lengths(a.size() + 1, std::vector<uint32_t>(b.size() + 1, 0));
   for (size_t i = a.size(); i-- > 0;) {
     for (size_t j = b.size(); j-- > 0;) {
-      lengths[i][j] = a[i] == b[j] ? lengths[i + 1][j + 1] + 1 : std::max(lengths[i + 1][j], lengths[i][j + 1]);
+      lengths[i][j] =
+          a[i] == b[j] ? lengths[i + 1][j + 1] + 1 : std::max(lengths[i + 1][j], lengths[i][j + 1]);
     }
   }
   return lengths;
@@ -60,7 +61,8 @@ std::vector<Change> changes_of(const Lines& a, const Lines& b) {
 bool is_near_change(const std::vector<Change>& changes, size_t index) {
   const size_t begin = index > kContext ? index - kContext : 0;
   const size_t end = std::min(index + kContext + 1, changes.size());
-  return std::any_of(changes.begin() + static_cast<std::ptrdiff_t>(begin), changes.begin() + static_cast<std::ptrdiff_t>(end),
+  return std::any_of(changes.begin() + static_cast<std::ptrdiff_t>(begin),
+                     changes.begin() + static_cast<std::ptrdiff_t>(end),
                      [](const Change& change) { return change.sign != ' '; });
 }
 

@@ -5,8 +5,8 @@
 //   lead_golden --update [words]   write what is said now into the .expected files; review the change
 //   lead_golden --list             names of the cases
 //
-// A plain run never writes. An update writes nothing for a case that breaks a rule (see case.h), and removes .expected
-// files that no case owns.
+// A plain run never writes. An update writes nothing for a case that breaks a rule (see case.h), and removes
+// .expected files that no case owns.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,12 +32,14 @@ struct Tally {
 };
 
 bool is_wanted(const Case& c, const Request& request) {
-  return request.words.empty() || std::any_of(request.words.begin(), request.words.end(), [&](const std::string& word) {
-           return c.name.find(word) != std::string::npos;
-         });
+  return request.words.empty() ||
+         std::any_of(request.words.begin(), request.words.end(),
+                     [&](const std::string& word) { return c.name.find(word) != std::string::npos; });
 }
 
-void print_problem(const Case& c, std::string_view problem) { fmt::print("{}: {}\n", c.name, problem); }
+void print_problem(const Case& c, std::string_view problem) {
+  fmt::print("{}: {}\n", c.name, problem);
+}
 
 void compare(const Case& c, const Outcome& outcome, Tally& tally) {
   if (!c.expected) {

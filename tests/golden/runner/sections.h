@@ -9,8 +9,8 @@
 namespace lead::golden {
 
 struct Section {
-  std::string_view name;   // as written behind `#! show:`
-  bool needs_program;      // not asked for where the policy has errors: the section then says so
+  std::string_view name;  // as written behind `#! show:`
+  bool needs_program;     // not asked for where the policy has errors: the section then says so
   std::string (*print)(const support::Compiled& compiled);  // lines, each ending in a line break
 };
 

@@ -22,14 +22,16 @@ TEST(Coverage, EveryDiagnosticIsSeenInSomeCase) {
     const bool is_seen = std::any_of(cases.begin(), cases.end(), [&](const Case& c) {
       return c.expected && c.expected->find(mark) != std::string::npos;
     });
-    EXPECT_TRUE(is_seen || is_exempt) << code_text(code) << " (" << title_of(code) << ") is in no golden case";
+    EXPECT_TRUE(is_seen || is_exempt)
+        << code_text(code) << " (" << title_of(code) << ") is in no golden case";
     EXPECT_FALSE(is_seen && is_exempt) << code_text(code) << " is in a golden case: take it off the list";
   }
 }
 
 TEST(Coverage, EachExemptionNamesATestThatExists) {
   for (const Exemption& exemption : exempt_from_goldens()) {
-    EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(LEAD_SOURCE_DIR) / exemption.shown_by)) << exemption.shown_by;
+    EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(LEAD_SOURCE_DIR) / exemption.shown_by))
+        << exemption.shown_by;
     EXPECT_FALSE(exemption.reason.empty());
   }
 }

@@ -1,4 +1,5 @@
-// The pages of docs/errors: every code has one, every page belongs to a code, and their policies behave as they say.
+// The pages of docs/errors: every code has one, every page belongs to a code, and their policies behave as
+// they say.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -67,7 +68,8 @@ TEST(DocsErrors, TheFirstBlockMakesExactlyThatMistake) {
   for (const Code code : all_codes()) {
     if (is_exempt(code)) continue;
     const Page read = read_page(page(code).value_or(""));
-    ASSERT_GE(read.blocks.size(), 2u) << code_text(code) << " needs a block with the mistake and one with the repair";
+    ASSERT_GE(read.blocks.size(), 2u)
+        << code_text(code) << " needs a block with the mistake and one with the repair";
     const auto compiled = support::compile_text(code_text(code) + ".lead", read.blocks[0]);
     ASSERT_EQ(compiled->diagnostics.size(), 1u) << code_text(code) << "\n" << shown(*compiled);
     EXPECT_EQ(compiled->diagnostics[0].code, code) << code_text(code) << "\n" << shown(*compiled);
@@ -79,7 +81,8 @@ TEST(DocsErrors, EveryOtherBlockMakesNone) {
     const Page read = read_page(page(code).value_or(""));
     for (size_t i = 1; i < read.blocks.size(); ++i) {
       const auto compiled = support::compile_text(code_text(code) + ".lead", read.blocks[i]);
-      EXPECT_TRUE(compiled->diagnostics.empty()) << code_text(code) << ", block " << i + 1 << "\n" << shown(*compiled);
+      EXPECT_TRUE(compiled->diagnostics.empty()) << code_text(code) << ", block " << i + 1 << "\n"
+                                                 << shown(*compiled);
     }
   }
 }

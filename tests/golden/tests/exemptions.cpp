@@ -20,7 +20,11 @@ const std::vector<Exemption>& about_files() {
 
 }  // namespace
 
-const std::vector<Exemption>& exempt_from_pages() { return about_files(); }
-const std::vector<Exemption>& exempt_from_goldens() { return about_files(); }
+const std::vector<Exemption>& exempt_from_pages() {
+  return about_files();
+}
+const std::vector<Exemption>& exempt_from_goldens() {
+  return about_files();
+}
 
 }  // namespace lead::golden

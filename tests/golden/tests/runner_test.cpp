@@ -16,7 +16,9 @@ using testing::IsEmpty;
 
 constexpr FileId kFile{0};
 
-Case a_case(std::string name, std::string text) { return {std::move(name), std::move(text), std::nullopt, {}}; }
+Case a_case(std::string name, std::string text) {
+  return {std::move(name), std::move(text), std::nullopt, {}};
+}
 
 TEST(ShowLine, NamesSections) {
   const ShowLine line = read_show_line("#! show: diagnostics json\nrest");
@@ -35,10 +37,12 @@ TEST(ShowLine, SaysWhatItDoesNotUnderstand) {
 TEST(RunCase, InsistsOnTheNameOfABadPolicy) {
   const std::string bad = "#! show: diagnostics\n}\n";
   EXPECT_THAT(run_case(a_case("syntax/bad_brace", bad)).problems, IsEmpty());
-  EXPECT_THAT(run_case(a_case("syntax/brace", bad)).problems, testing::Contains(HasSubstr("does not begin with `bad_`")));
+  EXPECT_THAT(run_case(a_case("syntax/brace", bad)).problems,
+              testing::Contains(HasSubstr("does not begin with `bad_`")));
   const std::string good = "#! show: diagnostics\nchoice Colour { red, green }\n";
   EXPECT_THAT(run_case(a_case("syntax/choice", good)).problems, IsEmpty());
-  EXPECT_THAT(run_case(a_case("syntax/bad_choice", good)).problems, testing::Contains(HasSubstr("no error is reported")));
+  EXPECT_THAT(run_case(a_case("syntax/bad_choice", good)).problems,
+              testing::Contains(HasSubstr("no error is reported")));
   EXPECT_EQ(run_case(a_case("syntax/choice", good)).actual, "--- diagnostics\nnone\n");
 }
 

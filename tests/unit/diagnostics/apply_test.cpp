@@ -40,16 +40,18 @@ TEST(Apply, CarriesOutEditsInAnyOrder) {
 TEST(ChooseRepair, TakesTheFirstFixOfEachDiagnostic) {
   Diagnostic two = with_fix({edit(0, 1, "first")});
   two.fixes.push_back({"other", {edit(0, 1, "second")}});
-  const Repair repair = choose_repair({two, make(Code::UnexpectedToken, {}, "no fix"), with_fix({edit(2, 3, "third")})});
+  const Repair repair =
+      choose_repair({two, make(Code::UnexpectedToken, {}, "no fix"), with_fix({edit(2, 3, "third")})});
   EXPECT_EQ(repair.applied_count, 2u);
   EXPECT_EQ(repair.skipped_count, 0u);
   EXPECT_EQ(apply(repair.edits, kFile, "abc"), "firstbthird");
 }
 
 TEST(ChooseRepair, LeavesOutWhatOverlapsAnEarlierOneWhole) {
-  const Repair repair = choose_repair({with_fix({edit(2, 5, "X")}),
-                                       with_fix({edit(0, 1, "no"), edit(4, 6, "no")}),  // its second edit overlaps
-                                       with_fix({edit(5, 6, "Y")})});
+  const Repair repair =
+      choose_repair({with_fix({edit(2, 5, "X")}),
+                     with_fix({edit(0, 1, "no"), edit(4, 6, "no")}),  // its second edit overlaps
+                     with_fix({edit(5, 6, "Y")})});
   EXPECT_EQ(repair.applied_count, 2u);
   EXPECT_EQ(repair.skipped_count, 1u);
   EXPECT_EQ(apply(repair.edits, kFile, "abcdef"), "abXY");

@@ -14,7 +14,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Span at(uint32_t begin, uint32_t end, uint32_t file = 0) { return {FileId{file}, begin, end}; }
+Span at(uint32_t begin, uint32_t end, uint32_t file = 0) {
+  return {FileId{file}, begin, end};
+}
 
 TEST(Codes, AreListedAscendingAndOnce) {
   const std::vector<Code>& codes = all_codes();
@@ -118,12 +120,14 @@ TEST(Suggest, CountsCharactersNotBytes) {
 }
 
 TEST(Suggest, GivesAtMostThreeAndNoneTwice) {
-  EXPECT_THAT(suggest("rule1", {"rule2", "rule2", "rule3", "rule4", "rule5"}), ElementsAre("rule2", "rule3", "rule4"));
+  EXPECT_THAT(suggest("rule1", {"rule2", "rule2", "rule3", "rule4", "rule5"}),
+              ElementsAre("rule2", "rule3", "rule4"));
 }
 
 TEST(Suggest, StaysQuickOnVeryLongNames) {
   const std::string wanted(1 << 20, 'a');
-  EXPECT_THAT(suggest(wanted, {wanted + "b", std::string(1 << 20, 'A')}), ElementsAre(std::string(1 << 20, 'A')));
+  EXPECT_THAT(suggest(wanted, {wanted + "b", std::string(1 << 20, 'A')}),
+              ElementsAre(std::string(1 << 20, 'A')));
 }
 
 TEST(LoadProblem, NamesTheFileAndWhatToDo) {

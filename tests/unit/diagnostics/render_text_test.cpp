@@ -22,14 +22,17 @@ class RenderText : public testing::Test {
     EXPECT_NE(begin, std::string_view::npos) << words;
     return {file, static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + words.size())};
   }
-  std::string render(const Diagnostic& d, uint32_t width = 100) { return render_text({d}, sources_, {false, width}); }
+  std::string render(const Diagnostic& d, uint32_t width = 100) {
+    return render_text({d}, sources_, {false, width});
+  }
 
   source::SourceMap sources_;
 };
 
 TEST_F(RenderText, ShowsTheLineTheCaretsTheNoteAndTheRepair) {
   const FileId file = add("grade fit {\n  A when employes >= 100\n}\n");
-  Diagnostic d = make(Code::UnexpectedToken, at(file, "employes"), "no attribute is called `employes`", "unknown");
+  Diagnostic d =
+      make(Code::UnexpectedToken, at(file, "employes"), "no attribute is called `employes`", "unknown");
   d.notes.emplace_back("the lead has 9 attributes");
   d.fixes.push_back({"write `employees`", {{at(file, "employes"), "employees"}}});
   EXPECT_EQ(render(d),
@@ -95,7 +98,8 @@ TEST_F(RenderText, ShowsTwoLabelsOfOnePlaceBelowEachOther) {
 
 TEST_F(RenderText, ShortensASpanOfManyLines) {
   const FileId file = add("score s {\n  a: +1\n  b: +1\n  c: +1\n  d: +1\n}\n\n\ngrade fit {\n");
-  Diagnostic d = make(Code::UnexpectedToken, at(file, "score s {\n  a: +1\n  b: +1\n  c: +1\n  d: +1\n}\n\n"), "message", "all of it");
+  Diagnostic d = make(Code::UnexpectedToken, at(file, "score s {\n  a: +1\n  b: +1\n  c: +1\n  d: +1\n}\n\n"),
+                      "message", "all of it");
   d.secondary.push_back({at(file, "grade"), "before this"});
   EXPECT_EQ(render(d),
             "error[L0201]: message\n"
@@ -121,7 +125,8 @@ TEST_F(RenderText, ShowsOneLineBetweenTwoRatherThanDots) {
 
 TEST_F(RenderText, AlignsTabsWideCharactersAndCombiningMarks) {
   const FileId file = add("\t\"漢字\" e\xCC\x81 x\n");
-  EXPECT_THAT(render(make(Code::UnexpectedToken, at(file, "x"), "message")), HasSubstr("|     \"漢字\" e\xCC\x81 x\n  |              ^\n"));
+  EXPECT_THAT(render(make(Code::UnexpectedToken, at(file, "x"), "message")),
+              HasSubstr("|     \"漢字\" e\xCC\x81 x\n  |              ^\n"));
 }
 
 TEST_F(RenderText, ShowsControlCharactersHarmlessly) {
@@ -182,7 +187,8 @@ TEST_F(RenderText, ShowsTheLabelsOfAnotherFileBelowItsName) {
   const FileId other = add("\n\ndefine x means y\n", "b.lead");
   Diagnostic d = make(Code::UnexpectedToken, at(file, "b"), "message", "here");
   d.secondary.push_back({at(other, "x"), "first declared here"});
-  EXPECT_THAT(render(d), HasSubstr("1 | use b\n  |     ^ here\n ::: b.lead:3:8\n  |\n3 | define x means y\n  |        - first declared here\n"));
+  EXPECT_THAT(render(d), HasSubstr("1 | use b\n  |     ^ here\n ::: b.lead:3:8\n  |\n3 | define x means y\n  "
+                                   "|        - first declared here\n"));
 }
 
 TEST_F(RenderText, ShowsAProblemWithoutAPlace) {
@@ -226,8 +232,10 @@ TEST_F(RenderText, PreviewsSeveralPlacesAndFiles) {
   const FileId file = add("one\ntwo\nthree\nfour\n");
   const FileId other = add("far\n", "b.lead");
   Diagnostic d = make(Code::UnexpectedToken, at(file, "one"), "message");
-  d.fixes.push_back({"do it", {{at(file, "one"), "1\n1"}, {at(file, "four"), "4"}, {at(other, "far"), "near"}}});
-  EXPECT_THAT(render(d), HasSubstr("1 - one\n1 + 1\n2 + 1\n...\n4 - four\n5 + 4\n --> b.lead\n1 - far\n1 + near\n"));
+  d.fixes.push_back(
+      {"do it", {{at(file, "one"), "1\n1"}, {at(file, "four"), "4"}, {at(other, "far"), "near"}}});
+  EXPECT_THAT(render(d),
+              HasSubstr("1 - one\n1 + 1\n2 + 1\n...\n4 - four\n5 + 4\n --> b.lead\n1 - far\n1 + near\n"));
 }
 
 TEST_F(RenderText, PaintsOnlyWhereAsked) {

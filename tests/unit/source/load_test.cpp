@@ -72,8 +72,10 @@ TEST_F(Load, SaysWhereTextStopsBeingUtf8) {
 }
 
 TEST_F(Load, TakesTheLargestFileAndRefusesOneByteMore) {
-  EXPECT_EQ(failure(write("b.lead", std::string(limits::kMaxSourceBytes + 1, '#'))).kind, LoadError::Kind::TooLarge);
-  EXPECT_TRUE(std::holds_alternative<FileId>(sources_.load(write("a.lead", std::string(limits::kMaxSourceBytes, '#')))));
+  EXPECT_EQ(failure(write("b.lead", std::string(limits::kMaxSourceBytes + 1, '#'))).kind,
+            LoadError::Kind::TooLarge);
+  EXPECT_TRUE(std::holds_alternative<FileId>(
+      sources_.load(write("a.lead", std::string(limits::kMaxSourceBytes, '#')))));
 }
 
 TEST_F(Load, RefusesAFileWithoutEnd) {

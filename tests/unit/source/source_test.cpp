@@ -15,8 +15,18 @@ TEST(SourceFile, FindsLineAndColumnOfEveryByte) {
   };
   const SourceFile file("a.lead", "ab\n\xC3\xA4\xE6\xBC\xA2z\r\n\nend");
   //                               012 34      567       8 9 10  11
-  for (const Case& c : {Case{0, 1, 1}, {1, 1, 2}, {2, 1, 3}, {3, 2, 1}, {4, 2, 2}, {5, 2, 2}, {8, 2, 3}, {9, 2, 4},
-                        {11, 3, 1}, {12, 4, 1}, {15, 4, 4}, {99, 4, 4}}) {
+  for (const Case& c : {Case{0, 1, 1},
+                        {1, 1, 2},
+                        {2, 1, 3},
+                        {3, 2, 1},
+                        {4, 2, 2},
+                        {5, 2, 2},
+                        {8, 2, 3},
+                        {9, 2, 4},
+                        {11, 3, 1},
+                        {12, 4, 1},
+                        {15, 4, 4},
+                        {99, 4, 4}}) {
     const Position at = file.position(c.byte);
     EXPECT_EQ(at.line, c.line) << c.byte;
     EXPECT_EQ(at.column, c.column) << c.byte;
@@ -87,23 +97,23 @@ TEST(Utf8, TellsTheFirstByteThatIsNotValid) {
       {"", std::nullopt},
       {"plain", std::nullopt},
       {"a\0b"sv, std::nullopt},
-      {"\xC3\xA4", std::nullopt},                  // ä
-      {"\xE6\xBC\xA2", std::nullopt},              // 漢
-      {"\xF0\x9F\x98\x80", std::nullopt},          // a picture
-      {"\xF4\x8F\xBF\xBF", std::nullopt},          // U+10FFFF
-      {"\xEE\x80\x80", std::nullopt},              // U+E000, just past the surrogates
-      {"ab\x80", 2},                               // a continuation alone
-      {"\xC3", 0},                                 // cut off
-      {"x\xE6\xBC", 1},                            // cut off
-      {"\xC0\x80", 0},                             // overlong
-      {"\xC1\xBF", 0},                             // overlong
-      {"\xE0\x9F\xBF", 0},                         // overlong
-      {"\xF0\x8F\xBF\xBF", 0},                     // overlong
-      {"\xED\xA0\x80", 0},                         // surrogate
-      {"\xF4\x90\x80\x80", 0},                     // past U+10FFFF
-      {"\xF5\x80\x80\x80", 0},                     // past U+10FFFF
+      {"\xC3\xA4", std::nullopt},          // ä
+      {"\xE6\xBC\xA2", std::nullopt},      // 漢
+      {"\xF0\x9F\x98\x80", std::nullopt},  // a picture
+      {"\xF4\x8F\xBF\xBF", std::nullopt},  // U+10FFFF
+      {"\xEE\x80\x80", std::nullopt},      // U+E000, just past the surrogates
+      {"ab\x80", 2},                       // a continuation alone
+      {"\xC3", 0},                         // cut off
+      {"x\xE6\xBC", 1},                    // cut off
+      {"\xC0\x80", 0},                     // overlong
+      {"\xC1\xBF", 0},                     // overlong
+      {"\xE0\x9F\xBF", 0},                 // overlong
+      {"\xF0\x8F\xBF\xBF", 0},             // overlong
+      {"\xED\xA0\x80", 0},                 // surrogate
+      {"\xF4\x90\x80\x80", 0},             // past U+10FFFF
+      {"\xF5\x80\x80\x80", 0},             // past U+10FFFF
       {"\xFF", 0},
-      {"caf\xE9 au lait", 3},                      // Latin-1
+      {"caf\xE9 au lait", 3},  // Latin-1
       {"\xE6\xBC\xA2\xE6(\xA2", 3},
   };
   for (const Case& c : cases) EXPECT_EQ(find_invalid_utf8(c.text), c.bad) << c.text;

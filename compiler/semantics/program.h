@@ -2,7 +2,9 @@
 //
 // The syntax tree stays as it is; `Program` stands beside it. `exprs[id.value]` describes the tree's expression `id`.
 // The lists of declared things are in the order of the text and refer back by `decl` (index into SyntaxTree::decls).
-// Machine values ("words") are those of runtime/artefact/artefact.fbs.
+// Machine values ("words") are those of runtime/artefact/artefact.fbs. A literal has the type of what it stands beside:
+// the 5 of `interest > 5` is 5'000'000 Points. Where a Number meets a Decimal (comparison, + -, `or else`, ladder rows,
+// list items) both keep their types and the number counts in millionths.
 // Lifetime: the tree must outlive the program. A Program is only handed out where no error was found.
 #pragma once
 #include <cstdint>
@@ -63,11 +65,13 @@ struct Grade { uint32_t decl; std::string name; std::vector<std::string> names; 
 // subject that may be missing has a last row or column `unrated`.
 struct Matrix {
   uint32_t decl; std::string name;
+  SymbolKind row_symbol, column_symbol;   // Score, Grade, Bucket or Attribute (of a Choice)
+  uint32_t row_index, column_index;
   Type row, column;                       // Band or Grade or Bucket or Choice
   uint32_t row_count, column_count;       // including `unrated` where present
   bool row_unrated, column_unrated;
   std::vector<std::string> cells;         // distinct, in order of appearance
-  std::vector<uint32_t> table;            // row_count * column_count entries into cells
+  std::vector<uint32_t> table;            // row_count * column_count entries into cells; UINT32_MAX where not written (an error)
 };
 
 struct Policy {
@@ -89,7 +93,8 @@ struct Program {
   std::vector<Score> scores;
   std::vector<Grade> grades;
   std::vector<Matrix> matrices;
-  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads.
+  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards, amounts and
+  // keys of event and quiet rules do not count as reading: they see the values before the booking.
   struct Derived { SymbolKind kind; uint32_t index; };
   std::vector<Derived> order;
 };

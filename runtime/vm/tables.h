@@ -6,8 +6,9 @@
 //   tables.in_set(3, word);  tables.band(0, score, state);  tables.day_of(instant_ms);
 //
 // Shape: `ref` is the index into the artefact's table of that name; the verifier has proved it to be in range.
-// Lifetime: the artefact must outlive the tables. Never fails: a pattern that does not compile is refused by `verify`'s
-// caller before (see `Tables::refusal`). Cost: sets and lists are asked in O(log n), patterns in O(bytes of the text).
+// Lifetime: the artefact must outlive the tables. Never fails: the compiler has tried every pattern; in a forged artefact
+// one that does not compile matches nothing. Instants, dates and months far outside the years 1970 to 2199 are brought
+// near before the calendar sees them. Cost: sets and lists O(log n), patterns and word lists O(bytes of the text).
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "runtime/artefact/verify_parts.h"
+#include "runtime/base/limits.h"
+
+namespace lead::artefact {
+
+VerifiedArtefact::VerifiedArtefact(VerifiedArtefact&&) noexcept = default;
+VerifiedArtefact& VerifiedArtefact::operator=(VerifiedArtefact&&) noexcept = default;
+VerifiedArtefact::~VerifiedArtefact() = default;
+VerifiedArtefact::VerifiedArtefact(std::unique_ptr<ArtefactT> artefact) : artefact_(std::move(artefact)) {}
+
+std::string place(std::string_view table, size_t index) {
+  return std::string(table) + " " + std::to_string(index);
+}
+
+namespace {
+
+constexpr size_t kHashBytes = 32;
+
+template <class T>
+void check_list(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Judge& judge) {
+  judge.require(list.size() <= limits::kMaxItems, name, "too many entries");
+  judge.require(std::none_of(list.begin(), list.end(), [](const auto& item) { return item == nullptr; }), name,
+                "an entry is missing");
+}
+
+void check_lists(const ArtefactT& artefact, Judge& judge) {
+  check_list(artefact.ledgers, "ledgers", judge);
+  check_list(artefact.balances, "balances", judge);
+  check_list(artefact.windows, "windows", judge);
+  check_list(artefact.marks, "marks", judge);
+  check_list(artefact.limits, "limits", judge);
+  check_list(artefact.latches, "latches", judge);
+  check_list(artefact.quiets, "quiets", judge);
+  check_list(artefact.int_sets, "sets", judge);
+  check_list(artefact.text_lists, "text lists", judge);
+  check_list(artefact.reactions, "reactions", judge);
+  check_list(artefact.outputs, "outputs", judge);
+  check_list(artefact.rules, "rules", judge);
+  check_list(artefact.scores, "scores", judge);
+  check_list(artefact.grades, "grades", judge);
+  check_list(artefact.matrices, "matrices", judge);
+  check_list(artefact.definitions, "definitions", judge);
+  check_list(artefact.explains, "explanations", judge);
+  judge.require(artefact.text_constants.size() <= limits::kMaxItems, "text constants", "too many entries");
+  judge.require(artefact.patterns.size() <= limits::kMaxItems, "patterns", "too many entries");
+}
+
+void check_schema_presence(const SchemaT& schema, Judge& judge) {
+  check_list(schema.choices, "choices", judge);
+  check_list(schema.attributes, "attributes", judge);
+  check_list(schema.events, "events", judge);
+  check_list(schema.name_lists, "name lists", judge);
+  if (!judge.fine()) return;
+  for (size_t i = 0; i < schema.attributes.size(); ++i) {
+    judge.require(schema.attributes[i]->type != nullptr, place("attribute", i), "no type");
+  }
+  for (size_t i = 0; i < schema.events.size(); ++i) {
+    const std::string where = place("event", i);
+    check_list(schema.events[i]->fields, where, judge);
+    if (!judge.fine()) return;
+    for (const auto& field : schema.events[i]->fields) judge.require(field->type != nullptr, where, "a field has no type");
+  }
+}
+
+void check_zone(const ZoneT& zone, Judge& judge) {
+  constexpr int64_t kMaxOffsetMs = int64_t{26} * 3'600'000;
+  judge.require(is_utf8(zone.name) && is_utf8(zone.version), "zone", "its name is not UTF-8");
+  judge.require(zone.transitions_ms.size() <= limits::kMaxItems, "zone", "too many transitions");
+  judge.require(zone.offsets_ms.size() == zone.transitions_ms.size() + 1, "zone", "offsets do not fit the transitions");
+  judge.require(std::adjacent_find(zone.transitions_ms.begin(), zone.transitions_ms.end(),
+                                   [](int64_t a, int64_t b) { return a >= b; }) == zone.transitions_ms.end(),
+                "zone", "transitions are not in order");
+  for (const int32_t offset : zone.offsets_ms) {
+    judge.require(-kMaxOffsetMs <= offset && offset <= kMaxOffsetMs, "zone", "an offset is larger than 26 hours");
+  }
+  for (const int64_t transition : zone.transitions_ms) {
+    judge.require(-limits::kEndInstantMs <= transition && transition <= 2 * limits::kEndInstantMs, "zone",
+                  "a transition lies far outside the years 1970 to 2199");
+  }
+}
+
+void check_policy(const ArtefactT& artefact, Judge& judge) {
+  judge.require(artefact.format == kFormat, "policy", "unknown format");
+  for (const std::string* text : {&artefact.compiler, &artefact.policy, &artefact.title, &artefact.version}) {
+    judge.require(is_utf8(*text), "policy", "a name is not UTF-8");
+  }
+  judge.require(!artefact.policy.empty(), "policy", "no name");
+  judge.require(artefact.meaning_hash.size() == kHashBytes && artefact.data_hash.size() == kHashBytes &&
+                    artefact.source_hash.size() == kHashBytes,
+                "policy", "a hash is not 32 bytes long");
+  judge.require(0 <= artefact.lateness_ms && artefact.lateness_ms <= limits::kEndInstantMs, "policy",
+                "the lateness is negative or longer than time itself");
+  judge.require(0 <= artefact.dedupe_ms && artefact.dedupe_ms <= limits::kEndInstantMs, "policy",
+                "the dedupe horizon is negative or longer than time itself");
+  judge.require(artefact.unknown_events <= UnknownRule::MAX && artefact.unknown_fields <= UnknownRule::MAX, "policy",
+                "an unknown way to treat unknown events or fields");
+  check_zone(*artefact.zone, judge);
+}
+
+}  // namespace
+
+void check_presence(const ArtefactT& artefact, Judge& judge) {
+  judge.require(artefact.zone != nullptr, "policy", "no time zone");
+  judge.require(artefact.schema != nullptr, "policy", "no schema");
+  judge.require(artefact.derived != nullptr, "policy", "no derived values");
+  check_lists(artefact, judge);
+  if (!judge.fine()) return;
+  check_schema_presence(*artefact.schema, judge);
+  for (size_t i = 0; i < artefact.reactions.size(); ++i) {
+    judge.require(artefact.reactions[i]->code != nullptr, place("reaction", i), "no code");
+  }
+  for (size_t i = 0; i < artefact.explains.size(); ++i) {
+    judge.require(artefact.explains[i]->type != nullptr, place("explanation", i), "no type");
+  }
+  for (size_t i = 0; i < artefact.scores.size(); ++i) {
+    check_list(artefact.scores[i]->parts, place("score", i), judge);
+    check_list(artefact.scores[i]->groups, place("score", i), judge);
+  }
+  for (size_t i = 0; i < artefact.grades.size(); ++i) check_list(artefact.grades[i]->rows, place("grade", i), judge);
+}
+
+std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefact) {
+  Judge judge;
+  if (artefact == nullptr) return Refusal{"there is no artefact"};
+  check_presence(*artefact, judge);
+  if (judge.fine()) check_policy(*artefact, judge);
+  if (judge.fine()) check_schema(*artefact->schema, judge);
+  if (judge.fine()) check_slots(*artefact, judge);
+  if (judge.fine()) check_tables(*artefact, judge);
+  if (judge.fine()) check_code(*artefact->derived, *artefact, -1, "derived values", judge);
+  if (judge.fine()) check_reactions(*artefact, judge);
+  if (judge.fine()) check_quiets(*artefact, judge);
+  if (judge.fine()) check_outputs(*artefact, judge);
+  if (judge.fine()) check_explanations(*artefact, judge);
+  if (!judge.fine()) return Refusal{judge.reason()};
+  return VerifiedArtefact(std::move(artefact));
+}
+
+}  // namespace lead::artefact

@@ -123,15 +123,16 @@ std::vector<Line> lines_of(const std::vector<Event>& events, Random& random, siz
 }
 
 bool write(const std::vector<Line>& lines, const std::string& path) {
-  std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
+  const bool to_stdout = path == "-";
+  std::FILE* file = to_stdout ? stdout : std::fopen(path.c_str(), "wb");
   if (file == nullptr) return false;
   bool fine = true;
   for (const Line& line : lines) {
     fine = fine && std::fwrite(line.text.data(), 1, line.text.size(), file) == line.text.size();
     fine = fine && std::fputc('\n', file) != EOF;
   }
-  fine = std::fflush(file) == 0 && fine;
-  return (file == stdout || std::fclose(file) == 0) && fine;
+  const bool closed = to_stdout ? std::fflush(file) == 0 : std::fclose(file) == 0;
+  return closed && fine;
 }
 
 template <class Number>

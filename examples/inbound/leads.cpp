@@ -187,7 +187,7 @@ class Simulation {
       form(id, at_ms, one_of(kForms));
     }
     if (random_.chance(350)) webinar(id, at_ms = days_after(at_ms, 1, 15));
-    if (random_.chance(60)) add(id, at_ms = days_after(at_ms, 0, 6), "demo_request", "web");
+    if (random_.chance(60)) add(id, days_after(at_ms, 0, 6), "demo_request", "web");
   }
 
   void fan(uint32_t id, const Lead& lead) {

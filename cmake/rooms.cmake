@@ -8,6 +8,8 @@ find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium ALIAS PkgConfig::sodium)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+add_library(re2 ALIAS PkgConfig::re2)
 
 add_library(lead_options INTERFACE)
 target_compile_options(lead_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow

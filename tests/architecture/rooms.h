@@ -35,7 +35,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "semantics", {"syntax", "artefact", "calendar"}, {}},
     {"compiler", "kernel", {"semantics", "artefact"}, {}},
     {"compiler", "analysis", {"kernel"}, {"syntax"}},
-    {"compiler", "lowering", {"kernel"}, {"syntax"}},
+    {"compiler", "lowering", {"kernel", "vm"}, {"syntax"}},
     {"workbench", "why", {"engine"}, {}},
 };
 
@@ -60,7 +60,7 @@ inline const std::vector<Door> kDoors{
      "grammar/",
      {"compiler/syntax/parse.cpp", "compiler/syntax/tree_builder"},
      false},
-    {"CLI11", "CLI/", {"cli/"}, true},
+    {"CLI11", "CLI/", {"cli/arguments.cpp"}, true},
     {"simdjson", "simdjson", {"runtime/ingest/"}, true},
     {"zlib", "zlib.h", {"runtime/ingest/"}, true},
     {"FlatBuffers", "flatbuffers/", {"runtime/artefact/"}, true},
@@ -69,6 +69,7 @@ inline const std::vector<Door> kDoors{
      {"runtime/artefact/schema.h"},
      false},
     {"libsodium", "sodium", {"runtime/artefact/", "runtime/engine/", "compiler/kernel/"}, true},
+    {"RE2", "re2/", {"runtime/builtins/pattern.cpp"}, true},
     {"Abseil time", "absl/time/", {"runtime/calendar/"}, true},
     {"Abseil hash maps", "absl/container/", {"runtime/", "compiler/", "workbench/", "cli/"}, false},
     {"fmt", "fmt/", {""}, false},

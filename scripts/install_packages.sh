@@ -16,6 +16,7 @@ build_packages=(
   libabsl-dev tzdata                           # time zones, hash maps
   libsimdjson-dev zlib1g-dev                   # events in: NDJSON, gzip
   libflatbuffers-dev flatbuffers-compiler      # compiled policies
+  libre2-dev                                   # `matches`: regular expressions with a bounded cost
   libsodium-dev                                # hashes
 )
 test_packages=(git libgtest-dev libgmock-dev clang-format-19)

@@ -63,6 +63,15 @@ TEST(Architecture, LibrariesComeInByTheirDoor) {
   EXPECT_THAT(check_all(check_doors, {}), IsEmpty());
 }
 
+TEST(Architecture, EveryLibraryOfADoorIsInstalledByTheScript) {
+  const std::string script = read_file("scripts/install_packages.sh");
+  for (const Door& door : kDoors) {
+    const std::regex package("[( ]" + std::string(door.package) + "[) \n]");
+    EXPECT_TRUE(door.package.empty() || std::regex_search(script, package))
+        << door.library << ": " << door.package;
+  }
+}
+
 TEST(Architecture, LibrariesThatStayInTheirRoomShowInNoHeaderOfAnother) {
   const std::set<std::string> headers = private_headers(our_sources());
   const auto check = [&](const Source& source) { return check_private_headers(source, headers); };

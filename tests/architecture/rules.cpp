@@ -44,6 +44,13 @@ bool is_standard(std::string_view header) {
   return header.find_first_of("/.") == std::string_view::npos;
 }
 
+bool is_shared_with(std::string_view path, std::string_view house) {
+  return std::any_of(kShared.begin(), kShared.end(), [&](const Shared& shared) {
+    return shared.path == path &&
+           std::find(shared.houses.begin(), shared.houses.end(), house) != shared.houses.end();
+  });
+}
+
 std::string check_one_room_include(const Source& source, const Include& include) {
   const Room* target = room_of(include.path);
   const Room* from = room_of(source.path);
@@ -54,6 +61,7 @@ std::string check_one_room_include(const Source& source, const Include& include)
                       (target != nullptr || starts_with_any(include.path, kFreeFolders));
     return own || free ? "" : "may not include " + include.path;
   }
+  if (is_shared_with(include.path, from->house)) return "";
   if (target == nullptr) return "includes " + include.path + ", which is in no room";
   const std::vector<std::string_view> allowed = may_include(*from);
   if (std::find(allowed.begin(), allowed.end(), target->name) != allowed.end()) return "";

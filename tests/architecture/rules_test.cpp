@@ -44,6 +44,12 @@ TEST(Rules, LoweringAndAnalysisNeverSeeSyntax) {
               ElementsAre(HasSubstr("room analysis may not include")));
 }
 
+TEST(Rules, ModulesOfTheLanguageAreForTheCompilerAlone) {
+  EXPECT_THAT(check_rooms(including("compiler/semantics/declare.cpp", "stdlib/modules.h", false)), IsEmpty());
+  EXPECT_THAT(check_rooms(including("runtime/vm/execute.cpp", "stdlib/modules.h", false)),
+              ElementsAre(HasSubstr("in no room")));
+}
+
 TEST(Rules, NobodyIncludesTheCommandLineOrTests) {
   EXPECT_THAT(check_rooms(including("compiler/source/source.cpp", "cli/main.h", false)),
               ElementsAre(HasSubstr("in no room")));

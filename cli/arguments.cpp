@@ -1,0 +1,111 @@
+// The one door to CLI11: what can be typed, with an example for each subcommand.
+#include <CLI/CLI.hpp>
+
+#include "cli/options.h"
+
+namespace lead::cli {
+namespace {
+
+constexpr const char* kAbout =
+    "leadc: the agreement between marketing and sales on leads, checked, compiled and run.\n"
+    "stdout is the result, stderr is talk. Exit code 0: fine, 1: findings, 2: wrong use, 3: a fault in leadc.";
+
+// The examples under each subcommand's help.
+constexpr const char* kCheckExample = "Example:\n  leadc check inbound.lead\n  leadc check --format json inbound.lead > findings.ndjson";
+constexpr const char* kCompileExample = "Example:\n  leadc compile inbound.lead -o inbound.leadpack";
+constexpr const char* kRunExample =
+    "Example:\n  leadc run inbound.lead events.ndjson > decisions.ndjson\n"
+    "  leadc run inbound.leadpack events.ndjson.gz --until 2027-01-01T00:00:00Z --decisions d.ndjson --rejects r.ndjson --summary\n"
+    "  zcat events.gz | leadc run inbound.lead - --summary";
+constexpr const char* kWhyExample =
+    "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead events.ndjson --at 2026-11-01T12:00:00Z";
+constexpr const char* kExplainExample = "Example:\n  leadc explain L0401";
+
+void add_common(CLI::App& app, Common& common) {
+  app.add_option("--format", common.format, "text for people, json for machines")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text}, {"json", Format::Json}}))
+      ->option_text("text|json");
+  app.add_option("--color", common.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q,--quiet", common.quiet, "no progress and no talk on stderr");
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App* sub = app.add_subcommand("check", "judge a policy and show what is wrong with it");
+  sub->add_option("policy", options.policies, "policy files (.lead), or - for standard input")->required();
+  sub->add_flag("--stats", options.stats, "also print what the policy compiles to: bytes a lead, rules, operations");
+  sub->footer(kCheckExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
+CLI::App* add_compile(CLI::App& app, CompileOptions& options) {
+  CLI::App* sub = app.add_subcommand("compile", "turn a policy into an artefact that a runtime loads");
+  sub->add_option("policy", options.policy, "policy file (.lead)")->required();
+  sub->add_option("-o,--output", options.output, "the artefact to write (.leadpack)")->required();
+  sub->footer(kCompileExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
+CLI::App* add_run(CLI::App& app, RunOptions& options) {
+  CLI::App* sub = app.add_subcommand("run", "apply a policy to streams of events and print its decisions");
+  sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
+  sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
+  sub->add_option("--until", options.until, "run timers up to this instant or date (default: the last event)");
+  sub->add_option("--decisions", options.decisions, "write decisions here instead of standard output");
+  sub->add_option("--rejects", options.rejects, "write what was set aside here, with reasons");
+  sub->add_option("--leads", options.leads, "write every lead as it stands at the end here");
+  sub->add_flag("--summary", options.summary, "print a summary instead of the decisions");
+  sub->footer(kRunExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
+CLI::App* add_why(CLI::App& app, WhyOptions& options) {
+  CLI::App* sub = app.add_subcommand("why", "tell how a lead came to its scores, grades and cells");
+  sub->add_option("lead", options.lead, "the lead's name in the stream")->required();
+  sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
+  sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
+  sub->add_option("--at", options.at, "as of this instant or date (default: the last event)");
+  sub->footer(kWhyExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* sub = app.add_subcommand("explain", "tell what a message means and how to repair its cause");
+  sub->add_option("code", options.code, "the code of a message, such as L0401")->required();
+  sub->footer(kExplainExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app(kAbout, "leadc");
+  app.set_version_flag("--version", "leadc 0.1.0");
+  app.require_subcommand(1);
+  CheckOptions check;
+  CompileOptions compile;
+  RunOptions run;
+  WhyOptions why;
+  ExplainOptions explain;
+  const CLI::App* check_app = add_check(app, check);
+  const CLI::App* compile_app = add_compile(app, compile);
+  const CLI::App* run_app = add_run(app, run);
+  const CLI::App* why_app = add_why(app, why);
+  add_explain(app, explain);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kFine : kWrongUse;
+  }
+  if (check_app->parsed()) return run_check(check);
+  if (compile_app->parsed()) return run_compile(compile);
+  if (run_app->parsed()) return run_run(run);
+  if (why_app->parsed()) return run_why(why);
+  return run_explain(explain);
+}
+
+}  // namespace lead::cli

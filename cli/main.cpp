@@ -1,0 +1,14 @@
+// leadc: the command line. Mistakes of users are told with exit code 1 or 2; a mistake in leadc itself ends here with 3.
+#include <cstdio>
+#include <exception>
+
+#include "cli/options.h"
+
+int main(int argc, char** argv) {
+  try {
+    return lead::cli::run_command_line(argc, argv);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "leadc: a fault in leadc itself, not in your policy or data: %s\n", fault.what());
+    return lead::cli::kFault;
+  }
+}

@@ -1,0 +1,82 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace lead::cli {
+namespace {
+constexpr size_t kPieceBytes = 1u << 20;
+}
+
+void complain(std::string_view message) { fmt::print(stderr, "leadc: {}\n", message); }
+
+OutputFile::~OutputFile() {
+  if (file_ != nullptr && file_ != stdout) std::fclose(file_);
+}
+
+bool OutputFile::open(const std::string& path) {
+  path_ = path;
+  file_ = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
+  if (file_ == nullptr) complain(fmt::format("`{}` cannot be written: {}", path, std::strerror(errno)));
+  return file_ != nullptr;
+}
+
+void OutputFile::write() {
+  if (file_ != nullptr && !text.empty() && std::fwrite(text.data(), 1, text.size(), file_) != text.size()) failed_ = true;
+  text.clear();
+}
+
+void OutputFile::settle() {
+  if (text.size() >= kPieceBytes) write();
+}
+
+bool OutputFile::close() {
+  write();
+  if (file_ != nullptr) {
+    if (std::fflush(file_) != 0) failed_ = true;
+    if (file_ != stdout && std::fclose(file_) != 0) failed_ = true;
+    file_ = nullptr;
+  }
+  if (failed_) complain(fmt::format("`{}` could not be written to its end: {}", path_ == "-" ? "standard output" : path_, std::strerror(errno)));
+  return !failed_;
+}
+
+bool use_color(const Common& common, std::FILE* stream) {
+  if (common.color != "auto") return common.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(fileno(stream)) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
+}
+
+uint32_t terminal_width(std::FILE* stream) {
+  constexpr uint32_t kDefault = 100, kLeast = 40, kMost = 200;
+  winsize size{};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefault;
+  return size.ws_col < kLeast ? kLeast : size.ws_col > kMost ? kMost : size.ws_col;
+}
+
+Progress::Progress(const Common& common)
+    : on_(!common.quiet && isatty(STDERR_FILENO) != 0), begun_(std::chrono::steady_clock::now()), last_(begun_) {}
+
+Progress::~Progress() {
+  if (shown_) fmt::print(stderr, "\r\x1b[K");
+}
+
+void Progress::tell(uint64_t lines, uint64_t bytes) {
+  if (!on_) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - begun_ < std::chrono::seconds(1) || now - last_ < std::chrono::milliseconds(200)) return;
+  last_ = now;
+  shown_ = true;
+  const double seconds = std::chrono::duration<double>(now - begun_).count();
+  fmt::print(stderr, "\r\x1b[K  {} lines, {} MB, {:.0f} lines a second", lines, bytes >> 20, static_cast<double>(lines) / seconds);
+  std::fflush(stderr);
+}
+
+}  // namespace lead::cli

@@ -1,0 +1,58 @@
+// Where results and talk go: files that are written whole or not at all, colour, progress.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/options.h"
+
+namespace lead::cli {
+
+// A file being written, or standard output for "-". Collects text and writes it in large pieces.
+class OutputFile {
+ public:
+  OutputFile() = default;
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  // False, with a message on stderr, where the file cannot be written.
+  [[nodiscard]] bool open(const std::string& path);
+  [[nodiscard]] bool is_open() const { return file_ != nullptr; }
+  // Append here, then call `settle` now and then.
+  std::string text;
+  void settle();
+  // Writes the rest. False, with a message, where anything could not be written (a full disk).
+  [[nodiscard]] bool close();
+
+ private:
+  std::string path_;
+  std::FILE* file_ = nullptr;
+  bool failed_ = false;
+  void write();
+};
+
+// Colour on this stream: asked for, or a terminal that is not told otherwise (NO_COLOR, TERM=dumb).
+[[nodiscard]] bool use_color(const Common& common, std::FILE* stream);
+[[nodiscard]] uint32_t terminal_width(std::FILE* stream);
+
+// One line on stderr that tells how far a long work has come. Only on a terminal, only after a second.
+class Progress {
+ public:
+  explicit Progress(const Common& common);
+  ~Progress();
+  void tell(uint64_t lines, uint64_t bytes);
+
+ private:
+  bool on_;
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point begun_, last_;
+};
+
+// "leadc: …" on stderr.
+void complain(std::string_view message);
+
+}  // namespace lead::cli

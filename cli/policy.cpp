@@ -1,0 +1,62 @@
+#include "cli/policy.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "cli/findings.h"
+#include "cli/output.h"
+#include "compiler/compile/compile.h"
+#include "runtime/calendar/zone.h"
+#include "runtime/ingest/scalars.h"
+
+namespace lead::cli {
+namespace {
+
+constexpr std::string_view kMagic = "LEADPACK";
+
+bool looks_like_artefact(const std::string& path) {
+  if (path.ends_with(".leadpack")) return true;
+  if (path == "-") return false;
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  char head[8] = {};
+  const size_t got = std::fread(head, 1, sizeof head, file);
+  std::fclose(file);
+  return std::string_view(head, got) == kMagic;
+}
+
+LoadedPolicy load_artefact(const std::string& path) {
+  auto loaded = artefact::load(path);
+  if (const auto* refusal = std::get_if<artefact::Refusal>(&loaded)) {
+    complain(fmt::format("`{}` is refused: {}", path, refusal->reason));
+    return {std::nullopt, kWrongUse};
+  }
+  return {std::move(std::get<artefact::VerifiedArtefact>(loaded)), kFine};
+}
+
+}  // namespace
+
+LoadedPolicy load_policy(const std::string& path, const Common& common) {
+  if (looks_like_artefact(path)) return load_artefact(path);
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  compile::Result result = compile::compile(sources, {path}, sink);
+  if (!common.quiet || sink.has_errors()) print_findings(sink, sources, {Format::Text, common.color, common.quiet}, stderr);
+  if (!result.artefact) return {std::nullopt, kFindings};
+  auto verified = artefact::verify(std::move(result.artefact));
+  if (const auto* refusal = std::get_if<artefact::Refusal>(&verified)) {
+    throw std::runtime_error("the compiler made an artefact that its own verifier refuses: " + refusal->reason);
+  }
+  return {std::move(std::get<artefact::VerifiedArtefact>(verified)), kFine};
+}
+
+std::optional<int64_t> read_instant_option(const std::string& text, std::string_view option, const artefact::ArtefactT& artefact) {
+  if (const auto instant = ingest::parse_instant(text)) return instant;
+  if (const auto day = ingest::parse_date(text)) return calendar::start_of_day(*artefact.zone, *day);
+  complain(fmt::format("{} is `{}`; write an instant such as 2026-12-07T09:00:00Z, or a date such as 2026-12-07", option, text));
+  return std::nullopt;
+}
+
+}  // namespace lead::cli

@@ -1,0 +1,24 @@
+// A policy as the subcommands want it: from text (checked and compiled) or from an artefact file.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "cli/options.h"
+#include "runtime/artefact/artefact.h"
+
+namespace lead::cli {
+
+struct LoadedPolicy {
+  std::optional<artefact::VerifiedArtefact> artefact;
+  int exit_code = kFine;  // where there is none: what to exit with; the reasons have been told
+};
+
+// A file that begins like an artefact is loaded, anything else is compiled; findings go to stderr.
+[[nodiscard]] LoadedPolicy load_policy(const std::string& path, const Common& common);
+
+// "2026-12-07T09:00:00Z", or "2026-12-07": the first instant of that date in the policy's zone. Complains and answers nothing
+// where it is neither.
+[[nodiscard]] std::optional<int64_t> read_instant_option(const std::string& text, std::string_view option,
+                                                         const artefact::ArtefactT& artefact);
+
+}  // namespace lead::cli

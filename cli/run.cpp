@@ -1,0 +1,113 @@
+// leadc run: a policy over streams of events; decisions, what was set aside, leads and a summary out.
+#include <fmt/format.h>
+
+#include "cli/output.h"
+#include "cli/policy.h"
+#include "cli/stream.h"
+#include "runtime/emit/decision_writer.h"
+#include "runtime/emit/lead_writer.h"
+#include "runtime/emit/set_aside_writer.h"
+#include "runtime/emit/summary.h"
+
+namespace lead::cli {
+namespace {
+
+// Writes what the engine tells as it tells it.
+class Recorder : public engine::Observer {
+ public:
+  Recorder(const artefact::ArtefactT& artefact, const RunOptions& options)
+      : artefact_(artefact), options_(options), writer_(artefact), summary(artefact) {}
+
+  bool open() {
+    if (options_.decisions) { if (!decisions_.open(*options_.decisions)) return false; }
+    else if (!options_.summary && !decisions_.open("-")) return false;
+    return !options_.rejects || rejects_.open(*options_.rejects);
+  }
+  bool close() {
+    const bool decisions_written = decisions_.close();
+    return rejects_.close() && decisions_written;
+  }
+
+  void decided(const engine::Decision& decision) override {
+    summary.decided(decision);
+    if (!decisions_.is_open()) return;
+    writer_.append(decisions_.text, decision);
+    decisions_.settle();
+  }
+  void set_aside(const engine::SetAside& event) override {
+    summary.set_aside(event.reason);
+    if (!rejects_.is_open()) return;
+    emit::append_set_aside(rejects_.text, artefact_, options_.events[event.event->input], event.reason, event.detail, *event.event);
+    rejects_.settle();
+  }
+  void applied(const value::Event& event) override { summary.applied(event); }
+  void rejected(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
+    summary.set_aside(rejected.reason);
+    if (!rejects_.is_open()) return;
+    emit::append_rejected_line(rejects_.text, options_.events[input], line.number, rejected.reason, rejected.detail, line.text);
+    rejects_.settle();
+  }
+
+ private:
+  const artefact::ArtefactT& artefact_;
+  const RunOptions& options_;
+  emit::DecisionWriter writer_;
+  OutputFile decisions_, rejects_;
+
+ public:
+  emit::Summary summary;
+};
+
+bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefact, const std::string& path) {
+  OutputFile file;
+  if (!file.open(path)) return false;
+  for (const std::string_view name : engine.leads()) {
+    if (const auto lead = engine.snapshot(name, engine.now_ms())) emit::append_lead(file.text, artefact, *lead);
+    file.settle();
+  }
+  return file.close();
+}
+
+void print_summary(const Recorder& recorder, const engine::Engine& engine, const StreamResult& stream,
+                   const ingest::EventReader& reader, const Common& common) {
+  emit::Summary::Totals totals;
+  totals.lines = stream.lines;
+  totals.bytes = stream.bytes;
+  totals.after_until = stream.after_until;
+  totals.counts = engine.counts();
+  totals.run_until_ms = engine.now_ms();
+  totals.record_bytes = engine.record_bytes();
+  totals.unknown_fields = reader.unknown_fields();
+  totals.ignored_events = reader.ignored_events();
+  fmt::print("{}", common.format == Format::Json ? recorder.summary.json(totals)
+                                                 : recorder.summary.text(totals, use_color(common, stdout)));
+}
+
+}  // namespace
+
+int run_run(const RunOptions& options) {
+  const LoadedPolicy policy = load_policy(options.policy, options.common);
+  if (!policy.artefact) return policy.exit_code;
+  const artefact::ArtefactT& artefact = **policy.artefact;
+  std::optional<int64_t> until;
+  if (options.until) {
+    until = read_instant_option(*options.until, "--until", artefact);
+    if (!until) return kWrongUse;
+  }
+  Recorder recorder(artefact, options);
+  if (!recorder.open()) return kWrongUse;
+  engine::Engine engine(*policy.artefact, {}, recorder);
+  ingest::EventReader reader(artefact);
+  const StreamResult stream = stream_into(engine, reader, options.events, until, options.common,
+                                          [&](uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
+                                            recorder.rejected(input, line, rejected);
+                                          });
+  if (stream.exit_code == kWrongUse) return kWrongUse;
+  engine.finish(until);
+  if (!recorder.close()) return kWrongUse;
+  if (options.leads && !write_leads(engine, artefact, *options.leads)) return kWrongUse;
+  if (options.summary) print_summary(recorder, engine, stream, reader, options.common);
+  return stream.exit_code;
+}
+
+}  // namespace lead::cli

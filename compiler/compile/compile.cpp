@@ -1,0 +1,88 @@
+#include "compiler/compile/compile.h"
+
+#include <algorithm>
+
+#include "compiler/kernel/desugar.h"
+#include "compiler/lowering/lower.h"
+#include "compiler/semantics/check.h"
+#include "compiler/syntax/parse.h"
+#include "stdlib/modules.h"
+
+namespace lead::compile {
+namespace {
+
+diagnostics::Diagnostic not_loaded(const source::LoadError& error) {
+  using Kind = source::LoadError::Kind;
+  switch (error.kind) {
+    case Kind::NotUtf8:
+      return diagnostics::make(diagnostics::Code::NotUtf8, {}, "`" + error.path + "` is not UTF-8 text, from byte " + std::to_string(error.byte) + " on");
+    case Kind::TooLarge: return diagnostics::make(diagnostics::Code::FileTooLarge, {}, "`" + error.path + "` is larger than a policy may be");
+    case Kind::NotFound: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "there is no file `" + error.path + "`");
+    case Kind::NotAFile: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "`" + error.path + "` is a folder, not a policy file");
+    case Kind::Unreadable: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "`" + error.path + "` cannot be read");
+  }
+  return diagnostics::make(diagnostics::Code::FileUnreadable, {}, error.path);
+}
+
+std::vector<FileId> load(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+  std::vector<FileId> files;
+  for (const std::string& path : paths) {
+    const auto loaded = sources.load(path);
+    if (const auto* error = std::get_if<source::LoadError>(&loaded)) sink.add(not_loaded(*error));
+    else files.push_back(std::get<FileId>(loaded));
+  }
+  return files;
+}
+
+// Parses the modules the tree uses, and those they use, each once. Unknown ones are told by `check`.
+void parse_modules(source::SourceMap& sources, syntax::SyntaxTree& tree, diagnostics::Sink& sink) {
+  std::vector<std::string> taken;
+  for (size_t i = 0; i < tree.decls.size(); ++i) {
+    const auto* use = std::get_if<syntax::UseDecl>(&tree.decls[i].node);
+    if (use == nullptr || std::find(taken.begin(), taken.end(), use->module.text) != taken.end()) continue;
+    taken.push_back(use->module.text);
+    for (const stdlib::Module& module : stdlib::standard_modules()) {
+      if (module.name != taken.back()) continue;
+      const auto file = sources.add(std::string(module.name), std::string(module.text));
+      syntax::parse(sources, std::get<FileId>(file), tree, sink);
+    }
+  }
+}
+
+Result check_files(source::SourceMap& sources, const std::vector<FileId>& files, diagnostics::Sink& sink) {
+  Result result;
+  result.tree = std::make_unique<syntax::SyntaxTree>();
+  for (const FileId file : files) syntax::parse(sources, file, *result.tree, sink);
+  parse_modules(sources, *result.tree, sink);
+  if (sink.has_errors()) return result;
+  result.program = semantics::check(*result.tree, sources, sink);
+  return result;
+}
+
+void finish(Result& result, const source::SourceMap& sources) {
+  if (!result.program) return;
+  result.kernel = kernel::desugar(*result.tree, *result.program);
+  result.artefact = std::make_unique<artefact::ArtefactT>(lowering::lower(*result.kernel, sources));
+}
+
+}  // namespace
+
+Result check(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+  const std::vector<FileId> files = load(sources, paths, sink);
+  if (sink.has_errors()) return {};
+  return check_files(sources, files, sink);
+}
+
+Result compile(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+  Result result = check(sources, paths, sink);
+  finish(result, sources);
+  return result;
+}
+
+Result compile_loaded(source::SourceMap& sources, const std::vector<FileId>& files, diagnostics::Sink& sink) {
+  Result result = check_files(sources, files, sink);
+  finish(result, sources);
+  return result;
+}
+
+}  // namespace lead::compile

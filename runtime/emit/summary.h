@@ -1,0 +1,46 @@
+// What a run did, in one table: how much came in, what was set aside and why, and where the leads stand now.
+//
+// Fed while the run goes on; never holds more than one entry a reason, name or input. Text is aligned for a terminal and
+// shows shares as bars; JSON is one object.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "runtime/artefact/artefact.h"
+#include "runtime/base/reason.h"
+#include "runtime/engine/engine.h"
+
+namespace lead::emit {
+
+class Summary {
+ public:
+  explicit Summary(const artefact::ArtefactT& artefact);
+
+  void decided(const engine::Decision& decision);
+  void set_aside(Reason reason) { ++reasons_[static_cast<size_t>(reason)]; }
+  void applied(const value::Event& event);
+
+  // Told once, at the end.
+  struct Totals {
+    uint64_t lines = 0, bytes = 0, after_until = 0;
+    engine::Counts counts;
+    int64_t run_until_ms = 0;
+    size_t record_bytes = 0;
+    std::map<std::string, uint64_t> unknown_fields, ignored_events;
+  };
+  [[nodiscard]] std::string text(const Totals& totals, bool color) const;
+  [[nodiscard]] std::string json(const Totals& totals) const;
+
+ private:
+  struct Standing { uint64_t leads = 0, entered = 0; };
+  const artefact::ArtefactT& artefact_;
+  std::array<uint64_t, static_cast<size_t>(Reason::kCount)> reasons_{};
+  std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated
+  std::vector<uint64_t> events_;                // applied, by type
+  int64_t first_ms_ = -1, last_ms_ = -1;
+};
+
+}  // namespace lead::emit

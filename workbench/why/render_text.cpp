@@ -1,0 +1,225 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/base/text.h"
+#include "runtime/emit/word_text.h"
+#include "workbench/why/render.h"
+
+namespace lead::why {
+namespace {
+
+using artefact::ExplainKind;
+using emit::points_text;
+
+std::string second_of(int64_t ms) {  // "2026-12-07 09:00:00", with milliseconds where there are any
+  std::string out;
+  append_instant(out, ms);
+  out[10] = ' ';
+  out.pop_back();
+  if (out.ends_with(".000")) out.resize(19);
+  return out;
+}
+
+size_t columns(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string left(std::string_view text, size_t width) {
+  std::string out(text);
+  for (size_t i = columns(text); i < width; ++i) out.push_back(' ');
+  return out;
+}
+
+std::string signed_points(int64_t millionths) { return (millionths > 0 ? "+" : "") + points_text(millionths); }
+
+class Page {
+ public:
+  explicit Page(bool color) : color_(color) {}
+  void line(std::string_view text = {}) { text_ += text; text_ += "\n"; }
+  [[nodiscard]] std::string bold(std::string_view t) const { return paint("1", t); }
+  [[nodiscard]] std::string dim(std::string_view t) const { return paint("2", t); }
+  [[nodiscard]] std::string green(std::string_view t) const { return paint("32", t); }
+  [[nodiscard]] std::string red(std::string_view t) const { return paint("31", t); }
+  [[nodiscard]] std::string mark(bool met) const { return met ? green("✓") : red("✗"); }
+  std::string take() { return std::move(text_); }
+
+ private:
+  bool color_;
+  std::string text_;
+  [[nodiscard]] std::string paint(std::string_view code, std::string_view t) const {
+    return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, t) : std::string(t);
+  }
+};
+
+std::string cause_text(const CauseText& cause) {
+  switch (cause.kind) {
+    case engine::CauseKind::Event: return cause.id.empty() ? cause.event : fmt::format("{} ({})", cause.event, cause.id);
+    case engine::CauseKind::Quiet: return "silence";
+    case engine::CauseKind::Wake: return "time alone";
+  }
+  return {};
+}
+
+// The values a condition was judged on: "seniority is manager, employees is missing".
+void collect_values(const ConditionStory& condition, std::vector<std::string>& out) {
+  if (condition.kind == ExplainKind::Value) {
+    const std::string text = condition.value ? fmt::format("{} is {}", condition.text, *condition.value) : condition.text + " is missing";
+    if (condition.value != condition.text && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
+    return;
+  }
+  for (const ConditionStory& part : condition.parts) collect_values(part, out);
+}
+
+std::string values_of(const ConditionStory& condition) {
+  std::vector<std::string> values;
+  collect_values(condition, values);
+  return fmt::format("{}", fmt::join(values, ", "));
+}
+
+bool has_conditions_below(const ConditionStory& condition) {
+  return std::any_of(condition.parts.begin(), condition.parts.end(), [](const ConditionStory& p) { return p.kind != ExplainKind::Value; });
+}
+
+void print_condition(Page& page, const ConditionStory& condition, size_t indent) {
+  constexpr size_t kValueColumn = 64;
+  const std::string head = std::string(indent, ' ');
+  const bool below = has_conditions_below(condition);
+  const std::string words = left(condition.text, kValueColumn > indent + 4 ? kValueColumn - indent - 2 : 1);
+  const std::string values = below ? std::string{} : values_of(condition);
+  page.line(head + page.mark(condition.met) + " " + (values.empty() ? condition.text : words + "  " + page.dim(values)));
+  for (const ConditionStory& part : condition.parts) {
+    if (part.kind != ExplainKind::Value) print_condition(page, part, indent + 2);
+  }
+}
+
+void print_lines(Page& page, const RuleStory& rule, const RenderOptions& options) {
+  const size_t count = rule.lines.size();
+  const size_t hidden = count > options.lines_per_rule ? count - options.lines_per_rule : 0;
+  int64_t raw = 0, now = 0;
+  for (size_t i = 0; i < hidden; ++i) {
+    raw += rule.lines[i].raw_millionths;
+    now += rule.lines[i].now_millionths;
+  }
+  if (hidden > 0) {
+    page.line(page.dim(fmt::format("      {}{:>12}{:>16}", left(fmt::format("{} earlier booking{}", hidden, hidden == 1 ? "" : "s"), 50),
+                                   signed_points(raw), signed_points(now))));
+  }
+  for (size_t i = hidden; i < count; ++i) {
+    const LedgerLine& l = rule.lines[i];
+    page.line(fmt::format("      {}{:>12}{:>16}", left(second_of(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
+                          signed_points(l.raw_millionths), signed_points(l.now_millionths)));
+  }
+}
+
+void print_rule(Page& page, const RuleStory& rule, const RenderOptions& options) {
+  const bool booked = rule.live || !rule.lines.empty();
+  const std::string head = left("  " + rule.name, 20);
+  const std::string text = left(shortened(rule.text, 62), 64);
+  const std::string line = fmt::format("{}{}", head, text);
+  page.line(booked && rule.shown_millionths != 0 ? fmt::format("{}{:>10}", line, signed_points(rule.shown_millionths))
+                                                 : page.dim(fmt::format("{}{:>10}", line, booked ? "0" : "–")));
+  print_lines(page, rule, options);
+  if (rule.at_most && rule.raw_millionths != rule.shown_millionths) {
+    page.line(page.dim(fmt::format("      {}{:>28}", left(fmt::format("all bookings: {}; shows at most {}", signed_points(rule.raw_millionths),
+                                                                     points_text(*rule.at_most)), 50),
+                                   signed_points(rule.shown_millionths))));
+  }
+}
+
+void print_score(Page& page, const ScoreStory& score, const RenderOptions& options) {
+  page.line();
+  page.line(page.bold(left(score.name, 18)) + "  " + left(score.title, 64) + page.bold(fmt::format("{:>10}", points_text(score.value_millionths))) +
+            (score.band ? "  " + page.bold(*score.band) : ""));
+  page.line(page.dim(fmt::format("      {}{:>12}{:>16}", left("", 50), "booked", "now")));
+  for (const RuleStory& rule : score.rules) print_rule(page, rule, options);
+  for (const GroupStory& group : score.groups) {
+    if (group.raw_millionths == group.shown_millionths) continue;
+    page.line(page.dim(fmt::format("  {}{:>10}", left(shortened(group.text, 78), 82), signed_points(group.shown_millionths - group.raw_millionths))));
+  }
+  if (score.running) page.line(page.dim("  a running score: kept within its range after every booking"));
+  else if (score.sum_millionths != score.value_millionths) {
+    page.line(page.dim(fmt::format("  {}{:>10}", left("kept within the score's range", 82), signed_points(score.value_millionths - score.sum_millionths))));
+  }
+  if (score.next_band) {
+    page.line(fmt::format("  nearest miss: {} more points for `{}`", points_text(score.points_to_next), *score.next_band));
+  }
+}
+
+void print_grade(Page& page, const GradeStory& grade) {
+  page.line();
+  page.line(page.bold(left(grade.name, 18)) + "  " + left(grade.title, 64) + page.bold(fmt::format("{:>10}", grade.grade.value_or("unrated"))));
+  bool decided = false;
+  for (const GradeRowStory& row : grade.rows) {
+    if (decided) break;  // later rows were not asked
+    page.line(fmt::format("  {}", page.bold(row.grade) + (row.condition ? "" : "  otherwise")));
+    if (row.condition) print_condition(page, *row.condition, 4);
+    decided = row.chosen;
+  }
+  if (!grade.nearest) return;
+  std::string needs;
+  for (const ConditionStory& c : grade.missing) {
+    const std::string values = values_of(c);
+    needs += fmt::format("{}`{}`{}", needs.empty() ? "" : " and ", c.text, values.empty() ? "" : " (" + values + ")");
+  }
+  page.line(fmt::format("  nearest miss: `{}` needs {}", *grade.nearest, needs));
+}
+
+void print_cell(Page& page, const CellStory& cell) {
+  page.line();
+  page.line(page.bold(left(cell.name, 18)) + "  " + left(cell.title, 64) + page.bold(fmt::format("{:>10}", cell.cell.value_or("unrated"))));
+  page.line(fmt::format("  because {} is {} and {} is {}", cell.row_block, cell.row.value_or("unrated"), cell.column_block,
+                        cell.column.value_or("unrated")));
+}
+
+void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a, const RenderOptions& options) {
+  const auto& decisions = trace.decisions();
+  page.line();
+  page.line(page.bold("Decisions"));
+  const size_t hidden = decisions.size() > options.history ? decisions.size() - options.history : 0;
+  if (hidden > 0) page.line(page.dim(fmt::format("  {} earlier", hidden)));
+  for (size_t i = hidden; i < decisions.size(); ++i) {
+    const DecidedLine& d = decisions[i];
+    const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
+    const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
+    const std::string to = d.to ? names[*d.to] : "unrated";
+    page.line(fmt::format("  {}  {}{}{}", second_of(d.instant_ms), left(a.outputs[d.output]->block, 18), left(from + " → " + to, 32),
+                          page.dim(cause_text(d.cause))));
+  }
+  for (const AsideLine& aside : trace.asides()) {
+    page.line(fmt::format("  {}  {}", second_of(aside.instant_ms),
+                          page.dim(fmt::format("{} was set aside: {}", aside.event, reason_text(aside.reason)))));
+  }
+}
+
+}  // namespace
+
+std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact, const RenderOptions& options) {
+  Page page(options.color);
+  page.line(page.bold(story.lead) + fmt::format("  as of {} UTC", second_of(story.at_ms)));
+  page.line(page.dim(fmt::format("{}, a lead since {} UTC, {} events", artefact.title.empty() ? artefact.policy : artefact.title,
+                                 second_of(story.born_ms), story.event_count)));
+  page.line();
+  page.line(page.bold("Attributes"));
+  for (const AttributeStory& attribute : story.attributes) {
+    page.line("  " + left(attribute.name, 18) + (attribute.value ? *attribute.value : page.dim("missing")));
+  }
+  for (const CellStory& cell : story.cells) print_cell(page, cell);
+  for (const ScoreStory& score : story.scores) print_score(page, score, options);
+  for (const GradeStory& grade : story.grades) print_grade(page, grade);
+  if (!story.definitions.empty()) {
+    page.line();
+    page.line(page.bold("Definitions"));
+    for (const DefinitionStory& d : story.definitions) {
+      if (d.condition.kind == ExplainKind::Value) {
+        page.line("    " + left(d.name, 18) + d.condition.value.value_or("missing"));
+        continue;
+      }
+      page.line("  " + page.mark(d.condition.met) + " " + left(d.name, 18) + page.dim(shortened(d.condition.text, 60) + "  ") + page.dim(values_of(d.condition)));
+    }
+  }
+  print_history(page, trace, artefact, options);
+  return page.take();
+}
+
+}  // namespace lead::why

@@ -1,0 +1,180 @@
+#include "workbench/why/story.h"
+
+#include <algorithm>
+
+#include "runtime/emit/word_text.h"
+#include "runtime/engine/award.h"
+#include "workbench/why/apportion.h"
+
+namespace lead::why {
+namespace {
+
+using artefact::ArtefactT;
+using artefact::ExplainKind;
+using engine::LeadSnapshot;
+
+std::optional<std::string> name_at(const ArtefactT& a, uint32_t names, uint32_t reg, const LeadSnapshot& lead) {
+  if (lead.words_known[reg] == 0) return std::nullopt;
+  return a.schema->name_lists[names]->names[static_cast<size_t>(lead.words[reg])];
+}
+
+ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapshot& lead) {
+  const artefact::ExplainT& node = *a.explains[index];
+  ConditionStory story{node.text, node.kind, false, std::nullopt, {}};
+  if (node.kind == ExplainKind::Value) {
+    if (node.is_text) {
+      if (lead.texts_known[node.register_] != 0) story.value = "\"" + std::string(lead.texts[node.register_]) + "\"";
+    } else if (lead.words_known[node.register_] != 0) {
+      story.value = emit::word_text(lead.words[node.register_], *node.type, *a.schema);
+    }
+  } else {
+    story.met = lead.words[node.register_] != 0;
+  }
+  for (const uint32_t child : node.children) story.parts.push_back(condition_at(a, child, lead));
+  return story;
+}
+
+// The bookings of one rule with what is left of each; they add up to `total`.
+std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part, const Trace& trace, int64_t at_ms, int64_t total) {
+  std::vector<LedgerLine> lines;
+  std::vector<int64_t> left;
+  for (const BookedLine& booked : trace.bookings()) {
+    if (booked.rule != part.rule || booked.instant_ms > at_ms) continue;
+    const int32_t ledger = booked.amount_millionths >= 0 ? part.plus : part.minus;
+    const int64_t now = ledger < 0 ? booked.amount_millionths
+                                   : engine::award_at(a.ledgers[static_cast<size_t>(ledger)]->decay, booked.amount_millionths,
+                                                      booked.instant_ms, at_ms);
+    lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths, now});
+    left.push_back(now);
+  }
+  make_add_up(left, total);
+  for (size_t i = 0; i < lines.size(); ++i) lines[i].now_millionths = left[i];
+  return lines;
+}
+
+RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const LeadSnapshot& lead, const Trace& trace, bool running) {
+  const artefact::RuleT& rule = *a.rules[part.rule];
+  RuleStory story;
+  story.name = rule.name;
+  story.text = rule.text;
+  story.live = part.live;
+  story.group = part.group;
+  if (part.at_most >= 0) story.at_most = part.at_most;
+  if (running) {  // a running score has one balance; its rules show what they booked
+    for (const BookedLine& booked : trace.bookings()) {
+      if (booked.rule != part.rule || booked.instant_ms > lead.at_ms) continue;
+      story.lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths, booked.amount_millionths});
+      story.raw_millionths += booked.amount_millionths;
+    }
+    story.shown_millionths = story.raw_millionths;
+    return story;
+  }
+  story.raw_millionths = lead.words_known[part.raw] != 0 ? lead.words[part.raw] : 0;
+  story.shown_millionths = lead.words_known[part.shown] != 0 ? lead.words[part.shown] : 0;
+  if (!part.live) story.lines = lines_of(a, part, trace, lead.at_ms, story.raw_millionths);
+  return story;
+}
+
+// The next band up whose threshold the score has not reached.
+void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead, ScoreStory& story) {
+  if (score.latch < 0) return;
+  const auto& names = a.schema->name_lists[score.names]->names;
+  const auto& from = a.latches[static_cast<size_t>(score.latch)]->from;
+  for (const auto& output : a.outputs) {
+    if (output->kind == artefact::OutputKind::Band && output->latch == score.latch) story.band = name_at(a, output->names, output->register_, lead);
+  }
+  size_t standing = 0;  // bands up to and including the present one
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (story.band == names[i]) standing = i + 1;
+  }
+  if (standing >= from.size()) return;
+  story.next_band = names[standing];
+  story.points_to_next = from[standing] - story.value_millionths;
+}
+
+ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead, const Trace& trace) {
+  ScoreStory story;
+  story.name = score.name;
+  story.title = score.title;
+  story.running = score.running;
+  story.sum_millionths = lead.words[score.sum];
+  story.value_millionths = lead.words[score.value];
+  for (const auto& part : score.parts) story.rules.push_back(rule_story(a, *part, lead, trace, score.running));
+  for (const auto& group : score.groups) story.groups.push_back({group->text, lead.words[group->raw], lead.words[group->shown]});
+  find_next_band(a, score, lead, story);
+  return story;
+}
+
+// The unmet conditions that would have to change: leaves of what must hold.
+void collect_unmet(const ConditionStory& condition, std::vector<ConditionStory>& out) {
+  if (condition.met || condition.kind == ExplainKind::Value) return;
+  if (condition.kind != ExplainKind::All) {
+    out.push_back(condition);
+    return;
+  }
+  for (const ConditionStory& part : condition.parts) collect_unmet(part, out);
+}
+
+GradeStory grade_story(const ArtefactT& a, const artefact::GradeT& grade, const LeadSnapshot& lead) {
+  GradeStory story;
+  story.name = grade.name;
+  story.title = grade.title;
+  story.grade = name_at(a, grade.names, grade.register_, lead);
+  const auto& names = a.schema->name_lists[grade.names]->names;
+  bool decided = false;
+  for (const auto& row : grade.rows) {
+    GradeRowStory& r = story.rows.emplace_back();
+    r.grade = names[row->grade];
+    if (row->condition >= 0) r.condition = condition_at(a, static_cast<uint32_t>(row->condition), lead);
+    r.chosen = !decided && (!r.condition || r.condition->met);
+    if (!decided && !r.chosen) {
+      std::vector<ConditionStory> unmet;
+      collect_unmet(*r.condition, unmet);
+      if (!story.nearest || unmet.size() < story.missing.size()) {
+        story.nearest = r.grade;
+        story.missing = std::move(unmet);
+      }
+    }
+    decided = decided || r.chosen;
+  }
+  return story;
+}
+
+CellStory cell_story(const ArtefactT& a, const artefact::MatrixT& matrix, const LeadSnapshot& lead) {
+  const artefact::OutputT& row = *a.outputs[matrix.row];
+  const artefact::OutputT& column = *a.outputs[matrix.column];
+  return {matrix.name, matrix.title, name_at(a, matrix.names, matrix.register_, lead), row.block, column.block,
+          name_at(a, row.names, row.register_, lead), name_at(a, column.names, column.register_, lead)};
+}
+
+std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot& lead) {
+  std::vector<AttributeStory> out;
+  for (size_t i = 0; i < a.schema->attributes.size(); ++i) {
+    const artefact::AttributeT& attribute = *a.schema->attributes[i];
+    const bool is_text = attribute.type->kind == artefact::FieldKind::Text || attribute.type->kind == artefact::FieldKind::Email;
+    AttributeStory& story = out.emplace_back(AttributeStory{attribute.name, std::nullopt});
+    if (lead.attribute_known[i] == 0) continue;
+    story.value = is_text ? std::string(lead.attribute_texts[i]) : emit::word_text(lead.attribute_words[i], *attribute.type, *a.schema);
+  }
+  return out;
+}
+
+}  // namespace
+
+Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& trace) {
+  Story story;
+  story.lead = std::string(lead.lead);
+  story.at_ms = lead.at_ms;
+  story.born_ms = lead.born_ms;
+  story.event_count = trace.event_count();
+  story.attributes = attributes_of(artefact, lead);
+  for (const auto& score : artefact.scores) story.scores.push_back(score_story(artefact, *score, lead, trace));
+  for (const auto& grade : artefact.grades) story.grades.push_back(grade_story(artefact, *grade, lead));
+  for (const auto& matrix : artefact.matrices) story.cells.push_back(cell_story(artefact, *matrix, lead));
+  for (const auto& d : artefact.definitions) {
+    story.definitions.push_back({d->name, d->title, d->owner, d->because, condition_at(artefact, d->explain, lead)});
+  }
+  return story;
+}
+
+}  // namespace lead::why

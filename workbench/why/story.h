@@ -1,0 +1,87 @@
+// Why a lead stands where it stands, as data: every ledger line with its raw and faded points, adding up to the score;
+// every condition met or not with the value that decided; the nearest miss. Rendering is `render.h`.
+//
+// INVARIANT(adds_up): in every ScoreStory the lines of a rule add up to its `raw`, the rules and groups shown add up to
+// `sum`, and `value` is `sum` clamped to the score's range. Tests check it on generated streams.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/artefact/artefact.h"
+#include "runtime/engine/engine.h"
+#include "workbench/why/trace.h"
+
+namespace lead::why {
+
+// One booking and what is left of it now.
+struct LedgerLine {
+  int64_t instant_ms;
+  CauseText cause;
+  int64_t raw_millionths;
+  int64_t now_millionths;  // apportioned by largest remainder, so that the lines add up to the rule's value
+};
+
+// A condition (or a value in it) as it stands, with what it is made of.
+struct ConditionStory {
+  std::string text;                 // the words of the policy
+  artefact::ExplainKind kind;
+  bool met = false;                 // conditions only
+  std::optional<std::string> value; // values only; nothing: missing
+  std::vector<ConditionStory> parts;
+};
+
+struct RuleStory {
+  std::string name, text;
+  bool live = false;
+  int64_t raw_millionths = 0;       // before `shows at most`
+  int64_t shown_millionths = 0;
+  std::optional<int64_t> at_most;   // the limit of showing, where it has one
+  std::vector<LedgerLine> lines;
+  int32_t group = -1;
+};
+
+struct GroupStory { std::string text; int64_t raw_millionths = 0, shown_millionths = 0; };
+
+struct ScoreStory {
+  std::string name, title;
+  std::vector<RuleStory> rules;
+  std::vector<GroupStory> groups;
+  int64_t sum_millionths = 0, value_millionths = 0;
+  bool running = false;
+  std::optional<std::string> band;
+  // Nearest miss: the next band up, and the points it takes.
+  std::optional<std::string> next_band;
+  int64_t points_to_next = 0;
+};
+
+struct GradeRowStory { std::string grade; std::optional<ConditionStory> condition; bool chosen = false; };
+
+struct GradeStory {
+  std::string name, title;
+  std::optional<std::string> grade;
+  std::vector<GradeRowStory> rows;
+  // Nearest miss: the better grade with the fewest unmet conditions, and these.
+  std::optional<std::string> nearest;
+  std::vector<ConditionStory> missing;
+};
+
+struct CellStory { std::string name, title; std::optional<std::string> cell; std::string row_block, column_block; std::optional<std::string> row, column; };
+struct DefinitionStory { std::string name, title, owner, because; ConditionStory condition; };
+struct AttributeStory { std::string name; std::optional<std::string> value; };
+
+struct Story {
+  std::string lead;
+  int64_t at_ms = 0, born_ms = 0;
+  uint64_t event_count = 0;
+  std::vector<AttributeStory> attributes;
+  std::vector<ScoreStory> scores;
+  std::vector<GradeStory> grades;
+  std::vector<CellStory> cells;
+  std::vector<DefinitionStory> definitions;
+};
+
+[[nodiscard]] Story tell(const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead, const Trace& trace);
+
+}  // namespace lead::why

@@ -1,0 +1,72 @@
+// What happened to one lead, collected while the engine runs: its bookings, its decisions, its events.
+//
+//   Trace trace(*artefact, "lead-00042");
+//   Engine engine(artefact, {.only_lead = "lead-00042"}, trace);
+//
+// Copies what it keeps; the engine's views need not live on. Grows with the lead's own history only.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/engine/engine.h"
+
+namespace lead::why {
+
+// A cause in words: "demo_request", "silence", "time".
+struct CauseText {
+  engine::CauseKind kind;
+  std::string event;  // Event: its type
+  std::string id;     // Event: its id, may be empty
+};
+
+struct BookedLine {
+  int64_t instant_ms;
+  uint32_t rule;
+  int64_t amount_millionths;
+  CauseText cause;
+};
+
+struct DecidedLine {
+  int64_t instant_ms;
+  uint32_t output;
+  std::optional<uint32_t> from, to;
+  std::optional<int64_t> value;
+  bool birth;
+  int32_t rule;
+  CauseText cause;
+};
+
+struct AsideLine {
+  int64_t instant_ms;
+  Reason reason;
+  std::string event, detail;
+};
+
+class Trace : public engine::Observer {
+ public:
+  Trace(const artefact::ArtefactT& artefact, std::string lead) : artefact_(artefact), lead_(std::move(lead)) {}
+
+  void decided(const engine::Decision& decision) override;
+  void booked(const engine::Booking& booking) override;
+  void set_aside(const engine::SetAside& event) override;
+  void applied(const value::Event& event) override;
+
+  [[nodiscard]] const std::string& lead() const { return lead_; }
+  [[nodiscard]] const std::vector<BookedLine>& bookings() const { return bookings_; }
+  [[nodiscard]] const std::vector<DecidedLine>& decisions() const { return decisions_; }
+  [[nodiscard]] const std::vector<AsideLine>& asides() const { return asides_; }
+  [[nodiscard]] uint64_t event_count() const { return event_count_; }
+
+ private:
+  const artefact::ArtefactT& artefact_;
+  std::string lead_;
+  std::vector<BookedLine> bookings_;
+  std::vector<DecidedLine> decisions_;
+  std::vector<AsideLine> asides_;
+  uint64_t event_count_ = 0;
+
+  [[nodiscard]] CauseText text_of(const engine::Cause& cause) const;
+};
+
+}  // namespace lead::why

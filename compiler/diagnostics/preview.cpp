@@ -74,10 +74,11 @@ std::string draw_place(const source::SourceFile& file, const Place& place, int64
   const std::string_view text = file.text().substr(begin, next - begin - (has_break ? 1 : 0));
   std::vector<Edit> moved = place.edits;
   for (Edit& edit : moved) {
+    edit.span.end_byte = std::max(edit.span.begin_byte, edit.span.end_byte);
     edit.span.begin_byte -= begin;
     edit.span.end_byte -= begin;
   }
-  const std::string changed = apply(moved, moved[0].span.file, text);
+  const std::string changed = scrub(apply(moved, moved[0].span.file, text));
   std::vector<std::string_view> before = lines_of(text);
   std::vector<std::string_view> after = lines_of(changed);
   const auto added = static_cast<int64_t>(after.size()) - static_cast<int64_t>(before.size());

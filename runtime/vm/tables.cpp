@@ -1,22 +1,13 @@
 #include "runtime/vm/tables.h"
 
 #include <algorithm>
-#include <span>
 
 #include "runtime/artefact/opcode.h"
-#include "runtime/base/limits.h"
-#include "runtime/builtins/text_match.h"
-#include "runtime/calendar/zone.h"
+#include "runtime/vm/tables_state.h"
 
 namespace lead::vm {
 
 namespace {
-
-// Forged code may compute any instant; the calendar is asked only near the years that exist.
-constexpr int64_t kFarInstantMs = 100 * limits::kEndInstantMs;
-constexpr int64_t kFarDate = kFarInstantMs / calendar::kDayMs;
-
-int64_t near_instant(int64_t instant_ms) { return std::clamp(instant_ms, -kFarInstantMs, kFarInstantMs); }
 
 template <class Visit>
 void each_instruction(const artefact::ArtefactT& artefact, const Visit& visit) {
@@ -28,17 +19,14 @@ void each_instruction(const artefact::ArtefactT& artefact, const Visit& visit) {
 
 }  // namespace
 
-struct Tables::State {
-  const artefact::ArtefactT* artefact = nullptr;
-  std::vector<builtins::Pattern> patterns;                      // by `patterns`
-  std::vector<std::vector<std::string_view>> text_lists;        // by `text_lists`, sorted
-  std::vector<std::unique_ptr<builtins::WordList>> word_lists;  // by `text_lists`; null where none asks for words
-};
-
 Tables::Tables(const artefact::VerifiedArtefact& artefact) : Tables(*artefact) {}
 
 Tables::Tables(const artefact::ArtefactT& artefact) : state_(std::make_unique<State>()) {
   state_->artefact = &artefact;
+  state_->utc.offsets_ms = {0};
+  const std::vector<int32_t>& offsets = artefact.zone->offsets_ms;
+  state_->least_offset_ms = *std::min_element(offsets.begin(), offsets.end());
+  state_->greatest_offset_ms = *std::max_element(offsets.begin(), offsets.end());
   for (const std::string& expression : artefact.patterns) state_->patterns.emplace_back(expression);
   for (const auto& list : artefact.text_lists) {
     std::vector<std::string_view> sorted(list->items.begin(), list->items.end());
@@ -64,6 +52,13 @@ bool Tables::in_set(uint32_t ref, int64_t value) const {
   return std::binary_search(values.begin(), values.end(), value);
 }
 
+uint64_t Tables::set_count(uint32_t ref, int64_t low, int64_t high) const {
+  const std::vector<int64_t>& values = state_->artefact->int_sets[ref]->values;
+  const auto begin = std::lower_bound(values.begin(), values.end(), low);
+  const auto end = std::upper_bound(begin, values.end(), high);
+  return static_cast<uint64_t>(end - begin);
+}
+
 bool Tables::matches(uint32_t ref, std::string_view text) const { return state_->patterns[ref].matches(text); }
 
 bool Tables::has_any_word(uint32_t ref, std::string_view text) const {
@@ -79,17 +74,6 @@ bool Tables::in_text_list(uint32_t ref, std::string_view text) const {
 const artefact::LatchT& Tables::latch(uint32_t ref) const { return *state_->artefact->latches[ref]; }
 
 const artefact::ZoneT& Tables::zone() const { return *state_->artefact->zone; }
-
-int64_t Tables::day_of(int64_t instant_ms) const { return calendar::day_of(zone(), near_instant(instant_ms)); }
-
-int64_t Tables::start_of(int64_t date) const {
-  return calendar::start_of_day(zone(), std::clamp(date, -kFarDate, kFarDate));
-}
-
-int64_t Tables::add_months(int64_t instant_ms, int64_t months) const {
-  constexpr int64_t kFarMonths = limits::kMaxPeriodMonths;
-  return calendar::add_months(zone(), near_instant(instant_ms), std::clamp(months, -kFarMonths, kFarMonths));
-}
 
 uint64_t next_latch_state(const artefact::LatchT& latch, uint64_t state, int64_t score) {
   uint64_t next = 0;

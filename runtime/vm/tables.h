@@ -28,6 +28,7 @@ class Tables {
 
   [[nodiscard]] std::string_view text_constant(uint32_t ref) const;
   [[nodiscard]] bool in_set(uint32_t ref, int64_t value) const;
+  [[nodiscard]] uint64_t set_count(uint32_t ref, int64_t low, int64_t high) const;  // values of the set in [low, high]
   [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;       // all of the text
   [[nodiscard]] bool has_any_word(uint32_t ref, std::string_view text) const;
   [[nodiscard]] bool in_text_list(uint32_t ref, std::string_view text) const;
@@ -38,6 +39,12 @@ class Tables {
   [[nodiscard]] int64_t start_of(int64_t date) const;
   [[nodiscard]] int64_t add_months(int64_t instant_ms, int64_t months) const;
   [[nodiscard]] const artefact::ZoneT& zone() const;
+
+  // The same three over a closed range of their operand: bounds that no value of the range leaves; exact for one value.
+  struct Range { int64_t low, high; };
+  [[nodiscard]] Range day_of(Range instants_ms) const;
+  [[nodiscard]] Range start_of(Range dates) const;
+  [[nodiscard]] Range add_months(Range instants_ms, int64_t months) const;
 
  private:
   struct State;

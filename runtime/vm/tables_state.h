@@ -1,0 +1,21 @@
+// What `Tables` keeps. Internal to the room.
+#pragma once
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "runtime/builtins/text_match.h"
+#include "runtime/vm/tables.h"
+
+namespace lead::vm {
+
+struct Tables::State {
+  const artefact::ArtefactT* artefact = nullptr;
+  std::vector<builtins::Pattern> patterns;                      // by `patterns`
+  std::vector<std::vector<std::string_view>> text_lists;        // by `text_lists`, sorted
+  std::vector<std::unique_ptr<builtins::WordList>> word_lists;  // by `text_lists`; null where none asks for words
+  artefact::ZoneT utc;                                          // for months of dates, without any local time
+  int64_t least_offset_ms = 0, greatest_offset_ms = 0;          // of the policy's zone, over all time
+};
+
+}  // namespace lead::vm

@@ -58,7 +58,17 @@ struct Output {
 
 // --- explanation: mirrors of the artefact's tables, with expressions instead of registers ------------------------------
 struct Rule { std::string name, title; uint32_t score; Span span; };
-struct Part { uint32_t rule; int32_t plus = -1, minus = -1; bool live = false; ExprId raw, shown; int32_t group = -1; int64_t at_most = -1; };
+// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared) and, where it
+// reads nothing of the event, the guard of a rule that books; indices into Kernel::explains.
+struct Part {
+  uint32_t rule;
+  int32_t plus = -1, minus = -1;
+  bool live = false;
+  ExprId raw, shown;
+  int32_t group = -1;
+  int64_t at_most = -1;
+  std::vector<uint32_t> explains = {};
+};
 struct Group { std::vector<uint32_t> parts; ExprId raw, shown; int64_t at_most; Span span; };
 struct Score {
   std::string name, title;
@@ -73,6 +83,7 @@ struct Score {
 struct Explain { Span span; artefact::ExplainKind kind; ExprId expr; artefact::FieldTypeT type; std::vector<uint32_t> children; };
 struct GradeRow { uint32_t grade; int32_t condition = -1; Span span; };  // condition: index into explains; -1: otherwise
 struct Grade { std::string name, title; uint32_t names; ExprId expr; std::vector<GradeRow> rows; };
+constexpr uint32_t kNoOutput = UINT32_MAX;  // a side of a matrix that is not observed: a bucket or a choice
 struct Matrix { std::string name, title; ExprId expr; uint32_t row, column, names; std::vector<uint32_t> cells; };
 struct Definition { std::string name, title, owner, because; uint32_t explain; };
 

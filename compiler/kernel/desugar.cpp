@@ -1,0 +1,150 @@
+#include "compiler/kernel/desugar.h"
+
+#include "compiler/kernel/desugaring.h"
+
+namespace lead::kernel {
+namespace {
+
+using artefact::OutputKind;
+using semantics::SymbolKind;
+
+PolicyInfo policy_info(const semantics::Policy& policy) {
+  return {.id = policy.id,
+          .title = policy.title,
+          .version = policy.version,
+          .zone = policy.zone,
+          .lateness_ms = policy.lateness_ms,
+          .dedupe_ms = policy.dedupe_ms,
+          .ignore_unknown_events = policy.ignore_unknown_events,
+          .ignore_unknown_fields = policy.ignore_unknown_fields,
+          .anonymous_wait = policy.anonymous_wait};
+}
+
+// Rules are numbered score by score in declared order, whatever order their values are derived in.
+void enter_rules(Desugaring& d) {
+  for (uint32_t index = 0; index < d.program.scores.size(); ++index) {
+    d.first_rule.push_back(static_cast<uint32_t>(d.kernel.rules.size()));
+    for (const syntax::Rule& rule : d.decl<syntax::ScoreDecl>(d.program.scores[index].decl).rules) {
+      d.kernel.rules.push_back({rule.name.text, rule.title.value_or(""), index, rule.span});
+    }
+  }
+  d.kernel.scores.resize(d.program.scores.size());
+}
+
+void derive(Desugaring& d) {
+  d.definitions.resize(d.program.definitions.size());
+  d.buckets.resize(d.program.buckets.size());
+  d.grades.resize(d.program.grades.size());
+  d.matrices.resize(d.program.matrices.size());
+  for (const semantics::Program::Derived& each : d.program.order) {
+    if (each.kind == SymbolKind::Definition) desugar_definition(d, each.index);
+    if (each.kind == SymbolKind::Bucket) desugar_bucket(d, each.index);
+    if (each.kind == SymbolKind::Score) desugar_score(d, each.index);
+    if (each.kind == SymbolKind::Grade) desugar_grade(d, each.index);
+    if (each.kind == SymbolKind::Matrix) desugar_matrix(d, each.index);
+  }
+}
+
+void add_band_outputs(Desugaring& d) {
+  for (uint32_t index = 0; index < d.kernel.scores.size(); ++index) {
+    const Score& score = d.kernel.scores[index];
+    if (score.latch < 0) continue;
+    d.kernel.outputs.push_back({.kind = OutputKind::Band,
+                                .block = score.name,
+                                .title = score.title,
+                                .names = score.names,
+                                .expr = score_band(d, index),
+                                .value = score.value,
+                                .latch = score.latch});
+  }
+}
+
+void add_grade_outputs(Desugaring& d) {
+  for (uint32_t index = 0; index < d.program.grades.size(); ++index) {
+    const auto& decl = d.decl<syntax::GradeDecl>(d.program.grades[index].decl);
+    const ExprId expr = d.grades[index];
+    const std::string title = decl.title.value_or("");
+    d.kernel.outputs.push_back({.kind = OutputKind::Grade,
+                                .block = decl.name.text,
+                                .title = title,
+                                .names = d.grade_names[index],
+                                .expr = expr,
+                                .value = {}});
+    d.kernel.grades.push_back({decl.name.text, title, d.grade_names[index], expr, {}});
+  }
+}
+
+// The output that shows a side of a matrix; kNoOutput for buckets and choices, which are not observed.
+uint32_t output_of(const Desugaring& d, const semantics::Type& type, const std::string& name) {
+  const bool band = type.kind == semantics::TypeKind::Band;
+  if (!band && type.kind != semantics::TypeKind::Grade) return kNoOutput;
+  const OutputKind kind = band ? OutputKind::Band : OutputKind::Grade;
+  for (uint32_t i = 0; i < d.kernel.outputs.size(); ++i) {
+    if (d.kernel.outputs[i].kind == kind && d.kernel.outputs[i].block == name) return i;
+  }
+  return kNoOutput;
+}
+
+void add_matrix_outputs(Desugaring& d) {
+  for (uint32_t index = 0; index < d.program.matrices.size(); ++index) {
+    const semantics::Matrix& matrix = d.program.matrices[index];
+    const auto& decl = d.decl<syntax::MatrixDecl>(matrix.decl);
+    const ExprId expr = d.matrices[index];
+    const std::string title = decl.title.value_or("");
+    d.kernel.matrices.push_back({.name = decl.name.text,
+                                 .title = title,
+                                 .expr = expr,
+                                 .row = output_of(d, matrix.row, decl.row_subject.text),
+                                 .column = output_of(d, matrix.column, decl.column_subject.text),
+                                 .names = d.cell_names[index],
+                                 .cells = matrix.table});
+    d.kernel.outputs.push_back({.kind = OutputKind::Cell,
+                                .block = decl.name.text,
+                                .title = title,
+                                .names = d.cell_names[index],
+                                .expr = expr,
+                                .value = {}});
+  }
+}
+
+// Pushes and touches first, then bookings: an event is counted before it is judged what it earns.
+void add_reactions(Desugaring& d) {
+  for (const Recording& recording : d.recordings) {
+    for (const auto& [event, guard] : recording.sources) {
+      d.kernel.reactions.push_back({.event = static_cast<int32_t>(event),
+                                    .guard = guard,
+                                    .effect = recording.effect,
+                                    .target = static_cast<int32_t>(recording.slot),
+                                    .amount = {},
+                                    .key = {}});
+    }
+  }
+  const size_t recorded = d.kernel.reactions.size();
+  d.kernel.reactions.insert(d.kernel.reactions.end(), d.bookings.begin(), d.bookings.end());
+  for (const auto& [quiet, booking] : d.quiet_bookings) {
+    d.kernel.quiets[quiet].reaction = static_cast<uint32_t>(recorded + booking);
+  }
+}
+
+}  // namespace
+
+Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program) {
+  Kernel kernel;
+  kernel.policy = policy_info(program.policy);
+  kernel.schema = program.schema;
+  Desugaring d{.tree = tree, .program = program, .kernel = kernel, .builder = Builder(kernel)};
+  enter_names(d);
+  enter_rules(d);
+  derive(d);
+  for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_bookings(d, score);
+  add_reactions(d);
+  add_band_outputs(d);
+  add_grade_outputs(d);
+  add_matrix_outputs(d);
+  explain_definitions(d);
+  explain_grades(d);
+  explain_scores(d);
+  return kernel;
+}
+
+}  // namespace lead::kernel

@@ -1,0 +1,260 @@
+#include "compiler/kernel/desugaring.h"
+#include "runtime/builtins/currency.h"
+
+namespace lead::kernel {
+namespace {
+
+using artefact::ExplainKind;
+using artefact::FieldKind;
+using semantics::SymbolKind;
+using semantics::Type;
+using semantics::TypeKind;
+
+const Type kYesNo{TypeKind::YesNo, 0, {}};
+
+FieldKind field_kind(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::Number: return FieldKind::Number;
+    case TypeKind::Decimal: return FieldKind::Decimal;
+    case TypeKind::Percent: return FieldKind::Percent;
+    case TypeKind::Points: return FieldKind::Points;
+    case TypeKind::Money: return FieldKind::Money;
+    case TypeKind::Date: return FieldKind::Date;
+    case TypeKind::Instant: return FieldKind::Instant;
+    case TypeKind::Duration: return FieldKind::Duration;
+    case TypeKind::Text: return FieldKind::Text;
+    case TypeKind::Email: return FieldKind::Email;
+    case TypeKind::Country: return FieldKind::Country;
+    case TypeKind::Choice: return FieldKind::Choice;
+    case TypeKind::Band: return FieldKind::Band;
+    case TypeKind::Grade: return FieldKind::Grade;
+    case TypeKind::Cell: return FieldKind::Cell;
+    case TypeKind::Bucket:
+    case TypeKind::Label: return FieldKind::Bucket;  // both are words of a list of names
+    case TypeKind::YesNo:
+    case TypeKind::Error:
+    case TypeKind::Events: break;
+  }
+  return FieldKind::YesNo;
+}
+
+uint32_t names_of(const Desugaring& d, const Type& type) {
+  if (type.kind == TypeKind::Choice) return type.ref;
+  if (type.kind == TypeKind::Band) return d.band_names[type.ref];
+  if (type.kind == TypeKind::Grade) return d.grade_names[type.ref];
+  if (type.kind == TypeKind::Cell) return d.cell_names[type.ref];
+  if (type.kind == TypeKind::Bucket) return d.bucket_names[type.ref];
+  return type.kind == TypeKind::Label ? d.label_names[type.ref] : 0;
+}
+
+uint32_t add(Desugaring& d, ExplainKind kind, Span span, ExprId expr, const Type& type, std::vector<uint32_t> children) {
+  d.kernel.explains.push_back({span, kind, expr, field_type(d, type), std::move(children)});
+  return static_cast<uint32_t>(d.kernel.explains.size() - 1);
+}
+
+bool is_constant(const Desugaring& d, syntax::ExprId id) {
+  const semantics::TypedExpr& typed = d.typed(id);
+  return typed.word || typed.text || typed.type.is_list || typed.symbol == SymbolKind::Constant;
+}
+
+// The values that a comparison looks at, for people who ask "and what was it?".
+void add_value(Desugaring& d, syntax::ExprId id, std::vector<uint32_t>& children) {
+  if (!id || is_constant(d, id)) return;
+  const Type& type = d.typed(id).type;
+  if (type.kind == TypeKind::YesNo) {
+    children.push_back(explain_condition(d, id));
+  } else {
+    children.push_back(add(d, ExplainKind::Value, d.tree.exprs[id].span, value(d, id, {}), type, {}));
+  }
+}
+
+std::vector<uint32_t> conditions(Desugaring& d, const std::vector<syntax::ExprId>& ids) {
+  std::vector<uint32_t> children;
+  for (const syntax::ExprId id : ids) children.push_back(explain_condition(d, id));
+  return children;
+}
+
+// `a and b and c` is one list of three, however the parser nested it.
+void flatten(const Desugaring& d, syntax::ExprId id, syntax::BinaryOp op, std::vector<syntax::ExprId>& operands) {
+  const auto* binary = std::get_if<syntax::BinaryExpr>(&d.tree.exprs[id].node);
+  if (binary == nullptr || binary->op != op) {
+    operands.push_back(id);
+    return;
+  }
+  flatten(d, binary->left, op, operands);
+  flatten(d, binary->right, op, operands);
+}
+
+// The values below a leaf of the tree of conditions.
+struct Operands {
+  Desugaring& d;
+  std::vector<uint32_t>& children;
+
+  void both(syntax::ExprId left, syntax::ExprId right) const {
+    add_value(d, left, children);
+    add_value(d, right, children);
+  }
+  void operator()(const syntax::BinaryExpr& e) const { both(e.left, e.right); }
+  void operator()(const syntax::KnownExpr& e) const { add_value(d, e.operand, children); }
+  void operator()(const syntax::AgoExpr& e) const { add_value(d, e.operand, children); }
+  void operator()(const syntax::CallExpr& e) const {
+    for (const syntax::ExprId arg : e.args) add_value(d, arg, children);
+  }
+  void operator()(const syntax::BetweenExpr& e) const {
+    add_value(d, e.operand, children);
+    both(e.low, e.high);
+  }
+  template <class Leaf>
+  void operator()(const Leaf&) const {}  // an attribute, a constant, a look at the past: it says itself
+};
+
+// The explanation of a definition that stands for a condition, made once.
+int32_t explain_of_definition(Desugaring& d, uint32_t index);
+
+struct Explainer {
+  Desugaring& d;
+  syntax::ExprId id;
+
+  [[nodiscard]] uint32_t node(ExplainKind kind, std::vector<uint32_t> children) const {
+    return add(d, kind, d.tree.exprs[id].span, condition(d, id, {}), kYesNo, std::move(children));
+  }
+  uint32_t operator()(const syntax::UnaryExpr& e) const { return node(ExplainKind::Not, conditions(d, {e.operand})); }
+  uint32_t operator()(const syntax::CountedExpr& e) const {
+    return node(ExplainKind::Counted, conditions(d, e.conditions));
+  }
+  uint32_t operator()(const syntax::BinaryExpr& e) const {
+    if (e.op != syntax::BinaryOp::And && e.op != syntax::BinaryOp::Or) return leaf(e);
+    std::vector<syntax::ExprId> operands;
+    flatten(d, id, e.op, operands);
+    return node(e.op == syntax::BinaryOp::And ? ExplainKind::All : ExplainKind::Any, conditions(d, operands));
+  }
+  uint32_t operator()(const syntax::NameExpr&) const {
+    const semantics::TypedExpr& typed = d.typed(id);
+    std::vector<uint32_t> children;
+    if (typed.symbol == SymbolKind::Definition) {
+      const int32_t explain = explain_of_definition(d, typed.index);
+      if (explain >= 0) children.push_back(static_cast<uint32_t>(explain));
+    }
+    return node(ExplainKind::Condition, std::move(children));
+  }
+  template <class Leaf>
+  uint32_t operator()(const Leaf& e) const {
+    return leaf(e);
+  }
+
+  template <class Leaf>
+  uint32_t leaf(const Leaf& e) const {
+    std::vector<uint32_t> children;
+    Operands{d, children}(e);
+    return node(ExplainKind::Condition, std::move(children));
+  }
+};
+
+std::vector<uint32_t> ladder_conditions(Desugaring& d, const syntax::LadderBody& body) {
+  std::vector<uint32_t> children;
+  for (const syntax::ValueRow& row : body.rows) {
+    if (row.condition) children.push_back(explain_condition(d, row.condition));
+  }
+  return children;
+}
+
+int32_t explain_of_definition(Desugaring& d, uint32_t index) {
+  if (!d.definitions[index] || d.definition_explains[index] >= 0) return d.definition_explains[index];
+  const semantics::Definition& definition = d.program.definitions[index];
+  const auto& decl = d.decl<syntax::DefineDecl>(definition.decl);
+  uint32_t explain = 0;
+  if (const auto* ladder = std::get_if<syntax::LadderBody>(&decl.body)) {
+    const std::vector<uint32_t> rows = ladder_conditions(d, *ladder);
+    explain = add(d, ExplainKind::Value, decl.name.span, d.definitions[index], definition.type, rows);
+  } else if (definition.kind == semantics::Definition::Kind::Condition) {
+    explain = explain_condition(d, std::get<syntax::ExprBody>(decl.body).expr);
+  } else {
+    const Span span = d.tree.exprs[std::get<syntax::ExprBody>(decl.body).expr].span;
+    explain = add(d, ExplainKind::Value, span, d.definitions[index], definition.type, {});
+  }
+  d.definition_explains[index] = static_cast<int32_t>(explain);
+  return d.definition_explains[index];
+}
+
+bool reads_payload(const Desugaring& d, ExprId id) {
+  if (!id) return false;
+  const Expr& expr = d.builder[id];
+  if (expr.op == artefact::Opcode::Payload || expr.op == artefact::Opcode::PayloadText) return true;
+  return reads_payload(d, expr.a) || reads_payload(d, expr.b) || reads_payload(d, expr.c);
+}
+
+// A guard that asks nothing of the event means the same outside of it.
+void explain_guard(Desugaring& d, const syntax::EachTrigger& each, uint32_t rule, Part& part) {
+  if (!each.where) return;
+  for (const Reaction& reaction : d.kernel.reactions) {
+    if (reaction.rule != static_cast<int32_t>(rule)) continue;
+    if (!reads_payload(d, reaction.guard)) part.explains.push_back(explain_condition(d, each.where));
+    return;
+  }
+}
+
+}  // namespace
+
+artefact::FieldTypeT field_type(const Desugaring& d, const Type& type) {
+  artefact::FieldTypeT field;
+  field.kind = field_kind(type.kind);
+  field.names = names_of(d, type);
+  field.low = INT64_MIN;
+  field.high = INT64_MAX;
+  if (type.kind == TypeKind::Money) {
+    field.currency = type.currency;
+    if (const auto currency = builtins::find_currency(type.currency)) field.exponent = currency->exponent;
+  }
+  return field;
+}
+
+uint32_t explain_condition(Desugaring& d, syntax::ExprId id) {
+  return std::visit(Explainer{d, id}, d.tree.exprs[id].node);
+}
+
+void explain_definitions(Desugaring& d) {
+  d.definition_explains.assign(d.program.definitions.size(), -1);
+  for (uint32_t index = 0; index < d.program.definitions.size(); ++index) {
+    const int32_t explain = explain_of_definition(d, index);
+    if (explain < 0) continue;
+    const auto& decl = d.decl<syntax::DefineDecl>(d.program.definitions[index].decl);
+    d.kernel.definitions.push_back({.name = decl.name.text,
+                                    .title = decl.title.value_or(""),
+                                    .owner = decl.owner ? decl.owner->text : "",
+                                    .because = decl.because.value_or(""),
+                                    .explain = static_cast<uint32_t>(explain)});
+  }
+}
+
+void explain_grades(Desugaring& d) {
+  for (uint32_t index = 0; index < d.program.grades.size(); ++index) {
+    const std::vector<std::string>& names = d.program.grades[index].names;
+    for (const syntax::GradeRow& row : d.decl<syntax::GradeDecl>(d.program.grades[index].decl).rows) {
+      uint32_t grade = 0;
+      while (grade < names.size() && names[grade] != row.grade.text) ++grade;
+      const int32_t asked = row.condition ? static_cast<int32_t>(explain_condition(d, row.condition)) : -1;
+      d.kernel.grades[index].rows.push_back({grade, asked, row.span});
+    }
+  }
+}
+
+void explain_scores(Desugaring& d) {
+  for (uint32_t index = 0; index < d.program.scores.size(); ++index) {
+    const auto& rules = d.decl<syntax::ScoreDecl>(d.program.scores[index].decl).rules;
+    for (uint32_t i = 0; i < rules.size(); ++i) {
+      Part& part = d.kernel.scores[index].parts[i];
+      const syntax::Rule& rule = rules[i];
+      if (const auto* asked = std::get_if<syntax::WhileTrigger>(&rule.trigger)) {
+        if (asked->condition) part.explains.push_back(explain_condition(d, asked->condition));
+      } else if (std::holds_alternative<syntax::BestTrigger>(rule.trigger)) {
+        for (const auto& row : std::get<syntax::LadderAmount>(rule.amount).rows) {
+          if (row.condition) part.explains.push_back(explain_condition(d, row.condition));
+        }
+      } else if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) {
+        explain_guard(d, *each, part.rule, part);
+      }
+    }
+  }
+}
+
+}  // namespace lead::kernel

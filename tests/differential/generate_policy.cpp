@@ -1,0 +1,247 @@
+#include "tests/differential/generate_policy.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "tests/support/random.h"
+
+namespace lead::testing {
+namespace {
+
+// The fixed schema that every generated policy speaks about. Small domains make ties, repeats and missing values common.
+constexpr std::string_view kSchema = R"(
+choice Level { low < mid < high }
+choice Colour { red, green, blue }
+
+lead {
+  n      number from 0 to 9 optional
+  m      number from 0 to 9 = 3
+  d      decimal from 0 to 100 optional
+  price  money EUR from 0 to 1_000 optional
+  t      text optional
+  y      yes or no = no
+  level  Level optional
+  colour Colour optional
+  seen   instant optional
+  land   country optional
+}
+
+event a { x number from 0 to 5, s text optional, k Level }  fills in n, t
+event b { x number from 0 to 5 optional, s text }           fills in level, seen
+event c { k Level optional }                                fills in colour, d, y
+event z                                                     fills in price, land, m
+define ab means any of a, b
+)";
+
+class Generator {
+ public:
+  explicit Generator(uint64_t seed) : random_(seed) {}
+
+  std::string policy() {
+    std::string out = "policy generated \"Generated\" {\n  version \"1\"\n";
+    out += fmt::format("  time zone \"{}\"\n", random_.pick<std::string>({"UTC", "Europe/Stockholm", "America/New_York"}));
+    out += fmt::format("  lateness {}ms\n  dedupe {}ms\n", kLatenessMs, random_.between(1, 60));
+    if (random_.chance(30)) out += "  unknown events ignored\n";
+    out += "}\n";
+    out += kSchema;
+    const int definitions = static_cast<int>(random_.between(0, 3));
+    for (int i = 0; i < definitions; ++i) {
+      out += fmt::format("define cond{} means {}\n", i, condition(2));
+      conditions_ = i + 1;
+    }
+    if (random_.chance(50)) {
+      out += fmt::format("define size means big when n >= {}, small when n >= {}, none otherwise\n", random_.between(6, 9), random_.between(1, 5));
+      has_ladder_ = true;
+    }
+    if (random_.chance(40)) {
+      out += "bands size_of_d of d { few from 0, some from 10, many from 50 }\n";
+      has_buckets_ = true;
+    }
+    out += fading_score("s0");
+    scores_.push_back("s0");
+    if (random_.chance(50)) {
+      out += running_score("s1");
+      scores_.push_back("s1");
+    }
+    if (random_.chance(40)) {
+      out += fading_score("s2");
+      scores_.push_back("s2");
+    }
+    out += grade();
+    if (random_.chance(60)) out += matrix();
+    return out;
+  }
+
+ private:
+  static constexpr int kLatenessMs = 5;
+  Random random_;
+  int conditions_ = 0;
+  bool has_ladder_ = false, has_buckets_ = false;
+  std::vector<std::string> scores_;  // those declared so far, each with bands cold, warm, hot
+  int rules_ = 0;
+
+  std::string span() { return fmt::format("{}ms", random_.between(2, 40)); }
+  std::string event() { return random_.pick<std::string>({"a", "b", "c", "z", "ab"}); }
+  std::string level() { return random_.pick<std::string>({"low", "mid", "high"}); }
+  std::string compare() { return random_.pick<std::string>({">=", ">", "<", "<=", "is", "is not", "at least", "below"}); }
+
+  std::string number() {
+    switch (random_.below(7)) {
+      case 0: return "n";
+      case 1: return "m";
+      case 2: return "(n or else 2)";
+      case 3: return "(n + m)";
+      case 4: return "(m * 2 - 1)";
+      case 5: return fmt::format("count of {} in last {}", event(), span());
+      default: return fmt::format("count of {}", event());
+    }
+  }
+
+  std::string atom() {
+    switch (random_.below(22)) {
+      case 0: case 1: return fmt::format("{} {} {}", number(), compare(), random_.between(0, 6));
+      case 2: return fmt::format("level at least {}", level());
+      case 3: return fmt::format("colour is {}", random_.pick<std::string>({"red", "green", "blue"}));
+      case 4: return fmt::format("t is \"{}\"", random_.pick<std::string>({"u", "uv", "Sales Lead"}));
+      case 5: return fmt::format("t {} \"u\"", random_.pick<std::string>({"starts with", "contains", "ends with"}));
+      case 6: return "y";
+      case 7: return fmt::format("any {} in last {}", event(), span());
+      case 8: return fmt::format("no {} in last {}", event(), span());
+      case 9: return fmt::format("last {} less than {} ago", event(), span());
+      case 10: return fmt::format("seen {} {} ago", random_.pick<std::string>({"less than", "more than", "at least"}), span());
+      case 11: return fmt::format("{} is {}", random_.pick<std::string>({"n", "t", "level", "price", "seen"}),
+                                  random_.pick<std::string>({"known", "missing"}));
+      case 12: return fmt::format("d {} {}", random_.pick<std::string>({">=", "<"}), random_.pick<std::string>({"0.5", "10", "33.333333"}));
+      case 13: return fmt::format("price at least EUR {}", random_.pick<std::string>({"1", "10.50", "999"}));
+      case 14: return "land in list { SE, DE }";
+      case 15: return fmt::format("n from {} to {}", random_.between(0, 3), random_.between(4, 9));
+      case 16: return fmt::format("n is known and not (n > {})", random_.between(1, 7));
+      case 17: return conditions_ > 0 ? fmt::format("cond{}", random_.below(conditions_)) : "m > 2";
+      case 18: return has_ladder_ ? "size is small" : "n in list { 1, 2, 3 }";
+      case 19: return has_buckets_ ? "size_of_d at least some" : "m is 3";
+      case 20: return "t has any word of list { \"lead\", \"boss\" }";
+      default:
+        if (scores_.empty()) return "m < 8";
+        return random_.chance(50) ? fmt::format("{} at least {}", random_.pick(scores_), random_.between(1, 30))
+                                  : fmt::format("{} at least warm", random_.pick(scores_));
+    }
+  }
+
+  std::string condition(int depth) {
+    if (depth == 0 || random_.chance(40)) return atom();
+    switch (random_.below(4)) {
+      case 0: return fmt::format("({} and {})", condition(depth - 1), condition(depth - 1));
+      case 1: case 2: return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
+      default: return fmt::format("at least 2 of {{ {}, {}, {} }}", atom(), atom(), atom());
+    }
+  }
+
+  // A guard over the payload of `event`, or nothing.
+  std::string guard(const std::string& event) {
+    if (random_.chance(40)) return "";
+    if (random_.chance(30)) return " where " + atom();
+    if (event == "a") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "x is 1 or k is high", "s is \"p\"", "k at least mid"}));
+    if (event == "b") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\""}));
+    if (event == "c") return " where k is mid";
+    if (event == "ab") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\""}));
+    return "";
+  }
+
+  std::string limit(const std::string& event) {
+    switch (random_.below(9)) {
+      case 0: return ", once";
+      case 1: return event == "z" || event == "c" ? ", once" : ", once per s";
+      case 2: return fmt::format(", once per {}", span());
+      case 3: return fmt::format(", at most {} times per {}", random_.between(1, 3), span());
+      case 4: return fmt::format(", at most {} times per day", random_.between(1, 3));
+      case 5: return event == "a" ? ", once per k" : "";
+      default: return "";
+    }
+  }
+
+  std::string decay() {
+    switch (random_.below(6)) {
+      case 0: return fmt::format("fades by half every {}", span());
+      case 1: return fmt::format("fades evenly by {}% every {}", random_.pick<std::string>({"10", "50", "100"}), span());
+      case 2: return fmt::format("drops by {} points every {}", random_.between(1, 6), span());
+      case 3: return fmt::format("halves every full {}", span());
+      case 4: return fmt::format("expires after {}", span());
+      default: return "does not fade";
+    }
+  }
+
+  std::string points() { return random_.pick<std::string>({"+5", "+10", "+1", "+7.5", "+0.000001", "-3", "-10", "+20"}); }
+  std::string name() { return fmt::format("r{}", rules_++); }
+
+  std::string event_rule(bool running, const std::string& score) {
+    const std::string e = event();
+    std::string rule = fmt::format("  {}: ", name());
+    std::string tail = guard(e) + limit(e);
+    if (!running && random_.chance(20)) tail += fmt::format(", shows at most {} points", random_.between(3, 20));
+    if (!running && random_.chance(20)) tail += ", " + decay();
+    if (e == "a" && random_.chance(25)) return rule + "points from x each a" + tail + "\n";
+    if (e == "a" && random_.chance(15)) return rule + "points by k { low 1, mid -2, high 8 } each a" + tail + "\n";
+    if (random_.chance(15)) {
+      return rule + fmt::format("each {}{} {{ -4 when {} > 12, +6 when m > 1, -1 when y }}\n", e, tail, score);
+    }
+    return rule + points() + " each " + e + tail + "\n";
+  }
+
+  std::string live_rule() {
+    switch (random_.below(3)) {
+      case 0: return fmt::format("  {}: best of {{ 9 when {}  4 when {} }}\n", name(), condition(1), condition(1));
+      case 1: return fmt::format("  {}: points by colour {{ red 3, green -2, blue 0 }}\n", name());
+      default: return fmt::format("  {}: {} while {}\n", name(), points(), condition(1));
+    }
+  }
+
+  std::string bands() {
+    const int64_t warm = random_.between(2, 10), hot = warm + random_.between(1, 15);
+    return fmt::format("  bands {{ cold from 0, warm from {}{}, hot from {}{} }}\n", warm,
+                       random_.chance(40) ? fmt::format(" until below {}", random_.between(1, warm)) : "", hot,
+                       random_.chance(50) ? fmt::format(" until below {}", random_.between(warm, hot)) : "");
+  }
+
+  std::string fading_score(const std::string& score) {
+    std::string out = fmt::format("score {} \"A score\" {{\n  range 0 to {}\n", score, random_.pick<std::string>({"30", "100", "no limit"}));
+    if (random_.chance(70)) out += "  " + decay() + "\n";
+    const int first = rules_;
+    const int64_t count = random_.between(2, 5);
+    for (int64_t i = 0; i < count; ++i) out += event_rule(false, score);
+    if (random_.chance(60)) out += live_rule();
+    if (random_.chance(40)) {
+      out += fmt::format("  {}: {} each {} without {}\n", name(), random_.pick<std::string>({"-2", "-5", "+1"}), span(), event());
+    }
+    if (random_.chance(50)) out += fmt::format("  together {{ r{}, r{} }} shows at most {} points\n", first, first + 1, random_.between(5, 25));
+    return out + bands() + "}\n";
+  }
+
+  std::string running_score(const std::string& score) {
+    std::string out = fmt::format("score {} \"Running\" {{\n  range 0 to {}\n  running\n", score, random_.between(20, 60));
+    const int64_t count = random_.between(1, 4);
+    for (int64_t i = 0; i < count; ++i) out += event_rule(true, score);
+    if (random_.chance(60)) out += fmt::format("  {}: -2 each {} without {}\n", name(), span(), event());
+    return out + bands() + "}\n";
+  }
+
+  std::string grade() {
+    std::string out = "grade fit \"Fit\" {\n";
+    for (const char* letter : {"A", "B", "C"}) {
+      if (random_.chance(80)) out += fmt::format("  {} when {}\n", letter, condition(2));
+    }
+    return out + "  D otherwise\n}\n";
+  }
+
+  std::string matrix() {
+    return "matrix again \"Bands by bands\" (s0, " + std::string(scores_.size() > 1 ? scores_[1] : "s0") +
+           ") {\n         | cold | warm | hot |\n  hot:   | go   | go   | wait |\n  warm:  | wait | go   | go  |\n"
+           "  cold:  | drop | wait | go  |\n}\n";
+  }
+};
+
+}  // namespace
+
+std::string generate_policy(uint64_t seed) { return Generator(seed).policy(); }
+
+}  // namespace lead::testing

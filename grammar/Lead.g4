@@ -1,2 +1,345 @@
+// The grammar of the lead policy language: what the parser accepts, one declaration at a time. No code is embedded;
+// compiler/syntax/ drives it and builds the tree. A policy is cut into declarations before it comes here, so that one
+// mistake stays in one declaration.
+//
+// The lexer reads bytes: every byte of a character outside ASCII arrives as U+007F, so that token positions are byte
+// offsets and one table row serves all of Unicode. Texts, backticked names and comments may hold such characters.
+//
+// Words. Eleven words are reserved (first group of the lexer). All the others are soft: `name` accepts them. Where a
+// soft word has a meaning at its place it has that meaning; backticks make it a name again. Before parsing, `optional`,
+// `rounded` and the units of time become plain identifiers where they open a line or follow `{` or `,`.
+//
+// Rows. A row rule (field, scoreItem, gradeRow, ...) begins with a word, never with a sign or a bracket, so that rows
+// need no separator. Row and block rules are known by name to compiler/syntax/parse.cpp, which resumes at the next row.
 grammar Lead;
-policy : EOF ;
+
+slice : declaration EOF ;
+
+declaration
+  : K_POLICY name TEXT? settingBlock                                                       # policyDecl
+  | K_USE name (DOT name)*                                                                 # useDecl
+  | K_CHOICE name LBRACE choiceItems COMMA? RBRACE                                         # choiceDecl
+  | K_LEAD fieldBlock                                                                      # leadDecl
+  | K_EVENT name TEXT? (K_BY actor=name)? fieldBlock? fillsIn?                             # eventDecl
+  | K_DEFINE name TEXT? defineClause* K_MEANS definition                                   # defineDecl
+  | K_BANDS name TEXT? K_OF value bucketBlock                                              # bucketsDecl
+  | K_SCORE name TEXT? scoreBlock                                                          # scoreDecl
+  | K_GRADE name TEXT? gradeBlock                                                          # gradeDecl
+  | K_MATRIX name TEXT? LPAREN row=name COMMA column=name RPAREN matrixBlock               # matrixDecl
+  ;
+
+// --- policy ------------------------------------------------------------------------------------------------------
+settingBlock : LBRACE setting* RBRACE ;
+setting : settingKey settingValue (COMMA settingValue)* ;
+
+settingKey
+  : (K_TIME K_ZONE | K_UNKNOWN (K_EVENTS | K_FIELDS) | K_ANONYMOUS K_EVENTS)               # pairKey
+  | name                                                                                   # wordKey
+  ;
+
+settingValue
+  : K_SET K_ASIDE                                                                          # asideSetting
+  | constant                                                                               # constantSetting
+  ;
+
+// --- choice, lead, event -----------------------------------------------------------------------------------------
+choiceItems
+  : name (LESS_SIGN name)+                                                                      # orderedItems
+  | name (COMMA name)*                                                                     # plainItems
+  ;
+
+fieldBlock : LBRACE field* RBRACE ;
+field : fieldName typeName fieldOption* COMMA? ;
+
+typeName
+  : K_YES K_OR K_NO                                                                        # yesNoType
+  | K_MONEY CURRENCY                                                                       # moneyType
+  | fieldName                                                                              # wordType
+  ;
+
+fieldOption
+  : K_FROM bound (K_TO bound)?                                                             # boundsOption
+  | K_ROUNDED                                                                              # roundedOption
+  | K_OPTIONAL                                                                             # optionalOption
+  | EQUAL constant                                                                         # defaultOption
+  ;
+
+bound : MINUS? literal ;
+
+fillsIn : K_FILLS K_IN name (COMMA name)* ;
+
+// --- define ------------------------------------------------------------------------------------------------------
+defineClause
+  : K_OWNED K_BY name                                                                      # ownerClause
+  | K_BECAUSE TEXT                                                                         # becauseClause
+  | K_SINCE DATE                                                                           # sinceClause
+  ;
+
+definition
+  : K_ANY K_OF name (COMMA name)* COMMA?                                                   # eventsDefinition
+  | valueRow (COMMA valueRow)* COMMA?                                                      # valueDefinition
+  ;
+
+valueRow : condition guard? ;    // one row without a guard is an expression, rows with guards are a ladder
+
+guard
+  : K_WHEN condition                                                                       # whenGuard
+  | K_OTHERWISE                                                                            # otherwiseGuard
+  ;
+
+// --- bands of a value --------------------------------------------------------------------------------------------
+bucketBlock : LBRACE bucketRow* RBRACE ;
+bucketRow : name K_FROM low=value (K_TO high=value)? COMMA? ;
+
+// --- score -------------------------------------------------------------------------------------------------------
+scoreBlock : LBRACE scoreItem* RBRACE ;
+
+scoreItem
+  : name TEXT? COLON award (COMMA modifier)*                                               # scoreRule
+  | K_RANGE signedNumber K_TO rangeTop                                                     # scoreRange
+  | K_RUNNING                                                                              # scoreRunning
+  | decay                                                                                  # scoreDecay
+  | K_TOGETHER LBRACE name (COMMA name)* COMMA? RBRACE cap                                 # scoreGroup
+  | K_BANDS bandBlock                                                                      # scoreBands
+  ;
+
+rangeTop
+  : signedNumber                                                                           # numberTop
+  | K_NO K_LIMIT                                                                           # openTop
+  ;
+
+award
+  : signedNumber trigger                                                                   # pointsAward
+  | K_POINTS K_FROM value trigger                                                          # fromAward
+  | K_POINTS K_BY value pointsTable trigger?                                               # tableAward
+  | K_BEST K_OF ladder                                                                     # bestAward
+  | trigger ladder                                                                         # ladderAward
+  ;
+
+trigger
+  : K_EACH name whereClause?                                                               # eachTrigger
+  | K_EACH quantity K_WITHOUT name whereClause?                                            # quietTrigger
+  | K_WHILE condition                                                                      # whileTrigger
+  ;
+
+whereClause : K_WHERE condition ;
+
+pointsTable : LBRACE pointsRow+ RBRACE ;
+pointsRow : name signedNumber COMMA? ;
+
+// Rows of a ladder are parted by commas; a row that begins with a digit needs none.
+ladder : LBRACE ladderRow (COMMA ladderRow | bareLadderRow)* COMMA? RBRACE ;
+ladderRow : signedNumber K_WHEN condition ;
+bareLadderRow : number K_WHEN condition ;
+
+modifier
+  : K_ONCE per*                                                                            # onceLimit
+  | K_AT K_MOST INTEGER (K_TIMES | K_TIME) per*                                            # timesLimit
+  | cap                                                                                    # capModifier
+  | decay                                                                                  # decayModifier
+  ;
+
+per
+  : K_PER (K_DAY | K_WEEK | K_MONTH)                                                       # perCalendar
+  | K_PER quantity                                                                         # perQuantity
+  | K_PER value                                                                            # perKey
+  ;
+
+cap : K_SHOWS K_AT K_MOST number (K_POINTS | K_POINT) ;
+
+decay
+  : K_FADES K_BY K_HALF K_EVERY quantity                                                   # halfDecay
+  | K_FADES K_EVENLY K_BY PERCENT K_EVERY quantity                                         # evenlyDecay
+  | K_DROPS K_BY number (K_POINTS | K_POINT) K_EVERY quantity                              # dropsDecay
+  | K_HALVES K_EVERY K_FULL quantity                                                       # halvesDecay
+  | K_EXPIRES K_AFTER quantity                                                             # expiresDecay
+  | K_DOES K_NOT K_FADE                                                                    # noDecay
+  ;
+
+bandBlock : LBRACE bandRow* RBRACE ;
+bandRow : name K_FROM from=signedNumber (K_UNTIL K_BELOW below=signedNumber)? COMMA? ;
+
+// --- grade, matrix -----------------------------------------------------------------------------------------------
+gradeBlock : LBRACE gradeRow* RBRACE ;
+gradeRow : name guard COMMA? ;
+
+matrixBlock : LBRACE matrixHeader matrixRow* RBRACE ;
+matrixHeader : BAR name (BAR name)* BAR? ;
+matrixRow : name COLON BAR? matrixCell (BAR matrixCell)* BAR? COMMA? ;
+matrixCell : name ;
+
+// --- expressions -------------------------------------------------------------------------------------------------
+// or < and < not < comparison (one only: it does not chain) < or else < + - < * / < unary minus < primary.
+condition : conjunction (K_OR conjunction)* ;
+conjunction : negation (K_AND negation)* ;
+
+negation
+  : K_NOT negation                                                                         # notNegation
+  | comparison                                                                             # plainNegation
+  ;
+
+comparison : value test? ;
+
+test
+  : K_IS K_KNOWN                                                                           # knownTest
+  | K_IS K_MISSING                                                                         # missingTest
+  | K_IS K_NOT (K_KNOWN | K_MISSING)                                                       # notKnownTest
+  | comparator quantity K_AGO                                                              # agoTest
+  | comparator value                                                                       # compareTest
+  | K_FROM low=value K_TO high=value                                                       # betweenTest
+  ;
+
+comparator
+  : (K_IS | EQUAL)                                                                         # isComparator
+  | (K_IS K_NOT | NOT_EQUAL)                                                               # isNotComparator
+  | (LESS_SIGN | K_BELOW | K_LESS K_THAN)                                                       # lessComparator
+  | (AT_MOST | K_AT K_MOST)                                                                # atMostComparator
+  | (MORE_SIGN | K_ABOVE | K_MORE K_THAN)                                                       # moreComparator
+  | (AT_LEAST | K_AT K_LEAST)                                                              # atLeastComparator
+  | K_IN                                                                                   # inComparator
+  | K_NOT K_IN                                                                             # notInComparator
+  | K_STARTS K_WITH                                                                        # startsComparator
+  | K_ENDS K_WITH                                                                          # endsComparator
+  | K_CONTAINS                                                                             # containsComparator
+  | K_MATCHES                                                                              # matchesComparator
+  | K_HAS K_ANY K_WORD K_OF                                                                # wordComparator
+  ;
+
+value : sum (K_OR K_ELSE sum)* ;
+sum : product (signs+=(PLUS | MINUS) product)* ;
+product : unary (signs+=(STAR | SLASH) unary)* ;
+
+unary
+  : MINUS unary                                                                            # negateUnary
+  | primary                                                                                # plainUnary
+  ;
+
+primary
+  : LPAREN condition RPAREN                                                                # groupPrimary
+  | literal                                                                                # literalPrimary
+  | K_LIST LBRACE value (COMMA value)* COMMA? RBRACE                                       # listPrimary
+  | K_COUNT K_OF past                                                                      # countPrimary
+  | K_ANY past                                                                             # anyPrimary
+  | K_NO past                                                                              # noPrimary
+  | K_LAST past                                                                            # lastPrimary
+  | K_FIRST past                                                                           # firstPrimary
+  | (K_AT (K_LEAST | K_MOST) | K_EXACTLY) INTEGER K_OF
+      LBRACE condition (COMMA condition)* COMMA? RBRACE                                    # countedPrimary
+  | name LPAREN (condition (COMMA condition)*)? RPAREN                                     # callPrimary
+  | name                                                                                   # namePrimary
+  ;
+
+// A look at the past. Its where-clause takes all that can follow, `and` and `or` included; `in last D` closes it (after
+// `in`, the word `last` and a number are always a window), and so do a bracket, a comma and a second comparison:
+//   count of page_view where path starts with "/x" in last 7 days at least 3
+//     = (count of page_view where (path starts with "/x") in last 7 days) at least 3
+past : name whereClause? window? ;
+window : K_IN K_LAST quantity ;
+
+// --- constants ---------------------------------------------------------------------------------------------------
+constant
+  : MINUS? literal                                                                         # literalConstant
+  | name                                                                                   # nameConstant
+  ;
+
+literal
+  : TEXT                                                                                   # textLiteral
+  | INTEGER                                                                                # integerLiteral
+  | DECIMAL                                                                                # decimalLiteral
+  | PERCENT                                                                                # percentLiteral
+  | CURRENCY number                                                                        # moneyLiteral
+  | (K_YES | K_NO)                                                                         # yesNoLiteral
+  | DATE                                                                                   # dateLiteral
+  | INSTANT                                                                                # instantLiteral
+  | quantity                                                                               # durationLiteral
+  ;
+
+quantity
+  : SHORT_DURATION                                                                         # shortQuantity
+  | INTEGER K_BUSINESS? unit                                                               # longQuantity
+  ;
+
+signedNumber : (PLUS | MINUS)? number ;
+number : INTEGER | DECIMAL ;
+
+// --- names: one token each, the tree builder looks at the token alone ------------------------------------------------
+name : IDENTIFIER | BACKTICKED | CURRENCY | K_OPTIONAL | K_ROUNDED | unit | softWord ;
+fieldName : IDENTIFIER | BACKTICKED | CURRENCY | unit | softWord ;
+
+unit
+  : K_MILLISECOND | K_MILLISECONDS | K_SECOND | K_SECONDS | K_MINUTE | K_MINUTES | K_HOUR | K_HOURS
+  | K_DAY | K_DAYS | K_WEEK | K_WEEKS | K_MONTH | K_MONTHS | K_YEAR | K_YEARS
+  ;
+
+softWord
+  : K_POLICY | K_USE | K_CHOICE | K_LEAD | K_EVENT | K_DEFINE | K_BANDS | K_SCORE | K_GRADE | K_MATRIX
+  | K_TIME | K_ZONE | K_UNKNOWN | K_EVENTS | K_FIELDS | K_ANONYMOUS | K_SET | K_ASIDE
+  | K_MONEY | K_FROM | K_TO | K_BY | K_FILLS
+  | K_OWNED | K_BECAUSE | K_SINCE | K_MEANS | K_ANY
+  | K_RANGE | K_LIMIT | K_RUNNING | K_TOGETHER | K_SHOWS | K_AT | K_MOST | K_POINTS | K_POINT
+  | K_EACH | K_WITHOUT | K_WHILE | K_BEST | K_ONCE | K_PER | K_TIMES
+  | K_FADES | K_HALF | K_EVERY | K_EVENLY | K_DROPS | K_HALVES | K_FULL | K_EXPIRES | K_AFTER | K_DOES | K_FADE
+  | K_UNTIL | K_BELOW | K_ABOVE | K_LESS | K_MORE | K_THAN | K_LEAST | K_EXACTLY
+  | K_KNOWN | K_MISSING | K_AGO | K_STARTS | K_ENDS | K_WITH | K_CONTAINS | K_MATCHES | K_HAS | K_WORD
+  | K_ELSE | K_LIST | K_COUNT | K_LAST | K_FIRST | K_BUSINESS
+  ;
+
+// === lexer =========================================================================================================
+
+// --- reserved words: never a name without backticks
+K_AND: 'and'; K_OR: 'or'; K_NOT: 'not'; K_IS: 'is'; K_IN: 'in'; K_OF: 'of'; K_WHEN: 'when'; K_WHERE: 'where';
+K_OTHERWISE: 'otherwise'; K_YES: 'yes'; K_NO: 'no';
+
+// --- soft words: each must also stand in `softWord` (or `unit`, or `name`), which a unit test insists on
+K_POLICY: 'policy'; K_USE: 'use'; K_CHOICE: 'choice'; K_LEAD: 'lead'; K_EVENT: 'event'; K_DEFINE: 'define';
+K_BANDS: 'bands'; K_SCORE: 'score'; K_GRADE: 'grade'; K_MATRIX: 'matrix';
+K_TIME: 'time'; K_ZONE: 'zone'; K_UNKNOWN: 'unknown'; K_EVENTS: 'events'; K_FIELDS: 'fields';
+K_ANONYMOUS: 'anonymous'; K_SET: 'set'; K_ASIDE: 'aside';
+K_MONEY: 'money'; K_OPTIONAL: 'optional'; K_ROUNDED: 'rounded'; K_FROM: 'from'; K_TO: 'to'; K_BY: 'by'; K_FILLS: 'fills';
+K_OWNED: 'owned'; K_BECAUSE: 'because'; K_SINCE: 'since'; K_MEANS: 'means'; K_ANY: 'any';
+K_RANGE: 'range'; K_LIMIT: 'limit'; K_RUNNING: 'running'; K_TOGETHER: 'together'; K_SHOWS: 'shows'; K_AT: 'at';
+K_MOST: 'most'; K_POINTS: 'points'; K_POINT: 'point'; K_EACH: 'each'; K_WITHOUT: 'without'; K_WHILE: 'while';
+K_BEST: 'best'; K_ONCE: 'once'; K_PER: 'per'; K_TIMES: 'times';
+K_FADES: 'fades'; K_HALF: 'half'; K_EVERY: 'every'; K_EVENLY: 'evenly'; K_DROPS: 'drops'; K_HALVES: 'halves';
+K_FULL: 'full'; K_EXPIRES: 'expires'; K_AFTER: 'after'; K_DOES: 'does'; K_FADE: 'fade';
+K_UNTIL: 'until'; K_BELOW: 'below'; K_ABOVE: 'above'; K_LESS: 'less'; K_MORE: 'more'; K_THAN: 'than';
+K_LEAST: 'least'; K_EXACTLY: 'exactly'; K_KNOWN: 'known'; K_MISSING: 'missing'; K_AGO: 'ago';
+K_STARTS: 'starts'; K_ENDS: 'ends'; K_WITH: 'with'; K_CONTAINS: 'contains'; K_MATCHES: 'matches'; K_HAS: 'has';
+K_WORD: 'word'; K_ELSE: 'else'; K_LIST: 'list'; K_COUNT: 'count'; K_LAST: 'last'; K_FIRST: 'first';
+K_BUSINESS: 'business';
+K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
+K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
+K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';
+
+// --- signs
+LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; COMMA: ','; COLON: ':'; DOT: '.'; BAR: '|';
+EQUAL: '='; NOT_EQUAL: '!='; LESS_SIGN: '<'; AT_MOST: '<='; MORE_SIGN: '>'; AT_LEAST: '>=';
+PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
+
+// --- numbers, dates, durations: signs stand apart; the tree builder checks calendars and ranges
+INTEGER: DIGITS;
+DECIMAL: DIGITS '.' DIGITS;
+PERCENT: DIGITS ('.' DIGITS)? '%';
+SHORT_DURATION: DIGITS ('ms' | 's' | 'm' | 'h' | 'd' | 'w');
+DATE: DAY;
+INSTANT: DAY 'T' [0-9:.]+ ('Z' | [+\-] [0-9:]+)?;
+BAD_NUMBER: [0-9] [0-9A-Za-z_]* ('.' [0-9] [0-9A-Za-z_]*)? '%'?;
+fragment DIGITS: [0-9]+ ('_' [0-9]+)*;
+fragment DAY: [0-9] [0-9] [0-9] [0-9] '-' [0-9] [0-9] '-' [0-9] [0-9];
+
+// --- names and texts; the BAD ones are reported before parsing and parsed as what they were meant to be
+CURRENCY: [A-Z] [A-Z] [A-Z];
+IDENTIFIER: [A-Za-z_] [A-Za-z0-9_]*;
+BACKTICKED: '`' ~[`\r\n]+ '`';
+BAD_BACKTICKED: '``' | '`' ~[`\r\n]*;
+TEXT: '"' TEXT_PIECE* '"';
+BAD_TEXT: '"' TEXT_PIECE* '\\'?;
+fragment TEXT_PIECE: '\\' ~[\r\n] | ~["\\\r\n];
+
+// --- signs of other languages and characters of none
+BAD_EQUAL: '=='; BAD_AND: '&&'; BAD_OR: '||'; BAD_NOT: '!'; BAD_END: ';';
+BAD_WIDE: '\u007F'+;
+BAD_CHARACTER: .;
+
+COMMENT: '#' ~[\r\n]* -> skip;
+BLANK: [ \t\r\n]+ -> skip;

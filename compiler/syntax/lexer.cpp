@@ -1,0 +1,274 @@
+// Text to lexemes, by the generated lexer, and the vocabulary of the language.
+#include "grammar/LeadLexer.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "compiler/syntax/lexemes.h"
+#include "compiler/syntax/literals.h"
+#include "compiler/syntax/problems.h"
+#include "compiler/syntax/words.h"
+#include "grammar/LeadParser.h"
+#include "runtime/base/limits.h"
+
+namespace lead::syntax {
+namespace {
+
+using grammar::LeadLexer;
+
+// The text as the lexer sees it: one unit a byte, so that its indices are our offsets, and every byte of a character
+// outside ASCII looks like U+007F. A byte order mark looks blank.
+class ByteStream final : public antlr4::CharStream {
+ public:
+  explicit ByteStream(std::string_view text) : text_(text), mark_bytes_(text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0) {}
+  void consume() override { ++at_; }
+  size_t LA(ssize_t distance) override {
+    if (distance == 0) return 0;
+    const ssize_t target = static_cast<ssize_t>(at_) + distance - (distance > 0 ? 1 : 0);
+    if (target < 0 || target >= static_cast<ssize_t>(text_.size())) return antlr4::IntStream::EOF;
+    const auto byte = static_cast<uint8_t>(text_[static_cast<size_t>(target)]);
+    if (byte < 0x80) return byte;
+    return static_cast<size_t>(target) < mark_bytes_ ? ' ' : 0x7F;
+  }
+  ssize_t mark() override { return -1; }
+  void release(ssize_t /*marker*/) override {}
+  size_t index() override { return at_; }
+  void seek(size_t index) override { at_ = std::min(index, text_.size()); }
+  size_t size() override { return text_.size(); }
+  std::string getSourceName() const override { return {}; }
+  std::string getText(const antlr4::misc::Interval& /*interval*/) override { return {}; }
+  std::string toString() const override { return {}; }
+
+ private:
+  std::string_view text_;
+  size_t mark_bytes_;
+  size_t at_ = 0;
+};
+
+Shape shape_of(size_t type) {
+  switch (type) {
+    case LeadLexer::LBRACE: return Shape::OpenBrace;
+    case LeadLexer::RBRACE: return Shape::CloseBrace;
+    case LeadLexer::LPAREN: return Shape::OpenParen;
+    case LeadLexer::RPAREN: return Shape::CloseParen;
+    case LeadLexer::COMMA: return Shape::Comma;
+    case LeadLexer::COLON: return Shape::Colon;
+    case LeadLexer::MINUS: return Shape::Prefix;
+    case LeadLexer::TEXT: return Shape::Text;
+    case LeadLexer::BACKTICKED: return Shape::Quoted;
+    case LeadLexer::IDENTIFIER:
+    case LeadLexer::CURRENCY: return Shape::Word;
+    case LeadLexer::BAD_CHARACTER: return Shape::Bad;
+    default: break;
+  }
+  if (type >= LeadLexer::K_AND && type <= LeadLexer::K_NO) return Shape::Reserved;
+  if (type >= LeadLexer::K_POLICY && type <= LeadLexer::K_YEARS) return Shape::Word;
+  if (type >= LeadLexer::INTEGER && type <= LeadLexer::BAD_NUMBER) return Shape::Number;
+  return Shape::Sign;
+}
+
+bool is_blank_character(std::string_view character) {
+  return character == "\u00A0" || character == "\u2009" || character == "\u202F" || character == "\u200B" ||
+         character == "\uFEFF";
+}
+
+std::string_view first_character(std::string_view text) {
+  size_t bytes = 1;
+  while (bytes < text.size() && (static_cast<uint8_t>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+  return text.substr(0, bytes);
+}
+
+// Turns the raw tokens into lexemes one by one, repairing and reporting what is wrong with a single token.
+class Reader {
+ public:
+  Reader(std::string_view text, FileId file, diagnostics::Sink& sink) : text_(text), file_(file), sink_(sink) {}
+  std::vector<Lexeme> run();
+
+ private:
+  void take(Lexeme lexeme);
+  void take_wide(Lexeme lexeme);
+  void take_typographic_text(Lexeme lexeme);
+  void drop_slash_comment();
+  void push(Lexeme lexeme, size_t type, bool broken);
+  void replace(Lexeme lexeme, size_t type, std::string_view meant);
+  void check_length(const Lexeme& lexeme);
+  void mark_lines();
+  void settle_names();
+  std::string_view text_of(const Lexeme& lexeme) const {
+    return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
+  }
+  Span span(uint32_t begin, uint32_t end) const { return {file_, begin, end}; }
+  Span span(const Lexeme& lexeme) const { return span(lexeme.begin, lexeme.end); }
+
+  std::string_view text_;
+  FileId file_;
+  diagnostics::Sink& sink_;
+  std::vector<Lexeme> lexemes_;
+  uint32_t skip_until_ = 0;  // raw tokens that begin before this byte belong to a repair
+};
+
+std::vector<Lexeme> Reader::run() {
+  ByteStream stream(text_);
+  LeadLexer lexer(&stream);
+  lexer.removeErrorListeners();
+  for (;;) {
+    const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    if (token->getType() == antlr4::Token::EOF) break;
+    Lexeme lexeme;
+    lexeme.begin = static_cast<uint32_t>(token->getStartIndex());
+    lexeme.end = static_cast<uint32_t>(token->getStopIndex()) + 1;
+    lexeme.type = static_cast<uint32_t>(token->getType());
+    if (lexeme.begin >= skip_until_) take(lexeme);
+  }
+  mark_lines();
+  settle_names();
+  return std::move(lexemes_);
+}
+
+void Reader::take(Lexeme lexeme) {
+  switch (lexeme.type) {
+    case LeadLexer::BAD_NUMBER:
+      sink_.add(problems::malformed_number(span(lexeme), text_of(lexeme)));
+      return push(lexeme, LeadLexer::INTEGER, true);
+    case LeadLexer::BAD_TEXT:
+      sink_.add(problems::unclosed_text(span(lexeme)));
+      return push(lexeme, LeadLexer::TEXT, true);
+    case LeadLexer::BAD_BACKTICKED:
+      sink_.add(text_of(lexeme) == "``" ? problems::empty_name(span(lexeme)) : problems::unclosed_name(span(lexeme)));
+      return push(lexeme, LeadLexer::BACKTICKED, true);
+    case LeadLexer::BAD_EQUAL: return replace(lexeme, LeadLexer::EQUAL, "=");
+    case LeadLexer::BAD_AND: return replace(lexeme, LeadLexer::K_AND, "and");
+    case LeadLexer::BAD_OR: return replace(lexeme, LeadLexer::K_OR, "or");
+    case LeadLexer::BAD_NOT: return replace(lexeme, LeadLexer::K_NOT, "not");
+    case LeadLexer::BAD_END: sink_.add(problems::needless_semicolon(span(lexeme))); return;
+    case LeadLexer::BAD_WIDE: return take_wide(lexeme);
+    case LeadLexer::BAD_CHARACTER:
+      sink_.add(problems::invalid_character(span(lexeme), text_of(lexeme)));
+      return push(lexeme, LeadLexer::BAD_CHARACTER, true);
+    case LeadLexer::SLASH:
+      if (!lexemes_.empty() && lexemes_.back().type == LeadLexer::SLASH && lexemes_.back().end == lexeme.begin) {
+        return drop_slash_comment();
+      }
+      break;
+    default: break;
+  }
+  check_length(lexeme);
+  push(lexeme, lexeme.type, false);
+}
+
+void Reader::push(Lexeme lexeme, size_t type, bool broken) {
+  lexeme.type = static_cast<uint32_t>(type);
+  lexeme.shape = shape_of(type);
+  lexeme.broken = broken;
+  lexemes_.push_back(lexeme);
+}
+
+void Reader::replace(Lexeme lexeme, size_t type, std::string_view meant) {
+  const bool letters = meant.front() >= 'a' && meant.front() <= 'z';
+  const bool touches = lexeme.end < text_.size() && text_[lexeme.end] != ' ';
+  sink_.add(problems::foreign_sign(span(lexeme), text_of(lexeme), meant, letters && touches));
+  push(lexeme, type, false);
+}
+
+void Reader::take_wide(Lexeme lexeme) {
+  const std::string_view raw = text_of(lexeme);
+  if (typographic_quote_bytes(raw) != 0) return take_typographic_text(lexeme);
+  const std::string_view first = first_character(raw);
+  const uint32_t first_end = lexeme.begin + static_cast<uint32_t>(first.size());
+  if (is_blank_character(first)) {
+    sink_.add(problems::foreign_blank(span(lexeme.begin, first_end)));
+    lexeme.begin = first_end;
+    if (lexeme.begin < lexeme.end) take_wide(lexeme);
+    return;
+  }
+  sink_.add(problems::invalid_character(span(lexeme.begin, first_end), first));
+  push(lexeme, LeadLexer::BAD_CHARACTER, true);
+}
+
+// “pricing”: one text up to the closing mark of the same line, if there is one.
+void Reader::take_typographic_text(Lexeme lexeme) {
+  const uint32_t open_end = lexeme.begin + typographic_quote_bytes(text_of(lexeme));
+  const size_t line_end = std::min(text_.find('\n', open_end), text_.size());
+  for (size_t at = open_end; at < line_end; ++at) {
+    const uint32_t bytes = text_[at] == '"' ? 1 : typographic_quote_bytes(text_.substr(at, 3));
+    if (bytes == 0) continue;
+    const Span open = span(lexeme.begin, open_end);
+    const Span close = span(static_cast<uint32_t>(at), static_cast<uint32_t>(at) + bytes);
+    sink_.add(problems::typographic_quotes(open, close));
+    lexeme.end = close.end_byte;
+    skip_until_ = lexeme.end;
+    return push(lexeme, LeadLexer::TEXT, true);
+  }
+  sink_.add(problems::unclosed_text(span(lexeme.begin, static_cast<uint32_t>(line_end))));
+  lexeme.end = static_cast<uint32_t>(line_end);
+  skip_until_ = lexeme.end;
+  push(lexeme, LeadLexer::TEXT, true);
+}
+
+void Reader::drop_slash_comment() {
+  const uint32_t begin = lexemes_.back().begin;
+  lexemes_.pop_back();
+  sink_.add(problems::slash_comment(span(begin, begin + 2)));
+  skip_until_ = static_cast<uint32_t>(std::min(text_.find('\n', begin), text_.size()));
+}
+
+// BOUND: limits::kMaxTextBytes for one text or name.
+void Reader::check_length(const Lexeme& lexeme) {
+  const bool bounded = lexeme.type == LeadLexer::TEXT || lexeme.type == LeadLexer::BACKTICKED ||
+                       lexeme.type == LeadLexer::IDENTIFIER;
+  if (bounded && lexeme.end - lexeme.begin > limits::kMaxTextBytes) sink_.add(problems::text_too_long(span(lexeme)));
+}
+
+void Reader::mark_lines() {
+  uint32_t before = 0;
+  bool first = true;
+  for (Lexeme& lexeme : lexemes_) {
+    const std::string_view gap = text_.substr(before, lexeme.begin - before);
+    lexeme.opens_line = first || gap.find('\n') != std::string_view::npos;
+    lexeme.column_one = lexeme.begin == 0 || text_[lexeme.begin - 1] == '\n';
+    before = lexeme.end;
+    first = false;
+  }
+}
+
+// `optional`, `rounded` and the units of time are names where a row begins.
+void Reader::settle_names() {
+  for (size_t i = 0; i < lexemes_.size(); ++i) {
+    Lexeme& lexeme = lexemes_[i];
+    const bool unit = lexeme.type >= LeadLexer::K_MILLISECOND && lexeme.type <= LeadLexer::K_YEARS;
+    if (!unit && lexeme.type != LeadLexer::K_OPTIONAL && lexeme.type != LeadLexer::K_ROUNDED) continue;
+    const Shape before = i == 0 ? Shape::Bad : lexemes_[i - 1].shape;
+    if (lexeme.opens_line || before == Shape::OpenBrace || before == Shape::Comma) lexeme.type = LeadLexer::IDENTIFIER;
+  }
+}
+
+// Every word of the vocabulary that the rule `name` accepts, or all those that it does not.
+std::vector<std::string> words(bool soft) {
+  ByteStream stream("");
+  LeadLexer lexer(&stream);
+  antlr4::CommonTokenStream tokens(&lexer);
+  grammar::LeadParser parser(&tokens);
+  const antlr4::atn::ATN& atn = parser.getATN();
+  const antlr4::misc::IntervalSet names = atn.nextTokens(atn.ruleToStartState[grammar::LeadParser::RuleName]);
+  const antlr4::dfa::Vocabulary& vocabulary = lexer.getVocabulary();
+  std::vector<std::string> found;
+  for (size_t type = 1; type <= vocabulary.getMaxTokenType(); ++type) {
+    const std::string literal = vocabulary.getLiteralName(type);  // with its single quotes
+    if (literal.size() < 3 || literal[1] < 'a' || literal[1] > 'z') continue;
+    if (names.contains(type) == soft) found.push_back(literal.substr(1, literal.size() - 2));
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace
+
+std::vector<Lexeme> read_lexemes(std::string_view text, FileId file, diagnostics::Sink& sink) {
+  return Reader(text, file, sink).run();
+}
+
+std::vector<std::string> reserved_words() { return words(false); }
+std::vector<std::string> soft_words() { return words(true); }
+
+}  // namespace lead::syntax

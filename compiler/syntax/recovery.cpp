@@ -1,0 +1,263 @@
+#include "compiler/syntax/recovery.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "compiler/syntax/problems.h"
+#include "compiler/syntax/words.h"
+#include "grammar/LeadParser.h"
+
+namespace lead::syntax {
+namespace {
+
+using P = grammar::LeadParser;
+using antlr4::misc::IntervalSet;
+
+bool is_row(size_t rule) {
+  switch (rule) {
+    case P::RuleSetting:
+    case P::RuleField:
+    case P::RuleBucketRow:
+    case P::RuleScoreItem:
+    case P::RuleBandRow:
+    case P::RuleGradeRow:
+    case P::RuleMatrixRow: return true;
+    default: return false;
+  }
+}
+
+// The row rule inside the braces of a block rule; none is not a block.
+std::optional<size_t> row_of_block(size_t rule) {
+  switch (rule) {
+    case P::RuleSettingBlock: return P::RuleSetting;
+    case P::RuleFieldBlock: return P::RuleField;
+    case P::RuleBucketBlock: return P::RuleBucketRow;
+    case P::RuleScoreBlock: return P::RuleScoreItem;
+    case P::RuleBandBlock: return P::RuleBandRow;
+    case P::RuleGradeBlock: return P::RuleGradeRow;
+    case P::RuleMatrixBlock: return P::RuleMatrixRow;
+    default: return std::nullopt;
+  }
+}
+
+bool is_comparator(size_t type) {
+  switch (type) {
+    case P::K_IS:
+    case P::EQUAL:
+    case P::NOT_EQUAL:
+    case P::LESS_SIGN:
+    case P::AT_MOST:
+    case P::MORE_SIGN:
+    case P::AT_LEAST:
+    case P::K_IN:
+    case P::K_BELOW:
+    case P::K_ABOVE:
+    case P::K_CONTAINS:
+    case P::K_MATCHES: return true;
+    default: return false;
+  }
+}
+
+bool is_name_rule(size_t rule) {
+  return rule == P::RuleName || rule == P::RuleFieldName || rule == P::RuleSoftWord || rule == P::RuleUnit ||
+         rule == P::RuleSlice;
+}
+
+// The tokens that could have stood where the mistake is: for a decision that looked ahead, those of its last live
+// configurations.
+IntervalSet expected_tokens(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
+  const auto* decision = dynamic_cast<const antlr4::NoViableAltException*>(&mistake);
+  if (decision == nullptr || decision->getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
+  IntervalSet expected;
+  for (const auto& config : decision->getDeadEndConfigs()->configs) {
+    for (const antlr4::atn::Transition* transition : config->state->transitions) {
+      if (!transition->isEpsilon()) expected.addAll(transition->label());
+    }
+  }
+  return expected;
+}
+
+}  // namespace
+
+std::string_view Recovery::text_of(size_t at) const {
+  return at < lexemes_.size() ? text_.substr(lexemes_[at].begin, lexemes_[at].end - lexemes_[at].begin)
+                              : std::string_view();
+}
+
+Span Recovery::span_of(size_t at) const {
+  if (at < lexemes_.size()) return {file_, lexemes_[at].begin, lexemes_[at].end};
+  return {file_, lexemes_.back().end, lexemes_.back().end};
+}
+
+// --- reporting -----------------------------------------------------------------------------------------------------------
+
+void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
+  if (inErrorRecoveryMode(parser)) return;
+  beginErrorCondition(parser);
+  const antlr4::Token* token = mistake.getOffendingToken();
+  report(parser, token->getTokenIndex(), expected_tokens(parser, mistake));
+}
+
+void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expected) {
+  size_t row_begin = 0;
+  for (const antlr4::tree::ParseTree* node = parser->getContext(); node != nullptr; node = node->parent) {
+    const auto* context = dynamic_cast<const antlr4::ParserRuleContext*>(node);
+    if (context == nullptr || !is_row(context->getRuleIndex())) continue;
+    row_begin = context->start->getTokenIndex();
+    break;
+  }
+  for (size_t i = row_begin; i <= at && i < lexemes_.size(); ++i) {
+    if (lexemes_[i].broken) return;  // an echo
+  }
+  // A word inside a line that the parser took for the next row, because nothing else could follow: the word is wrong.
+  const bool misread = row_begin > 0 && at == row_begin + 1 && !lexemes_[row_begin].opens_line &&
+                       lexemes_[row_begin].shape == Shape::Word && lexemes_[row_begin - 1].shape != Shape::Comma &&
+                       lexemes_[row_begin - 1].shape != Shape::OpenBrace;
+  if (!misread) return sink_.add(problem(parser, at, expected));
+  diagnostics::Diagnostic d = problems::unexpected(span_of(row_begin), text_of(row_begin), {});
+  std::vector<std::string> words = reserved_words();
+  const std::vector<std::string> soft = soft_words();
+  words.insert(words.end(), soft.begin(), soft.end());
+  for (const std::string& word : diagnostics::suggest(text_of(row_begin), words)) {
+    problems::suggest_word(d, span_of(row_begin), word);
+  }
+  sink_.add(std::move(d));
+}
+
+diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, const IntervalSet& expected) const {
+  antlr4::ParserRuleContext* context = parser->getContext();
+  while (is_name_rule(context->getRuleIndex()) && context->parent != nullptr) {
+    context = static_cast<antlr4::ParserRuleContext*>(context->parent);
+  }
+  const std::string phrase = describe_expected(expected, context->getRuleIndex());
+  if (at < lexemes_.size() && chains(at)) return problems::chained_comparison(span_of(at), text_of(at));
+  const bool name_wanted = expected.contains(static_cast<size_t>(P::BACKTICKED)) &&
+                           !expected.contains(static_cast<size_t>(P::LPAREN));
+  if (at < lexemes_.size() && lexemes_[at].shape == Shape::Reserved && name_wanted) {
+    return problems::reserved_word(span_of(at), text_of(at), phrase);
+  }
+  diagnostics::Diagnostic d = problems::unexpected(span_of(at), text_of(at), phrase);
+  repair(d, at, expected, context);
+  return d;
+}
+
+// `a < b < c`: a comparison stands before, at the same depth, with nothing that joins between.
+bool Recovery::chains(size_t at) const {
+  if (!is_comparator(lexemes_[at].type)) return false;
+  int depth = 0;
+  for (size_t i = at; i-- > 0;) {
+    const Lexeme& lexeme = lexemes_[i];
+    if (lexeme.shape == Shape::CloseBrace || lexeme.shape == Shape::CloseParen) ++depth;
+    if (lexeme.shape == Shape::OpenBrace || lexeme.shape == Shape::OpenParen) {
+      if (depth-- == 0) return false;
+    }
+    if (depth > 0) continue;
+    if (is_comparator(lexeme.type)) return i + 1 < at;  // not `is is`
+    switch (lexeme.type) {
+      case P::K_AND:
+      case P::K_OR:
+      case P::K_WHEN:
+      case P::K_WHERE:
+      case P::K_WHILE:
+      case P::K_MEANS:
+      case P::COMMA:
+      case P::COLON: return false;
+      default: break;
+    }
+  }
+  return false;
+}
+
+void Recovery::repair(diagnostics::Diagnostic& diagnostic, size_t at, const IntervalSet& expected,
+                      antlr4::ParserRuleContext* context) const {
+  const auto wanted = [&expected](size_t type) { return expected.contains(type); };
+  const size_t previous = std::min(at, lexemes_.size()) - (at > 0 ? 1 : 0);
+  const Span behind{file_, lexemes_[previous].end, lexemes_[previous].end};
+  const size_t rule = context->getRuleIndex();
+  if (wanted(P::COLON) && (rule == P::RuleScoreItem || rule == P::RuleMatrixRow || rule == P::RuleScoreBlock)) {
+    return problems::suggest_insertion(diagnostic, behind, ":");
+  }
+  if (wanted(P::LBRACE) && at < lexemes_.size() && !wanted(P::K_AND)) {
+    return problems::suggest_insertion(diagnostic, behind, " {");
+  }
+  if (wanted(P::K_MEANS) && at < lexemes_.size()) {
+    const std::vector<std::string> near = diagnostics::suggest(text_of(at), expected_words(expected));
+    if (near.empty()) return problems::suggest_insertion(diagnostic, behind, " means");
+  }
+  if (at >= lexemes_.size() || lexemes_[at].shape != Shape::Word) return;
+  for (const std::string& word : diagnostics::suggest(text_of(at), expected_words(expected))) {
+    if (word != text_of(at)) problems::suggest_word(diagnostic, span_of(at), word);
+  }
+}
+
+// --- going on ------------------------------------------------------------------------------------------------------------
+
+antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) { throw antlr4::InputMismatchException(parser); }
+
+// Called by the rule in which the mistake surfaced, with that rule's context: unwinds to the row.
+void Recovery::recover(antlr4::Parser* parser, std::exception_ptr mistake) {
+  antlr4::ParserRuleContext* context = parser->getContext();
+  const size_t rule = context->getRuleIndex();
+  if (rule == P::RuleSlice) return;
+  if (!is_row(rule)) std::rethrow_exception(mistake);
+  resume(parser, rule, context->start->getTokenIndex());
+  endErrorCondition(parser);
+}
+
+// Called before every loop: where rows repeat, what cannot begin one is said and passed over here, so that the rows
+// behind it are still read.
+void Recovery::sync(antlr4::Parser* parser) {
+  const antlr4::ParserRuleContext* context = parser->getContext();
+  const std::optional<size_t> row = row_of_block(context->getRuleIndex());
+  if (!row || inErrorRecoveryMode(parser)) return;
+  const antlr4::atn::ATN& atn = parser->getATN();
+  const IntervalSet& next = atn.nextTokens(atn.states[parser->getState()]);
+  const size_t begin = context->start->getTokenIndex();
+  const antlr4::Token* token = parser->getCurrentToken();
+  if (token->getTokenIndex() == begin || token->getType() == antlr4::Token::EOF) return;
+  if (next.contains(token->getType()) || next.contains(antlr4::Token::EPSILON)) return;
+  report(parser, token->getTokenIndex(), next);
+  resume(parser, *row, token->getTokenIndex());
+}
+
+bool Recovery::begins_row(size_t rule, size_t at) const {
+  const Lexeme& lexeme = lexemes_[at];
+  if (lexeme.shape != Shape::Word && lexeme.shape != Shape::Quoted && lexeme.shape != Shape::Reserved) return false;
+  const auto shape = [this](size_t i) { return i < lexemes_.size() ? lexemes_[i].shape : Shape::Bad; };
+  if (rule == P::RuleMatrixRow) return shape(at + 1) == Shape::Colon;
+  if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
+  if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon)) return true;
+  if (!lexeme.opens_line) return false;
+  switch (lexeme.type) {
+    case P::K_RANGE:
+    case P::K_RUNNING:
+    case P::K_TOGETHER:
+    case P::K_BANDS:
+    case P::K_FADES:
+    case P::K_DROPS:
+    case P::K_HALVES:
+    case P::K_EXPIRES:
+    case P::K_DOES: return true;
+    default: break;
+  }
+  const uint32_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
+  return next == P::PLUS || next == P::MINUS || next == P::INTEGER || next == P::K_POINTS || next == P::K_EACH;
+}
+
+// Passes over the rest of the row that began at `begin`: to the next row, or to the brace that closes the block.
+void Recovery::resume(antlr4::Parser* parser, size_t rule, size_t begin) {
+  antlr4::TokenStream* tokens = parser->getTokenStream();
+  const size_t stopped = tokens->index();
+  int depth = 0;
+  for (size_t at = begin; at < lexemes_.size(); ++at) {
+    const Shape shape = lexemes_[at].shape;
+    const bool closes = shape == Shape::CloseBrace || shape == Shape::CloseParen;
+    const bool stop = depth == 0 && (shape == Shape::CloseBrace || (at > begin && begins_row(rule, at)));
+    if (at >= stopped && stop) return;
+    if (at >= stopped) tokens->consume();
+    if (shape == Shape::OpenBrace || shape == Shape::OpenParen) ++depth;
+    if (closes && depth > 0) --depth;
+  }
+}
+
+}  // namespace lead::syntax

@@ -1,0 +1,52 @@
+// What happens when the parser meets a word that does not belong: one diagnostic a row, then the next row. Private to
+// the room.
+//
+// A row is a rule of the grammar that repeats inside braces (an attribute, a rule of a score, a line of a matrix). A
+// mistake unwinds to its row, which ends with `exception` set and is passed over by the tree builder; parsing goes on
+// at the next word that looks like the beginning of a row. A mistake outside rows ends the slice. Mistakes behind a
+// lexeme that was reported already (`broken`), in the same row, are echoes and stay unsaid.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "antlr4-runtime.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/syntax/lexemes.h"
+
+namespace lead::syntax {
+
+class Recovery final : public antlr4::DefaultErrorStrategy {
+ public:
+  // `lexemes` are the tokens of the slice, index for index; all four outlive the strategy.
+  Recovery(const std::vector<Lexeme>& lexemes, std::string_view text, FileId file, diagnostics::Sink& sink)
+      : lexemes_(lexemes), text_(text), file_(file), sink_(sink) {}
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) override;
+  void recover(antlr4::Parser* parser, std::exception_ptr mistake) override;
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override;
+  void sync(antlr4::Parser* parser) override;
+
+ private:
+  void report(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected);
+  diagnostics::Diagnostic problem(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected) const;
+  void repair(diagnostics::Diagnostic& diagnostic, size_t at, const antlr4::misc::IntervalSet& expected,
+              antlr4::ParserRuleContext* context) const;
+  bool chains(size_t at) const;
+  bool begins_row(size_t rule, size_t at) const;
+  void resume(antlr4::Parser* parser, size_t rule, size_t begin);
+  std::string_view text_of(size_t at) const;
+  Span span_of(size_t at) const;  // behind the last lexeme for the end
+
+  const std::vector<Lexeme>& lexemes_;
+  std::string_view text_;
+  FileId file_;
+  diagnostics::Sink& sink_;
+};
+
+// The expected tokens in the words of the policy: "a band name or `}`", at most four things; empty if there is nothing
+// short to say. `rule` is the innermost rule that the parser is in.
+[[nodiscard]] std::string describe_expected(const antlr4::misc::IntervalSet& expected, size_t rule);
+
+// The words among the expected tokens that are written with letters.
+[[nodiscard]] std::vector<std::string> expected_words(const antlr4::misc::IntervalSet& expected);
+
+}  // namespace lead::syntax

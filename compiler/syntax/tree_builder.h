@@ -1,0 +1,105 @@
+// Parse tree to syntax tree: one visit function per labelled alternative of the grammar. Private to the room, and with
+// parse.cpp the only place that sees ANTLR's contexts.
+//
+// Derives from the abstract visitor, so that a new alternative breaks the build here. Results travel in members
+// (`expr_`, `decay_`, ...), because ANTLR's `Any` would allocate for each node; every visit answers with an empty one.
+// Only complete contexts are visited: rows in which the parser found a mistake are passed over (`is_whole`).
+//
+// Bounds the height of expressions (limits::kMaxNesting, L0010 once a declaration). Errors: L0105-L0110, L0206-L0212.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/syntax/tree.h"
+#include "grammar/LeadParser.h"
+#include "grammar/LeadVisitor.h"
+
+namespace lead::syntax {
+
+class TreeBuilder final : public grammar::LeadVisitor {
+ public:
+  TreeBuilder(std::string_view text, FileId file, SyntaxTree& tree, diagnostics::Sink& sink)
+      : text_(text), file_(file), tree_(tree), sink_(sink) {}
+  // Appends the declaration; nothing if the parser found its head in error.
+  void build(grammar::LeadParser::SliceContext* slice);
+
+ private:
+  using P = grammar::LeadParser;
+  using Any = antlrcpp::Any;
+
+#include "compiler/syntax/tree_builder_visits.inc"
+
+  // --- reading contexts
+  static bool is_whole(const antlr4::ParserRuleContext* context) { return !context->exception; }
+  std::string_view text_of(const antlr4::Token* token) const;
+  Span span_of(const antlr4::Token* token) const;
+  Span span_of(const antlr4::ParserRuleContext* context) const;
+  Span row_span(const antlr4::ParserRuleContext* context) const;  // without the comma at its end
+  Name name_of(antlr4::ParserRuleContext* context) const;
+  std::vector<Name> names_of(const std::vector<P::NameContext*>& contexts) const;
+  std::string text_value(const antlr4::Token* token);
+  std::optional<std::string> title_of(antlr4::tree::TerminalNode* node);
+  int64_t millionths_of(P::NumberContext* context);
+  int64_t millionths_of(P::SignedNumberContext* context);
+  int64_t checked(int64_t value, uint8_t fault, Span span, uint32_t kept_digits);
+  ExprId date(const antlr4::Token* token);  // an ErrorExpr if the calendar has no such day
+  Duration duration_of(P::QuantityContext* context);
+  Unit unit_of(antlr4::ParserRuleContext* context) const;
+
+  // --- making expressions
+  template <class Node>
+  ExprId add(Node node, Span span, uint32_t height = 1);
+  ExprId add_error(Span span);
+  ExprId add_name(Name name);
+  uint32_t height(ExprId id) const { return id.is_none() ? 0 : heights_[id.value - first_expr_]; }
+  uint32_t height(const std::vector<ExprId>& ids) const;
+  ExprId binary(BinaryOp op, ExprId left, ExprId right, Span op_span);
+  ExprId unary(UnaryOp op, ExprId operand, Span op_span);
+  ExprId expr(antlr4::tree::ParseTree* context);  // visits; none for a null context
+  template <class Context>
+  std::vector<ExprId> exprs(const std::vector<Context*>& contexts);
+  ExprId constant(antlr4::Token* minus, antlr4::tree::ParseTree* literal);
+  void past(PastKind kind, const antlr4::Token* first, P::PastContext* context);
+  BinaryOp comparator(P::ComparatorContext* context);
+
+  // --- making rows
+  void say_twice(std::string_view what, Span span);
+  std::vector<Field> fields(P::FieldBlockContext* block);
+  void per(const std::vector<P::PerContext*>& contexts);
+  int64_t shown(P::CapContext* context);
+  void decay(DecayKind kind, P::QuantityContext* period, const antlr4::ParserRuleContext* context, int64_t amount = 0);
+  LadderAmount ladder_of(P::LadderContext* context);
+  TableAmount table_of(P::ValueContext* subject, P::PointsTableContext* context);
+
+  std::string_view text_;
+  FileId file_;
+  SyntaxTree& tree_;
+  diagnostics::Sink& sink_;
+
+  // Where visits leave their result.
+  ExprId expr_;
+  ExprId operand_;             // in: the left side of a test
+  BinaryOp op_ = BinaryOp::Or;
+  Span op_span_;
+  Duration duration_;
+  Field field_;
+  Name name_;                  // the key of a setting
+  ChoiceDecl choice_;
+  DefineDecl define_;
+  ScoreDecl score_;
+  Rule rule_;
+  Limit limit_;
+  Decay decay_;
+  Trigger trigger_;
+  decltype(Decl::node) decl_;
+  std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
+  std::vector<uint32_t> heights_;  // CACHE: of the declaration's expressions, for the bound
+  uint32_t first_expr_ = 0;        // expressions before this one belong to earlier declarations
+  bool too_deep_ = false;
+};
+
+}  // namespace lead::syntax

@@ -1,0 +1,345 @@
+#include "tests/support/print_tree.h"
+
+#include <fmt/format.h>
+
+namespace lead::testing {
+namespace {
+
+using namespace lead::syntax;
+
+template <class... Cases>
+struct overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+overloaded(Cases...) -> overloaded<Cases...>;
+
+std::string millionths(int64_t value) {
+  const uint64_t size = value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value);
+  std::string text = fmt::format("{}{}.{:06}", value < 0 ? "-" : "", size / 1'000'000, size % 1'000'000);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+std::string quoted(const std::string& text) { return fmt::format("\"{}\"", text); }
+
+const char* word(Unit unit) {
+  switch (unit) {
+    case Unit::Millisecond: return "ms";
+    case Unit::Second: return "s";
+    case Unit::Minute: return "min";
+    case Unit::Hour: return "h";
+    case Unit::Day: return "d";
+    case Unit::Week: return "w";
+    case Unit::Month: return "mo";
+    case Unit::Year: return "y";
+  }
+  return "?";
+}
+
+std::string print(const Duration& duration) {
+  return fmt::format("{}{}{}", duration.amount, duration.business ? "b" : "", word(duration.unit));
+}
+
+const char* word(BinaryOp op) {
+  switch (op) {
+    case BinaryOp::Or: return "or";
+    case BinaryOp::And: return "and";
+    case BinaryOp::Is: return "is";
+    case BinaryOp::IsNot: return "is-not";
+    case BinaryOp::Less: return "<";
+    case BinaryOp::AtMost: return "<=";
+    case BinaryOp::More: return ">";
+    case BinaryOp::AtLeast: return ">=";
+    case BinaryOp::In: return "in";
+    case BinaryOp::NotIn: return "not-in";
+    case BinaryOp::StartsWith: return "starts-with";
+    case BinaryOp::EndsWith: return "ends-with";
+    case BinaryOp::Contains: return "contains";
+    case BinaryOp::Matches: return "matches";
+    case BinaryOp::HasAnyWordOf: return "has-any-word-of";
+    case BinaryOp::OrElse: return "or-else";
+    case BinaryOp::Add: return "+";
+    case BinaryOp::Subtract: return "-";
+    case BinaryOp::Multiply: return "*";
+    case BinaryOp::Divide: return "/";
+  }
+  return "?";
+}
+
+const char* word(PastKind kind) {
+  switch (kind) {
+    case PastKind::Count: return "count";
+    case PastKind::Any: return "any";
+    case PastKind::No: return "no";
+    case PastKind::Last: return "last";
+    case PastKind::First: return "first";
+  }
+  return "?";
+}
+
+const char* word(TypeWord type) {
+  switch (type) {
+    case TypeWord::Text: return "text";
+    case TypeWord::Number: return "number";
+    case TypeWord::Decimal: return "decimal";
+    case TypeWord::YesNo: return "yes-no";
+    case TypeWord::Date: return "date";
+    case TypeWord::Instant: return "instant";
+    case TypeWord::Duration: return "duration";
+    case TypeWord::Money: return "money";
+    case TypeWord::Percent: return "percent";
+    case TypeWord::Country: return "country";
+    case TypeWord::Email: return "email";
+    case TypeWord::Named: return "named";
+  }
+  return "?";
+}
+
+class Printer {
+ public:
+  explicit Printer(const SyntaxTree& tree) : tree_(tree) {}
+  std::string expr(ExprId id) const;
+  std::string exprs(const std::vector<ExprId>& ids) const {
+    std::string text;
+    for (const ExprId id : ids) text += " " + expr(id);
+    return text;
+  }
+  static std::string names(const std::vector<Name>& names) {
+    std::string text;
+    for (const Name& name : names) text += " " + name.text;
+    return text;
+  }
+  static std::string title(const std::optional<std::string>& title) { return title ? " " + quoted(*title) : ""; }
+  std::string where(ExprId id, const char* label = "where") const {
+    return id.is_none() ? "" : fmt::format(" ({} {})", label, expr(id));
+  }
+  std::string guard(ExprId id) const { return id.is_none() ? "otherwise" : expr(id); }
+  std::string field(const Field& field) const;
+  std::string decl(const Decl& decl) const;
+  std::string define(const DefineDecl& define) const;
+  std::string score(const ScoreDecl& score) const;
+  std::string rule(const Rule& rule) const;
+  std::string amount(const Amount& amount) const;
+  std::string trigger(const Trigger& trigger) const;
+  std::string limit(const Limit& limit) const;
+  static std::string decay(const Decay& decay);
+
+ private:
+  const SyntaxTree& tree_;
+};
+
+std::string Printer::expr(ExprId id) const {
+  if (id.is_none()) return "none";
+  return std::visit(
+      overloaded{
+          [](const ErrorExpr&) { return std::string("error"); },
+          [](const NameExpr& e) { return e.name.text; },
+          [](const TextExpr& e) { return quoted(e.value); },
+          [](const IntegerExpr& e) { return fmt::format("{}", e.value); },
+          [](const DecimalExpr& e) { return fmt::format("{}dec", millionths(e.millionths)); },
+          [](const PercentExpr& e) { return fmt::format("{}pct", millionths(e.millionths)); },
+          [](const MoneyExpr& e) { return fmt::format("{}:{}", e.currency, millionths(e.amount_millionths)); },
+          [](const YesNoExpr& e) { return std::string(e.value ? "yes" : "no"); },
+          [](const DateExpr& e) { return fmt::format("{:04}-{:02}-{:02}", e.year, e.month, e.day); },
+          [](const InstantExpr& e) { return fmt::format("@{}", e.instant_ms); },
+          [](const DurationExpr& e) { return print(e.duration); },
+          [this](const ListExpr& e) { return fmt::format("(list{})", exprs(e.items)); },
+          [this](const CallExpr& e) { return fmt::format("(call {}{})", e.function.text, exprs(e.args)); },
+          [this](const UnaryExpr& e) {
+            return fmt::format("({} {})", e.op == UnaryOp::Not ? "not" : "neg", expr(e.operand));
+          },
+          [this](const BinaryExpr& e) { return fmt::format("({} {} {})", word(e.op), expr(e.left), expr(e.right)); },
+          [this](const KnownExpr& e) { return fmt::format("({} {})", e.known ? "known" : "missing", expr(e.operand)); },
+          [this](const BetweenExpr& e) {
+            return fmt::format("(between {} {} {})", expr(e.operand), expr(e.low), expr(e.high));
+          },
+          [this](const AgoExpr& e) {
+            return fmt::format("(ago {} {} {})", word(e.op), expr(e.operand), print(e.duration));
+          },
+          [this](const PastExpr& e) {
+            return fmt::format("({} {}{}{})", word(e.kind), e.event.text, where(e.where),
+                               e.window ? fmt::format(" (in-last {})", print(*e.window)) : "");
+          },
+          [this](const CountedExpr& e) {
+            return fmt::format("(counted {} {}{})", word(e.op), e.count, exprs(e.conditions));
+          },
+      },
+      tree_.exprs[id].node);
+}
+
+std::string Printer::field(const Field& field) const {
+  std::string type = word(field.type.word);
+  if (!field.type.name.empty()) type += ":" + field.type.name;
+  std::string text = fmt::format("({} {}", field.name.text, type);
+  if (field.low) text += fmt::format(" (from {} {})", expr(field.low), expr(field.high));
+  if (field.rounded) text += " rounded";
+  if (field.presence == Presence::Optional) text += " optional";
+  if (field.presence == Presence::Default) text += fmt::format(" (= {})", expr(field.fallback));
+  return text + ")";
+}
+
+std::string Printer::define(const DefineDecl& define) const {
+  std::string text = "(define " + define.name.text + title(define.title);
+  if (define.owner) text += " (owner " + define.owner->text + ")";
+  if (define.because) text += " (because " + quoted(*define.because) + ")";
+  if (define.since) text += " (since " + expr(define.since) + ")";
+  text += std::visit(overloaded{
+                         [this](const ExprBody& body) { return " " + expr(body.expr); },
+                         [this](const LadderBody& body) {
+                           std::string rows = " (ladder";
+                           for (const ValueRow& row : body.rows) {
+                             rows += fmt::format(" ({} {})", expr(row.value), guard(row.condition));
+                           }
+                           return rows + ")";
+                         },
+                         [](const EventsBody& body) { return " (any-of" + names(body.events) + ")"; },
+                     },
+                     define.body);
+  return text + ")";
+}
+
+std::string Printer::decay(const Decay& decay) {
+  switch (decay.kind) {
+    case DecayKind::None: return " (no-fade)";
+    case DecayKind::Half: return fmt::format(" (half {})", print(decay.period));
+    case DecayKind::Evenly: return fmt::format(" (evenly {} {})", millionths(decay.amount_millionths), print(decay.period));
+    case DecayKind::Drops: return fmt::format(" (drops {} {})", millionths(decay.amount_millionths), print(decay.period));
+    case DecayKind::Halves: return fmt::format(" (halves {})", print(decay.period));
+    case DecayKind::Expires: return fmt::format(" (expires {})", print(decay.period));
+  }
+  return "?";
+}
+
+std::string Printer::amount(const Amount& amount) const {
+  return std::visit(overloaded{
+                        [](const PointsAmount& a) { return millionths(a.millionths); },
+                        [this](const FromAmount& a) { return fmt::format("(points-from {})", expr(a.value)); },
+                        [this](const TableAmount& a) {
+                          std::string text = fmt::format("(points-by {}", expr(a.subject));
+                          for (const auto& row : a.rows) text += fmt::format(" ({} {})", row.item.text, millionths(row.millionths));
+                          return text + ")";
+                        },
+                        [this](const LadderAmount& a) {
+                          std::string text = "(ladder";
+                          for (const auto& row : a.rows) {
+                            text += fmt::format(" ({} {})", millionths(row.millionths), expr(row.condition));
+                          }
+                          return text + ")";
+                        },
+                    },
+                    amount);
+}
+
+std::string Printer::trigger(const Trigger& trigger) const {
+  return std::visit(overloaded{
+                        [this](const EachTrigger& t) { return fmt::format("(each {}{})", t.event.text, where(t.where)); },
+                        [this](const WhileTrigger& t) {
+                          return t.condition.is_none() ? std::string("(always)") : fmt::format("(while {})", expr(t.condition));
+                        },
+                        [this](const QuietTrigger& t) {
+                          return fmt::format("(quiet {} {}{})", print(t.period), t.event.text, where(t.where));
+                        },
+                        [](const BestTrigger&) { return std::string("(best)"); },
+                    },
+                    trigger);
+}
+
+std::string Printer::limit(const Limit& limit) const {
+  std::string text = fmt::format(" (limit {}", limit.count);
+  if (limit.key) text += fmt::format(" (key {})", expr(limit.key));
+  if (limit.period) text += fmt::format(" ({} {})", limit.calendar ? "calendar" : "rolling", print(*limit.period));
+  return text + ")";
+}
+
+std::string Printer::rule(const Rule& rule) const {
+  std::string text = fmt::format(" (rule {}{} {} {}", rule.name.text, title(rule.title), amount(rule.amount), trigger(rule.trigger));
+  if (rule.limit) text += limit(*rule.limit);
+  if (rule.decay) text += decay(*rule.decay);
+  if (rule.shows_at_most_millionths) text += fmt::format(" (shows {})", millionths(*rule.shows_at_most_millionths));
+  return text + ")";
+}
+
+std::string Printer::score(const ScoreDecl& score) const {
+  std::string text = "(score " + score.name.text + title(score.title);
+  if (score.low_millionths) {
+    text += fmt::format(" (range {} {})", millionths(*score.low_millionths),
+                        score.high_millionths ? millionths(*score.high_millionths) : "no-limit");
+  }
+  if (score.decay) text += decay(*score.decay);
+  if (score.running) text += " running";
+  for (const Rule& r : score.rules) text += rule(r);
+  for (const RuleGroup& group : score.groups) {
+    text += fmt::format(" (together{} (shows {}))", names(group.rules), millionths(group.shows_at_most_millionths));
+  }
+  if (!score.bands.empty()) {
+    text += " (bands";
+    for (const ScoreBand& band : score.bands) {
+      text += fmt::format(" ({} {}", band.name.text, millionths(band.from_millionths));
+      if (band.until_below_millionths) text += fmt::format(" (until-below {})", millionths(*band.until_below_millionths));
+      text += ")";
+    }
+    text += ")";
+  }
+  return text + ")";
+}
+
+std::string Printer::decl(const Decl& decl) const {
+  return std::visit(
+      overloaded{
+          [this](const PolicyDecl& d) {
+            std::string text = "(policy " + d.name.text + title(d.title);
+            for (const Setting& setting : d.settings) text += fmt::format(" ({}{})", setting.key.text, exprs(setting.values));
+            return text + ")";
+          },
+          [](const UseDecl& d) { return "(use " + d.module.text + ")"; },
+          [](const ChoiceDecl& d) {
+            return fmt::format("(choice {}{}{})", d.name.text, d.ordered ? " ordered" : "", names(d.items));
+          },
+          [this](const LeadDecl& d) {
+            std::string text = "(lead";
+            for (const Field& f : d.attributes) text += " " + field(f);
+            return text + ")";
+          },
+          [this](const EventDecl& d) {
+            std::string text = "(event " + d.name.text + title(d.title);
+            if (d.actor) text += " (by " + d.actor->text + ")";
+            for (const Field& f : d.fields) text += " " + field(f);
+            if (!d.fills_in.empty()) text += " (fills" + names(d.fills_in) + ")";
+            return text + ")";
+          },
+          [this](const DefineDecl& d) { return define(d); },
+          [this](const BucketsDecl& d) {
+            std::string text = fmt::format("(buckets {}{} {}", d.name.text, title(d.title), expr(d.subject));
+            for (const BucketRow& row : d.rows) text += fmt::format(" ({} {} {})", row.name.text, expr(row.from), expr(row.to));
+            return text + ")";
+          },
+          [this](const ScoreDecl& d) { return score(d); },
+          [this](const GradeDecl& d) {
+            std::string text = "(grade " + d.name.text + title(d.title);
+            for (const GradeRow& row : d.rows) text += fmt::format(" ({} {})", row.grade.text, guard(row.condition));
+            return text + ")";
+          },
+          [](const MatrixDecl& d) {
+            std::string text = fmt::format("(matrix {}{} {} {} (columns{})", d.name.text, title(d.title), d.row_subject.text,
+                                           d.column_subject.text, names(d.columns));
+            for (const MatrixRow& row : d.rows) text += fmt::format(" ({}:{})", row.band.text, names(row.cells));
+            return text + ")";
+          },
+      },
+      decl.node);
+}
+
+}  // namespace
+
+std::string print_expr(const SyntaxTree& tree, ExprId id) { return Printer(tree).expr(id); }
+std::string print_decl(const SyntaxTree& tree, const Decl& decl) { return Printer(tree).decl(decl); }
+
+std::string print_tree(const SyntaxTree& tree) {
+  std::string text;
+  for (const Decl& decl : tree.decls) text += print_decl(tree, decl) + "\n";
+  return text;
+}
+
+}  // namespace lead::testing

@@ -2,7 +2,7 @@
 // not is reported with a witness, a lead in the words of the policy.
 //
 //   bands size of employees { small from 1 to 10, mid from 11 to 1000, big from 1000 }
-//     -> L0571  1000 is both `mid` and `big`              witness: a lead with `employees` 1000
+//     -> L0570  1000 is both `mid` and `big`              witness: a lead with `employees` 1000
 //
 // Buckets (gaps, overlaps), score bands (order, floor, thresholds that nobody attains), ladders and grades (`otherwise`
 // or proved total; rows that are never reached), matrices (every band and grade, also `unrated`), tables of points

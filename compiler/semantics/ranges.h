@@ -6,7 +6,7 @@
 // Each operator rounds its result once and must fit 64 bits in the machine scale of its type (words, see artefact.fbs);
 // only its own product or quotient is 128 bits wide. What cannot be proved is an error that names the input to be bounded
 // (L0560); one booking must lie within limits::kMaxAwardMillionths (L0561). A comparison that the ranges alone decide is
-// a warning (L0562).
+// a warning (L0601).
 //
 // In: the tree and the program that `check` has built from it. Out: diagnostics, and in `program` the low and high of
 // every numeric expression, of value definitions and of RuleFacts. Where a diagnostic is reported the range is the whole

@@ -1,0 +1,136 @@
+#include "compiler/semantics/missing.h"
+
+#include <algorithm>
+
+#include "compiler/semantics/narrowing.h"
+#include "compiler/semantics/pass_problems.h"
+#include "compiler/semantics/polarity.h"
+
+namespace lead::semantics {
+
+namespace {
+
+using syntax::ExprId;
+
+void unite(KnownSet& into, const KnownSet& from) { into.insert(from.begin(), from.end()); }
+
+class MissingCheck {
+ public:
+  MissingCheck(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink)
+      : tree_(tree), program_(program), sink_(sink), narrowing_(tree, program), polarity_(tree, program, narrowing_) {}
+
+  void definition(uint32_t index) {
+    const Definition& definition = program_.definitions[index];
+    const auto& decl = std::get<syntax::DefineDecl>(tree_.decls[definition.decl].node);
+    const Polarity& polarity = polarity_.read_definition(index);
+    if (definition.kind == Definition::Kind::Condition) report(polarity);
+    narrowing_.remember(index);
+    if (const auto* ladder = std::get_if<syntax::LadderBody>(&decl.body)) {
+      KnownSet known;
+      for (const syntax::ValueRow& row : ladder->rows) {
+        condition(row.condition, known);
+        KnownSet met = known;
+        if (row.condition) unite(met, narrowing_.implied(row.condition, true, Strength::Any));
+        if (is_condition(row.value)) condition(row.value, met);
+        row_passed(row.condition, known);
+      }
+    }
+  }
+
+  void grade(const Grade& grade) {
+    KnownSet known;
+    for (const syntax::GradeRow& row : std::get<syntax::GradeDecl>(tree_.decls[grade.decl].node).rows) {
+      condition(row.condition, known);
+      row_passed(row.condition, known);
+    }
+  }
+
+  void score(const Score& score) {
+    for (const syntax::Rule& rule : std::get<syntax::ScoreDecl>(tree_.decls[score.decl].node).rules) {
+      const KnownSet known = trigger(rule);
+      if (const auto* from = std::get_if<syntax::FromAmount>(&rule.amount)) points(rule, from->value, known);
+      if (const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount)) amounts(rule, *ladder, known);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_condition(ExprId id) const {
+    const Type& type = program_.exprs[id.value].type;
+    return type.kind == TypeKind::YesNo && !type.is_list;
+  }
+
+  // Rows are read top-down: the ones below are asked where this one was not met.
+  void row_passed(ExprId id, KnownSet& known) {
+    if (id) unite(known, narrowing_.implied(id, false, Strength::Any));
+  }
+
+  void condition(ExprId id, const KnownSet& known) {
+    if (id) report(polarity_.read_condition(id, known));
+  }
+
+  // What is known where the rule books.
+  KnownSet trigger(const syntax::Rule& rule) {
+    if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger); each && each->where) {
+      condition(each->where, {});
+      return narrowing_.implied(each->where, true, Strength::Any);
+    }
+    if (const auto* when = std::get_if<syntax::WhileTrigger>(&rule.trigger); when && when->condition) {
+      condition(when->condition, {});
+      return narrowing_.implied(when->condition, true, Strength::Any);
+    }
+    if (const auto* quiet = std::get_if<syntax::QuietTrigger>(&rule.trigger); quiet && quiet->where) {
+      report(polarity_.read_silence(quiet->where));
+    }
+    return {};
+  }
+
+  void amounts(const syntax::Rule& rule, const syntax::LadderAmount& ladder, KnownSet known) {
+    const bool first_match = !std::holds_alternative<syntax::BestTrigger>(rule.trigger);
+    for (const syntax::LadderAmount::Row& row : ladder.rows) {
+      condition(row.condition, known);
+      if (first_match) row_passed(row.condition, known);
+    }
+  }
+
+  void points(const syntax::Rule& rule, ExprId value, const KnownSet& known) {
+    std::vector<MissingRead> reads = narrowing_.needs(value);
+    std::erase_if(reads, [&](const MissingRead& read) { return known.contains(read.key); });
+    if (!reads.empty()) sink_.add(points_may_be_missing(tree_, program_, rule, value, reads));
+  }
+
+  // One diagnostic for all that one culprit reads, and one repair.
+  void report(const Polarity& polarity) {
+    std::vector<const Offence*> open;
+    for (const Offence& offence : polarity.raises) open.push_back(&offence);
+    while (!open.empty()) {
+      const Offence& first = *open.front();
+      std::vector<MissingRead> reads;
+      std::erase_if(open, [&](const Offence* offence) {
+        const bool same = offence->culprit == first.culprit && offence->read.where == first.read.where;
+        if (same) reads.push_back(offence->read);
+        return same;
+      });
+      sink_.add(met_because_missing(tree_, program_, first.culprit, first.around, reads));
+    }
+  }
+
+  const syntax::SyntaxTree& tree_;
+  const Program& program_;
+  diagnostics::Sink& sink_;
+  Narrowing narrowing_;
+  PolarityReader polarity_;
+};
+
+}  // namespace
+
+void check_missing(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink) {
+  MissingCheck check(tree, program, sink);
+  // Each after what it reads, so that a long chain of definitions is no recursion.
+  for (const Program::Derived& derived : program.order) {
+    if (derived.kind == SymbolKind::Definition) check.definition(derived.index);
+    if (derived.kind == SymbolKind::Grade) check.grade(program.grades[derived.index]);
+    if (derived.kind == SymbolKind::Score) check.score(program.scores[derived.index]);
+  }
+}
+
+}  // namespace lead::semantics

@@ -1,13 +1,11 @@
-// The file around the artefact: header, hash, FlatBuffer. The one door to FlatBuffers and, in this room, to libsodium.
-#include <sodium.h>
-
-#include <array>
+// The file around the artefact: header, hash, FlatBuffer. The one door to FlatBuffers.
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/artefact/hash.h"
 #include "runtime/base/limits.h"
 
 namespace lead::artefact {
@@ -22,15 +20,6 @@ constexpr std::string_view kMagic = "LEADPACK";
 // Tables inside tables are at most five deep; the count is bounded by the file, which is bounded itself.
 constexpr flatbuffers::uoffset_t kMaxDepth = 16;
 constexpr flatbuffers::uoffset_t kMaxTables = 64u << 20;
-
-using Hash = std::array<uint8_t, kHashBytes>;
-
-Hash hash_of(std::string_view body) {
-  Hash hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(body.data()), body.size(),
-                     nullptr, 0);
-  return hash;
-}
 
 void put_little(std::string& bytes, size_t at, uint64_t value, size_t width) {
   for (size_t i = 0; i < width; ++i) bytes[at + i] = static_cast<char>(value >> (8 * i) & 0xff);

@@ -1,0 +1,175 @@
+// What is observed, and the words for explanations: registers of derived values, and the policy's own text.
+#include "compiler/lowering/lowering.h"
+#include "compiler/lowering/words.h"
+
+namespace lead::lowering {
+
+namespace {
+
+std::string text_of(const Lowering& lowering, Span span) {
+  return span.is_none() ? std::string() : folded(lowering.sources.text(span));
+}
+
+artefact::RuleT rule_of(const Lowering& lowering, const kernel::Rule& rule) {
+  artefact::RuleT out;
+  out.name = rule.name;
+  out.title = rule.title;
+  out.score = rule.score;
+  out.text = text_of(lowering, rule.span);
+  if (rule.span.is_none()) return out;
+  const source::SourceFile& file = lowering.sources[rule.span.file];
+  out.file = file.path();
+  out.line = file.position(rule.span.begin_byte).line;
+  out.begin = rule.span.begin_byte;
+  out.end = rule.span.end_byte;
+  return out;
+}
+
+std::unique_ptr<artefact::PartT> part_of(const Lowering& lowering, const kernel::Part& part) {
+  auto out = std::make_unique<artefact::PartT>();
+  out->rule = part.rule;
+  out->plus = part.plus;
+  out->minus = part.minus;
+  out->live = part.live;
+  out->raw = lowering.place(part.raw);
+  out->shown = lowering.place(part.shown);
+  out->group = part.group;
+  out->at_most = part.at_most;
+  return out;
+}
+
+std::unique_ptr<artefact::GroupT> group_of(const Lowering& lowering, const kernel::Group& group) {
+  auto out = std::make_unique<artefact::GroupT>();
+  out->parts = group.parts;
+  out->raw = lowering.place(group.raw);
+  out->shown = lowering.place(group.shown);
+  out->at_most = group.at_most;
+  out->text = text_of(lowering, group.span);
+  return out;
+}
+
+std::unique_ptr<artefact::ScoreT> score_of(const Lowering& lowering, const kernel::Score& score) {
+  auto out = std::make_unique<artefact::ScoreT>();
+  out->name = score.name;
+  out->title = score.title;
+  out->low = score.low;
+  out->high = score.high;
+  out->running = score.running;
+  out->balance = score.balance;
+  out->latch = score.latch;
+  out->sum = lowering.place(score.sum);
+  out->value = lowering.place(score.value);
+  out->names = score.names;
+  for (const kernel::Part& part : score.parts) out->parts.push_back(part_of(lowering, part));
+  for (const kernel::Group& group : score.groups) out->groups.push_back(group_of(lowering, group));
+  return out;
+}
+
+std::unique_ptr<artefact::GradeT> grade_of(const Lowering& lowering, const kernel::Grade& grade) {
+  auto out = std::make_unique<artefact::GradeT>();
+  out->name = grade.name;
+  out->title = grade.title;
+  out->names = grade.names;
+  out->register_ = lowering.place(grade.expr);
+  for (const kernel::GradeRow& row : grade.rows) {
+    auto line = std::make_unique<artefact::GradeRowT>();
+    line->grade = row.grade;
+    line->condition = row.condition;
+    line->text = text_of(lowering, row.span);
+    out->rows.push_back(std::move(line));
+  }
+  return out;
+}
+
+std::unique_ptr<artefact::MatrixT> matrix_of(const Lowering& lowering, const kernel::Matrix& matrix) {
+  auto out = std::make_unique<artefact::MatrixT>();
+  out->name = matrix.name;
+  out->title = matrix.title;
+  out->register_ = lowering.place(matrix.expr);
+  out->row = matrix.row;
+  out->column = matrix.column;
+  out->cells = matrix.cells;
+  out->names = matrix.names;
+  return out;
+}
+
+std::unique_ptr<artefact::ExplainT> explain_of(const Lowering& lowering, const kernel::Explain& explain) {
+  auto out = std::make_unique<artefact::ExplainT>();
+  out->text = text_of(lowering, explain.span);
+  out->kind = explain.kind;
+  out->register_ = lowering.place(explain.expr);
+  out->is_text = !explain.expr.is_none() &&
+                 artefact::info(lowering.kernel.exprs[explain.expr].op).result == artefact::Bank::Text;
+  out->type = std::make_unique<artefact::FieldTypeT>(explain.type);
+  out->children = explain.children;
+  return out;
+}
+
+std::unique_ptr<artefact::DefinitionT> definition_of(const kernel::Definition& definition) {
+  auto out = std::make_unique<artefact::DefinitionT>();
+  out->name = definition.name;
+  out->title = definition.title;
+  out->owner = definition.owner;
+  out->because = definition.because;
+  out->explain = definition.explain;
+  return out;
+}
+
+}  // namespace
+
+void want_observed(Lowering& lowering) {
+  for (const kernel::Output& output : lowering.kernel.outputs) {
+    lowering.derived.want(lowering.node_or_nothing(output.expr));
+    lowering.derived.want(lowering.node(output.value));
+  }
+  for (const kernel::Latch& latch : lowering.kernel.latches) lowering.derived.want(lowering.node_or_nothing(latch.score));
+}
+
+void want_explained(Lowering& lowering) {
+  const auto want = [&](kernel::ExprId id) { lowering.derived.want(lowering.node_or_nothing(id)); };
+  for (const kernel::Score& score : lowering.kernel.scores) {
+    want(score.sum);
+    want(score.value);
+    for (const kernel::Part& part : score.parts) want(part.raw), want(part.shown);
+    for (const kernel::Group& group : score.groups) want(group.raw), want(group.shown);
+  }
+  for (const kernel::Grade& grade : lowering.kernel.grades) want(grade.expr);
+  for (const kernel::Matrix& matrix : lowering.kernel.matrices) want(matrix.expr);
+  for (const kernel::Explain& explain : lowering.kernel.explains) want(explain.expr);
+}
+
+void lower_outputs(const Lowering& lowering) {
+  for (const kernel::Output& output : lowering.kernel.outputs) {
+    auto out = std::make_unique<artefact::OutputT>();
+    out->kind = output.kind;
+    out->block = output.block;
+    out->title = output.title;
+    out->names = output.names;
+    out->register_ = lowering.place(output.expr);
+    out->value = lowering.derived.place_or_none(lowering.node(output.value));
+    out->latch = output.latch;
+    lowering.out.outputs.push_back(std::move(out));
+  }
+  for (const kernel::Latch& latch : lowering.kernel.latches) {
+    auto out = std::make_unique<artefact::LatchT>();
+    out->from = latch.from;
+    out->until = latch.until;
+    out->score = lowering.place(latch.score);
+    lowering.out.latches.push_back(std::move(out));
+  }
+}
+
+void lower_explanations(const Lowering& lowering) {
+  artefact::ArtefactT& out = lowering.out;
+  const kernel::Kernel& kernel = lowering.kernel;
+  for (const kernel::Rule& rule : kernel.rules) {
+    out.rules.push_back(std::make_unique<artefact::RuleT>(rule_of(lowering, rule)));
+  }
+  for (const kernel::Score& score : kernel.scores) out.scores.push_back(score_of(lowering, score));
+  for (const kernel::Grade& grade : kernel.grades) out.grades.push_back(grade_of(lowering, grade));
+  for (const kernel::Matrix& matrix : kernel.matrices) out.matrices.push_back(matrix_of(lowering, matrix));
+  for (const kernel::Explain& explain : kernel.explains) out.explains.push_back(explain_of(lowering, explain));
+  for (const kernel::Definition& definition : kernel.definitions) out.definitions.push_back(definition_of(definition));
+}
+
+}  // namespace lead::lowering

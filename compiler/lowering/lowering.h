@@ -1,0 +1,38 @@
+// The state of one lowering, shared by its files. Internal to the room.
+#pragma once
+#include <vector>
+
+#include "compiler/kernel/kernel.h"
+#include "compiler/lowering/emit.h"
+#include "compiler/lowering/nodes.h"
+#include "compiler/source/source.h"
+#include "runtime/artefact/schema.h"
+
+namespace lead::lowering {
+
+// The node of each kernel expression, and where derived values stand.
+struct Lowering {
+  const kernel::Kernel& kernel;
+  const source::SourceMap& sources;
+  artefact::ArtefactT& out;
+  const std::vector<NodeId>& node_of;  // by kernel expression
+  NodeId nothing;                      // an absent word, for explanations of what has no value
+  Section& derived;
+
+  [[nodiscard]] NodeId node(kernel::ExprId id) const { return id.is_none() ? kNoNode : node_of[id.value]; }
+  [[nodiscard]] NodeId node_or_nothing(kernel::ExprId id) const { return id.is_none() ? nothing : node_of[id.value]; }
+  // Registers of derived values, after `derived.finish()`.
+  [[nodiscard]] uint32_t place(kernel::ExprId id) const { return derived.place(node_or_nothing(id)); }
+};
+
+// Sets, lists, patterns and constants of the artefact, and for each kernel expression the reference that its
+// instruction has in them. Lists that are asked for words are folded.
+[[nodiscard]] std::vector<uint32_t> lower_tables(const kernel::Kernel& kernel, artefact::ArtefactT& out);
+
+// Everything that is observed or explained wants its registers; then, with the code at hand, the tables are written.
+void want_observed(Lowering& lowering);
+void lower_outputs(const Lowering& lowering);
+void want_explained(Lowering& lowering);
+void lower_explanations(const Lowering& lowering);
+
+}  // namespace lead::lowering

@@ -4,7 +4,8 @@
 // the lowering. Slots and schema are the artefact's own structs, so a slot is described once.
 //
 // Shape: `exprs` is a list in topological order: operands stand before their users (INVARIANT(kernel_order)), one
-// operation of runtime/artefact/opcodes.def each. Expressions are shared: equal nodes have one id within `exprs`.
+// operation of runtime/artefact/opcodes.def each; the guards of what feeds a window or a mark stand before what reads it.
+// Expressions are shared: equal nodes have one id within `exprs`.
 // A node that reads Payload may only be reached from a reaction of that event type.
 // Names, labels and spans live in the explanation part; nothing there changes a decision.
 #pragma once

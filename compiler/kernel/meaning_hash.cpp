@@ -1,0 +1,180 @@
+#include "compiler/kernel/meaning_hash.h"
+
+#include <utility>
+
+#include "compiler/kernel/canonical_bytes.h"
+#include "compiler/kernel/expr_hashes.h"
+
+namespace lead::kernel {
+namespace {
+
+using artefact::EffectKind;
+
+// Raised where the canonical form itself changes, so that hashes of two forms never meet.
+constexpr int64_t kForm = 1;
+
+// Id, title and version of the policy are labels; the rest can decide an instant or a refusal.
+void add_policy(CanonicalBytes& bytes, const PolicyInfo& policy) {
+  bytes.text(policy.zone);
+  bytes.word(policy.lateness_ms);
+  bytes.word(policy.dedupe_ms);
+  bytes.flag(policy.ignore_unknown_events);
+  bytes.flag(policy.ignore_unknown_fields);
+  bytes.flag(policy.anonymous_wait);
+}
+
+void add_type(CanonicalBytes& bytes, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+  bytes.kind(type.kind);
+  if (type.kind == artefact::FieldKind::Choice) bytes.text(schema.choices[type.names]->name);
+  bytes.text(type.currency);
+  bytes.word(type.exponent);
+  bytes.word(type.low);
+  bytes.word(type.high);
+  bytes.flag(type.rounded);
+}
+
+// An attribute or a field of a payload.
+template <class Named>
+void add_value(CanonicalBytes& bytes, const Named& value, const artefact::SchemaT& schema) {
+  bytes.text(value.name);
+  add_type(bytes, *value.type, schema);
+  bytes.kind(value.presence);
+  bytes.word(value.fallback);
+  bytes.text(value.fallback_text);
+}
+
+Hash choice_hash(const artefact::ChoiceT& choice) {
+  CanonicalBytes bytes;
+  bytes.text(choice.name);
+  bytes.flag(choice.ordered);
+  bytes.count(choice.items.size());
+  for (const std::string& item : choice.items) bytes.text(item);
+  return bytes.hash();
+}
+
+Hash event_hash(const artefact::EventTypeT& event, const artefact::SchemaT& schema) {
+  CanonicalBytes bytes;
+  bytes.text(event.name);
+  bytes.text(event.actor);
+  bytes.count(event.fields.size());
+  for (const auto& field : event.fields) {
+    add_value(bytes, *field, schema);
+    bytes.word(field->fills);
+  }
+  return bytes.hash();
+}
+
+// Choices and events are declarations of their own, so their order says nothing; attributes stand in one block.
+void add_schema(CanonicalBytes& bytes, const artefact::SchemaT& schema) {
+  std::vector<Hash> choices, events;
+  for (const auto& choice : schema.choices) choices.push_back(choice_hash(*choice));
+  for (const auto& event : schema.events) events.push_back(event_hash(*event, schema));
+  bytes.sorted_hashes(std::move(choices));
+  bytes.sorted_hashes(std::move(events));
+  bytes.count(schema.attributes.size());
+  for (const auto& attribute : schema.attributes) add_value(bytes, *attribute, schema);
+}
+
+void add_limit(CanonicalBytes& bytes, const Kernel& kernel, int32_t limit) {
+  bytes.flag(limit >= 0);
+  if (limit < 0) return;
+  const artefact::LimitT& slot = kernel.limits[static_cast<size_t>(limit)];
+  bytes.word(slot.count);
+  bytes.kind(slot.kind);
+  add_period(bytes, slot.period);
+  bytes.flag(slot.keyed);
+  bytes.flag(slot.key_is_text);
+}
+
+const artefact::QuietT* quiet_of(const Kernel& kernel, uint32_t reaction) {
+  for (const artefact::QuietT& quiet : kernel.quiets) {
+    if (quiet.reaction == reaction) return &quiet;
+  }
+  return nullptr;
+}
+
+Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index) {
+  const Reaction& reaction = kernel.reactions[index];
+  CanonicalBytes bytes;
+  add_rule(bytes, kernel, reaction.rule);
+  bytes.kind(reaction.effect);
+  bytes.flag(reaction.event >= 0);
+  if (reaction.event >= 0) {
+    bytes.text(kernel.schema.events[static_cast<size_t>(reaction.event)]->name);
+  } else if (const artefact::QuietT* quiet = quiet_of(kernel, index)) {
+    bytes.hash_of(exprs.recording(EffectKind::Touch, quiet->mark));
+    add_period(bytes, quiet->period);
+  }
+  bytes.flag(reaction.target >= 0);
+  bytes.flag(reaction.target_minus >= 0);
+  exprs.add(bytes, reaction.guard);
+  exprs.add(bytes, reaction.amount);
+  exprs.add(bytes, reaction.key);
+  add_limit(bytes, kernel, reaction.limit);
+  return bytes.hash();
+}
+
+// Bookings in declared order. One rule's bookings on different events never meet, so among them the order says nothing.
+// What is pushed and touched counts where it is read.
+void add_bookings(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  std::vector<Hash> of_rule;
+  int32_t rule = -1;
+  for (uint32_t i = 0; i < kernel.reactions.size(); ++i) {
+    const Reaction& reaction = kernel.reactions[i];
+    if (reaction.effect == EffectKind::Push || reaction.effect == EffectKind::Touch) continue;
+    if (reaction.rule != rule) bytes.sorted_hashes(std::exchange(of_rule, {}));
+    rule = reaction.rule;
+    of_rule.push_back(booking_hash(kernel, exprs, i));
+  }
+  bytes.sorted_hashes(std::move(of_rule));
+}
+
+// Scores are shown, with their parts, wherever a lead is shown.
+void add_scores(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  bytes.count(kernel.scores.size());
+  for (const Score& score : kernel.scores) {
+    bytes.text(score.name);
+    bytes.word(score.low);
+    bytes.word(score.high);
+    bytes.flag(score.running);
+    exprs.add(bytes, score.sum);
+    exprs.add(bytes, score.value);
+    bytes.count(score.parts.size());
+    for (const Part& part : score.parts) {
+      add_rule(bytes, kernel, static_cast<int32_t>(part.rule));
+      exprs.add(bytes, part.shown);
+      bytes.word(part.group);
+    }
+    bytes.count(score.groups.size());
+    for (const Group& group : score.groups) exprs.add(bytes, group.shown);
+  }
+}
+
+void add_outputs(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  bytes.count(kernel.outputs.size());
+  for (const Output& output : kernel.outputs) {
+    bytes.kind(output.kind);
+    bytes.text(output.block);
+    const std::vector<std::string>& names = kernel.schema.name_lists[output.names]->names;
+    bytes.count(names.size());
+    for (const std::string& name : names) bytes.text(name);
+    exprs.add(bytes, output.expr);
+    exprs.add(bytes, output.value);
+  }
+}
+
+}  // namespace
+
+Hash meaning_hash(const Kernel& kernel) {
+  const ExprHashes exprs(kernel);
+  CanonicalBytes bytes;
+  bytes.word(kForm);
+  add_policy(bytes, kernel.policy);
+  add_schema(bytes, kernel.schema);
+  add_bookings(bytes, kernel, exprs);
+  add_scores(bytes, kernel, exprs);
+  add_outputs(bytes, kernel, exprs);
+  return bytes.hash();
+}
+
+}  // namespace lead::kernel

@@ -339,7 +339,8 @@ fragment TEXT_PIECE: '\\' ~[\r\n] | ~["\\\r\n];
 // --- signs of other languages and characters of none
 BAD_EQUAL: '=='; BAD_AND: '&&'; BAD_OR: '||'; BAD_NOT: '!'; BAD_END: ';';
 BAD_WIDE: '\u007F'+;
-BAD_CHARACTER: .;
 
 COMMENT: '#' ~[\r\n]* -> skip;
 BLANK: [ \t\r\n]+ -> skip;
+
+BAD_CHARACTER: . ;    // last, so that it takes what nothing else takes

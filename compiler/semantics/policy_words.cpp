@@ -239,6 +239,11 @@ std::string write_scaled(Wide value, uint32_t exponent) {
 std::string write_points(Wide millionths) { return write_scaled(millionths, 6); }
 
 std::string write_value(Wide word, const Type& type, const SyntaxTree& tree, const Program& program) {
+  const bool has_names = is_named(type) && type.kind != TypeKind::Country;
+  return has_names ? write_item(names_of(type, tree, program), word) : write_value(word, type, program);
+}
+
+std::string write_value(Wide word, const Type& type, const Program&) {
   switch (type.kind) {
     case TypeKind::Decimal:
     case TypeKind::Points: return write_scaled(word, 6);
@@ -256,16 +261,16 @@ std::string write_value(Wide word, const Type& type, const SyntaxTree& tree, con
     case TypeKind::YesNo: return word != 0 ? "yes" : "no";
     case TypeKind::Country:
       return {static_cast<char>('A' + static_cast<int>(word / 26)), static_cast<char>('A' + static_cast<int>(word % 26))};
+    case TypeKind::Error:
+    case TypeKind::Number:
+    case TypeKind::Text:
+    case TypeKind::Email:
     case TypeKind::Choice:
     case TypeKind::Band:
     case TypeKind::Grade:
     case TypeKind::Cell:
     case TypeKind::Bucket:
-    case TypeKind::Label: return write_item(names_of(type, tree, program), word);
-    case TypeKind::Error:
-    case TypeKind::Number:
-    case TypeKind::Text:
-    case TypeKind::Email:
+    case TypeKind::Label:
     case TypeKind::Events: return write_number(word);
   }
   return {};

@@ -28,6 +28,9 @@ namespace lead::semantics {
 [[nodiscard]] std::string write_value(Wide word, const Type& type, const syntax::SyntaxTree& tree,
                                       const Program& program);
 
+// The same for amounts, dates, instants and countries, whose words need no list of names.
+[[nodiscard]] std::string write_value(Wide word, const Type& type, const Program& program);
+
 // Words per unit: 1 for whole numbers, a million for decimals, percent and points, 100 for EUR.
 [[nodiscard]] int64_t scale_of(const Type& type);
 

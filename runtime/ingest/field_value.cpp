@@ -99,6 +99,16 @@ std::optional<FieldProblem> read_email(const FieldPlan& plan, const JsonField& j
   return std::nullopt;
 }
 
+// Streams write country codes in both cases.
+std::optional<int64_t> read_country(std::string_view text) {
+  if (text.size() != 2) return std::nullopt;
+  std::string upper(text);
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return builtins::country_word(upper);
+}
+
 std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonField& json, value::EventBlock& block,
                                            value::FieldValue& out) {
   if (json.kind != JsonKind::Text) return wrong_type(plan, json);
@@ -112,7 +122,7 @@ std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonFiel
     case FieldKind::Date: word = parse_date(json.text); break;
     case FieldKind::Instant: word = parse_instant(json.text); break;
     case FieldKind::Duration: word = parse_duration(json.text); break;
-    case FieldKind::Country: word = builtins::country_word(json.text); break;
+    case FieldKind::Country: word = read_country(json.text); break;
     default: {
       const auto item = plan.items.find(json.text);
       if (item != plan.items.end()) { out.word = item->second; return std::nullopt; }

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "runtime/base/limits.h"
 #include "runtime/ingest/lines.h"
@@ -34,7 +35,7 @@ bool walk_object(od::object object, uint32_t depth, Reason& reason) {
   for (auto item : object) {
     od::field field;
     std::string_view key;
-    if (item.get(field) || field.unescaped_key().get(key)) return false;
+    if (std::move(item).get(field) || field.unescaped_key().get(key)) return false;
     if (!walk(field.value(), depth + 1, reason)) return false;
   }
   return true;
@@ -43,7 +44,7 @@ bool walk_object(od::object object, uint32_t depth, Reason& reason) {
 bool walk_array(od::array array, uint32_t depth, Reason& reason) {
   for (auto item : array) {
     od::value value;
-    if (item.get(value) || !walk(value, depth + 1, reason)) return false;
+    if (std::move(item).get(value) || !walk(value, depth + 1, reason)) return false;
   }
   return true;
 }
@@ -110,15 +111,16 @@ std::optional<Reason> JsonFields::read(std::string_view line) {
   od::object object;
   if (document.get_object().get(object)) return Reason::NotJson;
   Reason reason = Reason::NotJson;
-  for (auto item : object) {
+  for (simdjson::simdjson_result<od::field> item : object) {
     od::field field;
     std::string_view key;
     JsonField out{};
-    if (item.get(field) || field.unescaped_key().get(key)) return Reason::NotJson;
+    if (std::move(item).get(field) || field.unescaped_key().get(key)) return Reason::NotJson;
     if (!read_field(key, field.value(), out, reason)) return reason;
     fields_.push_back(out);
   }
-  if (!document.at_end()) return Reason::NotJson;
+  const char* rest = nullptr;  // there must be none: the location past the last token is out of bounds
+  if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) return Reason::NotJson;
   if (!keys_are_distinct()) return Reason::TwiceTheSameKey;
   return std::nullopt;
 }

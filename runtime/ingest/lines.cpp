@@ -82,12 +82,12 @@ bool LineReader::next(Line& line) {
   size_t searched = 0;
   bool too_long = false;
   for (;;) {
-    const char* from = s.buffer.data() + s.begin;
     const size_t have = s.end - s.begin;
-    const void* hit = have > searched ? std::memchr(from + searched, '\n', have - searched) : nullptr;
+    const char* unsearched = s.buffer.data() + s.begin + searched;
+    const void* hit = have > searched ? std::memchr(unsearched, '\n', have - searched) : nullptr;
     size_t length = 0, step = 0;
     if (hit != nullptr) {
-      length = static_cast<size_t>(static_cast<const char*>(hit) - from);
+      length = searched + static_cast<size_t>(static_cast<const char*>(hit) - unsearched);
       step = length + 1;
     } else if (have <= limits::kMaxLineBytes) {
       searched = have;
@@ -100,7 +100,7 @@ bool LineReader::next(Line& line) {
       searched = 0;
       if (s.fill()) continue;
     }
-    std::string_view text(from, length);
+    std::string_view text(s.buffer.data() + s.begin, length);  // after the last `fill`, which may have moved the text
     s.begin += step;
     line.number = ++s.line_number;
     line.too_long = too_long || length > limits::kMaxLineBytes;

@@ -85,8 +85,8 @@ Decimal parse_decimal(std::string_view text, int digits, bool rounded) {
   const Digits all{parts->whole, parts->fraction};
   // How many of all digits stand before the scaled point.
   const int64_t keep = static_cast<int64_t>(parts->whole.size()) + parts->exponent + digits;
-  __int128 value = 0;
-  constexpr __int128 kTooLarge = static_cast<__int128>(INT64_MAX) + 1;
+  Wide value = 0;
+  constexpr Wide kTooLarge = static_cast<Wide>(INT64_MAX) + 1;
   const int64_t count = static_cast<int64_t>(all.size());
   for (int64_t i = 0; i < keep; ++i) {
     if (i >= count && value == 0) break;  // zeros all the way
@@ -163,7 +163,7 @@ std::optional<int64_t> parse_duration(std::string_view t) {
   if (i < t.size() && t[i] == ' ') ++i;
   for (const auto& [word, ms] : kUnits) {
     if (t.substr(i) != word) continue;
-    const __int128 total = static_cast<__int128>(amount) * ms;
+    const Wide total = static_cast<Wide>(amount) * ms;
     if (total > INT64_MAX) return std::nullopt;
     return static_cast<int64_t>(total);
   }

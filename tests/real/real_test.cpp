@@ -125,7 +125,7 @@ TEST_F(Real, CdnowDecayComesOutToSixDecimals) {
     EXPECT_EQ(points(pair.at(0).get_string()), millionths(pair.at(1).get_double()));
   }
   std::map<int64_t, int64_t> at_least;
-  __int128 sum = 0;
+  Wide sum = 0;
   for (const auto name : fold.engine->leads()) {
     const int64_t value = points(name);
     sum += value;

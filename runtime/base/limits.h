@@ -32,6 +32,7 @@ inline constexpr size_t kMaxTextBytes = 4096;             // one text value, lea
 inline constexpr uint32_t kMaxKeysPerLimit = 4096;        // distinct keys of one `once per …`
 inline constexpr uint32_t kMaxWindowEvents = 4096;        // instants in one `in last D` window or one rolling limit
 inline constexpr uint32_t kMaxLiveAwards = 4096;          // awards alive at once in one ledger that keeps them one by one
+inline constexpr uint32_t kMaxWaitingEvents = 1024;      // events of a lead not born yet, where `anonymous events wait`
 inline constexpr int64_t kMaxHeldMillionths = 4'000'000'000'000;  // 4 million points in one ledger
 inline constexpr int64_t kMaxAwardMillionths = int64_t{1} << 40;  // one booking: about 1.1 million points
 

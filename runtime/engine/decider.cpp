@@ -1,0 +1,87 @@
+#include "runtime/engine/decider.h"
+
+#include <algorithm>
+
+#include "runtime/base/limits.h"
+#include "runtime/engine/timers.h"
+#include "runtime/vm/execute.h"
+
+namespace lead::engine {
+namespace {
+
+// Where nothing is to come, needless wake-ups are spread over this long.
+constexpr int64_t kExtraWakeSpanMs = int64_t{40} * 86'400'000;
+
+std::optional<uint32_t> name_of(int64_t word) {
+  if (word == 0) return std::nullopt;
+  return static_cast<uint32_t>(word - 1);
+}
+
+}  // namespace
+
+Decider::Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, Counts& counts)
+    : holdings_(&holdings),
+      extra_wakes_(extra_wakes),
+      observer_(&observer),
+      counts_(&counts),
+      points_(holdings.plan.fadings),
+      search_(holdings.plan) {
+  registers_.resize(*holdings.plan.artefact->derived);
+}
+
+void Decider::commit_latches(int64_t* record) {
+  const Plan& plan = holdings_->plan;
+  const auto& latches = plan.artefact->latches;
+  for (size_t i = 0; i < latches.size(); ++i) {
+    if (registers_.words_known[latches[i]->score] == 0) continue;
+    int64_t& state = record[plan.layout.latches + i];
+    state = static_cast<int64_t>(vm::next_latch_state(*latches[i], static_cast<uint64_t>(state), registers_.words[latches[i]->score]));
+  }
+}
+
+void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
+  const Plan& plan = holdings_->plan;
+  const auto& outputs = plan.artefact->outputs;
+  uint32_t ordinal = 0;
+  for (uint32_t i = 0; i < outputs.size(); ++i) {
+    const artefact::OutputT& output = *outputs[i];
+    int64_t& former = record[plan.layout.outputs + i];
+    const int64_t word = registers_.words_known[output.register_] ? registers_.words[output.register_] + 1 : 0;
+    if (word == former) continue;
+    Decision decision{item.now_ms, holdings_->leads.name(item.lead), i, name_of(former), name_of(word), std::nullopt,
+                      item.birth, item.rule, ordinal++, item.cause};
+    if (output.value >= 0 && registers_.words_known[static_cast<size_t>(output.value)]) {
+      decision.value = registers_.words[static_cast<size_t>(output.value)];
+    }
+    former = word;
+    ++counts_->decisions;
+    observer_->decided(decision);
+  }
+}
+
+void Decider::decide(const ItemEnd& item) {
+  const Plan& plan = holdings_->plan;
+  points_.move_to(item.now_ms);
+  vm::execute_some(*plan.artefact->derived, plan.slices.decisive, RowView(holdings_->view(item.lead), points_, nullptr), registers_);
+  int64_t* record = holdings_->leads.record(item.lead);
+  commit_latches(record);
+  compare_outputs(item, record);
+}
+
+void Decider::find_wake(const ItemEnd& item) {
+  if (!search_.is_needed()) return;
+  int64_t* record = holdings_->leads.record(item.lead);
+  const int64_t horizon = std::min(limits::kEndInstantMs, next_quiet(holdings_->plan, record)) - 1;
+  const Wake pending{record[Layout::kWake], record[Layout::kWakeHint]};
+  const Wake wake = search_.next(holdings_->view(item.lead), record, registers_, item.now_ms, horizon, pending);
+  record[Layout::kWake] = wake.instant_ms;
+  record[Layout::kWakeHint] = wake.hint_ms;
+  if (extra_wakes_ == 0) return;
+  int64_t& extra = record[Layout::kExtraWakes];
+  extra = item.cause.kind == CauseKind::Wake ? extra - 1 : static_cast<int64_t>(extra_wakes_);
+  if (extra <= 0) return;
+  const int64_t end = std::min({wake.instant_ms, item.now_ms + kExtraWakeSpanMs, limits::kEndInstantMs});
+  record[Layout::kWake] = std::min(wake.instant_ms, item.now_ms + std::max<int64_t>(1, (end - item.now_ms) / 2));
+}
+
+}  // namespace lead::engine

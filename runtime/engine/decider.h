@@ -1,0 +1,44 @@
+// The end of an item: derived values, latches committed once, outputs compared with the end of the item before, decisions
+// told, and the instant found at which time alone may change an output next.
+#pragma once
+#include <cstdint>
+
+#include "runtime/engine/engine.h"
+#include "runtime/engine/holdings.h"
+#include "runtime/engine/search.h"
+#include "runtime/vm/registers.h"
+
+namespace lead::engine {
+
+// One item as far as its decisions are concerned.
+struct ItemEnd {
+  uint32_t lead;
+  int64_t now_ms;
+  Cause cause;
+  int32_t rule = -1;   // the last that booked
+  bool birth = false;
+};
+
+class Decider {
+ public:
+  Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, Counts& counts);
+
+  // Evaluates and tells. Leaves the registers as of `now_ms` for `find_wake`.
+  void decide(const ItemEnd& item);
+  // Sets the record's wake-up; to be called after the last `decide` of an instant's item. The timers must be told.
+  void find_wake(const ItemEnd& item);
+
+ private:
+  void commit_latches(int64_t* record);
+  void compare_outputs(const ItemEnd& item, int64_t* record);
+
+  Holdings* holdings_;
+  uint32_t extra_wakes_;
+  Observer* observer_;
+  Counts* counts_;
+  FadingPoints points_;
+  vm::Registers registers_;
+  Search search_;
+};
+
+}  // namespace lead::engine

@@ -1,0 +1,218 @@
+#include "runtime/engine/fold.h"
+
+#include <fmt/format.h>
+
+#include "runtime/base/text.h"
+
+namespace lead::engine {
+namespace {
+
+// "4 minutes": the two largest units that say something.
+std::string length_in_words(int64_t ms) {
+  struct Unit { int64_t ms; const char* name; };
+  constexpr Unit kUnits[] = {{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
+  std::string words;
+  int named = 0;
+  for (const Unit& unit : kUnits) {
+    const int64_t count = ms / unit.ms;
+    ms -= count * unit.ms;
+    if (count == 0) continue;
+    words += fmt::format("{}{} {}{}", named > 0 ? " " : "", count, unit.name, count == 1 ? "" : "s");
+    if (++named == 2) break;
+  }
+  return words;
+}
+
+std::string first_came_at(int64_t instant_ms) {
+  std::string words = "the first came at ";
+  append_instant(words, instant_ms);
+  return words;
+}
+
+}  // namespace
+
+Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer)
+    : plan_(artefact),
+      holdings_(plan_),
+      options_(std::move(options)),
+      observer_(&observer),
+      dedupe_(artefact->dedupe_ms),
+      effects_(holdings_),
+      decider_(holdings_, options_.extra_wakes, observer, counts_),
+      timers_(holdings_.leads, plan_) {}
+
+bool Fold::is_observed(const value::Event& event) const { return !options_.only_lead || event.lead == *options_.only_lead; }
+
+void Fold::set_aside(const value::Event& event, Reason reason, std::string detail) {
+  if (!is_observed(event)) return;
+  ++counts_.set_aside;
+  observer_->set_aside({reason, &event, std::move(detail)});
+}
+
+void Fold::late_event(const value::Event& event, int64_t behind_ms) {
+  set_aside(event, Reason::Late, fmt::format("its instant is {} before the watermark", length_in_words(behind_ms)));
+}
+
+void Fold::event(const value::Event& event) {
+  const Dedupe::Answer seen = dedupe_.judge(event);
+  if (seen.verdict != Dedupe::Verdict::New) {
+    const bool same = seen.verdict == Dedupe::Verdict::Duplicate;
+    return set_aside(event, same ? Reason::Duplicate : Reason::DifferingCopy, first_came_at(seen.first_ms));
+  }
+  if (!is_observed(event)) return;
+  const std::optional<uint32_t> lead = holdings_.leads.find(event.lead);
+  if (lead && holdings_.leads.is_born(*lead)) return apply(*lead, event);
+  apply_unborn(event);
+}
+
+void Fold::apply(uint32_t lead, const value::Event& event) {
+  effects_.begin(lead, event.instant_ms);
+  std::optional<Refusal> refusal = effects_.fill(event);
+  if (!refusal) refusal = effects_.react(event);
+  if (refusal) {
+    effects_.roll_back();
+    return set_aside(event, std::move(*refusal));
+  }
+  effects_.commit();
+  const Cause cause{CauseKind::Event, &event, -1};
+  tell_applied(event, cause);
+  finish_item({lead, event.instant_ms, cause, effects_.last_rule(), false});
+}
+
+bool Fold::supplies_required(const value::Event& event) const {
+  size_t supplied = 0;
+  for (const Fill& fill : plan_.events[event.type].fills) {
+    const bool required = plan_.artefact->schema->attributes[fill.attribute]->presence == artefact::Presence::Required;
+    if (required && event.fields[fill.field].state == value::FieldState::Value) ++supplied;
+  }
+  return supplied == plan_.required.size();  // an attribute is filled by one field of an event at most
+}
+
+bool Fold::knows_required(uint32_t lead) const {
+  const LeadView view = holdings_.view(lead);
+  for (const uint32_t attribute : plan_.required) {
+    if (!view.is_known(attribute)) return false;
+  }
+  return true;
+}
+
+void Fold::apply_unborn(const value::Event& event) {
+  if (plan_.artefact->anonymous_wait) return wait_or_bear(event);
+  if (!supplies_required(event)) return set_aside(event, Reason::UnknownLead, {});
+  const uint32_t lead = holdings_.leads.find_or_add(event.lead);
+  effects_.begin(lead, event.instant_ms);
+  if (auto refusal = effects_.fill(event)) {
+    effects_.roll_back();
+    return set_aside(event, std::move(*refusal));
+  }
+  bear(lead, event);
+}
+
+// What a waiting event says about the lead is known at once; what it does waits for the birth.
+void Fold::wait_or_bear(const value::Event& event) {
+  const uint32_t lead = holdings_.leads.find_or_add(event.lead);
+  effects_.begin(lead, event.instant_ms);
+  if (auto refusal = effects_.fill(event)) {
+    effects_.roll_back();
+    return set_aside(event, std::move(*refusal));
+  }
+  if (!knows_required(lead)) {
+    if (waiting_.keep(lead, event)) return effects_.commit();
+    effects_.roll_back();
+    return set_aside(event, Reason::UnknownLead, "too many of its events wait already");
+  }
+  effects_.commit();
+  holdings_.leads.record(lead)[Layout::kBorn] = event.instant_ms;
+  effects_.take_defaults(lead);
+  for (const Waiting::Kept& kept : waiting_.take(lead)) {
+    effects_.begin(lead, kept.event.instant_ms);
+    if (auto refusal = effects_.react(kept.event)) {
+      effects_.roll_back();
+      set_aside(kept.event, std::move(*refusal));
+      continue;
+    }
+    effects_.commit();
+    tell_applied(kept.event, {CauseKind::Event, &kept.event, -1});
+  }
+  effects_.begin(lead, event.instant_ms);
+  bear(lead, event);
+}
+
+// The item of the birth itself: begun, the attributes filled. Rolled back, the lead is as unborn as before (or, after
+// waiting events took effect, born without this event).
+void Fold::bear(uint32_t lead, const value::Event& event) {
+  holdings_.leads.record(lead)[Layout::kBorn] = event.instant_ms;
+  effects_.take_defaults(lead);
+  std::optional<Refusal> refusal = effects_.react(event);
+  if (refusal) {
+    effects_.roll_back();
+    set_aside(event, std::move(*refusal));
+    if (!holdings_.leads.is_born(lead)) return;
+  } else {
+    effects_.commit();
+  }
+  effects_.start_quiets(lead);
+  ++counts_.leads;
+  const Cause cause{CauseKind::Event, &event, -1};
+  if (!refusal) tell_applied(event, cause);
+  finish_item({lead, event.instant_ms, cause, effects_.last_rule(), true});
+}
+
+void Fold::tell_applied(const value::Event& event, const Cause& cause) {
+  ++counts_.applied;
+  observer_->applied(event);
+  tell_bookings(event.lead, event.instant_ms, cause);
+}
+
+void Fold::tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cause) {
+  for (const BookedAmount& booking : effects_.bookings()) {
+    observer_->booked({now_ms, lead, booking.rule, booking.millionths, cause});
+  }
+}
+
+void Fold::finish_item(const ItemEnd& item) {
+  decider_.decide(item);
+  decider_.find_wake(item);
+  timers_.wake_changed(item.lead);
+  timers_.quiet_changed(item.lead);
+}
+
+void Fold::timer(const Timer& timer) {
+  timers_.take();
+  if (timer.phase == Phase::Quiet) return quiet(timer.lead, timer.instant_ms);
+  ++counts_.wakes;
+  holdings_.leads.record(timer.lead)[Layout::kWake] = kNever;
+  finish_item({timer.lead, timer.instant_ms, {CauseKind::Wake, nullptr, -1}, -1, false});
+}
+
+// Every quiet timer due at this instant, in declared order, each an item of its own.
+void Fold::quiet(uint32_t lead, int64_t now_ms) {
+  ItemEnd item{lead, now_ms, {CauseKind::Quiet, nullptr, -1}, -1, false};
+  for (uint32_t q = 0; q < plan_.artefact->quiets.size(); ++q) {
+    const int64_t* timer = holdings_.leads.record(lead) + plan_.layout.quiets + q * Layout::kQuietWords;
+    if (timer[1] != now_ms) continue;
+    const int64_t done = timer[0] + 1;
+    effects_.begin(lead, now_ms);
+    // A booking that would hold too much is left out: there is no event to set aside.
+    if (effects_.react_to_quiet(q)) {
+      effects_.roll_back();
+    } else {
+      effects_.commit();
+    }
+    effects_.set_quiet(lead, q, done);
+    item.cause.rule = plan_.artefact->reactions[plan_.artefact->quiets[q]->reaction]->rule;
+    item.rule = effects_.last_rule();
+    counts_.quiet_bookings += effects_.bookings().size();
+    tell_bookings(holdings_.leads.name(lead), now_ms, item.cause);
+    decider_.decide(item);
+  }
+  decider_.find_wake(item);
+  timers_.wake_changed(lead);
+  timers_.quiet_changed(lead);
+}
+
+void Fold::end() {
+  for (const Waiting::Kept& kept : waiting_.take_all()) set_aside(kept.event, Reason::UnknownLead, {});
+}
+
+}  // namespace lead::engine

@@ -1,0 +1,61 @@
+// Items, one after the other: an event or a timer applied to its lead, from the duplicate check to the decisions.
+//
+// The caller hands items over in the global order (order.h, timers.h). Nothing here looks at a clock or at another lead.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "runtime/engine/decider.h"
+#include "runtime/engine/dedupe.h"
+#include "runtime/engine/effects.h"
+#include "runtime/engine/timers.h"
+#include "runtime/engine/waiting.h"
+
+namespace lead::engine {
+
+class Fold {
+ public:
+  Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer);
+
+  void event(const value::Event& event);
+  // An event that came `behind_ms` after the watermark had passed its instant.
+  void late_event(const value::Event& event, int64_t behind_ms);
+  // The timer that `timers().next()` gave.
+  void timer(const Timer& timer);
+  // Events of leads that never were born are set aside.
+  void end();
+
+  [[nodiscard]] Timers& timers() { return timers_; }
+  [[nodiscard]] Counts& counts() { return counts_; }
+  [[nodiscard]] const Holdings& holdings() const { return holdings_; }
+  [[nodiscard]] const Plan& plan() const { return plan_; }
+
+ private:
+  [[nodiscard]] bool is_observed(const value::Event& event) const;
+  void set_aside(const value::Event& event, Reason reason, std::string detail);
+  void set_aside(const value::Event& event, Refusal&& refusal) { set_aside(event, refusal.reason, std::move(refusal.detail)); }
+  void apply(uint32_t lead, const value::Event& event);
+  void apply_unborn(const value::Event& event);
+  void wait_or_bear(const value::Event& event);
+  void bear(uint32_t lead, const value::Event& event);
+  [[nodiscard]] bool supplies_required(const value::Event& event) const;
+  [[nodiscard]] bool knows_required(uint32_t lead) const;
+  void tell_applied(const value::Event& event, const Cause& cause);
+  void tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cause);
+  void finish_item(const ItemEnd& item);
+  void quiet(uint32_t lead, int64_t now_ms);
+
+  Plan plan_;
+  Holdings holdings_;
+  Options options_;
+  Observer* observer_;
+  Counts counts_;
+  Dedupe dedupe_;
+  Effects effects_;
+  Decider decider_;
+  Timers timers_;
+  Waiting waiting_;
+};
+
+}  // namespace lead::engine

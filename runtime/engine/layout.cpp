@@ -1,0 +1,48 @@
+#include "runtime/engine/layout.h"
+
+#include <algorithm>
+
+#include "runtime/engine/keyed.h"
+
+namespace lead::engine {
+
+Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers, const std::vector<Window>& windows,
+               const std::vector<Limit>& limits) {
+  Layout layout;
+  uint32_t at = Layout::kKnown;
+  const auto take = [&at](size_t words) {
+    const uint32_t begin = at;
+    at += static_cast<uint32_t>(words);
+    return begin;
+  };
+  const size_t attributes = artefact.schema->attributes.size();
+  take((attributes + 63) / 64);
+  layout.attributes = take(attributes);
+  for (const Ledger& ledger : ledgers) layout.ledgers.push_back(take(ledger.size()));
+  layout.balances = take(artefact.balances.size());
+  layout.marks = take(artefact.marks.size());
+  layout.latches = take(artefact.latches.size());
+  layout.outputs = take(artefact.outputs.size());
+  for (const Window& window : windows) layout.windows.push_back(take(window.size()));
+  layout.limits.resize(limits.size());
+  for (size_t i = 0; i < limits.size(); ++i) {
+    if (!limits[i].is_keyed()) layout.limits[i] = take(Limit::kWords);
+  }
+  layout.quiets = take(artefact.quiets.size() * Layout::kQuietWords);
+  layout.rolled_back = at;
+  for (size_t i = 0; i < limits.size(); ++i) {
+    if (limits[i].is_keyed()) layout.limits[i] = take(KeyedCounters::kListWords);
+  }
+  layout.words = at;
+  return layout;
+}
+
+void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* record) {
+  std::fill(record, record + layout.words, 0);
+  record[Layout::kBorn] = kMissingInstant;
+  for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued}) record[timer] = kNever;
+  std::fill_n(record + layout.marks, artefact.marks.size(), kMissingInstant);
+  for (size_t i = 0; i < artefact.quiets.size(); ++i) record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
+}
+
+}  // namespace lead::engine

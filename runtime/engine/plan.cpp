@@ -1,0 +1,109 @@
+#include "runtime/engine/plan.h"
+
+#include "runtime/vm/bounds.h"
+
+namespace lead::engine {
+namespace {
+
+using artefact::ArtefactT;
+using artefact::Bank;
+using artefact::Instruction;
+
+// Registers wanted of the two banks.
+struct Wanted {
+  std::vector<uint8_t> words, texts;
+  explicit Wanted(const artefact::CodeT& code) : words(code.words, 0), texts(code.texts, 0) {}
+};
+
+template <class Visit>
+void visit_operands(const Instruction& i, Visit visit) {
+  const artefact::OpcodeInfo& op = artefact::info(static_cast<artefact::Opcode>(i.op()));
+  const uint32_t fields[] = {i.a(), i.b(), i.c()};
+  for (uint32_t n = 0; n < op.text_operands; ++n) visit(Bank::Text, fields[n]);
+  for (uint32_t n = 0; n < op.word_operands; ++n) visit(Bank::Word, op.text_operands > 0 ? i.c() : fields[n]);
+}
+
+// Marks the instructions that the wanted registers depend on.
+std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
+  std::vector<uint8_t> needed(code.instructions.size(), 0);
+  for (size_t n = code.instructions.size(); n-- > 0;) {
+    const Instruction& i = code.instructions[n];
+    const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
+    if (!(is_word ? wanted.words : wanted.texts)[i.dst()]) continue;
+    needed[n] = 1;
+    visit_operands(i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? wanted.words : wanted.texts)[at] = 1; });
+  }
+  return needed;
+}
+
+Slices slice(const ArtefactT& artefact) {
+  const artefact::CodeT& code = *artefact.derived;
+  Wanted observed(code), decisive(code);
+  for (const auto& output : artefact.outputs) {
+    observed.words[output->register_] = 1;
+    decisive.words[output->register_] = 1;
+    if (output->value >= 0) decisive.words[static_cast<size_t>(output->value)] = 1;
+  }
+  for (const auto& latch : artefact.latches) decisive.words[latch->score] = 1;
+
+  Slices slices;
+  const std::vector<uint8_t> timed = vm::time_dependent(code, artefact);
+  const std::vector<uint8_t> of_outputs = reaching(code, observed);
+  const std::vector<uint8_t> of_decisions = reaching(code, decisive);
+  Wanted timed_registers(code), read(code);
+  for (uint32_t n = 0; n < code.instructions.size(); ++n) {
+    const Instruction& i = code.instructions[n];
+    if (of_decisions[n]) slices.decisive.push_back(n);
+    if (!of_outputs[n] || !timed[n]) continue;
+    slices.timed.push_back(n);
+    const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
+    (is_word ? timed_registers.words : timed_registers.texts)[i.dst()] = 1;
+    visit_operands(i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? read.words : read.texts)[at] = 1; });
+  }
+  for (uint32_t i = 0; i < code.words; ++i) {
+    if (read.words[i] && !timed_registers.words[i]) slices.still_words.push_back(i);
+  }
+  for (uint32_t i = 0; i < code.texts; ++i) {
+    if (read.texts[i] && !timed_registers.texts[i]) slices.still_texts.push_back(i);
+  }
+  for (uint32_t i = 0; i < artefact.outputs.size(); ++i) {
+    if (timed_registers.words[artefact.outputs[i]->register_]) slices.timed_outputs.push_back(i);
+  }
+  return slices;
+}
+
+std::vector<EventPlan> plan_events(const ArtefactT& artefact) {
+  std::vector<EventPlan> events(artefact.schema->events.size());
+  for (size_t e = 0; e < events.size(); ++e) {
+    const auto& fields = artefact.schema->events[e]->fields;
+    for (uint32_t f = 0; f < fields.size(); ++f) {
+      if (fields[f]->fills >= 0) events[e].fills.push_back({f, static_cast<uint32_t>(fields[f]->fills)});
+    }
+  }
+  for (uint32_t r = 0; r < artefact.reactions.size(); ++r) {
+    const int32_t event = artefact.reactions[r]->event;
+    if (event >= 0) events[static_cast<size_t>(event)].reactions.push_back(r);
+  }
+  return events;
+}
+
+}  // namespace
+
+Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), tables(verified) {
+  for (const auto& ledger : artefact->ledgers) ledgers.emplace_back(ledger->decay, fadings);
+  for (const auto& window : artefact->windows) windows.emplace_back(*window, zone());
+  for (const auto& limit : artefact->limits) limits.emplace_back(*limit, zone());
+  layout = lay_out(*artefact, ledgers, windows, limits);
+  events = plan_events(*artefact);
+  for (uint32_t a = 0; a < artefact->schema->attributes.size(); ++a) {
+    const artefact::AttributeT& attribute = *artefact->schema->attributes[a];
+    const artefact::FieldKind kind = attribute.type->kind;
+    is_text_attribute.push_back(kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email ? 1 : 0);
+    if (attribute.presence == artefact::Presence::Required) required.push_back(a);
+  }
+  quiets_of_mark.resize(artefact->marks.size());
+  for (uint32_t q = 0; q < artefact->quiets.size(); ++q) quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
+  slices = slice(*artefact);
+}
+
+}  // namespace lead::engine

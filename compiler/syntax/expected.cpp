@@ -47,7 +47,7 @@ class Wording {
  public:
   Wording(const IntervalSet& expected, const antlr4::atn::ATN& atn) : rest_(expected), atn_(atn) {}
   [[nodiscard]] bool has(size_t type) const { return rest_.contains(type); }
-  void drop(size_t type) { rest_.remove(type); }
+  void drop(size_t type) { rest_ = rest_.subtract(IntervalSet::of(static_cast<ssize_t>(type))); }
   void drop_first_of(size_t rule) { rest_ = rest_.subtract(atn_.nextTokens(atn_.ruleToStartState[rule])); }
   void say(std::string thing) { things_.push_back(std::move(thing)); }
   void say_token(size_t type, const char* thing) {
@@ -100,10 +100,7 @@ void say_values(Wording& wording, size_t rule) {
 
 }  // namespace
 
-std::string describe_expected(const IntervalSet& expected, size_t rule) {
-  antlr4::ListTokenSource source({});
-  antlr4::CommonTokenStream stream(&source);
-  P parser(&stream);
+std::string describe_expected(const antlr4::Parser& parser, const IntervalSet& expected, size_t rule) {
   Wording wording(expected, parser.getATN());
   say_values(wording, rule);
   if (wording.has(P::K_DAY) && wording.has(P::K_HOURS)) {
@@ -137,10 +134,7 @@ std::string describe_expected(const IntervalSet& expected, size_t rule) {
   return wording.phrase();
 }
 
-std::vector<std::string> expected_words(const IntervalSet& expected) {
-  antlr4::ListTokenSource source({});
-  antlr4::CommonTokenStream stream(&source);
-  P parser(&stream);
+std::vector<std::string> expected_words(const antlr4::Parser& parser, const IntervalSet& expected) {
   std::vector<std::string> words;
   for (const ssize_t type : expected.toList()) {
     if (type < 0) continue;

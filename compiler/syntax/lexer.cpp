@@ -88,7 +88,8 @@ class Reader {
  private:
   void take(Lexeme lexeme);
   void take_wide(Lexeme lexeme);
-  void take_typographic_text(Lexeme lexeme);
+  bool take_foreign_text(Lexeme lexeme, uint32_t open_bytes);
+  void take_unclosed_text(Lexeme lexeme);
   void drop_slash_comment();
   void push(Lexeme lexeme, size_t type, bool broken);
   void replace(Lexeme lexeme, size_t type, std::string_view meant);
@@ -130,7 +131,7 @@ void Reader::take(Lexeme lexeme) {
   switch (lexeme.type) {
     case LeadLexer::BAD_NUMBER:
       sink_.add(problems::malformed_number(span(lexeme), text_of(lexeme)));
-      return push(lexeme, LeadLexer::INTEGER, true);
+      return push(lexeme, LeadLexer::INTEGER, false);
     case LeadLexer::BAD_TEXT:
       sink_.add(problems::unclosed_text(span(lexeme)));
       return push(lexeme, LeadLexer::TEXT, true);
@@ -144,6 +145,7 @@ void Reader::take(Lexeme lexeme) {
     case LeadLexer::BAD_END: sink_.add(problems::needless_semicolon(span(lexeme))); return;
     case LeadLexer::BAD_WIDE: return take_wide(lexeme);
     case LeadLexer::BAD_CHARACTER:
+      if (text_of(lexeme) == "'" && take_foreign_text(lexeme, 1)) return;
       sink_.add(problems::invalid_character(span(lexeme), text_of(lexeme)));
       return push(lexeme, LeadLexer::BAD_CHARACTER, true);
     case LeadLexer::SLASH:
@@ -173,7 +175,11 @@ void Reader::replace(Lexeme lexeme, size_t type, std::string_view meant) {
 
 void Reader::take_wide(Lexeme lexeme) {
   const std::string_view raw = text_of(lexeme);
-  if (typographic_quote_bytes(raw) != 0) return take_typographic_text(lexeme);
+  const uint32_t quote_bytes = typographic_quote_bytes(raw);
+  if (quote_bytes != 0) {
+    if (!take_foreign_text(lexeme, quote_bytes)) take_unclosed_text(lexeme);
+    return;
+  }
   const std::string_view first = first_character(raw);
   const uint32_t first_end = lexeme.begin + static_cast<uint32_t>(first.size());
   if (is_blank_character(first)) {
@@ -186,23 +192,30 @@ void Reader::take_wide(Lexeme lexeme) {
   push(lexeme, LeadLexer::BAD_CHARACTER, true);
 }
 
-// “pricing”: one text up to the closing mark of the same line, if there is one.
-void Reader::take_typographic_text(Lexeme lexeme) {
-  const uint32_t open_end = lexeme.begin + typographic_quote_bytes(text_of(lexeme));
+// “pricing” or 'pricing': one text up to the closing mark of the same line; false if there is none.
+bool Reader::take_foreign_text(Lexeme lexeme, uint32_t open_bytes) {
+  const uint32_t open_end = lexeme.begin + open_bytes;
   const size_t line_end = std::min(text_.find('\n', open_end), text_.size());
+  const bool single = text_[lexeme.begin] == '\'';
   for (size_t at = open_end; at < line_end; ++at) {
-    const uint32_t bytes = text_[at] == '"' ? 1 : typographic_quote_bytes(text_.substr(at, 3));
+    const bool straight = text_[at] == (single ? '\'' : '"');
+    const uint32_t bytes = straight ? 1 : single ? 0 : typographic_quote_bytes(text_.substr(at, 3));
     if (bytes == 0) continue;
     const Span open = span(lexeme.begin, open_end);
     const Span close = span(static_cast<uint32_t>(at), static_cast<uint32_t>(at) + bytes);
-    sink_.add(problems::typographic_quotes(open, close));
+    sink_.add(problems::foreign_quotes(open, close));
     lexeme.end = close.end_byte;
     skip_until_ = lexeme.end;
-    return push(lexeme, LeadLexer::TEXT, true);
+    push(lexeme, LeadLexer::TEXT, false);
+    return true;
   }
-  sink_.add(problems::unclosed_text(span(lexeme.begin, static_cast<uint32_t>(line_end))));
-  lexeme.end = static_cast<uint32_t>(line_end);
+  return false;
+}
+
+void Reader::take_unclosed_text(Lexeme lexeme) {
+  lexeme.end = static_cast<uint32_t>(std::min(text_.find('\n', lexeme.begin), text_.size()));
   skip_until_ = lexeme.end;
+  sink_.add(problems::unclosed_text(span(lexeme)));
   push(lexeme, LeadLexer::TEXT, true);
 }
 

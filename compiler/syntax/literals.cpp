@@ -247,7 +247,7 @@ DecodedText read_text(std::string_view text) {
   size_t end = text.size();
   if (typographic != 0 && end >= begin + 3 && typographic_quote_bytes(text.substr(end - 3)) != 0) {
     end -= 3;
-  } else if (end > begin && text.back() == '"') {
+  } else if (end > begin && (text.back() == '"' || (text.front() == '\'' && text.back() == '\''))) {
     end -= 1;
   }
   const std::string_view inside = text.substr(0, end);

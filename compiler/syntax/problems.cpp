@@ -27,7 +27,6 @@ Diagnostic invalid_character(Span span, std::string_view character) {
                       control ? fmt::format("the control character U+{:04X} does not belong in a policy",
                                             static_cast<unsigned>(character.front()))
                               : fmt::format("`{}` is not used by the language", character));
-  if (character == "'") d.notes.push_back("texts stand in double quotes");
   if (character == "[" || character == "]") d.notes.push_back("a list is written `list { software, fintech }`");
   if (static_cast<uint8_t>(character.front()) >= 0x80) {
     d.notes.push_back("a name with such letters stands in backticks, as in `` `Größe` ``");
@@ -116,9 +115,9 @@ Diagnostic foreign_blank(Span span) {
   return d;
 }
 
-Diagnostic typographic_quotes(Span open, Span close) {
-  Diagnostic d = make(Code::ForeignSign, cover(open, close), "texts stand in straight quotes");
-  fix(d, "write straight quotes", {{open, "\""}, {close, "\""}});
+Diagnostic foreign_quotes(Span open, Span close) {
+  Diagnostic d = make(Code::ForeignSign, cover(open, close), "texts stand in straight double quotes");
+  fix(d, "write double quotes", {{open, "\""}, {close, "\""}});
   return d;
 }
 
@@ -164,6 +163,11 @@ Diagnostic unexpected(Span span, std::string_view seen, const std::string& expec
   return make(Code::UnexpectedToken, span,
               seen.empty() ? fmt::format("the declaration ends too early{}", what)
                            : fmt::format("`{}` does not belong here{}", seen, what));
+}
+
+Diagnostic line_too_short(Span end, const std::string& expected) {
+  return make(Code::UnexpectedToken, end,
+              expected.empty() ? "the line ends too early" : fmt::format("the line ends too early; expected {}", expected));
 }
 
 Diagnostic reserved_word(Span span, std::string_view word, const std::string& expected) {

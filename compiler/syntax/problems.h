@@ -31,7 +31,7 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic needless_semicolon(Span span);
 [[nodiscard]] Diagnostic slash_comment(Span span);
 [[nodiscard]] Diagnostic foreign_blank(Span span);
-[[nodiscard]] Diagnostic typographic_quotes(Span open, Span close);
+[[nodiscard]] Diagnostic foreign_quotes(Span open, Span close);
 
 // --- structure
 [[nodiscard]] Diagnostic nested_too_deep(Span span, std::string_view what);
@@ -44,6 +44,8 @@ using diagnostics::Diagnostic;
 // --- syntax
 // `seen` is empty where the declaration ends; `expected` is a phrase such as "a band name or `}`", or empty.
 [[nodiscard]] Diagnostic unexpected(Span span, std::string_view seen, const std::string& expected);
+// The line breaks off at `end`, of length 0, though something must follow.
+[[nodiscard]] Diagnostic line_too_short(Span end, const std::string& expected);
 [[nodiscard]] Diagnostic reserved_word(Span span, std::string_view word, const std::string& expected);
 [[nodiscard]] Diagnostic chained_comparison(Span span, std::string_view seen);
 [[nodiscard]] Diagnostic repeated_clause(Span span, std::string_view what, Span first);

@@ -1,6 +1,7 @@
 #include "compiler/syntax/recovery.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "compiler/syntax/problems.h"
@@ -89,6 +90,8 @@ Span Recovery::span_of(size_t at) const {
   return {file_, lexemes_.back().end, lexemes_.back().end};
 }
 
+Span Recovery::end_of(size_t at) const { return {file_, lexemes_[at].end, lexemes_[at].end}; }
+
 // --- reporting -----------------------------------------------------------------------------------------------------------
 
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
@@ -109,19 +112,50 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   for (size_t i = row_begin; i <= at && i < lexemes_.size(); ++i) {
     if (lexemes_[i].broken) return;  // an echo
   }
-  // A word inside a line that the parser took for the next row, because nothing else could follow: the word is wrong.
-  const bool misread = row_begin > 0 && at == row_begin + 1 && !lexemes_[row_begin].opens_line &&
-                       lexemes_[row_begin].shape == Shape::Word && lexemes_[row_begin - 1].shape != Shape::Comma &&
-                       lexemes_[row_begin - 1].shape != Shape::OpenBrace;
-  if (!misread) return sink_.add(problem(parser, at, expected));
-  diagnostics::Diagnostic d = problems::unexpected(span_of(row_begin), text_of(row_begin), {});
-  std::vector<std::string> words = reserved_words();
-  const std::vector<std::string> soft = soft_words();
-  words.insert(words.end(), soft.begin(), soft.end());
-  for (const std::string& word : diagnostics::suggest(text_of(row_begin), words)) {
-    problems::suggest_word(d, span_of(row_begin), word);
+  if (misreads(row_begin, at)) return sink_.add(misread(row_begin));
+  sink_.add(problem(parser, at, expected));
+}
+
+// The parser took a word inside a line for the next row, because nothing else could follow: the word is wrong.
+bool Recovery::misreads(size_t row_begin, size_t at) const {
+  if (row_begin == 0 || at == row_begin || at > row_begin + 2) return false;
+  const Lexeme& row = lexemes_[row_begin];
+  const Shape before = lexemes_[row_begin - 1].shape;
+  if (row.opens_line || row.shape != Shape::Word || before == Shape::Comma || before == Shape::OpenBrace) return false;
+  return lexemes_[row_begin + 1].shape != Shape::Colon;
+}
+
+diagnostics::Diagnostic Recovery::misread(size_t row_begin) const {
+  struct Operator {
+    std::string_view first, rest;
+  };
+  constexpr std::array<Operator, 6> kOperators = {{{"starts", "`with`"},
+                                                   {"ends", "`with`"},
+                                                   {"less", "`than`"},
+                                                   {"more", "`than`"},
+                                                   {"at", "`least` or `most`"},
+                                                   {"has", "`any word of`"}}};
+  const std::string_view word = text_of(row_begin);
+  for (const Operator& op : kOperators) {
+    if (op.first == word) return problems::unexpected(span_of(row_begin + 1), text_of(row_begin + 1), std::string(op.rest));
   }
-  sink_.add(std::move(d));
+  diagnostics::Diagnostic d = problems::unexpected(span_of(row_begin), word, {});
+  suggest_any_word(d, row_begin);
+  return d;
+}
+
+// The words of the language close to a lexeme, those that join conditions first.
+void Recovery::suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const {
+  std::vector<std::string> words = {"where", "and", "or"};
+  for (const std::vector<std::string>& more : {reserved_words(), soft_words()}) {
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  for (const std::string& word : diagnostics::suggest(text_of(at), words)) {
+    const bool said = std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(), [&word](const diagnostics::Fix& fix) {
+      return fix.edits.front().replacement == word;
+    });
+    if (!said) problems::suggest_word(diagnostic, span_of(at), word);
+  }
 }
 
 diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, const IntervalSet& expected) const {
@@ -129,15 +163,23 @@ diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, con
   while (is_name_rule(context->getRuleIndex()) && context->parent != nullptr) {
     context = static_cast<antlr4::ParserRuleContext*>(context->parent);
   }
-  const std::string phrase = describe_expected(expected, context->getRuleIndex());
+  const std::string phrase = describe_expected(*parser, expected, context->getRuleIndex());
   if (at < lexemes_.size() && chains(at)) return problems::chained_comparison(span_of(at), text_of(at));
-  const bool name_wanted = expected.contains(static_cast<size_t>(P::BACKTICKED)) &&
-                           !expected.contains(static_cast<size_t>(P::LPAREN));
-  if (at < lexemes_.size() && lexemes_[at].shape == Shape::Reserved && name_wanted) {
-    return problems::reserved_word(span_of(at), text_of(at), phrase);
+  const auto wanted = [&expected](size_t type) { return expected.contains(type); };
+  if (at < lexemes_.size() && lexemes_[at].shape == Shape::Reserved) {
+    const auto is = [this](size_t i, Shape shape) { return i < lexemes_.size() && lexemes_[i].shape == shape; };
+    const bool listed = at > 0 && (is(at - 1, Shape::Comma) || is(at - 1, Shape::OpenBrace)) &&
+                        (is(at + 1, Shape::Comma) || is(at + 1, Shape::CloseBrace));
+    if (listed || (wanted(P::BACKTICKED) && !wanted(P::LPAREN))) return problems::reserved_word(span_of(at), text_of(at), phrase);
+  }
+  // What is complete may go on in the next line; what is not ended too early in its own.
+  const bool complete = wanted(P::K_AND) || wanted(P::K_IS) || wanted(P::COMMA) || wanted(P::RBRACE) ||
+                        wanted(P::LBRACE) || wanted(antlr4::Token::EOF);
+  if (at > 0 && at < lexemes_.size() && lexemes_[at].opens_line && !complete) {
+    return problems::line_too_short(end_of(at - 1), phrase);
   }
   diagnostics::Diagnostic d = problems::unexpected(span_of(at), text_of(at), phrase);
-  repair(d, at, expected, context);
+  repair(d, parser, context->getRuleIndex(), at, expected);
   return d;
 }
 
@@ -168,26 +210,24 @@ bool Recovery::chains(size_t at) const {
   return false;
 }
 
-void Recovery::repair(diagnostics::Diagnostic& diagnostic, size_t at, const IntervalSet& expected,
-                      antlr4::ParserRuleContext* context) const {
+void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parser, size_t rule, size_t at,
+                      const IntervalSet& expected) const {
   const auto wanted = [&expected](size_t type) { return expected.contains(type); };
-  const size_t previous = std::min(at, lexemes_.size()) - (at > 0 ? 1 : 0);
-  const Span behind{file_, lexemes_[previous].end, lexemes_[previous].end};
-  const size_t rule = context->getRuleIndex();
+  const std::vector<std::string> words = expected_words(*parser, expected);
+  if (at < lexemes_.size() && lexemes_[at].shape == Shape::Word) {
+    for (const std::string& word : diagnostics::suggest(text_of(at), words)) {
+      if (word != text_of(at)) problems::suggest_word(diagnostic, span_of(at), word);
+    }
+    if (diagnostic.fixes.empty() && !wanted(P::BACKTICKED)) suggest_any_word(diagnostic, at);
+  }
+  if (!diagnostic.fixes.empty() || at >= lexemes_.size() || at == 0) return;
   if (wanted(P::COLON) && (rule == P::RuleScoreItem || rule == P::RuleMatrixRow || rule == P::RuleScoreBlock)) {
-    return problems::suggest_insertion(diagnostic, behind, ":");
+    return problems::suggest_insertion(diagnostic, end_of(at - 1), ":");
   }
-  if (wanted(P::LBRACE) && at < lexemes_.size() && !wanted(P::K_AND)) {
-    return problems::suggest_insertion(diagnostic, behind, " {");
+  if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF)) {
+    return problems::suggest_insertion(diagnostic, end_of(at - 1), " {");
   }
-  if (wanted(P::K_MEANS) && at < lexemes_.size()) {
-    const std::vector<std::string> near = diagnostics::suggest(text_of(at), expected_words(expected));
-    if (near.empty()) return problems::suggest_insertion(diagnostic, behind, " means");
-  }
-  if (at >= lexemes_.size() || lexemes_[at].shape != Shape::Word) return;
-  for (const std::string& word : diagnostics::suggest(text_of(at), expected_words(expected))) {
-    if (word != text_of(at)) problems::suggest_word(diagnostic, span_of(at), word);
-  }
+  if (wanted(P::K_MEANS) && !wanted(P::BACKTICKED)) problems::suggest_insertion(diagnostic, end_of(at - 1), " means");
 }
 
 // --- going on ------------------------------------------------------------------------------------------------------------

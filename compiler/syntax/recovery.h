@@ -28,13 +28,17 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
  private:
   void report(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected);
   diagnostics::Diagnostic problem(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected) const;
-  void repair(diagnostics::Diagnostic& diagnostic, size_t at, const antlr4::misc::IntervalSet& expected,
-              antlr4::ParserRuleContext* context) const;
+  void repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parser, size_t rule, size_t at,
+              const antlr4::misc::IntervalSet& expected) const;
+  bool misreads(size_t row_begin, size_t at) const;
+  diagnostics::Diagnostic misread(size_t row_begin) const;
+  void suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const;
   bool chains(size_t at) const;
   bool begins_row(size_t rule, size_t at) const;
   void resume(antlr4::Parser* parser, size_t rule, size_t begin);
   std::string_view text_of(size_t at) const;
   Span span_of(size_t at) const;  // behind the last lexeme for the end
+  Span end_of(size_t at) const;
 
   const std::vector<Lexeme>& lexemes_;
   std::string_view text_;
@@ -44,9 +48,11 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
 
 // The expected tokens in the words of the policy: "a band name or `}`", at most four things; empty if there is nothing
 // short to say. `rule` is the innermost rule that the parser is in.
-[[nodiscard]] std::string describe_expected(const antlr4::misc::IntervalSet& expected, size_t rule);
+[[nodiscard]] std::string describe_expected(const antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected,
+                                            size_t rule);
 
 // The words among the expected tokens that are written with letters.
-[[nodiscard]] std::vector<std::string> expected_words(const antlr4::misc::IntervalSet& expected);
+[[nodiscard]] std::vector<std::string> expected_words(const antlr4::Parser& parser,
+                                                      const antlr4::misc::IntervalSet& expected);
 
 }  // namespace lead::syntax

@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 12> kLaterDeclarations = {
 constexpr std::array<std::string_view, 9> kOperators = {"from", "at",   "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};
 constexpr std::array<std::string_view, 5> kFurtherOperators = {"above", "below", "since", "because", "means"};
+constexpr std::array<std::string_view, 5> kReservedOperators = {"and", "or", "not", "is", "in"};
 // Soft words after which a name is wanted.
 constexpr std::array<std::string_view, 4> kJoiners = {"by", "means", "with", "than"};
 
@@ -28,6 +29,7 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
 }
 
 bool is_word(Shape shape) { return shape == Shape::Word || shape == Shape::Quoted; }
+bool is_broken(const Lexeme& lexeme) { return lexeme.broken; }
 bool opens(Shape shape) { return shape == Shape::OpenBrace || shape == Shape::OpenParen; }
 bool closes(Shape shape) { return shape == Shape::CloseBrace || shape == Shape::CloseParen; }
 
@@ -92,12 +94,19 @@ bool Splitter::name_follows(size_t at, bool column_one) const {
   if (word == "guarantee" || word == "test") {
     if (next.shape == Shape::Text) return true;
   }
-  if (next.shape == Shape::Quoted || next.shape == Shape::Number) return next.shape == Shape::Quoted || column_one;
+  if (next.shape == Shape::Quoted) return true;
   if (next.shape == Shape::Word) {
     return column_one || !(among(kOperators, text_of(next)) || among(kFurtherOperators, text_of(next)));
   }
-  return column_one && (next.shape == Shape::Text || next.shape == Shape::OpenBrace || next.shape == Shape::Reserved ||
-                        next.opens_line);
+  if (next.opens_line) return column_one;
+  switch (next.shape) {
+    case Shape::Reserved: return column_one && !among(kReservedOperators, text_of(next));
+    case Shape::Text:
+    case Shape::Number:
+    case Shape::OpenBrace:
+    case Shape::Bad: return column_one;
+    default: return false;
+  }
 }
 
 // What stands before `at` asks for a name, so that a declaration word at `at` is one.
@@ -173,8 +182,8 @@ void Splitter::close(const Lexeme& lexeme) {
     return;
   }
   if (open_.empty()) {
-    if (slice_.lexemes.empty() || had_block_) {
-      const bool echo = std::any_of(slice_.lexemes.begin(), slice_.lexemes.end(), [](const Lexeme& l) { return l.broken; });
+    if (slice_.lexemes.empty() || had_block_ || lexeme.shape == Shape::CloseParen) {
+      const bool echo = std::any_of(slice_.lexemes.begin(), slice_.lexemes.end(), is_broken);
       if (!echo) sink_.add(problems::extra_bracket(span(lexeme), text_[lexeme.begin]));
       return;
     }
@@ -219,7 +228,7 @@ bool Splitter::too_deep() const {
 void Splitter::supply_brackets(size_t next) {
   if (open_.empty()) return;
   const Lexeme last = slice_.lexemes.back();
-  const bool echo = std::any_of(slice_.lexemes.begin(), slice_.lexemes.end(), [](const Lexeme& l) { return l.broken; });
+  const bool echo = std::any_of(slice_.lexemes.begin(), slice_.lexemes.end(), is_broken);
   if (!echo) {
     const Lexeme& open = suspect_ != nullptr ? *suspect_ : open_.front();
     const Span following = next < lexemes_.size() ? span(lexemes_[next]) : Span{};

@@ -6,6 +6,7 @@
 
 #include "runtime/artefact/artefact.h"
 #include "runtime/artefact/hash.h"
+#include "runtime/artefact/unpacked.h"
 #include "runtime/base/limits.h"
 
 namespace lead::artefact {
@@ -17,9 +18,8 @@ constexpr size_t kHashBytes = 32;
 constexpr size_t kFormatAt = 8, kReservedAt = 12, kSizeAt = 16, kReservedToo = 24, kHashAt = 32;
 constexpr std::string_view kMagic = "LEADPACK";
 
-// Tables inside tables are at most five deep; the count is bounded by the file, which is bounded itself.
+// Tables inside tables are at most five deep.
 constexpr flatbuffers::uoffset_t kMaxDepth = 16;
-constexpr flatbuffers::uoffset_t kMaxTables = 64u << 20;
 
 void put_little(std::string& bytes, size_t at, uint64_t value, size_t width) {
   for (size_t i = 0; i < width; ++i) bytes[at + i] = static_cast<char>(value >> (8 * i) & 0xff);
@@ -77,8 +77,9 @@ std::variant<std::unique_ptr<ArtefactT>, Refusal> decode(std::string_view bytes)
   std::vector<uint64_t> aligned((body.size() + 7) / 8);
   if (!body.empty()) std::memcpy(aligned.data(), body.data(), body.size());
   const auto* data = reinterpret_cast<const uint8_t*>(aligned.data());
-  flatbuffers::Verifier verifier(data, body.size(), kMaxDepth, kMaxTables);
+  flatbuffers::Verifier verifier(data, body.size(), kMaxDepth, limits::kMaxTables);
   if (!VerifyArtefactBuffer(verifier)) return Refusal{"the file's tables do not hold together"};
+  if (!unpacks_within(*GetArtefact(data), body.size())) return Refusal{"the file's tables add up to more than the file"};
   std::unique_ptr<ArtefactT> artefact(GetArtefact(data)->UnPack());
   if (artefact->format != kFormat) return Refusal{"the file's body and header disagree about the format"};
   return artefact;

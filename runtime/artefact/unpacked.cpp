@@ -1,0 +1,162 @@
+#include "runtime/artefact/unpacked.h"
+
+namespace lead::artefact {
+
+namespace {
+
+template <class T>
+using ListOf = flatbuffers::Vector<flatbuffers::Offset<T>>;
+
+class Budget {
+ public:
+  explicit Budget(size_t limit) : left_(limit) {}
+  [[nodiscard]] bool is_kept() const { return !broken_; }
+
+  void text(const flatbuffers::String* text) {
+    if (text != nullptr) take(text->size());
+  }
+  template <class T>
+  void values(const flatbuffers::Vector<T>* list) {
+    if (list != nullptr) take(size_t{list->size()} * sizeof(T));
+  }
+  void structs(const flatbuffers::Vector<const Instruction*>* list) {
+    if (list != nullptr) take(size_t{list->size()} * sizeof(Instruction));
+  }
+  void texts(const ListOf<flatbuffers::String>* list) {
+    each(list, [this](const flatbuffers::String& item) { text(&item); });
+  }
+  template <class T, class Visit>
+  void each(const ListOf<T>* list, const Visit& visit) {
+    if (list == nullptr) return;
+    take(size_t{list->size()} * sizeof(flatbuffers::uoffset_t));
+    for (flatbuffers::uoffset_t i = 0; i < list->size() && !broken_; ++i) {
+      take(sizeof(flatbuffers::soffset_t));
+      visit(*list->Get(i));
+    }
+  }
+
+ private:
+  void take(size_t bytes) {
+    broken_ = broken_ || bytes > left_;
+    if (!broken_) left_ -= bytes;
+  }
+  size_t left_;
+  bool broken_ = false;
+};
+
+void weigh(Budget& budget, const FieldType* type) {
+  if (type != nullptr) budget.text(type->currency());
+}
+
+void weigh(Budget& budget, const Code* code) {
+  if (code != nullptr) budget.structs(code->instructions());
+}
+
+void weigh(Budget& budget, const Schema* schema) {
+  if (schema == nullptr) return;
+  budget.each(schema->choices(), [&](const Choice& choice) {
+    budget.text(choice.name());
+    budget.texts(choice.items());
+  });
+  budget.each(schema->attributes(), [&](const Attribute& attribute) {
+    budget.text(attribute.name());
+    weigh(budget, attribute.type());
+    budget.text(attribute.fallback_text());
+  });
+  budget.each(schema->events(), [&](const EventType& event) {
+    budget.text(event.name());
+    budget.text(event.title());
+    budget.text(event.actor());
+    budget.each(event.fields(), [&](const Field& field) {
+      budget.text(field.name());
+      weigh(budget, field.type());
+      budget.text(field.fallback_text());
+    });
+  });
+  budget.each(schema->name_lists(), [&](const NameList& list) { budget.texts(list.names()); });
+}
+
+void weigh_slots(Budget& budget, const Artefact& artefact) {
+  const auto plain = [](const auto&) {};
+  budget.each(artefact.ledgers(), plain);
+  budget.each(artefact.balances(), plain);
+  budget.each(artefact.windows(), plain);
+  budget.each(artefact.marks(), plain);
+  budget.each(artefact.limits(), plain);
+  budget.each(artefact.quiets(), plain);
+  budget.each(artefact.latches(), [&](const Latch& latch) {
+    budget.values(latch.from());
+    budget.values(latch.until());
+  });
+  budget.texts(artefact.text_constants());
+  budget.texts(artefact.patterns());
+  budget.each(artefact.int_sets(), [&](const IntSet& set) { budget.values(set.values()); });
+  budget.each(artefact.text_lists(), [&](const TextList& list) { budget.texts(list.items()); });
+  weigh(budget, artefact.derived());
+  budget.each(artefact.reactions(), [&](const Reaction& reaction) { weigh(budget, reaction.code()); });
+}
+
+void weigh_score(Budget& budget, const Score& score) {
+  budget.text(score.name());
+  budget.text(score.title());
+  budget.each(score.parts(), [](const Part&) {});
+  budget.each(score.groups(), [&](const Group& group) {
+    budget.values(group.parts());
+    budget.text(group.text());
+  });
+}
+
+void weigh_words(Budget& budget, const Artefact& artefact) {
+  budget.each(artefact.outputs(), [&](const Output& output) {
+    budget.text(output.block());
+    budget.text(output.title());
+  });
+  budget.each(artefact.rules(), [&](const Rule& rule) {
+    budget.text(rule.name());
+    budget.text(rule.title());
+    budget.text(rule.text());
+    budget.text(rule.file());
+  });
+  budget.each(artefact.scores(), [&](const Score& score) { weigh_score(budget, score); });
+  budget.each(artefact.grades(), [&](const Grade& grade) {
+    budget.text(grade.name());
+    budget.text(grade.title());
+    budget.each(grade.rows(), [&](const GradeRow& row) { budget.text(row.text()); });
+  });
+  budget.each(artefact.matrices(), [&](const Matrix& matrix) {
+    budget.text(matrix.name());
+    budget.text(matrix.title());
+    budget.values(matrix.cells());
+  });
+  budget.each(artefact.definitions(), [&](const Definition& definition) {
+    budget.text(definition.name());
+    budget.text(definition.title());
+    budget.text(definition.owner());
+    budget.text(definition.because());
+  });
+  budget.each(artefact.explains(), [&](const Explain& explain) {
+    budget.text(explain.text());
+    weigh(budget, explain.type());
+    budget.values(explain.children());
+  });
+}
+
+}  // namespace
+
+bool unpacks_within(const Artefact& artefact, size_t limit) {
+  Budget budget(limit);
+  for (const auto* text : {artefact.compiler(), artefact.policy(), artefact.title(), artefact.version()}) budget.text(text);
+  for (const auto* hash : {artefact.meaning_hash(), artefact.data_hash(), artefact.source_hash()}) budget.values(hash);
+  if (const Zone* zone = artefact.zone()) {
+    budget.text(zone->name());
+    budget.text(zone->version());
+    budget.values(zone->transitions_ms());
+    budget.values(zone->offsets_ms());
+  }
+  weigh(budget, artefact.schema());
+  weigh_slots(budget, artefact);
+  weigh_words(budget, artefact);
+  return budget.is_kept();
+}
+
+}  // namespace lead::artefact

@@ -1,0 +1,103 @@
+#include "compiler/semantics/row_coverage.h"
+
+#include <fmt/format.h>
+
+#include "compiler/semantics/cases.h"
+#include "compiler/semantics/pass_problems.h"
+#include "compiler/semantics/policy_words.h"
+
+namespace lead::semantics {
+
+namespace {
+
+using syntax::ExprId;
+
+struct Row { std::string name; ExprId condition; Span span; };  // condition none: `otherwise`
+
+bool is_empty(const CaseList& cases) { return cases && cases->empty(); }
+
+class RowCoverage {
+ public:
+  RowCoverage(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink)
+      : tree_(tree), sink_(sink), cases_(tree, program), unbounded_(tree, program, false) {}
+
+  // Reads the rows top-down. Returns the cases that none of them takes.
+  CaseList first_match(const std::vector<Row>& rows) {
+    CaseList left = Cases::anything();
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const CaseList met = rows[i].condition ? cases_.of(rows[i].condition, true) : Cases::anything();
+      // What the ranges alone decide, or what contradicts itself, has a finding of its own.
+      const bool possible = !is_empty(met);
+      if (!possible) contradiction(rows[i].condition, fmt::format("the row `{}`", rows[i].name));
+      if (possible && i > 0) reachable(rows, i, met, left);
+      if (rows[i].condition) left = Cases::both(left, cases_.of(rows[i].condition, false));
+      else left = std::vector<Case>{};
+    }
+    return left;
+  }
+
+  void contradiction(ExprId condition, const std::string& what) {
+    if (condition && is_empty(unbounded_.of(condition, true))) sink_.add(never_met(tree_.exprs[condition].span, what));
+  }
+
+  [[nodiscard]] std::string witness_of(const CaseList& left) const { return left && !left->empty() ? cases_.witness(left->front()) : ""; }
+
+ private:
+  void reachable(const std::vector<Row>& rows, size_t index, const CaseList& met, const CaseList& left) {
+    for (size_t j = 0; j < index; ++j) {
+      if (rows[j].condition && !is_empty(Cases::both(met, cases_.of(rows[j].condition, false)))) continue;
+      return sink_.add(row_never_reached(rows[index].span, rows[index].name, rows[j].span, rows[j].name));
+    }
+    if (is_empty(Cases::both(left, met))) sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
+  }
+
+  const syntax::SyntaxTree& tree_;
+  diagnostics::Sink& sink_;
+  Cases cases_, unbounded_;
+};
+
+void cover_list(const syntax::SyntaxTree& tree, const Program& program, const std::vector<Row>& rows, const syntax::Name& name,
+                bool is_grade, diagnostics::Sink& sink) {
+  RowCoverage coverage(tree, program, sink);
+  const CaseList left = coverage.first_match(rows);
+  if (!is_empty(left)) sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left), is_grade));
+}
+
+}  // namespace
+
+void cover_definition(const syntax::SyntaxTree& tree, const Program& program, const Definition& definition, diagnostics::Sink& sink) {
+  const auto& decl = std::get<syntax::DefineDecl>(tree.decls[definition.decl].node);
+  if (const auto* body = std::get_if<syntax::ExprBody>(&decl.body); body && definition.kind == Definition::Kind::Condition) {
+    RowCoverage(tree, program, sink).contradiction(body->expr, fmt::format("`{}`", definition.name));
+  }
+  const auto* ladder = std::get_if<syntax::LadderBody>(&decl.body);
+  if (ladder == nullptr || ladder->rows.empty()) return;
+  std::vector<Row> rows;
+  for (const syntax::ValueRow& row : ladder->rows) rows.push_back({write_expr(tree, row.value), row.condition, row.span});
+  cover_list(tree, program, rows, decl.name, false, sink);
+}
+
+void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade, diagnostics::Sink& sink) {
+  const auto& decl = std::get<syntax::GradeDecl>(tree.decls[grade.decl].node);
+  std::vector<Row> rows;
+  for (const syntax::GradeRow& row : decl.rows) rows.push_back({row.grade.text, row.condition, row.span});
+  if (!rows.empty()) cover_list(tree, program, rows, decl.name, true, sink);
+}
+
+void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule, diagnostics::Sink& sink) {
+  RowCoverage coverage(tree, program, sink);
+  const std::string what = fmt::format("the rule `{}`", rule.name.text);
+  if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) coverage.contradiction(each->where, what);
+  if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger)) coverage.contradiction(live->condition, what);
+  const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount);
+  if (ladder == nullptr) return;
+  const bool is_best = std::holds_alternative<syntax::BestTrigger>(rule.trigger);
+  std::vector<Row> rows;
+  for (const auto& row : ladder->rows) {
+    if (is_best) coverage.contradiction(row.condition, what);
+    rows.push_back({write_points(row.millionths), row.condition, row.span});
+  }
+  if (!is_best) (void)coverage.first_match(rows);
+}
+
+}  // namespace lead::semantics

@@ -73,8 +73,6 @@ bool Tables::in_text_list(uint32_t ref, std::string_view text) const {
 
 const artefact::LatchT& Tables::latch(uint32_t ref) const { return *state_->artefact->latches[ref]; }
 
-const artefact::ZoneT& Tables::zone() const { return *state_->artefact->zone; }
-
 uint64_t next_latch_state(const artefact::LatchT& latch, uint64_t state, int64_t score) {
   uint64_t next = 0;
   for (size_t i = 0; i < latch.from.size(); ++i) {

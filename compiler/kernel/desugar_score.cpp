@@ -130,16 +130,13 @@ void make_groups(Desugaring& d, uint32_t index, const syntax::ScoreDecl& decl, S
   }
 }
 
-// Rules without a group, then groups, then the range: what `language.md`, "Score", calls the value.
+// Rules without a group, then groups, then the range. A running score is its balance, which every booking keeps within the
+// range; only before the first booking the range has work to do.
 void make_sum(Desugaring& d, Score& score) {
   Builder& b = d.builder;
-  if (score.running) {
-    score.sum = b.leaf(Opcode::Balance, static_cast<uint32_t>(score.balance));
-    score.value = score.sum;  // the balance is kept within the range by every booking
-    return;
-  }
+  if (score.running) score.sum = b.leaf(Opcode::Balance, static_cast<uint32_t>(score.balance));
   for (const Part& part : score.parts) {
-    if (part.group < 0) score.sum = total(b, score.sum, part.shown);
+    if (part.group < 0 && !score.running) score.sum = total(b, score.sum, part.shown);
   }
   for (const Group& group : score.groups) score.sum = total(b, score.sum, group.shown);
   if (!score.sum) score.sum = b.constant(0);

@@ -1,0 +1,192 @@
+#include "tests/reference/evaluate.h"
+
+#include <algorithm>
+
+#include "runtime/builtins/text_match.h"
+#include "runtime/calendar/zone.h"
+#include "tests/reference/numbers.h"
+
+namespace lead::reference {
+namespace {
+
+using artefact::Opcode;
+
+Value word(int64_t value) { return {true, value, {}}; }
+Value text(std::string value) { return {true, 0, std::move(value)}; }
+Value yes_or_no(bool value) { return word(value ? 1 : 0); }
+Value missing() { return {}; }
+// What fits no word is cut to 64 bits; the compiler proves that it does not happen.
+Value wide(Wide value) { return word(static_cast<int64_t>(value)); }
+
+}  // namespace
+
+Value View::value(kernel::ExprId id) {
+  const auto found = known_.find(id);
+  if (found != known_.end()) return found->second;
+  const Value result = compute(kernel_.exprs[id]);
+  known_.emplace(id, result);
+  return result;
+}
+
+Value View::compute(const kernel::Expr& expr) {
+  switch (expr.op) {
+    case Opcode::Constant: case Opcode::Absent: case Opcode::TextConstant: case Opcode::AbsentText: case Opcode::Attribute:
+    case Opcode::AttributeText: case Opcode::Payload: case Opcode::PayloadText: case Opcode::Now: case Opcode::BornAt:
+    case Opcode::Ledger: case Opcode::Balance: case Opcode::WindowCount: case Opcode::MarkInstant:
+      return leaf(expr);
+    case Opcode::Add: case Opcode::Subtract: case Opcode::Negate: case Opcode::Multiply: case Opcode::Divide:
+    case Opcode::Scale: case Opcode::Round: case Opcode::Least: case Opcode::Greatest:
+      return arithmetic(expr);
+    case Opcode::Equal: case Opcode::NotEqual: case Opcode::Less: case Opcode::LessEqual:
+      return comparison(expr);
+    case Opcode::And: case Opcode::Or: case Opcode::Not: case Opcode::IsKnown: case Opcode::OrElse: case Opcode::Select:
+    case Opcode::TextOrElse: case Opcode::TextSelect: case Opcode::TextIsKnown:
+      return choice(expr);
+    case Opcode::InSet: case Opcode::Band: case Opcode::DayOf: case Opcode::StartOf: case Opcode::AddMonths:
+      return table(expr);
+    case Opcode::TextEqual: case Opcode::TextNotEqual: case Opcode::TextStartsWith: case Opcode::TextEndsWith:
+    case Opcode::TextContains: case Opcode::TextMatches: case Opcode::TextHasAnyWord: case Opcode::TextInList:
+    case Opcode::DomainOf:
+      return text_test(expr);
+    case Opcode::kCount: break;
+  }
+  return missing();
+}
+
+Value View::payload(uint32_t field) const {
+  const value::FieldValue& given = event_->fields[field];
+  if (given.state != value::FieldState::Value) return missing();
+  return {true, given.word, std::string(given.text)};
+}
+
+int64_t View::window_count(uint32_t window, int64_t ms, int32_t months) const {
+  int64_t count = 0;
+  for (const int64_t instant : lead_.windows[window]) {
+    const int64_t end = months != 0 ? calendar::add_months(zone_, instant, months) : instant + ms;
+    if ((ms == 0 && months == 0) || now_ms_ < end) ++count;
+  }
+  return count;
+}
+
+Value View::leaf(const kernel::Expr& expr) const {
+  switch (expr.op) {
+    case Opcode::Constant: return word(expr.k);
+    case Opcode::TextConstant: return text(kernel_.text_constants[expr.ref]);
+    case Opcode::Attribute:
+    case Opcode::AttributeText: return lead_.attributes[expr.ref];
+    case Opcode::Payload:
+    case Opcode::PayloadText: return payload(expr.ref);
+    case Opcode::Now: return word(now_ms_);
+    case Opcode::BornAt: return word(lead_.born_ms.value_or(now_ms_));
+    case Opcode::Ledger: return word(worth(lead_.ledgers[expr.ref], kernel_.ledgers[expr.ref].decay, now_ms_));
+    case Opcode::Balance: return word(lead_.balances[expr.ref]);
+    case Opcode::WindowCount: return word(window_count(expr.ref, expr.k, expr.months));
+    case Opcode::MarkInstant: return lead_.marks[expr.ref] ? word(*lead_.marks[expr.ref]) : missing();
+    default: return missing();
+  }
+}
+
+Value View::arithmetic(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  const Value b = expr.b ? value(expr.b) : word(0);
+  if (!a.known || !b.known) return missing();
+  const Wide x = a.word, y = b.word, k = expr.k;
+  switch (expr.op) {
+    case Opcode::Add: return wide(x + y);
+    case Opcode::Subtract: return wide(x - y);
+    case Opcode::Negate: return wide(-x);
+    case Opcode::Multiply: return wide(nearest_even(x * y, k));
+    case Opcode::Divide:
+      if (y == 0) return missing();
+      return wide(y > 0 ? nearest_even(x * k, y) : nearest_even(-x * k, -y));
+    case Opcode::Scale: return wide(x * k);
+    case Opcode::Round: return wide(nearest_even(x, k));
+    case Opcode::Least: return wide(std::min(x, y));
+    case Opcode::Greatest: return wide(std::max(x, y));
+    default: return missing();
+  }
+}
+
+Value View::comparison(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  const Value b = value(expr.b);
+  if (!a.known || !b.known) return yes_or_no(false);
+  if (expr.op == Opcode::Equal) return yes_or_no(a.word == b.word);
+  if (expr.op == Opcode::NotEqual) return yes_or_no(a.word != b.word);
+  if (expr.op == Opcode::Less) return yes_or_no(a.word < b.word);
+  return yes_or_no(a.word <= b.word);
+}
+
+Value View::choice(const kernel::Expr& expr) {
+  switch (expr.op) {
+    case Opcode::And: return yes_or_no(is_met(expr.a) && is_met(expr.b));
+    case Opcode::Or: return yes_or_no(is_met(expr.a) || is_met(expr.b));
+    case Opcode::Not: return yes_or_no(!is_met(expr.a));
+    case Opcode::IsKnown:
+    case Opcode::TextIsKnown: return yes_or_no(value(expr.a).known);
+    case Opcode::OrElse:
+    case Opcode::TextOrElse: return value(expr.a).known ? value(expr.a) : value(expr.b);
+    case Opcode::Select: return is_met(expr.a) ? value(expr.b) : value(expr.c);
+    case Opcode::TextSelect: return is_met(expr.c) ? value(expr.a) : value(expr.b);
+    default: return missing();
+  }
+}
+
+std::vector<bool> View::bands_on(uint32_t latch, int64_t score) const {
+  const kernel::Latch& bands = kernel_.latches[latch];
+  std::vector<bool> on;
+  for (size_t band = 0; band < bands.from.size(); ++band) {
+    if (score >= bands.from[band]) {
+      on.push_back(true);
+    } else if (score < bands.until[band]) {
+      on.push_back(false);
+    } else {
+      on.push_back(lead_.latches[latch][band]);  // in between: as it was
+    }
+  }
+  return on;
+}
+
+Value View::table(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  if (expr.op == Opcode::InSet) {
+    const std::vector<int64_t>& set = kernel_.int_sets[expr.ref].values;
+    return yes_or_no(a.known && std::count(set.begin(), set.end(), a.word) > 0);
+  }
+  if (!a.known) return missing();
+  if (expr.op == Opcode::DayOf) return word(calendar::day_of(zone_, a.word));
+  if (expr.op == Opcode::StartOf) return word(calendar::start_of_day(zone_, a.word));
+  if (expr.op == Opcode::AddMonths) return word(calendar::add_months(zone_, a.word, expr.k));
+  const std::vector<bool> on = bands_on(expr.ref, a.word);
+  for (size_t band = on.size(); band-- > 0;) {
+    if (on[band]) return word(static_cast<int64_t>(band));
+  }
+  return missing();
+}
+
+Value View::text_test(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  if (expr.op == Opcode::DomainOf) {
+    const size_t at = a.text.rfind('@');
+    return a.known && at != std::string::npos ? text(a.text.substr(at + 1)) : missing();
+  }
+  const Value b = expr.b ? value(expr.b) : text("");
+  if (!a.known || !b.known) return yes_or_no(false);
+  switch (expr.op) {
+    case Opcode::TextEqual: return yes_or_no(a.text == b.text);
+    case Opcode::TextNotEqual: return yes_or_no(a.text != b.text);
+    case Opcode::TextStartsWith: return yes_or_no(a.text.substr(0, b.text.size()) == b.text);
+    case Opcode::TextEndsWith:
+      return yes_or_no(a.text.size() >= b.text.size() && a.text.substr(a.text.size() - b.text.size()) == b.text);
+    case Opcode::TextContains: return yes_or_no(a.text.find(b.text) != std::string::npos);
+    case Opcode::TextMatches: return yes_or_no(builtins::Pattern(kernel_.patterns[expr.ref]).matches(a.text));
+    case Opcode::TextHasAnyWord: return yes_or_no(builtins::WordList(kernel_.text_lists[expr.ref].items).any_in(a.text));
+    case Opcode::TextInList: {
+      const std::vector<std::string>& items = kernel_.text_lists[expr.ref].items;
+      return yes_or_no(std::count(items.begin(), items.end(), a.text) > 0);
+    }
+    default: return missing();
+  }
+}
+
+}  // namespace lead::reference

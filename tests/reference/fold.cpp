@@ -1,0 +1,164 @@
+#include "tests/reference/fold.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "runtime/base/limits.h"
+#include "runtime/calendar/zone.h"
+
+namespace lead::reference {
+
+using engine::CauseKind;
+
+Fold::Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options, engine::Observer& observer)
+    : kernel_(kernel), zone_(zone), options_(options), observer_(&observer) {}
+
+// Lateness is judged as events arrive, everything else in the canonical order.
+std::vector<const value::Event*> Fold::in_order(std::span<const value::Event> events) {
+  std::vector<const value::Event*> order;
+  std::optional<int64_t> greatest;
+  for (const value::Event& event : events) {
+    if (greatest && event.instant_ms < *greatest - kernel_.policy.lateness_ms) {
+      set_aside(event, Reason::Late);
+    } else {
+      order.push_back(&event);
+    }
+    greatest = std::max(greatest.value_or(event.instant_ms), event.instant_ms);
+  }
+  const auto key = [](const value::Event* e) {
+    return std::tuple(e->instant_ms, e->source, e->has_seq, e->has_seq ? e->seq : 0, e->id, e->lead);
+  };
+  std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return key(a) < key(b); });
+  return order;
+}
+
+void Fold::run(std::span<const value::Event> events) {
+  const std::vector<const value::Event*> order = in_order(events);
+  std::optional<int64_t> now;
+  for (size_t i = 0; i < order.size();) {
+    const int64_t instant = order[i]->instant_ms;
+    if (now) pass_time(*now, instant - 1);
+    quiet_bookings(instant);
+    for (; i < order.size() && order[i]->instant_ms == instant; ++i) event(*order[i]);
+    if (i < order.size() || instant <= options_.until_ms.value_or(instant)) wake_all(instant);
+    now = instant;
+  }
+  if (now && options_.until_ms) pass_time(*now, *options_.until_ms);
+  // Who waits to this day is nobody we know.
+  std::vector<const value::Event*> waiting;
+  for (const auto& [name, lead] : leads_) waiting.insert(waiting.end(), lead.waiting.begin(), lead.waiting.end());
+  for (const value::Event* each : order) {
+    if (std::find(waiting.begin(), waiting.end(), each) != waiting.end()) set_aside(*each, Reason::UnknownLead);
+  }
+}
+
+void Fold::pass_time(int64_t after_ms, int64_t up_to_ms) {
+  up_to_ms = std::min(up_to_ms, limits::kEndInstantMs - 1);
+  const bool anybody = std::any_of(leads_.begin(), leads_.end(), [](const auto& each) { return each.second.born_ms.has_value(); });
+  if (!anybody) return;
+  int64_t now = after_ms;
+  while (now < up_to_ms) {
+    int64_t next = std::min(now + options_.step_ms, up_to_ms);
+    for (const auto& [name, lead] : leads_) {
+      for (uint32_t quiet = 0; quiet < kernel_.quiets.size() && lead.born_ms; ++quiet) {
+        next = std::min(next, next_quiet(lead, quiet, now));
+      }
+    }
+    now = next;
+    quiet_bookings(now);
+    wake_all(now);
+  }
+}
+
+void Fold::wake_all(int64_t now_ms) {
+  for (auto& [name, lead] : leads_) {
+    if (!lead.born_ms) continue;
+    Item item{&lead, now_ms, {CauseKind::Wake, nullptr, -1}};
+    end_of_item(item);
+  }
+}
+
+// --- quiet clocks ------------------------------------------------------------------------------------------------------------
+int64_t Fold::next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const {
+  const artefact::QuietT& clock = kernel_.quiets[quiet];
+  const int64_t mark = std::max(lead.marks[clock.mark].value_or(*lead.born_ms), *lead.born_ms);
+  for (int64_t n = 1;; ++n) {
+    const int64_t instant = clock.period.months() != 0 ? calendar::add_months(zone_, mark, clock.period.months() * n)
+                                                       : mark + clock.period.ms() * n;
+    if (instant > after_ms) return instant;
+  }
+}
+
+bool Fold::is_quiet_due(const Lead& lead, uint32_t quiet, int64_t now_ms) const {
+  return lead.born_ms && *lead.born_ms < now_ms && next_quiet(lead, quiet, now_ms - 1) == now_ms;
+}
+
+void Fold::quiet_bookings(int64_t now_ms) {
+  for (auto& [name, lead] : leads_) {
+    for (uint32_t quiet = 0; quiet < kernel_.quiets.size(); ++quiet) {
+      if (!is_quiet_due(lead, quiet, now_ms)) continue;
+      const kernel::Reaction& reaction = kernel_.reactions[kernel_.quiets[quiet].reaction];
+      const Lead before = lead;
+      Item item{&lead, now_ms, {CauseKind::Quiet, nullptr, reaction.rule}};
+      if (!apply(item, reaction, nullptr)) {
+        lead = before;
+        item.rule = -1;
+        item.bookings.clear();
+      }
+      for (const auto& [rule, millionths] : item.bookings) {
+        observer_->booked({now_ms, lead.name, rule, millionths, item.cause});
+      }
+      end_of_item(item);
+    }
+  }
+}
+
+// --- the end of an item --------------------------------------------------------------------------------------------------------
+void Fold::end_of_item(Item& item) {
+  Lead& lead = *item.lead;
+  View view(kernel_, zone_, lead, item.now_ms);
+  std::vector<std::vector<bool>> latches = lead.latches;
+  for (uint32_t latch = 0; latch < kernel_.latches.size(); ++latch) {
+    const Value score = view.value(kernel_.latches[latch].score);
+    if (score.known) latches[latch] = view.bands_on(latch, score.word);
+  }
+  uint32_t ordinal = 0;
+  for (uint32_t i = 0; i < kernel_.outputs.size(); ++i) {
+    const kernel::Output& output = kernel_.outputs[i];
+    const Value value = view.value(output.expr);
+    const std::optional<uint32_t> to = value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;
+    if (to == lead.shown[i]) continue;
+    engine::Decision decision{item.now_ms, lead.name, i, lead.shown[i], to, std::nullopt, item.birth, item.rule, ordinal++, item.cause};
+    if (output.value) {
+      const Value points = view.value(output.value);
+      if (points.known) decision.value = points.word;
+    }
+    lead.shown[i] = to;
+    observer_->decided(decision);
+  }
+  lead.latches = std::move(latches);
+}
+
+void Fold::tell_applied(const value::Event& event, const Item& item) {
+  observer_->applied(event);
+  for (const auto& [rule, millionths] : item.bookings) {
+    observer_->booked({event.instant_ms, event.lead, rule, millionths, item.cause});
+  }
+}
+
+std::vector<std::string> Fold::leads() const {
+  std::vector<std::string> names;
+  for (const auto& [name, lead] : leads_) {
+    if (lead.born_ms) names.push_back(name);
+  }
+  return names;
+}
+
+Value Fold::value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const {
+  const auto found = leads_.find(lead);
+  if (found == leads_.end() || !found->second.born_ms) return {};
+  View view(kernel_, zone_, found->second, at_ms);
+  return view.value(id);
+}
+
+}  // namespace lead::reference

@@ -1,0 +1,93 @@
+// The reference: the slow, obvious meaning of a kernel over a stream. Linked into tests only.
+//
+//   reference::Fold fold(kernel, zone, {.until_ms = 500}, observer);
+//   fold.run(events);                                  // in the order of arrival; the views must outlive the fold
+//   fold.value("ann", kernel.scores[0].value, 500)     // what an expression says of a lead afterwards
+//
+// It tells an engine::Observer what engine::Engine would tell it, in the same order, except that late events are told
+// first. All events are sorted beforehand, a lead is a list of everything that happened to it (lead.h), an item is undone
+// by putting the former copy back, and what changes by time alone is found by asking at every instant: `step_ms` 1 is
+// exact, more is a coarser look. So policies and streams for it should count in milliseconds.
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/kernel/kernel.h"
+#include "runtime/engine/engine.h"
+#include "tests/reference/evaluate.h"
+#include "tests/reference/lead.h"
+
+namespace lead::reference {
+
+struct Options {
+  std::optional<int64_t> until_ms;  // none: the instant of the last event
+  int64_t step_ms = 1;
+};
+
+class Fold {
+ public:
+  // All three must outlive the fold.
+  Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options, engine::Observer& observer);
+
+  void run(std::span<const value::Event> events);
+
+  [[nodiscard]] std::vector<std::string> leads() const;  // those that were born, by name
+  // Missing where there is no such lead.
+  [[nodiscard]] Value value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const;
+
+ private:
+  struct Item {
+    Lead* lead;
+    int64_t now_ms;
+    engine::Cause cause;
+    int32_t rule = -1;  // the last that booked
+    bool birth = false;
+    std::vector<std::pair<uint32_t, int64_t>> bookings = {};  // rule, millionths
+  };
+
+  // fold.cpp: the order of things.
+  [[nodiscard]] std::vector<const value::Event*> in_order(std::span<const value::Event> events);
+  void pass_time(int64_t after_ms, int64_t up_to_ms);  // whole instants without events
+  void wake_all(int64_t now_ms);
+  void quiet_bookings(int64_t now_ms);
+  [[nodiscard]] bool is_quiet_due(const Lead& lead, uint32_t quiet, int64_t now_ms) const;
+  [[nodiscard]] int64_t next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const;
+  void end_of_item(Item& item);
+  void tell_applied(const value::Event& event, const Item& item);
+
+  // item.cpp: what happens to one lead. A reason: the event cannot count.
+  void event(const value::Event& event);
+  [[nodiscard]] bool is_duplicate(const value::Event& event);
+  void born_event(Lead& lead, const value::Event& event);
+  void first_event(Lead& lead, const value::Event& event);
+  void waited_for(Lead& lead, const value::Event& event);
+  [[nodiscard]] bool fill(Lead& lead, const value::Event& event) const;
+  void take_defaults(Lead& lead) const;
+  [[nodiscard]] bool knows_required(const Lead& lead) const;
+  [[nodiscard]] bool react(Item& item, const value::Event& event);
+  [[nodiscard]] bool apply(Item& item, const kernel::Reaction& reaction, const value::Event* event);
+  [[nodiscard]] bool push(Lead& lead, uint32_t window, int64_t now_ms) const;
+  [[nodiscard]] bool book(Item& item, const kernel::Reaction& reaction, View& view);
+  [[nodiscard]] bool add(Lead& lead, const kernel::Reaction& reaction, int64_t millionths, int64_t now_ms) const;
+  enum class Pass : uint8_t { Granted, Spent, TooMuch };
+  [[nodiscard]] Pass take(Lead& lead, uint32_t limit, const std::string& key, int64_t now_ms) const;
+  [[nodiscard]] bool is_recent(int64_t instant_ms, const artefact::Period& period, int64_t now_ms) const;
+  [[nodiscard]] bool counts_against(const artefact::LimitT& limit, int64_t granted_ms, int64_t now_ms) const;
+  void set_aside(const value::Event& event, Reason reason) { observer_->set_aside({reason, &event, {}}); }
+
+  [[nodiscard]] Lead blank(std::string name) const;
+
+  const kernel::Kernel& kernel_;
+  const artefact::ZoneT& zone_;
+  Options options_;
+  engine::Observer* observer_;
+  std::map<std::string, Lead> leads_;  // by name: the order in which timers of one instant run
+  std::map<std::pair<std::string, std::string>, const value::Event*> counted_;  // source and id
+};
+
+}  // namespace lead::reference

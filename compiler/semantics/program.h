@@ -53,7 +53,11 @@ struct Definition {
   std::vector<std::string> labels;  // Type Label: the distinct words, in order of appearance
   uint32_t event_set = 0;           // Events
 };
-struct Bucket { uint32_t decl; std::string name; Type subject; std::vector<int64_t> from; std::vector<int64_t> to; };  // to: inclusive words
+struct Bucket {
+  uint32_t decl; std::string name; Type subject;
+  std::vector<int64_t> from, to;   // inclusive words
+  bool may_be_missing = true;      // what is missing, or lies in no row, has no bucket
+};
 
 struct RuleFacts {                // parallel to ScoreDecl::rules
   uint32_t event_set = 0;         // EachTrigger, QuietTrigger

@@ -22,7 +22,7 @@ enum class TypeKind : uint8_t {
 struct Type {
   TypeKind kind = TypeKind::Error;
   uint32_t ref = 0;
-  std::string currency;  // Money only
+  std::string currency{};  // Money only
   bool is_list = false;
   friend bool operator==(const Type&, const Type&) = default;
 };

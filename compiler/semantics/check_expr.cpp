@@ -1,0 +1,113 @@
+// Types of expressions: the table of contents, and the nodes that need no file of their own.
+#include "compiler/semantics/check_expr.h"
+
+#include "compiler/semantics/type_rules.h"
+
+namespace lead::semantics {
+
+using syntax::ExprId;
+
+namespace {
+
+template <class... Cases>
+struct overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+overloaded(Cases...) -> overloaded<Cases...>;
+
+void infer_negate(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope, const Type* hint) {
+  const TypedExpr& operand = infer(context, node.operand, scope, hint);
+  TypedExpr& result = context.program.exprs[id.value];
+  if (!is_error(operand.type) && !is_amount(operand.type)) {
+    context.sink.add(problems::wrong_type(span_of(context, node.operand), describe(operand.type, context.program),
+                                          "a number or an amount", problems::OtherSide{}));
+    return;
+  }
+  result.type = operand.type;
+  result.may_be_missing = operand.may_be_missing;
+  if (operand.word) result.word = -*operand.word;
+}
+
+void infer_unary(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope, const Type* hint) {
+  if (node.op == syntax::UnaryOp::Negate) return infer_negate(context, id, node, scope, hint);
+  require_condition(context, node.operand, scope, node.op_span);
+  context.program.exprs[id.value].type = {TypeKind::YesNo};
+}
+
+void infer_known(Context& context, ExprId id, const syntax::KnownExpr& node, const Scope& scope) {
+  const TypedExpr& operand = infer(context, node.operand, scope);
+  if (operand.type.is_list) {
+    context.sink.add(problems::not_a_value(span_of(context, node.operand), describe(operand.type, context.program),
+                                           "a list is always known"));
+  }
+  context.program.exprs[id.value].type = {TypeKind::YesNo};
+}
+
+void infer_counted(Context& context, ExprId id, const syntax::CountedExpr& node, const Scope& scope) {
+  const Span span = span_of(context, id);
+  for (const ExprId condition : node.conditions) require_condition(context, condition, scope, {});
+  const bool is_beyond = node.op != syntax::BinaryOp::AtMost && node.count > static_cast<int64_t>(node.conditions.size());
+  if (is_beyond) context.sink.add(problems::count_beyond_conditions(span, node.count, node.conditions.size()));
+  context.program.exprs[id.value].type = {TypeKind::YesNo};
+}
+
+}  // namespace
+
+TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hint) {
+  const auto literal = [&](const auto&) { infer_literal(context, id, hint); };
+  std::visit(overloaded{
+                 [](const syntax::ErrorExpr&) {},
+                 [&](const syntax::NameExpr&) { infer_name(context, id, scope, hint); },
+                 [&](const syntax::TextExpr& node) { literal(node); },
+                 [&](const syntax::IntegerExpr& node) { literal(node); },
+                 [&](const syntax::DecimalExpr& node) { literal(node); },
+                 [&](const syntax::PercentExpr& node) { literal(node); },
+                 [&](const syntax::MoneyExpr& node) { literal(node); },
+                 [&](const syntax::YesNoExpr& node) { literal(node); },
+                 [&](const syntax::DateExpr& node) { literal(node); },
+                 [&](const syntax::InstantExpr& node) { literal(node); },
+                 [&](const syntax::DurationExpr& node) { literal(node); },
+                 [&](const syntax::ListExpr&) { infer_list(context, id, scope, hint); },
+                 [&](const syntax::CallExpr&) { infer_call(context, id, scope, hint); },
+                 [&](const syntax::UnaryExpr& node) { infer_unary(context, id, node, scope, hint); },
+                 [&](const syntax::BinaryExpr&) { infer_binary(context, id, scope, hint); },
+                 [&](const syntax::KnownExpr& node) { infer_known(context, id, node, scope); },
+                 [&](const syntax::BetweenExpr&) { infer_between(context, id, scope); },
+                 [&](const syntax::AgoExpr&) { infer_ago(context, id, scope); },
+                 [&](const syntax::PastExpr&) { infer_past(context, id, scope); },
+                 [&](const syntax::CountedExpr& node) { infer_counted(context, id, node, scope); },
+             },
+             context.tree.exprs[id].node);
+  return context.program.exprs[id.value];
+}
+
+TypedExpr& require(Context& context, ExprId id, const Scope& scope, const Type& type, const problems::Because& why) {
+  TypedExpr& found = infer(context, id, scope, &type);
+  if (agree(found.type, type)) return found;
+  context.sink.add(problems::wrong_type(span_of(context, id), describe(found.type, context.program),
+                                        describe(type, context.program), why, rewritten(context, id, type)));
+  found.type = {};
+  return found;
+}
+
+void require_condition(Context& context, ExprId id, const Scope& scope, Span place) {
+  require(context, id, scope, {TypeKind::YesNo}, problems::ConditionWanted{place});
+}
+
+const TypedExpr* require_constant(Context& context, ExprId id, const Type& type, const problems::Because& why,
+                                  std::string_view what) {
+  const TypedExpr& found = require(context, id, {}, type, why);
+  if (is_error(found.type)) return nullptr;
+  // A list of words or a range has one scale: a fraction where whole numbers are wanted is no constant of that type.
+  const bool is_fraction = type.kind == TypeKind::Number && found.type.kind == TypeKind::Decimal;
+  if (is_fraction) {
+    context.sink.add(problems::wrong_type(span_of(context, id), "decimal", "number", why));
+    return nullptr;
+  }
+  if (found.word || found.text) return &found;
+  context.sink.add(problems::not_constant(span_of(context, id), what));
+  return nullptr;
+}
+
+}  // namespace lead::semantics

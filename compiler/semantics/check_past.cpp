@@ -1,0 +1,69 @@
+// Looks at the past: counts and instants of events, and `less than 14 days ago`.
+#include <fmt/format.h>
+
+#include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/steps.h"
+#include "compiler/semantics/type_rules.h"
+
+namespace lead::semantics {
+
+using syntax::ExprId;
+using syntax::PastKind;
+
+std::optional<uint32_t> resolve_events(Context& context, const syntax::Name& name, const Scope& scope) {
+  const auto found = context.names.events.find(name.text);
+  if (found == context.names.events.end()) {
+    const auto close = diagnostics::suggest(name.text, names_in(context.names.events));
+    const bool is_value = context.names.values.contains(name.text);
+    context.sink.add(problems::unknown_event(name, close, is_value ? fmt::format("`{}` is a value, not an event", name.text) : ""));
+    return std::nullopt;
+  }
+  const Declared& declared = found->second;
+  if (declared.kind == SymbolKind::EventSet) return add_event_set(context.program, {declared.index});
+  note_read(context, scope, SymbolKind::Definition, declared.index, name.span);
+  if (!check_definition(context, declared.index)) return std::nullopt;
+  const Definition& group = context.program.definitions[declared.index];
+  return is_error(group.type) ? std::nullopt : std::optional(group.event_set);
+}
+
+namespace {
+
+Type type_of_past(PastKind kind) {
+  switch (kind) {
+    case PastKind::Count: return {TypeKind::Number};
+    case PastKind::Any:
+    case PastKind::No: return {TypeKind::YesNo};
+    case PastKind::Last:
+    case PastKind::First: return {TypeKind::Instant};
+  }
+  return {};
+}
+
+}  // namespace
+
+void infer_past(Context& context, ExprId id, const Scope& scope) {
+  const auto& node = std::get<syntax::PastExpr>(context.tree.exprs[id].node);
+  if (node.window) check_period(context, *node.window, "`in last`");
+  const auto events = resolve_events(context, node.event, scope);
+  if (!events) return;  // `where` cannot be read without knowing whose payload it speaks of
+  if (node.where) require_condition(context, node.where, Scope{scope.reader, events}, node.event.span);
+  TypedExpr& out = context.program.exprs[id.value];
+  out.type = type_of_past(node.kind);
+  out.may_be_missing = node.kind == PastKind::Last || node.kind == PastKind::First;
+  out.symbol = SymbolKind::EventSet;
+  out.index = *events;
+}
+
+void infer_ago(Context& context, ExprId id, const Scope& scope) {
+  const auto& node = std::get<syntax::AgoExpr>(context.tree.exprs[id].node);
+  context.program.exprs[id.value].type = {TypeKind::YesNo};
+  check_period(context, node.duration, "`ago`");
+  const TypedExpr& operand = infer(context, node.operand, scope);
+  const bool is_days = node.duration.unit >= syntax::Unit::Day;
+  if (operand.type == Type{TypeKind::Date} && !is_days) context.sink.add(problems::not_whole_days(node.duration.span));
+  if (is_error(operand.type) || is_moment(operand.type)) return;
+  context.sink.add(problems::wrong_type(span_of(context, node.operand), describe(operand.type, context.program),
+                                        "a date or an instant", problems::OtherSide{node.op_span, "a time ago"}));
+}
+
+}  // namespace lead::semantics

@@ -1,0 +1,106 @@
+#include <fmt/format.h>
+
+#include "compiler/semantics/problems.h"
+
+namespace lead::semantics::problems {
+
+using diagnostics::Code;
+using diagnostics::make;
+
+namespace {
+
+Diagnostic with_note(Diagnostic d, std::string_view note) {
+  if (!note.empty()) d.notes.emplace_back(note);
+  return d;
+}
+
+}  // namespace
+
+Diagnostic no_policy(Span insert_at) {
+  Diagnostic d = make(Code::NoPolicy, insert_at, "the policy block is missing");
+  d.notes.emplace_back("it names the policy and says in which time zone days begin");
+  if (!insert_at.is_none()) {
+    d.fixes.push_back({"add a policy block", {{insert_at, "policy my_policy {\n  time zone \"UTC\"\n}\n\n"}}});
+  }
+  return d;
+}
+
+Diagnostic block_twice(std::string_view block, Span span, Span first) {
+  Diagnostic d = make(Code::BlockTwice, span, fmt::format("a second {} block", block), "again");
+  d.secondary.push_back({first, "the first is here"});
+  return d;
+}
+
+Diagnostic setting_twice(const Name& key, Span first) {
+  Diagnostic d = make(Code::SettingTwice, key.span, fmt::format("the setting `{}` is given a second time", key.text), "again");
+  d.secondary.push_back({first, "first given here"});
+  return d;
+}
+
+Diagnostic wrong_setting(Span span, std::string_view key, std::string_view wanted) {
+  return make(Code::WrongSetting, span, fmt::format("`{}` takes {}", key, wanted));
+}
+
+Diagnostic not_in_running_score(Span span, std::string_view what, Span running) {
+  Diagnostic d = make(Code::NotInRunningScore, span, fmt::format("a running score cannot have {}", what));
+  d.secondary.push_back({running, "the score is running"});
+  return with_note(std::move(d), "a running score is one balance, held in its range after every booking: what was "
+                                 "booked cannot be told apart any more");
+}
+
+Diagnostic not_on_live_rule(Span span, std::string_view what, const Name& rule) {
+  Diagnostic d = make(Code::NotOnLiveRule, span, fmt::format("`{}` cannot have {}", rule.text, what));
+  d.secondary.push_back({rule.span, "this rule is live"});
+  return with_note(std::move(d), "a live rule shows its points for as long as its condition holds and books nothing");
+}
+
+Diagnostic decay_amount(Span span, std::string_view note) {
+  return with_note(make(Code::DecayAmount, span, "points cannot fade by this amount"), note);
+}
+
+Diagnostic wrong_limit(Span span, std::string_view message, std::string_view note) {
+  return with_note(make(Code::WrongLimit, span, std::string(message)), note);
+}
+
+Diagnostic nothing_shown(Span span) {
+  return make(Code::NothingShown, span, "`shows at most` needs more than 0 points");
+}
+
+Diagnostic range_upside_down(Span span, std::string_view low, std::string_view high) {
+  return make(Code::RangeUpsideDown, span, fmt::format("the range begins at {} and ends at {}", low, high));
+}
+
+Diagnostic rule_in_two_groups(const Name& rule, Span first) {
+  Diagnostic d = make(Code::RuleInTwoGroups, rule.span, fmt::format("the rule `{}` belongs to two groups", rule.text), "again");
+  d.secondary.push_back({first, "first here"});
+  return d;
+}
+
+Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t columns, Span header) {
+  Diagnostic d = make(Code::MatrixShape, row,
+                      fmt::format("the row `{}` has {} cell{}, but there are {} columns", name, cells, cells == 1 ? "" : "s", columns));
+  if (!header.is_none()) d.secondary.push_back({header, "the columns"});
+  return d;
+}
+
+Diagnostic matrix_subject(const Name& name, std::string_view kind) {
+  return with_note(make(Code::MatrixSubject, name.span, fmt::format("a matrix cannot be over `{}`, {}", name.text, kind)),
+                   "it can be over a score with bands, a grade, buckets, or an attribute that is a choice");
+}
+
+Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed) {
+  return make(Code::CountBeyondConditions, span,
+              fmt::format("{} conditions are wanted, but only {} {} listed", wanted, listed, listed == 1 ? "is" : "are"));
+}
+
+Diagnostic item_twice(Span span, std::string_view item, Span first) {
+  Diagnostic d = make(Code::ItemTwice, span, fmt::format("{} stands in the list already", item));
+  d.secondary.push_back({first, "first here"});
+  return d;
+}
+
+Diagnostic wrong_amount(Span span, std::string_view message, std::string_view note) {
+  return with_note(make(Code::WrongAmount, span, std::string(message)), note);
+}
+
+}  // namespace lead::semantics::problems

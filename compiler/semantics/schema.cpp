@@ -1,0 +1,210 @@
+// Attributes and payloads: types, ranges, defaults, and which fields fill which attributes.
+#include <algorithm>
+
+#include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/steps.h"
+#include "compiler/semantics/type_rules.h"
+#include "runtime/base/arithmetic.h"
+#include "runtime/base/limits.h"
+#include "runtime/builtins/country.h"
+#include "runtime/builtins/currency.h"
+
+namespace lead::semantics {
+namespace {
+
+using artefact::FieldKind;
+using artefact::FieldTypeT;
+using syntax::TypeWord;
+
+constexpr int64_t kMaxWhole = 1'000'000'000'000;
+constexpr int64_t kMaxDurationMs = kMaxWhole * 1'000;
+constexpr int64_t kLastDay = limits::kEndInstantMs / 86'400'000 - 1;
+
+std::unique_ptr<FieldTypeT> make_type(FieldKind kind, int64_t low = 0, int64_t high = 0) {
+  auto type = std::make_unique<FieldTypeT>();
+  type->kind = kind;
+  type->low = low;
+  type->high = high;
+  return type;
+}
+
+std::unique_ptr<FieldTypeT> make_money(Context& context, const syntax::TypeExpr& type) {
+  const auto currency = builtins::find_currency(type.name);
+  if (!currency) {
+    std::vector<std::string> codes;
+    for (const builtins::Currency& known : builtins::currencies()) codes.emplace_back(known.code);
+    context.sink.add(problems::unknown_currency(type.span, type.name, diagnostics::suggest(type.name, codes)));
+    return nullptr;
+  }
+  int64_t most = kMaxWhole;
+  for (uint8_t digit = 0; digit < currency->exponent; ++digit) most *= 10;
+  auto result = make_type(FieldKind::Money, -most, most);
+  result->currency = currency->code;
+  result->exponent = currency->exponent;
+  return result;
+}
+
+std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr& type) {
+  const auto found = context.names.choices.find(type.name);
+  if (found == context.names.choices.end()) {
+    const auto close = diagnostics::suggest(type.name, names_in(context.names.choices));
+    context.sink.add(problems::unknown_type(type.span, type.name, close));
+    return nullptr;
+  }
+  const uint32_t index = found->second.index;
+  const auto count = static_cast<int64_t>(context.program.schema.choices[index]->items.size());
+  auto result = make_type(FieldKind::Choice, 0, count - 1);
+  result->names = index;
+  return result;
+}
+
+// Nothing, and a report, where the type does not exist.
+std::unique_ptr<FieldTypeT> make_field_type(Context& context, const syntax::TypeExpr& type) {
+  switch (type.word) {
+    case TypeWord::Text: return make_type(FieldKind::Text);
+    case TypeWord::Email: return make_type(FieldKind::Email);
+    case TypeWord::Number: return make_type(FieldKind::Number, -kMaxWhole, kMaxWhole);
+    case TypeWord::Decimal: return make_type(FieldKind::Decimal, -kMaxWhole * kMillion, kMaxWhole * kMillion);
+    case TypeWord::Percent: return make_type(FieldKind::Percent, -kMaxWhole * kMillion, kMaxWhole * kMillion);
+    case TypeWord::YesNo: return make_type(FieldKind::YesNo, 0, 1);
+    case TypeWord::Date: return make_type(FieldKind::Date, 0, kLastDay);
+    case TypeWord::Instant: return make_type(FieldKind::Instant, limits::kMinInstantMs, limits::kEndInstantMs - 1);
+    case TypeWord::Duration: return make_type(FieldKind::Duration, 0, kMaxDurationMs);
+    case TypeWord::Country: return make_type(FieldKind::Country, 0, builtins::kMaxCountryWord);
+    case TypeWord::Money: return make_money(context, type);
+    case TypeWord::Named: return make_choice(context, type);
+  }
+  return nullptr;
+}
+
+problems::DeclaredAs declared_as(const Context& context, const syntax::Field& field, const Type& type) {
+  return {field.type.span, field.name.text, describe(type, context.program)};
+}
+
+bool is_inside(Context& context, syntax::ExprId id, std::string_view what, int64_t word, const FieldTypeT& type) {
+  if (word >= type.low && word <= type.high) return true;
+  const Type unit = type_of(type);
+  context.sink.add(problems::out_of_range(span_of(context, id), what, write_value(type.low, unit, context.program),
+                                          write_value(type.high, unit, context.program)));
+  return false;
+}
+
+void take_range(Context& context, const syntax::Field& field, FieldTypeT& type) {
+  if (field.low.is_none() && field.high.is_none()) return;
+  const Type unit = type_of(type);
+  if (!is_amount(unit) && !is_moment(unit)) {
+    const Span span = span_of(context, field.low ? field.low : field.high);
+    context.sink.add(problems::not_for_this_type(span, "given a range", describe(unit, context.program), {}));
+    return;
+  }
+  const problems::Because why = declared_as(context, field, unit);
+  int64_t low = type.low, high = type.high;
+  const auto take_end = [&](syntax::ExprId id, std::string_view what, int64_t& end) {
+    const TypedExpr* found = id ? require_constant(context, id, unit, why, what) : nullptr;
+    if (found != nullptr && is_inside(context, id, what, *found->word, type)) end = *found->word;
+  };
+  take_end(field.low, "the lower end of a range", low);
+  take_end(field.high, "the upper end of a range", high);
+  if (low > high) {
+    context.sink.add(problems::range_upside_down(cover(span_of(context, field.low), span_of(context, field.high)),
+                                                 write_value(low, unit, context.program), write_value(high, unit, context.program)));
+    return;
+  }
+  type.low = low;
+  type.high = high;
+}
+
+void take_rounded(Context& context, const syntax::Field& field, FieldTypeT& type) {
+  if (!field.rounded) return;
+  const bool has_fraction = type.kind == FieldKind::Decimal || type.kind == FieldKind::Percent || type.kind == FieldKind::Money;
+  type.rounded = has_fraction;
+  if (has_fraction) return;
+  context.sink.add(problems::not_for_this_type(field.name.span, "rounded", describe(type_of(type), context.program),
+                                               "only decimals, percents and money have digits to round"));
+}
+
+// A typed field or attribute: both have the same four members.
+template <class T>
+void take_field(Context& context, const syntax::Field& field, T& out) {
+  out.name = field.name.text;
+  out.presence = field.presence == syntax::Presence::Required   ? artefact::Presence::Required
+                 : field.presence == syntax::Presence::Optional ? artefact::Presence::Optional
+                                                                : artefact::Presence::Default;
+  out.type = make_field_type(context, field.type);
+  if (!out.type) return;
+  take_range(context, field, *out.type);
+  take_rounded(context, field, *out.type);
+  if (field.fallback.is_none()) return;
+  const Type unit = type_of(*out.type);
+  const TypedExpr* value = require_constant(context, field.fallback, unit, declared_as(context, field, unit), "a default");
+  if (value == nullptr) return;
+  if (value->text) out.fallback_text = *value->text;
+  if (value->word && is_inside(context, field.fallback, "the default", *value->word, *out.type)) out.fallback = *value->word;
+}
+
+std::unique_ptr<artefact::FieldT> implied_field(const artefact::AttributeT& attribute, int32_t index) {
+  auto field = std::make_unique<artefact::FieldT>();
+  field->name = attribute.name;
+  if (attribute.type) field->type = std::make_unique<FieldTypeT>(*attribute.type);
+  field->presence = artefact::Presence::Optional;
+  field->fills = index;
+  return field;
+}
+
+void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::Name& name, artefact::EventTypeT& event) {
+  const auto found = context.names.values.find(name.text);
+  if (found == context.names.values.end() || found->second.kind != SymbolKind::Attribute) {
+    std::vector<std::string> attributes;
+    for (const auto& attribute : context.program.schema.attributes) attributes.push_back(attribute->name);
+    context.sink.add(problems::unknown_attribute(name, diagnostics::suggest(name.text, attributes)));
+    return;
+  }
+  const uint32_t index = found->second.index;
+  const artefact::AttributeT& attribute = *context.program.schema.attributes[index];
+  const auto own = std::find_if(event.fields.begin(), event.fields.end(), [&](const auto& field) { return field->name == name.text; });
+  if (own == event.fields.end()) {
+    event.fields.push_back(implied_field(attribute, static_cast<int32_t>(index)));
+    return;
+  }
+  (*own)->fills = static_cast<int32_t>(index);
+  if (!(*own)->type || !attribute.type) return;
+  const Type type = type_of(*(*own)->type), wanted = type_of(*attribute.type);
+  if (type == wanted) return;
+  const auto place = static_cast<size_t>(own - event.fields.begin());
+  context.sink.add(problems::fills_other_type(decl.fields[place].name, describe(type, context.program),
+                                              context.names.attributes[index], describe(wanted, context.program)));
+}
+
+void build_event(Context& context, const syntax::EventDecl& decl, artefact::EventTypeT& event) {
+  std::map<std::string, Span> names;
+  for (const syntax::Field& field : decl.fields) {
+    const auto [entry, is_new] = names.emplace(field.name.text, field.name.span);
+    if (!is_new) context.sink.add(problems::name_twice("field", field.name, entry->second));
+    event.fields.push_back(std::make_unique<artefact::FieldT>());
+    take_field(context, field, *event.fields.back());
+  }
+  std::map<std::string, Span> filled;
+  for (const syntax::Name& name : decl.fills_in) {
+    const auto [entry, is_new] = filled.emplace(name.text, name.span);
+    if (is_new) fill_attribute(context, decl, name, event);
+    if (!is_new) context.sink.add(problems::name_twice("filled attribute", name, entry->second));
+  }
+}
+
+}  // namespace
+
+void build_schema(Context& context) {
+  size_t attribute = 0;
+  for (const syntax::Decl& decl : context.tree.decls) {
+    const auto* lead = std::get_if<syntax::LeadDecl>(&decl.node);
+    if (lead == nullptr) continue;
+    for (const syntax::Field& field : lead->attributes) take_field(context, field, *context.program.schema.attributes[attribute++]);
+  }
+  for (size_t i = 0; i < context.program.schema.events.size(); ++i) {
+    const auto& decl = context.decl<syntax::EventDecl>(context.names.event_decls[i]);
+    build_event(context, decl, *context.program.schema.events[i]);
+  }
+}
+
+}  // namespace lead::semantics

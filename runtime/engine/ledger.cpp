@@ -1,6 +1,8 @@
 #include "runtime/engine/ledger.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "runtime/base/arithmetic.h"
 #include "runtime/base/limits.h"
@@ -139,6 +141,17 @@ int64_t Ledger::read(const int64_t* words, const RingStore& rings, const FadingP
   return static_cast<int64_t>(divide_half_even(amount * (whole - share * points.now_ms()) + share * moment, whole));
 }
 
+// Drops: a small award may be worth nothing before a larger one that is older.
+void Ledger::drop_worthless(int64_t* ring, RingStore& rings, int64_t now_ms) const {
+  std::vector<std::array<int64_t, 2>> live;
+  for (size_t i = 0; i < RingStore::count(ring); ++i) {
+    const int64_t* award = rings.entry(ring, i, 2);
+    if (worth(award[1], now_ms - award[0]) != 0) live.push_back({award[0], award[1]});
+  }
+  rings.drop_front(ring, RingStore::count(ring));
+  for (const auto& award : live) std::copy(award.begin(), award.end(), rings.push(ring, 2));
+}
+
 bool Ledger::add_award(int64_t* words, RingStore& rings, int64_t now_ms, int64_t millionths) const {
   const DecayKind kind = decay_.kind();
   int64_t* ring = words + words_before_ring(kind);
@@ -147,8 +160,11 @@ bool Ledger::add_award(int64_t* words, RingStore& rings, int64_t now_ms, int64_t
     if (keeps_sums(kind)) std::copy(last_dead + 1, last_dead + stride(), words);
     rings.drop_front(ring, dead);
   }
+  if (RingStore::count(ring) >= limits::kMaxLiveAwards) {
+    if (kind == DecayKind::Drops) drop_worthless(ring, rings, now_ms);
+    if (RingStore::count(ring) >= limits::kMaxLiveAwards) return false;
+  }
   const size_t count = RingStore::count(ring);
-  if (count >= limits::kMaxLiveAwards) return false;
   if (!keeps_sums(kind)) {
     int64_t* award = rings.push(ring, stride());
     award[0] = now_ms;

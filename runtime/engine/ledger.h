@@ -36,6 +36,7 @@ class Ledger {
   [[nodiscard]] int64_t read_awards(const int64_t* ring, const RingStore& rings, int64_t now_ms) const;
   [[nodiscard]] size_t dead_awards(const int64_t* ring, const RingStore& rings, int64_t now_ms) const;
   [[nodiscard]] bool add_award(int64_t* words, RingStore& rings, int64_t now_ms, int64_t millionths) const;
+  void drop_worthless(int64_t* ring, RingStore& rings, int64_t now_ms) const;
   [[nodiscard]] int64_t worth(int64_t millionths, int64_t age_ms) const;
   [[nodiscard]] size_t stride() const;
 

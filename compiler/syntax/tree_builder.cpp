@@ -14,6 +14,7 @@ void TreeBuilder::build(P::SliceContext* slice) {
   if (declaration == nullptr || !is_whole(declaration)) return;
   first_expr_ = tree_.exprs.size();
   heights_.clear();
+  outer_.clear();
   said_.clear();
   too_deep_ = false;
   declaration->accept(this);

@@ -57,6 +57,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   ExprId add_name(Name name);
   uint32_t height(ExprId id) const { return id.is_none() ? 0 : heights_[id.value - first_expr_]; }
   uint32_t height(const std::vector<ExprId>& ids) const;
+  Span outer(ExprId id) const { return outer_[id.value - first_expr_]; }
   ExprId binary(BinaryOp op, ExprId left, ExprId right, Span op_span);
   ExprId unary(UnaryOp op, ExprId operand, Span op_span);
   ExprId expr(antlr4::tree::ParseTree* context);  // visits; none for a null context
@@ -97,6 +98,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Trigger trigger_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
+  std::vector<Span> outer_;        // parallel to heights_: the span with the brackets around it, for what it is a part of
   std::vector<uint32_t> heights_;  // CACHE: of the declaration's expressions, for the bound
   uint32_t first_expr_ = 0;        // expressions before this one belong to earlier declarations
   bool too_deep_ = false;

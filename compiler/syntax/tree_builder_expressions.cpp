@@ -13,6 +13,7 @@ using Any = antlrcpp::Any;
 // BOUND: limits::kMaxNesting levels of an expression; what is deeper becomes an ErrorExpr.
 template <class Node>
 ExprId TreeBuilder::add(Node node, Span span, uint32_t height) {
+  outer_.push_back(span);
   if (height > limits::kMaxNesting) {
     if (!too_deep_) sink_.add(problems::nested_too_deep(span, "this expression is"));
     too_deep_ = true;
@@ -37,12 +38,12 @@ uint32_t TreeBuilder::height(const std::vector<ExprId>& ids) const {
 }
 
 ExprId TreeBuilder::binary(BinaryOp op, ExprId left, ExprId right, Span op_span) {
-  const Span span = cover(tree_.exprs[left].span, tree_.exprs[right].span);
+  const Span span = cover(outer(left), outer(right));
   return add(BinaryExpr{op, left, right, op_span}, span, 1 + std::max(height(left), height(right)));
 }
 
 ExprId TreeBuilder::unary(UnaryOp op, ExprId operand, Span op_span) {
-  return add(UnaryExpr{op, operand, op_span}, cover(op_span, tree_.exprs[operand].span), 1 + height(operand));
+  return add(UnaryExpr{op, operand, op_span}, cover(op_span, outer(operand)), 1 + height(operand));
 }
 
 ExprId TreeBuilder::expr(antlr4::tree::ParseTree* context) {
@@ -101,13 +102,13 @@ Any TreeBuilder::visitComparison(P::ComparisonContext* context) {
 
 Any TreeBuilder::visitKnownTest(P::KnownTestContext* context) {
   const Span op = span_of(context);
-  expr_ = add(KnownExpr{operand_, true, op}, cover(tree_.exprs[operand_].span, op), 1 + height(operand_));
+  expr_ = add(KnownExpr{operand_, true, op}, cover(outer(operand_), op), 1 + height(operand_));
   return {};
 }
 
 Any TreeBuilder::visitMissingTest(P::MissingTestContext* context) {
   const Span op = span_of(context);
-  expr_ = add(KnownExpr{operand_, false, op}, cover(tree_.exprs[operand_].span, op), 1 + height(operand_));
+  expr_ = add(KnownExpr{operand_, false, op}, cover(outer(operand_), op), 1 + height(operand_));
   return {};
 }
 
@@ -115,7 +116,7 @@ Any TreeBuilder::visitNotKnownTest(P::NotKnownTestContext* context) {
   const Span op = span_of(context);
   const bool known = context->K_KNOWN() != nullptr;
   sink_.add(problems::not_known(op, known));
-  expr_ = add(KnownExpr{operand_, !known, op}, cover(tree_.exprs[operand_].span, op), 1 + height(operand_));
+  expr_ = add(KnownExpr{operand_, !known, op}, cover(outer(operand_), op), 1 + height(operand_));
   return {};
 }
 
@@ -124,7 +125,7 @@ Any TreeBuilder::visitAgoTest(P::AgoTestContext* context) {
   const BinaryOp op = comparator(context->comparator());
   const Span op_span = op_span_;
   const Duration duration = duration_of(context->quantity());
-  const Span span = cover(tree_.exprs[operand].span, span_of(context));
+  const Span span = cover(outer(operand), span_of(context));
   const bool ordered = op == BinaryOp::Less || op == BinaryOp::AtMost || op == BinaryOp::More || op == BinaryOp::AtLeast;
   if (ordered) {
     expr_ = add(AgoExpr{operand, op, duration, op_span}, span, 1 + height(operand));
@@ -148,7 +149,7 @@ Any TreeBuilder::visitBetweenTest(P::BetweenTestContext* context) {
   const ExprId operand = operand_;
   const ExprId low = expr(context->low);
   const ExprId high = expr(context->high);
-  expr_ = add(BetweenExpr{operand, low, high}, cover(tree_.exprs[operand].span, span_of(context)),
+  expr_ = add(BetweenExpr{operand, low, high}, cover(outer(operand), span_of(context)),
               1 + height({operand, low, high}));
   return {};
 }
@@ -221,7 +222,12 @@ Any TreeBuilder::visitPlainUnary(P::PlainUnaryContext* context) { return context
 
 // --- primaries ---------------------------------------------------------------------------------------------------------
 
-Any TreeBuilder::visitGroupPrimary(P::GroupPrimaryContext* context) { return context->condition()->accept(this); }
+Any TreeBuilder::visitGroupPrimary(P::GroupPrimaryContext* context) {
+  context->condition()->accept(this);
+  outer_[expr_.value - first_expr_] = span_of(context);
+  return {};
+}
+
 Any TreeBuilder::visitLiteralPrimary(P::LiteralPrimaryContext* context) { return context->literal()->accept(this); }
 
 Any TreeBuilder::visitListPrimary(P::ListPrimaryContext* context) {

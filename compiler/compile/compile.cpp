@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/diagnostics/problems.h"
 #include "compiler/kernel/desugar.h"
 #include "compiler/lowering/lower.h"
 #include "compiler/semantics/check.h"
@@ -11,25 +12,15 @@
 namespace lead::compile {
 namespace {
 
-diagnostics::Diagnostic not_loaded(const source::LoadError& error) {
-  using Kind = source::LoadError::Kind;
-  switch (error.kind) {
-    case Kind::NotUtf8:
-      return diagnostics::make(diagnostics::Code::NotUtf8, {}, "`" + error.path + "` is not UTF-8 text, from byte " + std::to_string(error.byte) + " on");
-    case Kind::TooLarge: return diagnostics::make(diagnostics::Code::FileTooLarge, {}, "`" + error.path + "` is larger than a policy may be");
-    case Kind::NotFound: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "there is no file `" + error.path + "`");
-    case Kind::NotAFile: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "`" + error.path + "` is a folder, not a policy file");
-    case Kind::Unreadable: return diagnostics::make(diagnostics::Code::FileUnreadable, {}, "`" + error.path + "` cannot be read");
-  }
-  return diagnostics::make(diagnostics::Code::FileUnreadable, {}, error.path);
-}
-
-std::vector<FileId> load(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink) {
+std::vector<FileId> load(source::SourceMap& sources, const std::vector<std::string>& paths,
+                         diagnostics::Sink& sink) {
   std::vector<FileId> files;
   for (const std::string& path : paths) {
     const auto loaded = sources.load(path);
-    if (const auto* error = std::get_if<source::LoadError>(&loaded)) sink.add(not_loaded(*error));
-    else files.push_back(std::get<FileId>(loaded));
+    if (const auto* error = std::get_if<source::LoadError>(&loaded))
+      sink.add(diagnostics::load_problem(*error));
+    else
+      files.push_back(std::get<FileId>(loaded));
   }
   return files;
 }

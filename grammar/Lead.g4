@@ -13,6 +13,8 @@
 // need no separator. Row and block rules are known by name to compiler/syntax/parse.cpp, which resumes at the next row.
 grammar Lead;
 
+tokens { BAR_END }   // a `|` that ends its line: the lexer's caller tells it from one between two cells
+
 slice : declaration EOF ;
 
 declaration
@@ -164,8 +166,8 @@ gradeBlock : LBRACE gradeRow* RBRACE ;
 gradeRow : name guard COMMA? ;
 
 matrixBlock : LBRACE matrixHeader matrixRow* RBRACE ;
-matrixHeader : BAR name (BAR name)* BAR? ;
-matrixRow : name COLON BAR? matrixCell (BAR matrixCell)* BAR? COMMA? ;
+matrixHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
+matrixRow : name COLON BAR? matrixCell (BAR matrixCell)* (BAR | BAR_END)? COMMA? ;
 matrixCell : name ;
 
 // --- expressions -------------------------------------------------------------------------------------------------
@@ -243,7 +245,8 @@ constant
   ;
 
 literal
-  : TEXT                                                                                   # textLiteral
+  : quantity                                                                               # durationLiteral
+  | TEXT                                                                                   # textLiteral
   | INTEGER                                                                                # integerLiteral
   | DECIMAL                                                                                # decimalLiteral
   | PERCENT                                                                                # percentLiteral
@@ -251,7 +254,6 @@ literal
   | (K_YES | K_NO)                                                                         # yesNoLiteral
   | DATE                                                                                   # dateLiteral
   | INSTANT                                                                                # instantLiteral
-  | quantity                                                                               # durationLiteral
   ;
 
 quantity

@@ -94,6 +94,7 @@ void say_values(Wording& wording, size_t rule) {
   } else if (wording.has(P::BACKTICKED)) {
     // Names also begin the next row: behind a complete value that is no news.
     if (!comparison && !wording.has(P::K_AND)) wording.say(name_in(rule));
+    if (rule == P::RuleTypeName) wording.drop(P::K_YES);  // `yes or no` is a type too
     wording.drop_first_of(P::RuleName);
   }
 }

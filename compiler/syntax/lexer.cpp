@@ -95,7 +95,7 @@ class Reader {
   void replace(Lexeme lexeme, size_t type, std::string_view meant);
   void check_length(const Lexeme& lexeme);
   void mark_lines();
-  void settle_names();
+  void settle_by_line();
   std::string_view text_of(const Lexeme& lexeme) const {
     return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
   }
@@ -123,7 +123,7 @@ std::vector<Lexeme> Reader::run() {
     if (lexeme.begin >= skip_until_) take(lexeme);
   }
   mark_lines();
-  settle_names();
+  settle_by_line();
   return std::move(lexemes_);
 }
 
@@ -245,10 +245,13 @@ void Reader::mark_lines() {
   }
 }
 
-// `optional`, `rounded` and the units of time are names where a row begins.
-void Reader::settle_names() {
+// `optional`, `rounded` and the units of time are names where a row begins; a `|` at the end of a line ends a row.
+void Reader::settle_by_line() {
   for (size_t i = 0; i < lexemes_.size(); ++i) {
     Lexeme& lexeme = lexemes_[i];
+    if (lexeme.type == LeadLexer::BAR && i + 1 < lexemes_.size() && lexemes_[i + 1].opens_line) {
+      lexeme.type = grammar::LeadParser::BAR_END;
+    }
     const bool unit = lexeme.type >= LeadLexer::K_MILLISECOND && lexeme.type <= LeadLexer::K_YEARS;
     if (!unit && lexeme.type != LeadLexer::K_OPTIONAL && lexeme.type != LeadLexer::K_ROUNDED) continue;
     const Shape before = i == 0 ? Shape::Bad : lexemes_[i - 1].shape;

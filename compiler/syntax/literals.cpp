@@ -134,7 +134,7 @@ std::optional<uint32_t> take_code_point(std::string_view text, size_t& at) {
 // Resolves the escape whose backslash stands at `at`; moves behind it. False if there is no such escape.
 bool take_escape(std::string_view text, size_t& at, std::string& out) {
   ++at;
-  if (at >= text.size()) return false;
+  if (at >= text.size()) return true;  // an unclosed text, reported already
   switch (text[at]) {
     case '"': out.push_back('"'); break;
     case '\\': out.push_back('\\'); break;

@@ -102,7 +102,7 @@ class FileParser {
         tokens.seek(0);
         parser.reset();
         interpreter->setPredictionMode(antlr4::atn::PredictionMode::LL);
-        parser.setErrorHandler(std::make_shared<Recovery>(slice.lexemes, text_, file_, sink_));
+        parser.setErrorHandler(std::make_shared<Recovery>(slice, text_, file_, sink_));
         builder_.build(parser.slice());
       }
     } catch (const TooDeep& deep) {

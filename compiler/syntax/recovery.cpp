@@ -53,8 +53,37 @@ bool is_comparator(size_t type) {
     case P::K_IN:
     case P::K_BELOW:
     case P::K_ABOVE:
+    case P::K_FROM:
     case P::K_CONTAINS:
     case P::K_MATCHES: return true;
+    default: return false;
+  }
+}
+
+// Operators of several words, by their first: what must come second.
+struct LongOperator {
+  size_t first, second, other;
+  const char* rest;
+};
+constexpr std::array<LongOperator, 7> kLongOperators = {{
+    {P::K_STARTS, P::K_WITH, P::K_WITH, "`with`"},
+    {P::K_ENDS, P::K_WITH, P::K_WITH, "`with`"},
+    {P::K_LESS, P::K_THAN, P::K_THAN, "`than`"},
+    {P::K_MORE, P::K_THAN, P::K_THAN, "`than`"},
+    {P::K_AT, P::K_LEAST, P::K_MOST, "`least` or `most`"},
+    {P::K_HAS, P::K_ANY, P::K_ANY, "`any word of`"},
+    {P::K_COUNT, P::K_OF, P::K_OF, "`of`"},
+}};
+
+bool begins_modifier(size_t type) {
+  switch (type) {
+    case P::K_ONCE:
+    case P::K_SHOWS:
+    case P::K_DOES:
+    case P::K_FADES:
+    case P::K_DROPS:
+    case P::K_HALVES:
+    case P::K_EXPIRES: return true;
     default: return false;
   }
 }
@@ -109,11 +138,49 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
     row_begin = context->start->getTokenIndex();
     break;
   }
+  if (span_of(at).begin_byte >= echo_from_) return;
   for (size_t i = row_begin; i <= at && i < lexemes_.size(); ++i) {
     if (lexemes_[i].broken) return;  // an echo
   }
-  if (misreads(row_begin, at)) return sink_.add(misread(row_begin));
-  sink_.add(problem(parser, at, expected));
+  if (chains(at)) return sink_.add(problems::chained_comparison(span_of(at), text_of(at)));
+  const bool misread = misreads(row_begin, at);
+  const size_t wrong = misread ? row_begin : at;
+  if (misread && chains(wrong)) return sink_.add(problems::chained_comparison(span_of(wrong), text_of(wrong)));
+  for (const size_t first : {wrong, wrong - (wrong > 0 ? 1 : 0)}) {
+    const char* rest = rest_of_operator(first);
+    if (rest != nullptr) return sink_.add(broken_operator(first + 1, rest));
+  }
+  if (!misread) return sink_.add(problem(parser, at, expected));
+  if (begins_modifier(lexemes_[wrong].type)) {
+    diagnostics::Diagnostic d = problems::unexpected(span_of(wrong), text_of(wrong), "`,` before it");
+    problems::suggest_insertion(d, end_of(wrong - 1), ",");
+    return sink_.add(std::move(d));
+  }
+  diagnostics::Diagnostic d = problems::unexpected(span_of(wrong), text_of(wrong), {});
+  suggest_any_word(d, wrong);
+  sink_.add(std::move(d));
+}
+
+// What should stand behind `at`, if there an operator of several words breaks off after its first; null otherwise.
+const char* Recovery::rest_of_operator(size_t at) const {
+  if (at >= lexemes_.size()) return nullptr;
+  const size_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
+  for (const LongOperator& op : kLongOperators) {
+    // As a name it is followed by a sign or a reserved word.
+    const bool name = at + 1 < lexemes_.size() && lexemes_[at + 1].shape != Shape::Word &&
+                      lexemes_[at + 1].shape != Shape::Text && lexemes_[at + 1].shape != Shape::Number;
+    if (op.first == lexemes_[at].type) return next == op.second || next == op.other || name ? nullptr : op.rest;
+  }
+  return nullptr;
+}
+
+diagnostics::Diagnostic Recovery::broken_operator(size_t at, const char* rest) const {
+  diagnostics::Diagnostic d = problems::unexpected(span_of(at), text_of(at), rest);
+  if (at >= lexemes_.size()) return d;
+  for (const std::string& word : diagnostics::suggest(text_of(at), {"with", "than", "least", "most", "any", "of"})) {
+    if (std::string_view(rest).find("`" + word) != std::string_view::npos) problems::suggest_word(d, span_of(at), word);
+  }
+  return d;
 }
 
 // The parser took a word inside a line for the next row, because nothing else could follow: the word is wrong.
@@ -123,25 +190,6 @@ bool Recovery::misreads(size_t row_begin, size_t at) const {
   const Shape before = lexemes_[row_begin - 1].shape;
   if (row.opens_line || row.shape != Shape::Word || before == Shape::Comma || before == Shape::OpenBrace) return false;
   return lexemes_[row_begin + 1].shape != Shape::Colon;
-}
-
-diagnostics::Diagnostic Recovery::misread(size_t row_begin) const {
-  struct Operator {
-    std::string_view first, rest;
-  };
-  constexpr std::array<Operator, 6> kOperators = {{{"starts", "`with`"},
-                                                   {"ends", "`with`"},
-                                                   {"less", "`than`"},
-                                                   {"more", "`than`"},
-                                                   {"at", "`least` or `most`"},
-                                                   {"has", "`any word of`"}}};
-  const std::string_view word = text_of(row_begin);
-  for (const Operator& op : kOperators) {
-    if (op.first == word) return problems::unexpected(span_of(row_begin + 1), text_of(row_begin + 1), std::string(op.rest));
-  }
-  diagnostics::Diagnostic d = problems::unexpected(span_of(row_begin), word, {});
-  suggest_any_word(d, row_begin);
-  return d;
 }
 
 // The words of the language close to a lexeme, those that join conditions first.
@@ -164,7 +212,6 @@ diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, con
     context = static_cast<antlr4::ParserRuleContext*>(context->parent);
   }
   const std::string phrase = describe_expected(*parser, expected, context->getRuleIndex());
-  if (at < lexemes_.size() && chains(at)) return problems::chained_comparison(span_of(at), text_of(at));
   const auto wanted = [&expected](size_t type) { return expected.contains(type); };
   if (at < lexemes_.size() && lexemes_[at].shape == Shape::Reserved) {
     const auto is = [this](size_t i, Shape shape) { return i < lexemes_.size() && lexemes_[i].shape == shape; };
@@ -183,9 +230,18 @@ diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, con
   return d;
 }
 
+bool Recovery::compares(size_t at) const {
+  if (at >= lexemes_.size()) return false;
+  if (is_comparator(lexemes_[at].type)) return true;
+  const size_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
+  return std::any_of(kLongOperators.begin(), kLongOperators.end(), [this, at, next](const LongOperator& op) {
+    return op.first == lexemes_[at].type && op.first != P::K_COUNT && (op.second == next || op.other == next);
+  });
+}
+
 // `a < b < c`: a comparison stands before, at the same depth, with nothing that joins between.
 bool Recovery::chains(size_t at) const {
-  if (!is_comparator(lexemes_[at].type)) return false;
+  if (!compares(at)) return false;
   int depth = 0;
   for (size_t i = at; i-- > 0;) {
     const Lexeme& lexeme = lexemes_[i];
@@ -194,7 +250,7 @@ bool Recovery::chains(size_t at) const {
       if (depth-- == 0) return false;
     }
     if (depth > 0) continue;
-    if (is_comparator(lexeme.type)) return i + 1 < at;  // not `is is`
+    if (compares(i)) return i + 1 < at;  // not `is is`
     switch (lexeme.type) {
       case P::K_AND:
       case P::K_OR:

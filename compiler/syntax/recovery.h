@@ -12,14 +12,15 @@
 #include "antlr4-runtime.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/syntax/lexemes.h"
+#include "compiler/syntax/split.h"
 
 namespace lead::syntax {
 
 class Recovery final : public antlr4::DefaultErrorStrategy {
  public:
-  // `lexemes` are the tokens of the slice, index for index; all four outlive the strategy.
-  Recovery(const std::vector<Lexeme>& lexemes, std::string_view text, FileId file, diagnostics::Sink& sink)
-      : lexemes_(lexemes), text_(text), file_(file), sink_(sink) {}
+  // The lexemes of the slice are the parser's tokens, index for index; slice, text and sink outlive the strategy.
+  Recovery(const Slice& slice, std::string_view text, FileId file, diagnostics::Sink& sink)
+      : lexemes_(slice.lexemes), echo_from_(slice.echo_from), text_(text), file_(file), sink_(sink) {}
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) override;
   void recover(antlr4::Parser* parser, std::exception_ptr mistake) override;
   antlr4::Token* recoverInline(antlr4::Parser* parser) override;
@@ -31,8 +32,10 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   void repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parser, size_t rule, size_t at,
               const antlr4::misc::IntervalSet& expected) const;
   bool misreads(size_t row_begin, size_t at) const;
-  diagnostics::Diagnostic misread(size_t row_begin) const;
+  const char* rest_of_operator(size_t at) const;
+  diagnostics::Diagnostic broken_operator(size_t at, const char* rest) const;
   void suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const;
+  bool compares(size_t at) const;
   bool chains(size_t at) const;
   bool begins_row(size_t rule, size_t at) const;
   void resume(antlr4::Parser* parser, size_t rule, size_t begin);
@@ -41,6 +44,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   Span end_of(size_t at) const;
 
   const std::vector<Lexeme>& lexemes_;
+  uint32_t echo_from_;
   std::string_view text_;
   FileId file_;
   diagnostics::Sink& sink_;

@@ -234,6 +234,9 @@ void Splitter::supply_brackets(size_t next) {
     const Span following = next < lexemes_.size() ? span(lexemes_[next]) : Span{};
     sink_.add(problems::unclosed_bracket(span(open), text_[open.begin], span(last), following));
   }
+  // Inside the declaration's own braces rows are read as ever; inside another open bracket they are out of place.
+  const Lexeme* inner = suspect_ != nullptr ? suspect_ : open_.size() > 1 ? &open_[1] : nullptr;
+  if (inner != nullptr) slice_.echo_from = inner->begin;
   for (; !open_.empty(); open_.pop_back()) {
     const bool brace = open_.back().shape == Shape::OpenBrace;
     Lexeme supplied = open_.back();

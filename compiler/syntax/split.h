@@ -17,7 +17,8 @@
 namespace lead::syntax {
 
 struct Slice {
-  std::vector<Lexeme> lexemes;  // supplied brackets are of length 0 and `broken`
+  std::vector<Lexeme> lexemes;        // supplied brackets are of length 0 and `broken`
+  uint32_t echo_from = UINT32_MAX;    // mistakes from this byte on are echoes of a bracket that was reported
 };
 
 [[nodiscard]] std::vector<Slice> split(const std::vector<Lexeme>& lexemes, std::string_view text, FileId file,

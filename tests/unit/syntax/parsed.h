@@ -13,7 +13,7 @@ struct Parsed {
   syntax::SyntaxTree tree;
   std::string printed;
   std::vector<diagnostics::Diagnostic> diagnostics;  // sorted
-  std::string said;
+  std::string said;                                  // the first sixty
 };
 
 [[nodiscard]] Parsed parse_text(std::string_view text);

@@ -18,27 +18,37 @@ const char* name_in(size_t rule) {
   switch (rule) {
     case P::RuleSettingBlock:
     case P::RuleSettingKey:
-    case P::RuleSetting: return "a setting";
+    case P::RuleSetting:
+      return "a setting";
     case P::RuleFieldBlock:
     case P::RuleField:
-    case P::RuleFillsIn: return "the name of an attribute";
-    case P::RuleTypeName: return "a type";
-    case P::RuleChoiceItems: return "a value of the choice";
+    case P::RuleFillsIn:
+      return "the name of an attribute";
+    case P::RuleTypeName:
+      return "a type";
+    case P::RuleChoiceItems:
+      return "a value of the choice";
     case P::RuleScoreBlock:
-    case P::RuleScoreItem: return "the name of a rule";
+    case P::RuleScoreItem:
+      return "the name of a rule";
     case P::RuleBandBlock:
     case P::RuleBandRow:
     case P::RuleBucketBlock:
     case P::RuleBucketRow:
     case P::RuleMatrixBlock:
-    case P::RuleMatrixRow: return "the name of a band";
+    case P::RuleMatrixRow:
+      return "the name of a band";
     case P::RuleGradeBlock:
     case P::RuleGradeRow:
-    case P::RuleMatrixHeader: return "a grade";
-    case P::RuleMatrixCell: return "a cell";
+    case P::RuleMatrixHeader:
+      return "a grade";
+    case P::RuleMatrixCell:
+      return "a cell";
     case P::RuleTrigger:
-    case P::RulePast: return "the name of an event";
-    default: return "a name";
+    case P::RulePast:
+      return "the name of an event";
+    default:
+      return "a name";
   }
 }
 
@@ -140,7 +150,8 @@ std::vector<std::string> expected_words(const antlr4::Parser& parser, const Inte
   for (const ssize_t type : expected.toList()) {
     if (type < 0) continue;
     const std::string literal = parser.getVocabulary().getLiteralName(static_cast<size_t>(type));
-    if (literal.size() > 2 && literal[1] >= 'a' && literal[1] <= 'z') words.push_back(literal.substr(1, literal.size() - 2));
+    if (literal.size() > 2 && literal[1] >= 'a' && literal[1] <= 'z')
+      words.push_back(literal.substr(1, literal.size() - 2));
   }
   return words;
 }

@@ -1,12 +1,12 @@
-// The tokens of one file, free of ANTLR: what the splitter cuts into declarations and the parser is fed with. Private
-// to the room.
+// The tokens of one file, free of ANTLR: what the splitter cuts into declarations and the parser is fed with.
+// Private to the room.
 //
 //   std::vector<Lexeme> lexemes = read_lexemes(text, file, sink);
 //
-// Shape: in the order of the text, without comments and blanks, without an end token; never overlapping. `type` is the
-// token type of the generated lexer, never one of its BAD_ types except BAD_CHARACTER (reported, the parser passes over
-// it in silence). Errors: every L01xx that one token alone shows, except those of number ranges, dates and escapes,
-// which the tree builder finds. Linear in the text.
+// Shape: in the order of the text, without comments and blanks, without an end token; never overlapping.
+// `type` is the token type of the generated lexer, never one of its BAD_ types except BAD_CHARACTER
+// (reported, the parser passes over it in silence). Errors: every L01xx that one token alone shows, except
+// those of number ranges, dates and escapes, which the tree builder finds. Linear in the text.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -22,20 +22,25 @@ enum class Shape : uint8_t {
   Reserved,  // `and`, `when`, ...
   Quoted,    // a name in backticks
   Text,
-  Number,    // also dates and durations
-  OpenBrace, CloseBrace, OpenParen, CloseParen, Comma, Colon,
-  Prefix,    // `-` and (as a Reserved) `not`: what may stand before itself without end
+  Number,  // also dates and durations
+  OpenBrace,
+  CloseBrace,
+  OpenParen,
+  CloseParen,
+  Comma,
+  Colon,
+  Prefix,  // `-` and (as a Reserved) `not`: what may stand before itself without end
   Sign,
-  Bad,       // reported already
+  Bad,  // reported already
 };
 
 struct Lexeme {
   uint32_t begin = 0, end = 0;  // bytes
   uint32_t type = 0;
   Shape shape = Shape::Bad;
-  bool opens_line = false;      // first of its line
-  bool column_one = false;      // and nothing before it
-  bool broken = false;          // reported already and repaired by guessing: mistakes behind it may be echoes
+  bool opens_line = false;  // first of its line
+  bool column_one = false;  // and nothing before it
+  bool broken = false;      // reported already and repaired by guessing: mistakes behind it may be echoes
 };
 
 [[nodiscard]] std::vector<Lexeme> read_lexemes(std::string_view text, FileId file, diagnostics::Sink& sink);

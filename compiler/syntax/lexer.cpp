@@ -17,11 +17,12 @@ namespace {
 
 using grammar::LeadLexer;
 
-// The text as the lexer sees it: one unit a byte, so that its indices are our offsets, and every byte of a character
-// outside ASCII looks like U+007F. A byte order mark looks blank.
+// The text as the lexer sees it: one unit a byte, so that its indices are our offsets, and every byte of a
+// character outside ASCII looks like U+007F. A byte order mark looks blank.
 class ByteStream final : public antlr4::CharStream {
  public:
-  explicit ByteStream(std::string_view text) : text_(text), mark_bytes_(text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0) {}
+  explicit ByteStream(std::string_view text)
+      : text_(text), mark_bytes_(text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0) {}
   void consume() override { ++at_; }
   size_t LA(ssize_t distance) override {
     if (distance == 0) return 0;
@@ -48,19 +49,31 @@ class ByteStream final : public antlr4::CharStream {
 
 Shape shape_of(size_t type) {
   switch (type) {
-    case LeadLexer::LBRACE: return Shape::OpenBrace;
-    case LeadLexer::RBRACE: return Shape::CloseBrace;
-    case LeadLexer::LPAREN: return Shape::OpenParen;
-    case LeadLexer::RPAREN: return Shape::CloseParen;
-    case LeadLexer::COMMA: return Shape::Comma;
-    case LeadLexer::COLON: return Shape::Colon;
-    case LeadLexer::MINUS: return Shape::Prefix;
-    case LeadLexer::TEXT: return Shape::Text;
-    case LeadLexer::BACKTICKED: return Shape::Quoted;
+    case LeadLexer::LBRACE:
+      return Shape::OpenBrace;
+    case LeadLexer::RBRACE:
+      return Shape::CloseBrace;
+    case LeadLexer::LPAREN:
+      return Shape::OpenParen;
+    case LeadLexer::RPAREN:
+      return Shape::CloseParen;
+    case LeadLexer::COMMA:
+      return Shape::Comma;
+    case LeadLexer::COLON:
+      return Shape::Colon;
+    case LeadLexer::MINUS:
+      return Shape::Prefix;
+    case LeadLexer::TEXT:
+      return Shape::Text;
+    case LeadLexer::BACKTICKED:
+      return Shape::Quoted;
     case LeadLexer::IDENTIFIER:
-    case LeadLexer::CURRENCY: return Shape::Word;
-    case LeadLexer::BAD_CHARACTER: return Shape::Bad;
-    default: break;
+    case LeadLexer::CURRENCY:
+      return Shape::Word;
+    case LeadLexer::BAD_CHARACTER:
+      return Shape::Bad;
+    default:
+      break;
   }
   if (type >= LeadLexer::K_AND && type <= LeadLexer::K_NO) return Shape::Reserved;
   if (type >= LeadLexer::K_POLICY && type <= LeadLexer::K_YEARS) return Shape::Word;
@@ -82,7 +95,8 @@ std::string_view first_character(std::string_view text) {
 // Turns the raw tokens into lexemes one by one, repairing and reporting what is wrong with a single token.
 class Reader {
  public:
-  Reader(std::string_view text, FileId file, diagnostics::Sink& sink) : text_(text), file_(file), sink_(sink) {}
+  Reader(std::string_view text, FileId file, diagnostics::Sink& sink)
+      : text_(text), file_(file), sink_(sink) {}
   std::vector<Lexeme> run();
 
  private:
@@ -136,24 +150,34 @@ void Reader::take(Lexeme lexeme) {
       sink_.add(problems::unclosed_text(span(lexeme)));
       return push(lexeme, LeadLexer::TEXT, true);
     case LeadLexer::BAD_BACKTICKED:
-      sink_.add(text_of(lexeme) == "``" ? problems::empty_name(span(lexeme)) : problems::unclosed_name(span(lexeme)));
+      sink_.add(text_of(lexeme) == "``" ? problems::empty_name(span(lexeme))
+                                        : problems::unclosed_name(span(lexeme)));
       return push(lexeme, LeadLexer::BACKTICKED, true);
-    case LeadLexer::BAD_EQUAL: return replace(lexeme, LeadLexer::EQUAL, "=");
-    case LeadLexer::BAD_AND: return replace(lexeme, LeadLexer::K_AND, "and");
-    case LeadLexer::BAD_OR: return replace(lexeme, LeadLexer::K_OR, "or");
-    case LeadLexer::BAD_NOT: return replace(lexeme, LeadLexer::K_NOT, "not");
-    case LeadLexer::BAD_END: sink_.add(problems::needless_semicolon(span(lexeme))); return;
-    case LeadLexer::BAD_WIDE: return take_wide(lexeme);
+    case LeadLexer::BAD_EQUAL:
+      return replace(lexeme, LeadLexer::EQUAL, "=");
+    case LeadLexer::BAD_AND:
+      return replace(lexeme, LeadLexer::K_AND, "and");
+    case LeadLexer::BAD_OR:
+      return replace(lexeme, LeadLexer::K_OR, "or");
+    case LeadLexer::BAD_NOT:
+      return replace(lexeme, LeadLexer::K_NOT, "not");
+    case LeadLexer::BAD_END:
+      sink_.add(problems::needless_semicolon(span(lexeme)));
+      return;
+    case LeadLexer::BAD_WIDE:
+      return take_wide(lexeme);
     case LeadLexer::BAD_CHARACTER:
       if (text_of(lexeme) == "'" && take_foreign_text(lexeme, 1)) return;
       sink_.add(problems::invalid_character(span(lexeme), text_of(lexeme)));
       return push(lexeme, LeadLexer::BAD_CHARACTER, true);
     case LeadLexer::SLASH:
-      if (!lexemes_.empty() && lexemes_.back().type == LeadLexer::SLASH && lexemes_.back().end == lexeme.begin) {
+      if (!lexemes_.empty() && lexemes_.back().type == LeadLexer::SLASH &&
+          lexemes_.back().end == lexeme.begin) {
         return drop_slash_comment();
       }
       break;
-    default: break;
+    default:
+      break;
   }
   check_length(lexeme);
   push(lexeme, lexeme.type, false);
@@ -230,7 +254,8 @@ void Reader::drop_slash_comment() {
 void Reader::check_length(const Lexeme& lexeme) {
   const bool bounded = lexeme.type == LeadLexer::TEXT || lexeme.type == LeadLexer::BACKTICKED ||
                        lexeme.type == LeadLexer::IDENTIFIER;
-  if (bounded && lexeme.end - lexeme.begin > limits::kMaxTextBytes) sink_.add(problems::text_too_long(span(lexeme)));
+  if (bounded && lexeme.end - lexeme.begin > limits::kMaxTextBytes)
+    sink_.add(problems::text_too_long(span(lexeme)));
 }
 
 void Reader::mark_lines() {
@@ -245,7 +270,8 @@ void Reader::mark_lines() {
   }
 }
 
-// `optional`, `rounded` and the units of time are names where a row begins; a `|` at the end of a line ends a row.
+// `optional`, `rounded` and the units of time are names where a row begins; a `|` at the end of a line ends a
+// row.
 void Reader::settle_by_line() {
   for (size_t i = 0; i < lexemes_.size(); ++i) {
     Lexeme& lexeme = lexemes_[i];
@@ -255,7 +281,8 @@ void Reader::settle_by_line() {
     const bool unit = lexeme.type >= LeadLexer::K_MILLISECOND && lexeme.type <= LeadLexer::K_YEARS;
     if (!unit && lexeme.type != LeadLexer::K_OPTIONAL && lexeme.type != LeadLexer::K_ROUNDED) continue;
     const Shape before = i == 0 ? Shape::Bad : lexemes_[i - 1].shape;
-    if (lexeme.opens_line || before == Shape::OpenBrace || before == Shape::Comma) lexeme.type = LeadLexer::IDENTIFIER;
+    if (lexeme.opens_line || before == Shape::OpenBrace || before == Shape::Comma)
+      lexeme.type = LeadLexer::IDENTIFIER;
   }
 }
 
@@ -284,7 +311,11 @@ std::vector<Lexeme> read_lexemes(std::string_view text, FileId file, diagnostics
   return Reader(text, file, sink).run();
 }
 
-std::vector<std::string> reserved_words() { return words(false); }
-std::vector<std::string> soft_words() { return words(true); }
+std::vector<std::string> reserved_words() {
+  return words(false);
+}
+std::vector<std::string> soft_words() {
+  return words(true);
+}
 
 }  // namespace lead::syntax

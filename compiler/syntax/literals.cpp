@@ -7,7 +7,9 @@
 namespace lead::syntax {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Appends one decimal digit; false on overflow.
 bool push_digit(int64_t& value, char digit) {
@@ -33,7 +35,9 @@ bool take(std::string_view text, size_t& at, char sign) {
   return true;
 }
 
-bool is_leap_year(int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap_year(int32_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 int32_t days_in_month(int32_t year, int32_t month) {
   constexpr std::array<int32_t, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -111,7 +115,8 @@ void append_utf8(std::string& out, uint32_t code_point) {
   byte(0x80 | (code_point & 0x3F));
 }
 
-// The code point of `u{1F600}` at `at` (behind the backslash); moves behind the `}`, or as far as it could read.
+// The code point of `u{1F600}` at `at` (behind the backslash); moves behind the `}`, or as far as it could
+// read.
 std::optional<uint32_t> take_code_point(std::string_view text, size_t& at) {
   if (!take(text, at, 'u') || !take(text, at, '{')) return std::nullopt;
   uint32_t value = 0;
@@ -119,10 +124,14 @@ std::optional<uint32_t> take_code_point(std::string_view text, size_t& at) {
   for (; at < text.size() && at - begin < 6; ++at) {
     const char c = text[at];
     uint32_t digit = 0;
-    if (is_digit(c)) digit = static_cast<uint32_t>(c - '0');
-    else if (c >= 'a' && c <= 'f') digit = static_cast<uint32_t>(c - 'a' + 10);
-    else if (c >= 'A' && c <= 'F') digit = static_cast<uint32_t>(c - 'A' + 10);
-    else break;
+    if (is_digit(c))
+      digit = static_cast<uint32_t>(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      digit = static_cast<uint32_t>(c - 'a' + 10);
+    else if (c >= 'A' && c <= 'F')
+      digit = static_cast<uint32_t>(c - 'A' + 10);
+    else
+      break;
     value = value * 16 + digit;
   }
   const bool digits = at > begin;
@@ -136,16 +145,26 @@ bool take_escape(std::string_view text, size_t& at, std::string& out) {
   ++at;
   if (at >= text.size()) return true;  // an unclosed text, reported already
   switch (text[at]) {
-    case '"': out.push_back('"'); break;
-    case '\\': out.push_back('\\'); break;
-    case 'n': out.push_back('\n'); break;
-    case 't': out.push_back('\t'); break;
+    case '"':
+      out.push_back('"');
+      break;
+    case '\\':
+      out.push_back('\\');
+      break;
+    case 'n':
+      out.push_back('\n');
+      break;
+    case 't':
+      out.push_back('\t');
+      break;
     case 'u': {
       const auto code_point = take_code_point(text, at);
       if (code_point) append_utf8(out, *code_point);
       return code_point.has_value();
     }
-    default: ++at; return false;
+    default:
+      ++at;
+      return false;
   }
   ++at;
   return true;
@@ -198,7 +217,8 @@ std::optional<DateExpr> read_date(std::string_view text) {
   if (!month || !take(text, at, '-')) return std::nullopt;
   const auto day = take_digits(text, at, 2);
   if (!day || at != text.size()) return std::nullopt;
-  if (*year < 1 || *month < 1 || *month > 12 || *day < 1 || *day > days_in_month(*year, *month)) return std::nullopt;
+  if (*year < 1 || *month < 1 || *month > 12 || *day < 1 || *day > days_in_month(*year, *month))
+    return std::nullopt;
   return DateExpr{*year, static_cast<uint8_t>(*month), static_cast<uint8_t>(*day)};
 }
 
@@ -213,7 +233,8 @@ Literal read_instant(std::string_view text) {
   const Literal offset = take_offset(text, at);
   if (offset.fault != LiteralFault::None) return offset;
   const int64_t instant = days_since_epoch(*date) * 86'400'000 + time.milliseconds - offset.value * 60'000;
-  if (instant < limits::kMinInstantMs || instant >= limits::kEndInstantMs) return {0, LiteralFault::OutsideTime};
+  if (instant < limits::kMinInstantMs || instant >= limits::kEndInstantMs)
+    return {0, LiteralFault::OutsideTime};
   return {instant, LiteralFault::None};
 }
 
@@ -223,13 +244,20 @@ ShortDuration read_short_duration(std::string_view text) {
   const Literal amount = read_integer(text.substr(0, digits));
   const std::string_view letters = text.substr(digits);
   Unit unit = Unit::Day;
-  if (letters == "ms") unit = Unit::Millisecond;
-  else if (letters == "s") unit = Unit::Second;
-  else if (letters == "m") unit = Unit::Minute;
-  else if (letters == "h") unit = Unit::Hour;
-  else if (letters == "d") unit = Unit::Day;
-  else if (letters == "w") unit = Unit::Week;
-  else return {0, Unit::Day, LiteralFault::Malformed};
+  if (letters == "ms")
+    unit = Unit::Millisecond;
+  else if (letters == "s")
+    unit = Unit::Second;
+  else if (letters == "m")
+    unit = Unit::Minute;
+  else if (letters == "h")
+    unit = Unit::Hour;
+  else if (letters == "d")
+    unit = Unit::Day;
+  else if (letters == "w")
+    unit = Unit::Week;
+  else
+    return {0, Unit::Day, LiteralFault::Malformed};
   return {amount.value, unit, amount.fault};
 }
 

@@ -32,7 +32,9 @@ class LexemeSource final : public antlr4::TokenSource {
   size_t getCharPositionInLine() override { return 0; }
   antlr4::CharStream* getInputStream() override { return nullptr; }
   std::string getSourceName() override { return {}; }
-  antlr4::TokenFactory<CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
+  antlr4::TokenFactory<CommonToken>* getTokenFactory() override {
+    return antlr4::CommonTokenFactory::DEFAULT.get();
+  }
 
  private:
   static std::unique_ptr<Token> token(size_t type, uint32_t begin, uint32_t end) {
@@ -51,8 +53,8 @@ struct TooDeep {
   size_t token_index;
 };
 
-// BOUND: each level of an expression takes at most fourteen rules of the grammar. Brackets are counted on tokens
-// before; this counts what nests without them, such as a where-clause inside a where-clause.
+// BOUND: each level of an expression takes at most fourteen rules of the grammar. Brackets are counted on
+// tokens before; this counts what nests without them, such as a where-clause inside a where-clause.
 class BoundedParser final : public LeadParser {
  public:
   using LeadParser::LeadParser;
@@ -73,7 +75,8 @@ class BoundedParser final : public LeadParser {
 
  private:
   static constexpr size_t kMostRules = size_t{limits::kMaxNesting} * 14;
-  std::vector<const antlr4::tree::ParseTree*> entered_;  // from the slice to the rule entered last; leaving is not told
+  std::vector<const antlr4::tree::ParseTree*>
+      entered_;  // from the slice to the rule entered last; leaving is not told
 };
 
 class FileParser {
@@ -86,7 +89,8 @@ class FileParser {
   }
 
  private:
-  // First the fast prediction mode, which nearly every sound declaration passes; then the full one, with messages.
+  // First the fast prediction mode, which nearly every sound declaration passes; then the full one, with
+  // messages.
   void parse_slice(const Slice& slice) {
     LexemeSource source(slice.lexemes);
     antlr4::CommonTokenStream tokens(&source);

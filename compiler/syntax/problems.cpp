@@ -12,8 +12,12 @@ using diagnostics::Edit;
 using diagnostics::Fix;
 using diagnostics::make;
 
-Span end_of(Span span) { return {span.file, span.end_byte, span.end_byte}; }
-Span begin_of(Span span) { return {span.file, span.begin_byte, span.begin_byte}; }
+Span end_of(Span span) {
+  return {span.file, span.end_byte, span.end_byte};
+}
+Span begin_of(Span span) {
+  return {span.file, span.begin_byte, span.begin_byte};
+}
 
 void fix(Diagnostic& diagnostic, std::string title, std::vector<Edit> edits) {
   diagnostic.fixes.push_back(Fix{std::move(title), std::move(edits)});
@@ -27,7 +31,8 @@ Diagnostic invalid_character(Span span, std::string_view character) {
                       control ? fmt::format("the control character U+{:04X} does not belong in a policy",
                                             static_cast<unsigned>(character.front()))
                               : fmt::format("`{}` is not used by the language", character));
-  if (character == "[" || character == "]") d.notes.push_back("a list is written `list { software, fintech }`");
+  if (character == "[" || character == "]")
+    d.notes.push_back("a list is written `list { software, fintech }`");
   if (static_cast<uint8_t>(character.front()) >= 0x80) {
     d.notes.push_back("a name with such letters stands in backticks, as in `` `Größe` ``");
   }
@@ -35,39 +40,47 @@ Diagnostic invalid_character(Span span, std::string_view character) {
 }
 
 Diagnostic unclosed_text(Span span) {
-  Diagnostic d = make(Code::UnclosedText, span, "this text has no closing quote", "the text ends with its line");
+  Diagnostic d =
+      make(Code::UnclosedText, span, "this text has no closing quote", "the text ends with its line");
   fix(d, "close the text", {{end_of(span), "\""}});
   return d;
 }
 
 Diagnostic unclosed_name(Span span) {
-  Diagnostic d = make(Code::UnclosedName, span, "this name has no closing backtick", "the name ends with its line");
+  Diagnostic d =
+      make(Code::UnclosedName, span, "this name has no closing backtick", "the name ends with its line");
   fix(d, "close the name", {{end_of(span), "`"}});
   return d;
 }
 
-Diagnostic empty_name(Span span) { return make(Code::EmptyName, span, "there is no name between these backticks"); }
+Diagnostic empty_name(Span span) {
+  return make(Code::EmptyName, span, "there is no name between these backticks");
+}
 
 Diagnostic text_too_long(Span span) {
   return make(Code::TextTooLong, span,
-              fmt::format("this is {} bytes long; a text or name holds at most {}", span.end_byte - span.begin_byte,
-                          limits::kMaxTextBytes));
+              fmt::format("this is {} bytes long; a text or name holds at most {}",
+                          span.end_byte - span.begin_byte, limits::kMaxTextBytes));
 }
 
 Diagnostic malformed_number(Span span, std::string_view text) {
   Diagnostic d = make(Code::MalformedNumber, span, fmt::format("`{}` is not a number", text));
   const bool underscore = text.find('_') != std::string_view::npos;
-  d.notes.push_back(underscore ? "an underscore stands between two digits, as in 1_000"
-                               : "numbers are written 20, 0.5 or 1_000, durations 10m or 36h; a name begins with a "
-                                 "letter or stands in backticks");
+  d.notes.push_back(underscore
+                        ? "an underscore stands between two digits, as in 1_000"
+                        : "numbers are written 20, 0.5 or 1_000, durations 10m or 36h; a name begins with a "
+                          "letter or stands in backticks");
   return d;
 }
 
 Diagnostic too_many_digits(Span span, uint32_t kept) {
-  return make(Code::TooManyDigits, span, fmt::format("at most {} digits may stand behind the point here", kept));
+  return make(Code::TooManyDigits, span,
+              fmt::format("at most {} digits may stand behind the point here", kept));
 }
 
-Diagnostic number_too_large(Span span) { return make(Code::NumberTooLarge, span, "this number is too large"); }
+Diagnostic number_too_large(Span span) {
+  return make(Code::NumberTooLarge, span, "this number is too large");
+}
 
 Diagnostic no_such_date(Span span, std::string_view text) {
   return make(Code::InvalidDate, span, fmt::format("there is no day `{}` in the calendar", text));
@@ -122,7 +135,8 @@ Diagnostic foreign_quotes(Span open, Span close) {
 }
 
 Diagnostic nested_too_deep(Span span, std::string_view what) {
-  return make(Code::NestedTooDeep, span, fmt::format("{} nested deeper than {} levels", what, limits::kMaxNesting));
+  return make(Code::NestedTooDeep, span,
+              fmt::format("{} nested deeper than {} levels", what, limits::kMaxNesting));
 }
 
 Diagnostic unclosed_bracket(Span open, char bracket, Span end, Span next) {
@@ -148,7 +162,8 @@ Diagnostic unknown_declaration(Span span, std::string_view text) {
   const std::vector<std::string> close = diagnostics::suggest(text, words);
   for (const std::string& word : close) fix(d, fmt::format("write `{}`", word), {{span, word}});
   if (close.empty()) {
-    d.notes.push_back("a policy is made of policy, use, choice, lead, event, define, bands, score, grade and matrix");
+    d.notes.push_back(
+        "a policy is made of policy, use, choice, lead, event, define, bands, score, grade and matrix");
   }
   return d;
 }
@@ -167,7 +182,8 @@ Diagnostic unexpected(Span span, std::string_view seen, const std::string& expec
 
 Diagnostic line_too_short(Span end, const std::string& expected) {
   return make(Code::UnexpectedToken, end,
-              expected.empty() ? "the line ends too early" : fmt::format("the line ends too early; expected {}", expected));
+              expected.empty() ? "the line ends too early"
+                               : fmt::format("the line ends too early; expected {}", expected));
 }
 
 Diagnostic reserved_word(Span span, std::string_view word, const std::string& expected) {
@@ -179,8 +195,10 @@ Diagnostic reserved_word(Span span, std::string_view word, const std::string& ex
 }
 
 Diagnostic chained_comparison(Span span, std::string_view seen) {
-  Diagnostic d = make(Code::ChainedComparison, span, fmt::format("`{}` follows a comparison; comparisons do not chain", seen));
-  d.notes.push_back("join two comparisons with `and`, or write `x from 11 to 1000` for a range with both ends");
+  Diagnostic d = make(Code::ChainedComparison, span,
+                      fmt::format("`{}` follows a comparison; comparisons do not chain", seen));
+  d.notes.push_back(
+      "join two comparisons with `and`, or write `x from 11 to 1000` for a range with both ends");
   return d;
 }
 
@@ -213,14 +231,15 @@ Diagnostic not_known(Span span, bool known) {
 Diagnostic limit_period(Span span, std::string_view unit) {
   Diagnostic d = make(Code::LimitPeriod, span,
                       fmt::format("a limit counts per day, week or month of the calendar, not per {}", unit));
-  d.notes.push_back(fmt::format("for a rolling period write `per 1 {}`; for an attribute called `{}` use backticks",
-                                unit, unit));
+  d.notes.push_back(fmt::format(
+      "for a rolling period write `per 1 {}`; for an attribute called `{}` use backticks", unit, unit));
   fix(d, fmt::format("write `1 {}`", unit), {{begin_of(span), "1 "}});
   return d;
 }
 
 void suggest_insertion(Diagnostic& diagnostic, Span at, std::string_view sign) {
-  fix(diagnostic, fmt::format("insert `{}`", sign.substr(sign.find_first_not_of(' '))), {{at, std::string(sign)}});
+  fix(diagnostic, fmt::format("insert `{}`", sign.substr(sign.find_first_not_of(' '))),
+      {{at, std::string(sign)}});
 }
 
 void suggest_word(Diagnostic& diagnostic, Span span, std::string_view word) {

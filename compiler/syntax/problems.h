@@ -1,4 +1,5 @@
-// The wording of every diagnostic of this room: one function per mistake, L01xx, L02xx and L0010. Private to the room.
+// The wording of every diagnostic of this room: one function per mistake, L01xx, L02xx and L0010. Private to
+// the room.
 //
 // Each answers with a finished diagnostic, its repairs included; spans are those of the policy's text.
 #pragma once
@@ -27,7 +28,8 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic missing_offset(Span span);
 [[nodiscard]] Diagnostic invalid_escape(Span span, std::string_view text);
 // `==` for `=`, `&&` for `and`. `blank_after`: the repair parts the word from what follows it.
-[[nodiscard]] Diagnostic foreign_sign(Span span, std::string_view seen, std::string_view meant, bool blank_after);
+[[nodiscard]] Diagnostic foreign_sign(Span span, std::string_view seen, std::string_view meant,
+                                      bool blank_after);
 [[nodiscard]] Diagnostic needless_semicolon(Span span);
 [[nodiscard]] Diagnostic slash_comment(Span span);
 [[nodiscard]] Diagnostic foreign_blank(Span span);
@@ -35,7 +37,8 @@ using diagnostics::Diagnostic;
 
 // --- structure
 [[nodiscard]] Diagnostic nested_too_deep(Span span, std::string_view what);
-// `end` is where the closing bracket may stand at the latest; `next` what follows it, none at the end of the file.
+// `end` is where the closing bracket may stand at the latest; `next` what follows it, none at the end of the
+// file.
 [[nodiscard]] Diagnostic unclosed_bracket(Span open, char bracket, Span end, Span next);
 [[nodiscard]] Diagnostic extra_bracket(Span span, char bracket);
 [[nodiscard]] Diagnostic unknown_declaration(Span span, std::string_view text);

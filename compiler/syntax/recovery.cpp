@@ -22,22 +22,32 @@ bool is_row(size_t rule) {
     case P::RuleScoreItem:
     case P::RuleBandRow:
     case P::RuleGradeRow:
-    case P::RuleMatrixRow: return true;
-    default: return false;
+    case P::RuleMatrixRow:
+      return true;
+    default:
+      return false;
   }
 }
 
 // The row rule inside the braces of a block rule; none is not a block.
 std::optional<size_t> row_of_block(size_t rule) {
   switch (rule) {
-    case P::RuleSettingBlock: return P::RuleSetting;
-    case P::RuleFieldBlock: return P::RuleField;
-    case P::RuleBucketBlock: return P::RuleBucketRow;
-    case P::RuleScoreBlock: return P::RuleScoreItem;
-    case P::RuleBandBlock: return P::RuleBandRow;
-    case P::RuleGradeBlock: return P::RuleGradeRow;
-    case P::RuleMatrixBlock: return P::RuleMatrixRow;
-    default: return std::nullopt;
+    case P::RuleSettingBlock:
+      return P::RuleSetting;
+    case P::RuleFieldBlock:
+      return P::RuleField;
+    case P::RuleBucketBlock:
+      return P::RuleBucketRow;
+    case P::RuleScoreBlock:
+      return P::RuleScoreItem;
+    case P::RuleBandBlock:
+      return P::RuleBandRow;
+    case P::RuleGradeBlock:
+      return P::RuleGradeRow;
+    case P::RuleMatrixBlock:
+      return P::RuleMatrixRow;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -55,8 +65,10 @@ bool is_comparator(size_t type) {
     case P::K_ABOVE:
     case P::K_FROM:
     case P::K_CONTAINS:
-    case P::K_MATCHES: return true;
-    default: return false;
+    case P::K_MATCHES:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -83,8 +95,10 @@ bool begins_modifier(size_t type) {
     case P::K_FADES:
     case P::K_DROPS:
     case P::K_HALVES:
-    case P::K_EXPIRES: return true;
-    default: return false;
+    case P::K_EXPIRES:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -93,8 +107,8 @@ bool is_name_rule(size_t rule) {
          rule == P::RuleSlice;
 }
 
-// The tokens that could have stood where the mistake is: for a decision that looked ahead, those of its last live
-// configurations.
+// The tokens that could have stood where the mistake is: for a decision that looked ahead, those of its last
+// live configurations.
 IntervalSet expected_tokens(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
   const auto* decision = dynamic_cast<const antlr4::NoViableAltException*>(&mistake);
   if (decision == nullptr || decision->getDeadEndConfigs() == nullptr) return parser->getExpectedTokens();
@@ -119,9 +133,12 @@ Span Recovery::span_of(size_t at) const {
   return {file_, lexemes_.back().end, lexemes_.back().end};
 }
 
-Span Recovery::end_of(size_t at) const { return {file_, lexemes_[at].end, lexemes_[at].end}; }
+Span Recovery::end_of(size_t at) const {
+  return {file_, lexemes_[at].end, lexemes_[at].end};
+}
 
-// --- reporting -----------------------------------------------------------------------------------------------------------
+// --- reporting
+// -----------------------------------------------------------------------------------------------------------
 
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) {
   if (inErrorRecoveryMode(parser)) return;
@@ -145,7 +162,8 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   if (chains(at)) return sink_.add(problems::chained_comparison(span_of(at), text_of(at)));
   const bool misread = misreads(row_begin, at);
   const size_t wrong = misread ? row_begin : at;
-  if (misread && chains(wrong)) return sink_.add(problems::chained_comparison(span_of(wrong), text_of(wrong)));
+  if (misread && chains(wrong))
+    return sink_.add(problems::chained_comparison(span_of(wrong), text_of(wrong)));
   for (const size_t first : {wrong, wrong - (wrong > 0 ? 1 : 0)}) {
     const char* rest = rest_of_operator(first);
     if (rest != nullptr) return sink_.add(broken_operator(first + 1, rest));
@@ -161,7 +179,8 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   sink_.add(std::move(d));
 }
 
-// What should stand behind `at`, if there an operator of several words breaks off after its first; null otherwise.
+// What should stand behind `at`, if there an operator of several words breaks off after its first; null
+// otherwise.
 const char* Recovery::rest_of_operator(size_t at) const {
   if (at >= lexemes_.size()) return nullptr;
   const size_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
@@ -169,7 +188,8 @@ const char* Recovery::rest_of_operator(size_t at) const {
     // As a name it is followed by a sign or a reserved word.
     const bool name = at + 1 < lexemes_.size() && lexemes_[at + 1].shape != Shape::Word &&
                       lexemes_[at + 1].shape != Shape::Text && lexemes_[at + 1].shape != Shape::Number;
-    if (op.first == lexemes_[at].type) return next == op.second || next == op.other || name ? nullptr : op.rest;
+    if (op.first == lexemes_[at].type)
+      return next == op.second || next == op.other || name ? nullptr : op.rest;
   }
   return nullptr;
 }
@@ -177,18 +197,22 @@ const char* Recovery::rest_of_operator(size_t at) const {
 diagnostics::Diagnostic Recovery::broken_operator(size_t at, const char* rest) const {
   diagnostics::Diagnostic d = problems::unexpected(span_of(at), text_of(at), rest);
   if (at >= lexemes_.size()) return d;
-  for (const std::string& word : diagnostics::suggest(text_of(at), {"with", "than", "least", "most", "any", "of"})) {
-    if (std::string_view(rest).find("`" + word) != std::string_view::npos) problems::suggest_word(d, span_of(at), word);
+  for (const std::string& word :
+       diagnostics::suggest(text_of(at), {"with", "than", "least", "most", "any", "of"})) {
+    if (std::string_view(rest).find("`" + word) != std::string_view::npos)
+      problems::suggest_word(d, span_of(at), word);
   }
   return d;
 }
 
-// The parser took a word inside a line for the next row, because nothing else could follow: the word is wrong.
+// The parser took a word inside a line for the next row, because nothing else could follow: the word is
+// wrong.
 bool Recovery::misreads(size_t row_begin, size_t at) const {
   if (row_begin == 0 || at == row_begin || at > row_begin + 2) return false;
   const Lexeme& row = lexemes_[row_begin];
   const Shape before = lexemes_[row_begin - 1].shape;
-  if (row.opens_line || row.shape != Shape::Word || before == Shape::Comma || before == Shape::OpenBrace) return false;
+  if (row.opens_line || row.shape != Shape::Word || before == Shape::Comma || before == Shape::OpenBrace)
+    return false;
   return lexemes_[row_begin + 1].shape != Shape::Colon;
 }
 
@@ -199,14 +223,15 @@ void Recovery::suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) 
     words.insert(words.end(), more.begin(), more.end());
   }
   for (const std::string& word : diagnostics::suggest(text_of(at), words)) {
-    const bool said = std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(), [&word](const diagnostics::Fix& fix) {
-      return fix.edits.front().replacement == word;
-    });
+    const bool said =
+        std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(),
+                    [&word](const diagnostics::Fix& fix) { return fix.edits.front().replacement == word; });
     if (!said) problems::suggest_word(diagnostic, span_of(at), word);
   }
 }
 
-diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, const IntervalSet& expected) const {
+diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at,
+                                          const IntervalSet& expected) const {
   antlr4::ParserRuleContext* context = parser->getContext();
   while (is_name_rule(context->getRuleIndex()) && context->parent != nullptr) {
     context = static_cast<antlr4::ParserRuleContext*>(context->parent);
@@ -214,10 +239,13 @@ diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at, con
   const std::string phrase = describe_expected(*parser, expected, context->getRuleIndex());
   const auto wanted = [&expected](size_t type) { return expected.contains(type); };
   if (at < lexemes_.size() && lexemes_[at].shape == Shape::Reserved) {
-    const auto is = [this](size_t i, Shape shape) { return i < lexemes_.size() && lexemes_[i].shape == shape; };
+    const auto is = [this](size_t i, Shape shape) {
+      return i < lexemes_.size() && lexemes_[i].shape == shape;
+    };
     const bool listed = at > 0 && (is(at - 1, Shape::Comma) || is(at - 1, Shape::OpenBrace)) &&
                         (is(at + 1, Shape::Comma) || is(at + 1, Shape::CloseBrace));
-    if (listed || (wanted(P::BACKTICKED) && !wanted(P::LPAREN))) return problems::reserved_word(span_of(at), text_of(at), phrase);
+    if (listed || (wanted(P::BACKTICKED) && !wanted(P::LPAREN)))
+      return problems::reserved_word(span_of(at), text_of(at), phrase);
   }
   // What is complete may go on in the next line; what is not ended too early in its own.
   const bool complete = wanted(P::K_AND) || wanted(P::K_IS) || wanted(P::COMMA) || wanted(P::RBRACE) ||
@@ -259,8 +287,10 @@ bool Recovery::chains(size_t at) const {
       case P::K_WHILE:
       case P::K_MEANS:
       case P::COMMA:
-      case P::COLON: return false;
-      default: break;
+      case P::COLON:
+        return false;
+      default:
+        break;
     }
   }
   return false;
@@ -277,18 +307,23 @@ void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parse
     if (diagnostic.fixes.empty() && !wanted(P::BACKTICKED)) suggest_any_word(diagnostic, at);
   }
   if (!diagnostic.fixes.empty() || at >= lexemes_.size() || at == 0) return;
-  if (wanted(P::COLON) && (rule == P::RuleScoreItem || rule == P::RuleMatrixRow || rule == P::RuleScoreBlock)) {
+  if (wanted(P::COLON) &&
+      (rule == P::RuleScoreItem || rule == P::RuleMatrixRow || rule == P::RuleScoreBlock)) {
     return problems::suggest_insertion(diagnostic, end_of(at - 1), ":");
   }
   if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF)) {
     return problems::suggest_insertion(diagnostic, end_of(at - 1), " {");
   }
-  if (wanted(P::K_MEANS) && !wanted(P::BACKTICKED)) problems::suggest_insertion(diagnostic, end_of(at - 1), " means");
+  if (wanted(P::K_MEANS) && !wanted(P::BACKTICKED))
+    problems::suggest_insertion(diagnostic, end_of(at - 1), " means");
 }
 
-// --- going on ------------------------------------------------------------------------------------------------------------
+// --- going on
+// ------------------------------------------------------------------------------------------------------------
 
-antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) { throw antlr4::InputMismatchException(parser); }
+antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
+  throw antlr4::InputMismatchException(parser);
+}
 
 // Called by the rule in which the mistake surfaced, with that rule's context: unwinds to the row.
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr mistake) {
@@ -300,8 +335,8 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr mistake) {
   endErrorCondition(parser);
 }
 
-// Called before every loop: where rows repeat, what cannot begin one is said and passed over here, so that the rows
-// behind it are still read.
+// Called before every loop: where rows repeat, what cannot begin one is said and passed over here, so that
+// the rows behind it are still read.
 void Recovery::sync(antlr4::Parser* parser) {
   const antlr4::ParserRuleContext* context = parser->getContext();
   const std::optional<size_t> row = row_of_block(context->getRuleIndex());
@@ -318,11 +353,13 @@ void Recovery::sync(antlr4::Parser* parser) {
 
 bool Recovery::begins_row(size_t rule, size_t at) const {
   const Lexeme& lexeme = lexemes_[at];
-  if (lexeme.shape != Shape::Word && lexeme.shape != Shape::Quoted && lexeme.shape != Shape::Reserved) return false;
+  if (lexeme.shape != Shape::Word && lexeme.shape != Shape::Quoted && lexeme.shape != Shape::Reserved)
+    return false;
   const auto shape = [this](size_t i) { return i < lexemes_.size() ? lexemes_[i].shape : Shape::Bad; };
   if (rule == P::RuleMatrixRow) return shape(at + 1) == Shape::Colon;
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
-  if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon)) return true;
+  if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
+    return true;
   if (!lexeme.opens_line) return false;
   switch (lexeme.type) {
     case P::K_RANGE:
@@ -333,14 +370,18 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
     case P::K_DROPS:
     case P::K_HALVES:
     case P::K_EXPIRES:
-    case P::K_DOES: return true;
-    default: break;
+    case P::K_DOES:
+      return true;
+    default:
+      break;
   }
   const uint32_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
-  return next == P::PLUS || next == P::MINUS || next == P::INTEGER || next == P::K_POINTS || next == P::K_EACH;
+  return next == P::PLUS || next == P::MINUS || next == P::INTEGER || next == P::K_POINTS ||
+         next == P::K_EACH;
 }
 
-// Passes over the rest of the row that began at `begin`: to the next row, or to the brace that closes the block.
+// Passes over the rest of the row that began at `begin`: to the next row, or to the brace that closes the
+// block.
 void Recovery::resume(antlr4::Parser* parser, size_t rule, size_t begin) {
   antlr4::TokenStream* tokens = parser->getTokenStream();
   const size_t stopped = tokens->index();

@@ -1,10 +1,11 @@
-// What happens when the parser meets a word that does not belong: one diagnostic a row, then the next row. Private to
-// the room.
+// What happens when the parser meets a word that does not belong: one diagnostic a row, then the next row.
+// Private to the room.
 //
-// A row is a rule of the grammar that repeats inside braces (an attribute, a rule of a score, a line of a matrix). A
-// mistake unwinds to its row, which ends with `exception` set and is passed over by the tree builder; parsing goes on
-// at the next word that looks like the beginning of a row. A mistake outside rows ends the slice. Mistakes behind a
-// lexeme that was reported already (`broken`), in the same row, are echoes and stay unsaid.
+// A row is a rule of the grammar that repeats inside braces (an attribute, a rule of a score, a line of a
+// matrix). A mistake unwinds to its row, which ends with `exception` set and is passed over by the tree
+// builder; parsing goes on at the next word that looks like the beginning of a row. A mistake outside rows
+// ends the slice. Mistakes behind a lexeme that was reported already (`broken`), in the same row, are echoes
+// and stay unsaid.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ namespace lead::syntax {
 
 class Recovery final : public antlr4::DefaultErrorStrategy {
  public:
-  // The lexemes of the slice are the parser's tokens, index for index; slice, text and sink outlive the strategy.
+  // The lexemes of the slice are the parser's tokens, index for index; slice, text and sink outlive the
+  // strategy.
   Recovery(const Slice& slice, std::string_view text, FileId file, diagnostics::Sink& sink)
       : lexemes_(slice.lexemes), echo_from_(slice.echo_from), text_(text), file_(file), sink_(sink) {}
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& mistake) override;
@@ -28,7 +30,8 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
 
  private:
   void report(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected);
-  diagnostics::Diagnostic problem(antlr4::Parser* parser, size_t at, const antlr4::misc::IntervalSet& expected) const;
+  diagnostics::Diagnostic problem(antlr4::Parser* parser, size_t at,
+                                  const antlr4::misc::IntervalSet& expected) const;
   void repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parser, size_t rule, size_t at,
               const antlr4::misc::IntervalSet& expected) const;
   bool misreads(size_t row_begin, size_t at) const;
@@ -50,10 +53,10 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   diagnostics::Sink& sink_;
 };
 
-// The expected tokens in the words of the policy: "a band name or `}`", at most four things; empty if there is nothing
-// short to say. `rule` is the innermost rule that the parser is in.
-[[nodiscard]] std::string describe_expected(const antlr4::Parser& parser, const antlr4::misc::IntervalSet& expected,
-                                            size_t rule);
+// The expected tokens in the words of the policy: "a band name or `}`", at most four things; empty if there
+// is nothing short to say. `rule` is the innermost rule that the parser is in.
+[[nodiscard]] std::string describe_expected(const antlr4::Parser& parser,
+                                            const antlr4::misc::IntervalSet& expected, size_t rule);
 
 // The words among the expected tokens that are written with letters.
 [[nodiscard]] std::vector<std::string> expected_words(const antlr4::Parser& parser,

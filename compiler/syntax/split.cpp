@@ -12,11 +12,13 @@ namespace {
 constexpr std::array<std::string_view, 10> kDeclarations = {"policy", "use",   "choice", "lead",  "event",
                                                             "define", "bands", "score",  "grade", "matrix"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 7> kBlocks = {"policy", "choice", "lead", "bands", "score", "grade", "matrix"};
-constexpr std::array<std::string_view, 12> kLaterDeclarations = {
-    "calendar", "lifecycle", "sla", "team", "role", "queue", "route", "purpose", "track", "guarantee", "report", "test"};
+constexpr std::array<std::string_view, 7> kBlocks = {"policy", "choice", "lead",  "bands",
+                                                     "score",  "grade",  "matrix"};
+constexpr std::array<std::string_view, 12> kLaterDeclarations = {"calendar", "lifecycle", "sla",    "team",
+                                                                 "role",     "queue",     "route",  "purpose",
+                                                                 "track",    "guarantee", "report", "test"};
 // Soft words that may follow a name inside an expression.
-constexpr std::array<std::string_view, 9> kOperators = {"from", "at",   "starts", "ends", "contains",
+constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};
 constexpr std::array<std::string_view, 5> kFurtherOperators = {"above", "below", "since", "because", "means"};
 constexpr std::array<std::string_view, 5> kReservedOperators = {"and", "or", "not", "is", "in"};
@@ -28,10 +30,18 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool is_word(Shape shape) { return shape == Shape::Word || shape == Shape::Quoted; }
-bool is_broken(const Lexeme& lexeme) { return lexeme.broken; }
-bool opens(Shape shape) { return shape == Shape::OpenBrace || shape == Shape::OpenParen; }
-bool closes(Shape shape) { return shape == Shape::CloseBrace || shape == Shape::CloseParen; }
+bool is_word(Shape shape) {
+  return shape == Shape::Word || shape == Shape::Quoted;
+}
+bool is_broken(const Lexeme& lexeme) {
+  return lexeme.broken;
+}
+bool opens(Shape shape) {
+  return shape == Shape::OpenBrace || shape == Shape::OpenParen;
+}
+bool closes(Shape shape) {
+  return shape == Shape::CloseBrace || shape == Shape::CloseParen;
+}
 
 class Splitter {
  public:
@@ -67,8 +77,8 @@ class Splitter {
   // Of the declaration being collected:
   Slice slice_;
   Start start_ = Start::None;
-  std::vector<Lexeme> open_;       // brackets still open, outermost first
-  bool had_block_ = false;         // a brace was opened outside all others
+  std::vector<Lexeme> open_;         // brackets still open, outermost first
+  bool had_block_ = false;           // a brace was opened outside all others
   const Lexeme* suspect_ = nullptr;  // first brace whose closing brace is indented differently
 };
 
@@ -100,12 +110,15 @@ bool Splitter::name_follows(size_t at, bool column_one) const {
   }
   if (next.opens_line) return column_one;
   switch (next.shape) {
-    case Shape::Reserved: return column_one && !among(kReservedOperators, text_of(next));
+    case Shape::Reserved:
+      return column_one && !among(kReservedOperators, text_of(next));
     case Shape::Text:
     case Shape::Number:
     case Shape::OpenBrace:
-    case Shape::Bad: return column_one;
-    default: return false;
+    case Shape::Bad:
+      return column_one;
+    default:
+      return false;
   }
 }
 
@@ -114,13 +127,17 @@ bool Splitter::wants_name(size_t at) const {
   if (slice_.lexemes.empty()) return false;
   const Lexeme& before = lexemes_[at - 1];
   switch (before.shape) {
-    case Shape::Reserved: return text_of(before) != "otherwise" && text_of(before) != "yes" && text_of(before) != "no";
+    case Shape::Reserved:
+      return text_of(before) != "otherwise" && text_of(before) != "yes" && text_of(before) != "no";
     case Shape::Comma:
     case Shape::Colon:
     case Shape::Prefix:
-    case Shape::Sign: return true;
-    case Shape::Word: return slice_.lexemes.size() == 1 || among(kJoiners, text_of(before));
-    default: return false;
+    case Shape::Sign:
+      return true;
+    case Shape::Word:
+      return slice_.lexemes.size() == 1 || among(kJoiners, text_of(before));
+    default:
+      return false;
   }
 }
 
@@ -138,14 +155,16 @@ Splitter::Start Splitter::start_at(size_t at) const {
   // `scor interest {`: a word of the first column that a name and then a brace, a title or `means` follow.
   if (!lexeme.column_one || at + 2 >= lexemes_.size() || wants_name(at)) return Start::None;
   const Lexeme& third = lexemes_[at + 2];
-  const bool heads = is_word(lexemes_[at + 1].shape) && !among(kOperators, text_of(lexemes_[at + 1])) &&
-                     (third.shape == Shape::OpenBrace || third.shape == Shape::Text || text_of(third) == "means");
+  const bool heads =
+      is_word(lexemes_[at + 1].shape) && !among(kOperators, text_of(lexemes_[at + 1])) &&
+      (third.shape == Shape::OpenBrace || third.shape == Shape::Text || text_of(third) == "means");
   return heads && open_.empty() ? Start::Unknown : Start::None;
 }
 
 // The slice is a block whose last brace has been closed: what follows is no part of it.
 bool Splitter::ended_by_brace(size_t next) const {
-  if (slice_.lexemes.empty() || !open_.empty() || slice_.lexemes.back().shape != Shape::CloseBrace) return false;
+  if (slice_.lexemes.empty() || !open_.empty() || slice_.lexemes.back().shape != Shape::CloseBrace)
+    return false;
   if (closes(lexemes_[next].shape)) return false;
   return among(kBlocks, text_of(slice_.lexemes.front())) && had_block_;
 }
@@ -216,7 +235,8 @@ bool Splitter::too_deep() const {
   for (const Lexeme& lexeme : slice_.lexemes) {
     if (opens(lexeme.shape)) ++depth;
     if (closes(lexeme.shape) && depth > 0) --depth;
-    const bool prefix = lexeme.shape == Shape::Prefix || (lexeme.shape == Shape::Reserved && text_of(lexeme) == "not");
+    const bool prefix =
+        lexeme.shape == Shape::Prefix || (lexeme.shape == Shape::Reserved && text_of(lexeme) == "not");
     run = prefix ? run + 1 : 0;
     if (depth <= limits::kMaxNesting && run <= limits::kMaxNesting) continue;
     sink_.add(problems::nested_too_deep(span(lexeme), prefix ? "signs are" : "brackets are"));
@@ -234,7 +254,8 @@ void Splitter::supply_brackets(size_t next) {
     const Span following = next < lexemes_.size() ? span(lexemes_[next]) : Span{};
     sink_.add(problems::unclosed_bracket(span(open), text_[open.begin], span(last), following));
   }
-  // Inside the declaration's own braces rows are read as ever; inside another open bracket they are out of place.
+  // Inside the declaration's own braces rows are read as ever; inside another open bracket they are out of
+  // place.
   const Lexeme* inner = suspect_ != nullptr ? suspect_ : open_.size() > 1 ? &open_[1] : nullptr;
   if (inner != nullptr) slice_.echo_from = inner->begin;
   for (; !open_.empty(); open_.pop_back()) {

@@ -1,4 +1,5 @@
-// Reading contexts, and the way into a declaration. Expressions, declarations and scores are built in the files beside.
+// Reading contexts, and the way into a declaration. Expressions, declarations and scores are built in the
+// files beside.
 #include "compiler/syntax/tree_builder.h"
 
 #include "compiler/syntax/literals.h"
@@ -21,14 +22,16 @@ void TreeBuilder::build(P::SliceContext* slice) {
   tree_.decls.push_back(Decl{span_of(declaration), std::move(decl_)});
 }
 
-// --- reading contexts ------------------------------------------------------------------------------------------------
+// --- reading contexts
+// ------------------------------------------------------------------------------------------------
 
 std::string_view TreeBuilder::text_of(const antlr4::Token* token) const {
   return text_.substr(token->getStartIndex(), token->getStopIndex() + 1 - token->getStartIndex());
 }
 
 Span TreeBuilder::span_of(const antlr4::Token* token) const {
-  return {file_, static_cast<uint32_t>(token->getStartIndex()), static_cast<uint32_t>(token->getStopIndex() + 1)};
+  return {file_, static_cast<uint32_t>(token->getStartIndex()),
+          static_cast<uint32_t>(token->getStopIndex() + 1)};
 }
 
 Span TreeBuilder::span_of(const antlr4::ParserRuleContext* context) const {
@@ -39,7 +42,8 @@ Span TreeBuilder::row_span(const antlr4::ParserRuleContext* context) const {
   const Span span = span_of(context);
   if (context->stop->getType() != P::COMMA || context->children.size() < 2) return span;
   antlr4::tree::ParseTree* last = context->children[context->children.size() - 2];
-  if (auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(last)) return cover(span_of(context->start), span_of(rule));
+  if (auto* rule = dynamic_cast<antlr4::ParserRuleContext*>(last))
+    return cover(span_of(context->start), span_of(rule));
   if (auto* word = dynamic_cast<antlr4::tree::TerminalNode*>(last)) {
     return cover(span_of(context->start), span_of(word->getSymbol()));
   }
@@ -100,20 +104,28 @@ int64_t TreeBuilder::millionths_of(P::SignedNumberContext* context) {
 Unit TreeBuilder::unit_of(antlr4::ParserRuleContext* context) const {
   switch (context->start->getType()) {
     case P::K_MILLISECOND:
-    case P::K_MILLISECONDS: return Unit::Millisecond;
+    case P::K_MILLISECONDS:
+      return Unit::Millisecond;
     case P::K_SECOND:
-    case P::K_SECONDS: return Unit::Second;
+    case P::K_SECONDS:
+      return Unit::Second;
     case P::K_MINUTE:
-    case P::K_MINUTES: return Unit::Minute;
+    case P::K_MINUTES:
+      return Unit::Minute;
     case P::K_HOUR:
-    case P::K_HOURS: return Unit::Hour;
+    case P::K_HOURS:
+      return Unit::Hour;
     case P::K_WEEK:
-    case P::K_WEEKS: return Unit::Week;
+    case P::K_WEEKS:
+      return Unit::Week;
     case P::K_MONTH:
-    case P::K_MONTHS: return Unit::Month;
+    case P::K_MONTHS:
+      return Unit::Month;
     case P::K_YEAR:
-    case P::K_YEARS: return Unit::Year;
-    default: return Unit::Day;
+    case P::K_YEARS:
+      return Unit::Year;
+    default:
+      return Unit::Day;
   }
 }
 
@@ -136,7 +148,8 @@ Any TreeBuilder::visitLongQuantity(P::LongQuantityContext* context) {
   return {};
 }
 
-// --- saying things once ----------------------------------------------------------------------------------------------
+// --- saying things once
+// ----------------------------------------------------------------------------------------------
 
 void TreeBuilder::say_twice(std::string_view what, Span span) {
   for (const auto& [said, first] : said_) {
@@ -145,38 +158,101 @@ void TreeBuilder::say_twice(std::string_view what, Span span) {
   said_.emplace_back(what, span);
 }
 
-// --- contexts that their parents read themselves -----------------------------------------------------------------------
+// --- contexts that their parents read themselves
+// -----------------------------------------------------------------------
 
-Any TreeBuilder::visitSlice(P::SliceContext*) { return {}; }
-Any TreeBuilder::visitSettingBlock(P::SettingBlockContext*) { return {}; }
-Any TreeBuilder::visitFieldBlock(P::FieldBlockContext*) { return {}; }
-Any TreeBuilder::visitBound(P::BoundContext*) { return {}; }
-Any TreeBuilder::visitFillsIn(P::FillsInContext*) { return {}; }
-Any TreeBuilder::visitValueRow(P::ValueRowContext*) { return {}; }
-Any TreeBuilder::visitBucketBlock(P::BucketBlockContext*) { return {}; }
-Any TreeBuilder::visitBucketRow(P::BucketRowContext*) { return {}; }
-Any TreeBuilder::visitScoreBlock(P::ScoreBlockContext*) { return {}; }
-Any TreeBuilder::visitPointsTable(P::PointsTableContext*) { return {}; }
-Any TreeBuilder::visitPointsRow(P::PointsRowContext*) { return {}; }
-Any TreeBuilder::visitLadder(P::LadderContext*) { return {}; }
-Any TreeBuilder::visitLadderRow(P::LadderRowContext*) { return {}; }
-Any TreeBuilder::visitBareLadderRow(P::BareLadderRowContext*) { return {}; }
-Any TreeBuilder::visitCap(P::CapContext*) { return {}; }
-Any TreeBuilder::visitBandBlock(P::BandBlockContext*) { return {}; }
-Any TreeBuilder::visitBandRow(P::BandRowContext*) { return {}; }
-Any TreeBuilder::visitGradeBlock(P::GradeBlockContext*) { return {}; }
-Any TreeBuilder::visitGradeRow(P::GradeRowContext*) { return {}; }
-Any TreeBuilder::visitMatrixBlock(P::MatrixBlockContext*) { return {}; }
-Any TreeBuilder::visitMatrixHeader(P::MatrixHeaderContext*) { return {}; }
-Any TreeBuilder::visitMatrixRow(P::MatrixRowContext*) { return {}; }
-Any TreeBuilder::visitMatrixCell(P::MatrixCellContext*) { return {}; }
-Any TreeBuilder::visitPast(P::PastContext*) { return {}; }
-Any TreeBuilder::visitWindow(P::WindowContext*) { return {}; }
-Any TreeBuilder::visitSignedNumber(P::SignedNumberContext*) { return {}; }
-Any TreeBuilder::visitNumber(P::NumberContext*) { return {}; }
-Any TreeBuilder::visitName(P::NameContext*) { return {}; }
-Any TreeBuilder::visitFieldName(P::FieldNameContext*) { return {}; }
-Any TreeBuilder::visitUnit(P::UnitContext*) { return {}; }
-Any TreeBuilder::visitSoftWord(P::SoftWordContext*) { return {}; }
+Any TreeBuilder::visitSlice(P::SliceContext*) {
+  return {};
+}
+Any TreeBuilder::visitSettingBlock(P::SettingBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitFieldBlock(P::FieldBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitBound(P::BoundContext*) {
+  return {};
+}
+Any TreeBuilder::visitFillsIn(P::FillsInContext*) {
+  return {};
+}
+Any TreeBuilder::visitValueRow(P::ValueRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitBucketBlock(P::BucketBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitBucketRow(P::BucketRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitScoreBlock(P::ScoreBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitPointsTable(P::PointsTableContext*) {
+  return {};
+}
+Any TreeBuilder::visitPointsRow(P::PointsRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitLadder(P::LadderContext*) {
+  return {};
+}
+Any TreeBuilder::visitLadderRow(P::LadderRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitBareLadderRow(P::BareLadderRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitCap(P::CapContext*) {
+  return {};
+}
+Any TreeBuilder::visitBandBlock(P::BandBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitBandRow(P::BandRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitGradeBlock(P::GradeBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitGradeRow(P::GradeRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitMatrixBlock(P::MatrixBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitMatrixHeader(P::MatrixHeaderContext*) {
+  return {};
+}
+Any TreeBuilder::visitMatrixRow(P::MatrixRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitMatrixCell(P::MatrixCellContext*) {
+  return {};
+}
+Any TreeBuilder::visitPast(P::PastContext*) {
+  return {};
+}
+Any TreeBuilder::visitWindow(P::WindowContext*) {
+  return {};
+}
+Any TreeBuilder::visitSignedNumber(P::SignedNumberContext*) {
+  return {};
+}
+Any TreeBuilder::visitNumber(P::NumberContext*) {
+  return {};
+}
+Any TreeBuilder::visitName(P::NameContext*) {
+  return {};
+}
+Any TreeBuilder::visitFieldName(P::FieldNameContext*) {
+  return {};
+}
+Any TreeBuilder::visitUnit(P::UnitContext*) {
+  return {};
+}
+Any TreeBuilder::visitSoftWord(P::SoftWordContext*) {
+  return {};
+}
 
 }  // namespace lead::syntax

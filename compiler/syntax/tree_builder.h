@@ -1,11 +1,14 @@
-// Parse tree to syntax tree: one visit function per labelled alternative of the grammar. Private to the room, and with
-// parse.cpp the only place that sees ANTLR's contexts.
+// Parse tree to syntax tree: one visit function per labelled alternative of the grammar. Private to the room,
+// and with parse.cpp the only place that sees ANTLR's contexts.
 //
-// Derives from the abstract visitor, so that a new alternative breaks the build here. Results travel in members
-// (`expr_`, `decay_`, ...), because ANTLR's `Any` would allocate for each node; every visit answers with an empty one.
-// Only complete contexts are visited: rows in which the parser found a mistake are passed over (`is_whole`).
+// Derives from the abstract visitor, so that a new alternative breaks the build here. Results travel in
+// members
+// (`expr_`, `decay_`, ...), because ANTLR's `Any` would allocate for each node; every visit answers with an
+// empty one. Only complete contexts are visited: rows in which the parser found a mistake are passed over
+// (`is_whole`).
 //
-// Bounds the height of expressions (limits::kMaxNesting, L0010 once a declaration). Errors: L0105-L0110, L0206-L0212.
+// Bounds the height of expressions (limits::kMaxNesting, L0010 once a declaration). Errors: L0105-L0110,
+// L0206-L0212.
 #pragma once
 #include <optional>
 #include <string>
@@ -72,7 +75,8 @@ class TreeBuilder final : public grammar::LeadVisitor {
   std::vector<Field> fields(P::FieldBlockContext* block);
   void per(const std::vector<P::PerContext*>& contexts);
   int64_t shown(P::CapContext* context);
-  void decay(DecayKind kind, P::QuantityContext* period, const antlr4::ParserRuleContext* context, int64_t amount = 0);
+  void decay(DecayKind kind, P::QuantityContext* period, const antlr4::ParserRuleContext* context,
+             int64_t amount = 0);
   LadderAmount ladder_of(P::LadderContext* context);
   TableAmount table_of(P::ValueContext* subject, P::PointsTableContext* context);
 
@@ -83,12 +87,12 @@ class TreeBuilder final : public grammar::LeadVisitor {
 
   // Where visits leave their result.
   ExprId expr_;
-  ExprId operand_;             // in: the left side of a test
+  ExprId operand_;  // in: the left side of a test
   BinaryOp op_ = BinaryOp::Or;
   Span op_span_;
   Duration duration_;
   Field field_;
-  Name name_;                  // the key of a setting
+  Name name_;  // the key of a setting
   ChoiceDecl choice_;
   DefineDecl define_;
   ScoreDecl score_;
@@ -98,7 +102,8 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Trigger trigger_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
-  std::vector<Span> outer_;        // parallel to heights_: the span with the brackets around it, for what it is a part of
+  std::vector<Span>
+      outer_;  // parallel to heights_: the span with the brackets around it, for what it is a part of
   std::vector<uint32_t> heights_;  // CACHE: of the declaration's expressions, for the bound
   uint32_t first_expr_ = 0;        // expressions before this one belong to earlier declarations
   bool too_deep_ = false;

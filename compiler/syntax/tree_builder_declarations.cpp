@@ -8,7 +8,8 @@ namespace lead::syntax {
 
 using Any = antlrcpp::Any;
 
-// --- policy, use, choice -------------------------------------------------------------------------------------------------
+// --- policy, use, choice
+// -------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitPolicyDecl(P::PolicyDeclContext* context) {
   PolicyDecl policy{name_of(context->name()), title_of(context->TEXT()), {}};
@@ -23,10 +24,13 @@ Any TreeBuilder::visitPolicyDecl(P::PolicyDeclContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitSetting(P::SettingContext*) { return {}; }
+Any TreeBuilder::visitSetting(P::SettingContext*) {
+  return {};
+}
 
 Any TreeBuilder::visitPairKey(P::PairKeyContext* context) {
-  name_ = Name{std::string(text_of(context->start)) + " " + std::string(text_of(context->stop)), span_of(context)};
+  name_ = Name{std::string(text_of(context->start)) + " " + std::string(text_of(context->stop)),
+               span_of(context)};
   return {};
 }
 
@@ -40,7 +44,9 @@ Any TreeBuilder::visitAsideSetting(P::AsideSettingContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitConstantSetting(P::ConstantSettingContext* context) { return context->constant()->accept(this); }
+Any TreeBuilder::visitConstantSetting(P::ConstantSettingContext* context) {
+  return context->constant()->accept(this);
+}
 
 Any TreeBuilder::visitUseDecl(P::UseDeclContext* context) {
   Name module;
@@ -70,7 +76,8 @@ Any TreeBuilder::visitPlainItems(P::PlainItemsContext* context) {
   return {};
 }
 
-// --- lead, event ---------------------------------------------------------------------------------------------------------
+// --- lead, event
+// ---------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitLeadDecl(P::LeadDeclContext* context) {
   decl_ = LeadDecl{fields(context->fieldBlock())};
@@ -118,10 +125,14 @@ Any TreeBuilder::visitMoneyType(P::MoneyTypeContext* context) {
 }
 
 Any TreeBuilder::visitWordType(P::WordTypeContext* context) {
-  constexpr std::array<std::pair<std::string_view, TypeWord>, 8> kWords = {{
-      {"text", TypeWord::Text}, {"number", TypeWord::Number}, {"decimal", TypeWord::Decimal}, {"date", TypeWord::Date},
-      {"instant", TypeWord::Instant}, {"duration", TypeWord::Duration}, {"percent", TypeWord::Percent},
-      {"country", TypeWord::Country}}};
+  constexpr std::array<std::pair<std::string_view, TypeWord>, 8> kWords = {{{"text", TypeWord::Text},
+                                                                            {"number", TypeWord::Number},
+                                                                            {"decimal", TypeWord::Decimal},
+                                                                            {"date", TypeWord::Date},
+                                                                            {"instant", TypeWord::Instant},
+                                                                            {"duration", TypeWord::Duration},
+                                                                            {"percent", TypeWord::Percent},
+                                                                            {"country", TypeWord::Country}}};
   const Span span = span_of(context);
   const Name name = name_of(context->fieldName());
   const bool backticked = context->start->getType() == P::BACKTICKED;
@@ -165,7 +176,8 @@ Any TreeBuilder::visitDefaultOption(P::DefaultOptionContext* context) {
   return {};
 }
 
-// --- define --------------------------------------------------------------------------------------------------------------
+// --- define
+// --------------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitDefineDecl(P::DefineDeclContext* context) {
   define_ = DefineDecl{};
@@ -219,14 +231,17 @@ Any TreeBuilder::visitValueDefinition(P::ValueDefinitionContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitWhenGuard(P::WhenGuardContext* context) { return context->condition()->accept(this); }
+Any TreeBuilder::visitWhenGuard(P::WhenGuardContext* context) {
+  return context->condition()->accept(this);
+}
 
 Any TreeBuilder::visitOtherwiseGuard(P::OtherwiseGuardContext*) {
   expr_ = ExprId{};
   return {};
 }
 
-// --- bands of a value, grade, matrix -------------------------------------------------------------------------------------
+// --- bands of a value, grade, matrix
+// -------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitBucketsDecl(P::BucketsDeclContext* context) {
   BucketsDecl buckets{name_of(context->name()), title_of(context->TEXT()), expr(context->value()), {}};

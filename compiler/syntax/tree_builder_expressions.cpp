@@ -24,7 +24,9 @@ ExprId TreeBuilder::add(Node node, Span span, uint32_t height) {
   return tree_.exprs.add(Expr{span, std::move(node)});
 }
 
-ExprId TreeBuilder::add_error(Span span) { return add(ErrorExpr{}, span); }
+ExprId TreeBuilder::add_error(Span span) {
+  return add(ErrorExpr{}, span);
+}
 
 ExprId TreeBuilder::add_name(Name name) {
   const Span span = name.span;
@@ -60,7 +62,8 @@ std::vector<ExprId> TreeBuilder::exprs(const std::vector<Context*>& contexts) {
   return ids;
 }
 
-// --- or, and, not ------------------------------------------------------------------------------------------------------
+// --- or, and, not
+// ------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitCondition(P::ConditionContext* context) {
   const auto parts = context->conjunction();
@@ -89,9 +92,12 @@ Any TreeBuilder::visitNotNegation(P::NotNegationContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitPlainNegation(P::PlainNegationContext* context) { return context->comparison()->accept(this); }
+Any TreeBuilder::visitPlainNegation(P::PlainNegationContext* context) {
+  return context->comparison()->accept(this);
+}
 
-// --- comparisons -------------------------------------------------------------------------------------------------------
+// --- comparisons
+// -------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitComparison(P::ComparisonContext* context) {
   const ExprId operand = expr(context->value());
@@ -126,13 +132,15 @@ Any TreeBuilder::visitAgoTest(P::AgoTestContext* context) {
   const Span op_span = op_span_;
   const Duration duration = duration_of(context->quantity());
   const Span span = cover(outer(operand), span_of(context));
-  const bool ordered = op == BinaryOp::Less || op == BinaryOp::AtMost || op == BinaryOp::More || op == BinaryOp::AtLeast;
+  const bool ordered =
+      op == BinaryOp::Less || op == BinaryOp::AtMost || op == BinaryOp::More || op == BinaryOp::AtLeast;
   if (ordered) {
     expr_ = add(AgoExpr{operand, op, duration, op_span}, span, 1 + height(operand));
     return {};
   }
   const std::string_view seen = text_.substr(op_span.begin_byte, op_span.end_byte - op_span.begin_byte);
-  sink_.add(problems::unexpected(op_span, seen, "`less than`, `more than`, `at least` or `at most` before `ago`"));
+  sink_.add(
+      problems::unexpected(op_span, seen, "`less than`, `more than`, `at least` or `at most` before `ago`"));
   expr_ = add_error(span);
   return {};
 }
@@ -160,21 +168,61 @@ BinaryOp TreeBuilder::comparator(P::ComparatorContext* context) {
   return op_;
 }
 
-Any TreeBuilder::visitIsComparator(P::IsComparatorContext*) { op_ = BinaryOp::Is; return {}; }
-Any TreeBuilder::visitIsNotComparator(P::IsNotComparatorContext*) { op_ = BinaryOp::IsNot; return {}; }
-Any TreeBuilder::visitLessComparator(P::LessComparatorContext*) { op_ = BinaryOp::Less; return {}; }
-Any TreeBuilder::visitAtMostComparator(P::AtMostComparatorContext*) { op_ = BinaryOp::AtMost; return {}; }
-Any TreeBuilder::visitMoreComparator(P::MoreComparatorContext*) { op_ = BinaryOp::More; return {}; }
-Any TreeBuilder::visitAtLeastComparator(P::AtLeastComparatorContext*) { op_ = BinaryOp::AtLeast; return {}; }
-Any TreeBuilder::visitInComparator(P::InComparatorContext*) { op_ = BinaryOp::In; return {}; }
-Any TreeBuilder::visitNotInComparator(P::NotInComparatorContext*) { op_ = BinaryOp::NotIn; return {}; }
-Any TreeBuilder::visitStartsComparator(P::StartsComparatorContext*) { op_ = BinaryOp::StartsWith; return {}; }
-Any TreeBuilder::visitEndsComparator(P::EndsComparatorContext*) { op_ = BinaryOp::EndsWith; return {}; }
-Any TreeBuilder::visitContainsComparator(P::ContainsComparatorContext*) { op_ = BinaryOp::Contains; return {}; }
-Any TreeBuilder::visitMatchesComparator(P::MatchesComparatorContext*) { op_ = BinaryOp::Matches; return {}; }
-Any TreeBuilder::visitWordComparator(P::WordComparatorContext*) { op_ = BinaryOp::HasAnyWordOf; return {}; }
+Any TreeBuilder::visitIsComparator(P::IsComparatorContext*) {
+  op_ = BinaryOp::Is;
+  return {};
+}
+Any TreeBuilder::visitIsNotComparator(P::IsNotComparatorContext*) {
+  op_ = BinaryOp::IsNot;
+  return {};
+}
+Any TreeBuilder::visitLessComparator(P::LessComparatorContext*) {
+  op_ = BinaryOp::Less;
+  return {};
+}
+Any TreeBuilder::visitAtMostComparator(P::AtMostComparatorContext*) {
+  op_ = BinaryOp::AtMost;
+  return {};
+}
+Any TreeBuilder::visitMoreComparator(P::MoreComparatorContext*) {
+  op_ = BinaryOp::More;
+  return {};
+}
+Any TreeBuilder::visitAtLeastComparator(P::AtLeastComparatorContext*) {
+  op_ = BinaryOp::AtLeast;
+  return {};
+}
+Any TreeBuilder::visitInComparator(P::InComparatorContext*) {
+  op_ = BinaryOp::In;
+  return {};
+}
+Any TreeBuilder::visitNotInComparator(P::NotInComparatorContext*) {
+  op_ = BinaryOp::NotIn;
+  return {};
+}
+Any TreeBuilder::visitStartsComparator(P::StartsComparatorContext*) {
+  op_ = BinaryOp::StartsWith;
+  return {};
+}
+Any TreeBuilder::visitEndsComparator(P::EndsComparatorContext*) {
+  op_ = BinaryOp::EndsWith;
+  return {};
+}
+Any TreeBuilder::visitContainsComparator(P::ContainsComparatorContext*) {
+  op_ = BinaryOp::Contains;
+  return {};
+}
+Any TreeBuilder::visitMatchesComparator(P::MatchesComparatorContext*) {
+  op_ = BinaryOp::Matches;
+  return {};
+}
+Any TreeBuilder::visitWordComparator(P::WordComparatorContext*) {
+  op_ = BinaryOp::HasAnyWordOf;
+  return {};
+}
 
-// --- arithmetic --------------------------------------------------------------------------------------------------------
+// --- arithmetic
+// --------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitValue(P::ValueContext* context) {
   const auto parts = context->sum();
@@ -218,9 +266,12 @@ Any TreeBuilder::visitNegateUnary(P::NegateUnaryContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitPlainUnary(P::PlainUnaryContext* context) { return context->primary()->accept(this); }
+Any TreeBuilder::visitPlainUnary(P::PlainUnaryContext* context) {
+  return context->primary()->accept(this);
+}
 
-// --- primaries ---------------------------------------------------------------------------------------------------------
+// --- primaries
+// ---------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitGroupPrimary(P::GroupPrimaryContext* context) {
   context->condition()->accept(this);
@@ -228,7 +279,9 @@ Any TreeBuilder::visitGroupPrimary(P::GroupPrimaryContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitLiteralPrimary(P::LiteralPrimaryContext* context) { return context->literal()->accept(this); }
+Any TreeBuilder::visitLiteralPrimary(P::LiteralPrimaryContext* context) {
+  return context->literal()->accept(this);
+}
 
 Any TreeBuilder::visitListPrimary(P::ListPrimaryContext* context) {
   std::vector<ExprId> items = exprs(context->value());
@@ -239,7 +292,8 @@ Any TreeBuilder::visitListPrimary(P::ListPrimaryContext* context) {
 
 void TreeBuilder::past(PastKind kind, const antlr4::Token* first, P::PastContext* context) {
   Name event = name_of(context->name());
-  const ExprId where = context->whereClause() != nullptr ? expr(context->whereClause()->condition()) : ExprId{};
+  const ExprId where =
+      context->whereClause() != nullptr ? expr(context->whereClause()->condition()) : ExprId{};
   std::optional<Duration> window;
   if (context->window() != nullptr) window = duration_of(context->window()->quantity());
   expr_ = add(PastExpr{kind, std::move(event), where, window}, cover(span_of(first), span_of(context)),
@@ -292,7 +346,8 @@ Any TreeBuilder::visitNamePrimary(P::NamePrimaryContext* context) {
   return {};
 }
 
-// --- literals ----------------------------------------------------------------------------------------------------------
+// --- literals
+// ----------------------------------------------------------------------------------------------------------
 
 ExprId TreeBuilder::constant(antlr4::Token* minus, antlr4::tree::ParseTree* literal) {
   const ExprId value = expr(literal);
@@ -317,21 +372,24 @@ Any TreeBuilder::visitTextLiteral(P::TextLiteralContext* context) {
 Any TreeBuilder::visitIntegerLiteral(P::IntegerLiteralContext* context) {
   const Literal read = read_integer(text_of(context->start));
   const int64_t value = checked(read.value, static_cast<uint8_t>(read.fault), span_of(context), 0);
-  expr_ = read.fault == LiteralFault::None ? add(IntegerExpr{value}, span_of(context)) : add_error(span_of(context));
+  expr_ = read.fault == LiteralFault::None ? add(IntegerExpr{value}, span_of(context))
+                                           : add_error(span_of(context));
   return {};
 }
 
 Any TreeBuilder::visitDecimalLiteral(P::DecimalLiteralContext* context) {
   const Literal read = read_millionths(text_of(context->start), 6);
   const int64_t value = checked(read.value, static_cast<uint8_t>(read.fault), span_of(context), 6);
-  expr_ = read.fault == LiteralFault::None ? add(DecimalExpr{value}, span_of(context)) : add_error(span_of(context));
+  expr_ = read.fault == LiteralFault::None ? add(DecimalExpr{value}, span_of(context))
+                                           : add_error(span_of(context));
   return {};
 }
 
 Any TreeBuilder::visitPercentLiteral(P::PercentLiteralContext* context) {
   const Literal read = read_percent(text_of(context->start));
   const int64_t value = checked(read.value, static_cast<uint8_t>(read.fault), span_of(context), 4);
-  expr_ = read.fault == LiteralFault::None ? add(PercentExpr{value}, span_of(context)) : add_error(span_of(context));
+  expr_ = read.fault == LiteralFault::None ? add(PercentExpr{value}, span_of(context))
+                                           : add_error(span_of(context));
   return {};
 }
 
@@ -363,10 +421,17 @@ Any TreeBuilder::visitInstantLiteral(P::InstantLiteralContext* context) {
   const std::string_view text = text_of(context->start);
   const Literal read = read_instant(text);
   switch (read.fault) {
-    case LiteralFault::None: break;
-    case LiteralFault::NotADate: sink_.add(problems::no_such_date(span, text.substr(0, 10))); break;
-    case LiteralFault::NoOffset: sink_.add(problems::missing_offset(span)); break;
-    case LiteralFault::NotAnOffset: sink_.add(problems::no_such_instant(span, "no place on earth has this offset")); break;
+    case LiteralFault::None:
+      break;
+    case LiteralFault::NotADate:
+      sink_.add(problems::no_such_date(span, text.substr(0, 10)));
+      break;
+    case LiteralFault::NoOffset:
+      sink_.add(problems::missing_offset(span));
+      break;
+    case LiteralFault::NotAnOffset:
+      sink_.add(problems::no_such_instant(span, "no place on earth has this offset"));
+      break;
     case LiteralFault::OutsideTime:
       sink_.add(problems::no_such_instant(span, "instants lie between 1970 and 2199"));
       break;
@@ -374,7 +439,8 @@ Any TreeBuilder::visitInstantLiteral(P::InstantLiteralContext* context) {
     case LiteralFault::Malformed:
     case LiteralFault::TooLarge:
     case LiteralFault::TooManyDigits:
-      sink_.add(problems::no_such_instant(span, "this is no time of day; write 09:00, 09:00:30 or 09:00:30.250"));
+      sink_.add(
+          problems::no_such_instant(span, "this is no time of day; write 09:00, 09:00:30 or 09:00:30.250"));
       break;
   }
   expr_ = read.fault == LiteralFault::None ? add(InstantExpr{read.value}, span) : add_error(span);

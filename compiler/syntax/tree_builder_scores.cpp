@@ -20,7 +20,8 @@ Any TreeBuilder::visitScoreDecl(P::ScoreDeclContext* context) {
   return {};
 }
 
-// --- items of a score ----------------------------------------------------------------------------------------------------
+// --- items of a score
+// ----------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitScoreRange(P::ScoreRangeContext* context) {
   score_.range_span = span_of(context);
@@ -35,7 +36,9 @@ Any TreeBuilder::visitNumberTop(P::NumberTopContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitOpenTop(P::OpenTopContext*) { return {}; }
+Any TreeBuilder::visitOpenTop(P::OpenTopContext*) {
+  return {};
+}
 
 Any TreeBuilder::visitScoreRunning(P::ScoreRunningContext* context) {
   score_.running_span = span_of(context);
@@ -68,7 +71,8 @@ Any TreeBuilder::visitScoreBands(P::ScoreBandsContext* context) {
   return {};
 }
 
-// --- rules -----------------------------------------------------------------------------------------------------------------
+// --- rules
+// -----------------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitScoreRule(P::ScoreRuleContext* context) {
   auto outer = std::exchange(said_, {});
@@ -142,9 +146,12 @@ LadderAmount TreeBuilder::ladder_of(P::LadderContext* context) {
   return ladder;
 }
 
-// --- triggers ----------------------------------------------------------------------------------------------------------------
+// --- triggers
+// ----------------------------------------------------------------------------------------------------------------
 
-Any TreeBuilder::visitWhereClause(P::WhereClauseContext* context) { return context->condition()->accept(this); }
+Any TreeBuilder::visitWhereClause(P::WhereClauseContext* context) {
+  return context->condition()->accept(this);
+}
 
 Any TreeBuilder::visitEachTrigger(P::EachTriggerContext* context) {
   trigger_ = EachTrigger{name_of(context->name()), expr(context->whereClause())};
@@ -162,7 +169,8 @@ Any TreeBuilder::visitWhileTrigger(P::WhileTriggerContext* context) {
   return {};
 }
 
-// --- modifiers ---------------------------------------------------------------------------------------------------------------
+// --- modifiers
+// ---------------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitOnceLimit(P::OnceLimitContext* context) {
   say_twice("how often a rule counts", span_of(context));
@@ -229,7 +237,9 @@ Any TreeBuilder::visitCapModifier(P::CapModifierContext* context) {
   return {};
 }
 
-int64_t TreeBuilder::shown(P::CapContext* context) { return millionths_of(context->number()); }
+int64_t TreeBuilder::shown(P::CapContext* context) {
+  return millionths_of(context->number());
+}
 
 Any TreeBuilder::visitDecayModifier(P::DecayModifierContext* context) {
   say_twice("how a rule fades", span_of(context));
@@ -238,7 +248,8 @@ Any TreeBuilder::visitDecayModifier(P::DecayModifierContext* context) {
   return {};
 }
 
-// --- fading --------------------------------------------------------------------------------------------------------------------
+// --- fading
+// --------------------------------------------------------------------------------------------------------------------
 
 void TreeBuilder::decay(DecayKind kind, P::QuantityContext* period, const antlr4::ParserRuleContext* context,
                         int64_t amount) {

@@ -22,18 +22,28 @@ std::string millionths(int64_t value) {
   return text;
 }
 
-std::string quoted(const std::string& text) { return fmt::format("\"{}\"", text); }
+std::string quoted(const std::string& text) {
+  return fmt::format("\"{}\"", text);
+}
 
 const char* word(Unit unit) {
   switch (unit) {
-    case Unit::Millisecond: return "ms";
-    case Unit::Second: return "s";
-    case Unit::Minute: return "min";
-    case Unit::Hour: return "h";
-    case Unit::Day: return "d";
-    case Unit::Week: return "w";
-    case Unit::Month: return "mo";
-    case Unit::Year: return "y";
+    case Unit::Millisecond:
+      return "ms";
+    case Unit::Second:
+      return "s";
+    case Unit::Minute:
+      return "min";
+    case Unit::Hour:
+      return "h";
+    case Unit::Day:
+      return "d";
+    case Unit::Week:
+      return "w";
+    case Unit::Month:
+      return "mo";
+    case Unit::Year:
+      return "y";
   }
   return "?";
 }
@@ -44,55 +54,92 @@ std::string print(const Duration& duration) {
 
 const char* word(BinaryOp op) {
   switch (op) {
-    case BinaryOp::Or: return "or";
-    case BinaryOp::And: return "and";
-    case BinaryOp::Is: return "is";
-    case BinaryOp::IsNot: return "is-not";
-    case BinaryOp::Less: return "<";
-    case BinaryOp::AtMost: return "<=";
-    case BinaryOp::More: return ">";
-    case BinaryOp::AtLeast: return ">=";
-    case BinaryOp::In: return "in";
-    case BinaryOp::NotIn: return "not-in";
-    case BinaryOp::StartsWith: return "starts-with";
-    case BinaryOp::EndsWith: return "ends-with";
-    case BinaryOp::Contains: return "contains";
-    case BinaryOp::Matches: return "matches";
-    case BinaryOp::HasAnyWordOf: return "has-any-word-of";
-    case BinaryOp::OrElse: return "or-else";
-    case BinaryOp::Add: return "+";
-    case BinaryOp::Subtract: return "-";
-    case BinaryOp::Multiply: return "*";
-    case BinaryOp::Divide: return "/";
+    case BinaryOp::Or:
+      return "or";
+    case BinaryOp::And:
+      return "and";
+    case BinaryOp::Is:
+      return "is";
+    case BinaryOp::IsNot:
+      return "is-not";
+    case BinaryOp::Less:
+      return "<";
+    case BinaryOp::AtMost:
+      return "<=";
+    case BinaryOp::More:
+      return ">";
+    case BinaryOp::AtLeast:
+      return ">=";
+    case BinaryOp::In:
+      return "in";
+    case BinaryOp::NotIn:
+      return "not-in";
+    case BinaryOp::StartsWith:
+      return "starts-with";
+    case BinaryOp::EndsWith:
+      return "ends-with";
+    case BinaryOp::Contains:
+      return "contains";
+    case BinaryOp::Matches:
+      return "matches";
+    case BinaryOp::HasAnyWordOf:
+      return "has-any-word-of";
+    case BinaryOp::OrElse:
+      return "or-else";
+    case BinaryOp::Add:
+      return "+";
+    case BinaryOp::Subtract:
+      return "-";
+    case BinaryOp::Multiply:
+      return "*";
+    case BinaryOp::Divide:
+      return "/";
   }
   return "?";
 }
 
 const char* word(PastKind kind) {
   switch (kind) {
-    case PastKind::Count: return "count";
-    case PastKind::Any: return "any";
-    case PastKind::No: return "no";
-    case PastKind::Last: return "last";
-    case PastKind::First: return "first";
+    case PastKind::Count:
+      return "count";
+    case PastKind::Any:
+      return "any";
+    case PastKind::No:
+      return "no";
+    case PastKind::Last:
+      return "last";
+    case PastKind::First:
+      return "first";
   }
   return "?";
 }
 
 const char* word(TypeWord type) {
   switch (type) {
-    case TypeWord::Text: return "text";
-    case TypeWord::Number: return "number";
-    case TypeWord::Decimal: return "decimal";
-    case TypeWord::YesNo: return "yes-no";
-    case TypeWord::Date: return "date";
-    case TypeWord::Instant: return "instant";
-    case TypeWord::Duration: return "duration";
-    case TypeWord::Money: return "money";
-    case TypeWord::Percent: return "percent";
-    case TypeWord::Country: return "country";
-    case TypeWord::Email: return "email";
-    case TypeWord::Named: return "named";
+    case TypeWord::Text:
+      return "text";
+    case TypeWord::Number:
+      return "number";
+    case TypeWord::Decimal:
+      return "decimal";
+    case TypeWord::YesNo:
+      return "yes-no";
+    case TypeWord::Date:
+      return "date";
+    case TypeWord::Instant:
+      return "instant";
+    case TypeWord::Duration:
+      return "duration";
+    case TypeWord::Money:
+      return "money";
+    case TypeWord::Percent:
+      return "percent";
+    case TypeWord::Country:
+      return "country";
+    case TypeWord::Email:
+      return "email";
+    case TypeWord::Named:
+      return "named";
   }
   return "?";
 }
@@ -111,7 +158,9 @@ class Printer {
     for (const Name& name : names) text += " " + name.text;
     return text;
   }
-  static std::string title(const std::optional<std::string>& title) { return title ? " " + quoted(*title) : ""; }
+  static std::string title(const std::optional<std::string>& title) {
+    return title ? " " + quoted(*title) : "";
+  }
   std::string where(ExprId id, const char* label = "where") const {
     return id.is_none() ? "" : fmt::format(" ({} {})", label, expr(id));
   }
@@ -140,7 +189,9 @@ std::string Printer::expr(ExprId id) const {
           [](const IntegerExpr& e) { return fmt::format("{}", e.value); },
           [](const DecimalExpr& e) { return fmt::format("{}dec", millionths(e.millionths)); },
           [](const PercentExpr& e) { return fmt::format("{}pct", millionths(e.millionths)); },
-          [](const MoneyExpr& e) { return fmt::format("{}:{}", e.currency, millionths(e.amount_millionths)); },
+          [](const MoneyExpr& e) {
+            return fmt::format("{}:{}", e.currency, millionths(e.amount_millionths));
+          },
           [](const YesNoExpr& e) { return std::string(e.value ? "yes" : "no"); },
           [](const DateExpr& e) { return fmt::format("{:04}-{:02}-{:02}", e.year, e.month, e.day); },
           [](const InstantExpr& e) { return fmt::format("@{}", e.instant_ms); },
@@ -150,8 +201,12 @@ std::string Printer::expr(ExprId id) const {
           [this](const UnaryExpr& e) {
             return fmt::format("({} {})", e.op == UnaryOp::Not ? "not" : "neg", expr(e.operand));
           },
-          [this](const BinaryExpr& e) { return fmt::format("({} {} {})", word(e.op), expr(e.left), expr(e.right)); },
-          [this](const KnownExpr& e) { return fmt::format("({} {})", e.known ? "known" : "missing", expr(e.operand)); },
+          [this](const BinaryExpr& e) {
+            return fmt::format("({} {} {})", word(e.op), expr(e.left), expr(e.right));
+          },
+          [this](const KnownExpr& e) {
+            return fmt::format("({} {})", e.known ? "known" : "missing", expr(e.operand));
+          },
           [this](const BetweenExpr& e) {
             return fmt::format("(between {} {} {})", expr(e.operand), expr(e.low), expr(e.high));
           },
@@ -202,62 +257,75 @@ std::string Printer::define(const DefineDecl& define) const {
 
 std::string Printer::decay(const Decay& decay) {
   switch (decay.kind) {
-    case DecayKind::None: return " (no-fade)";
-    case DecayKind::Half: return fmt::format(" (half {})", print(decay.period));
-    case DecayKind::Evenly: return fmt::format(" (evenly {} {})", millionths(decay.amount_millionths), print(decay.period));
-    case DecayKind::Drops: return fmt::format(" (drops {} {})", millionths(decay.amount_millionths), print(decay.period));
-    case DecayKind::Halves: return fmt::format(" (halves {})", print(decay.period));
-    case DecayKind::Expires: return fmt::format(" (expires {})", print(decay.period));
+    case DecayKind::None:
+      return " (no-fade)";
+    case DecayKind::Half:
+      return fmt::format(" (half {})", print(decay.period));
+    case DecayKind::Evenly:
+      return fmt::format(" (evenly {} {})", millionths(decay.amount_millionths), print(decay.period));
+    case DecayKind::Drops:
+      return fmt::format(" (drops {} {})", millionths(decay.amount_millionths), print(decay.period));
+    case DecayKind::Halves:
+      return fmt::format(" (halves {})", print(decay.period));
+    case DecayKind::Expires:
+      return fmt::format(" (expires {})", print(decay.period));
   }
   return "?";
 }
 
 std::string Printer::amount(const Amount& amount) const {
-  return std::visit(overloaded{
-                        [](const PointsAmount& a) { return millionths(a.millionths); },
-                        [this](const FromAmount& a) { return fmt::format("(points-from {})", expr(a.value)); },
-                        [this](const TableAmount& a) {
-                          std::string text = fmt::format("(points-by {}", expr(a.subject));
-                          for (const auto& row : a.rows) text += fmt::format(" ({} {})", row.item.text, millionths(row.millionths));
-                          return text + ")";
-                        },
-                        [this](const LadderAmount& a) {
-                          std::string text = "(ladder";
-                          for (const auto& row : a.rows) {
-                            text += fmt::format(" ({} {})", millionths(row.millionths), expr(row.condition));
-                          }
-                          return text + ")";
-                        },
-                    },
-                    amount);
+  return std::visit(
+      overloaded{
+          [](const PointsAmount& a) { return millionths(a.millionths); },
+          [this](const FromAmount& a) { return fmt::format("(points-from {})", expr(a.value)); },
+          [this](const TableAmount& a) {
+            std::string text = fmt::format("(points-by {}", expr(a.subject));
+            for (const auto& row : a.rows)
+              text += fmt::format(" ({} {})", row.item.text, millionths(row.millionths));
+            return text + ")";
+          },
+          [this](const LadderAmount& a) {
+            std::string text = "(ladder";
+            for (const auto& row : a.rows) {
+              text += fmt::format(" ({} {})", millionths(row.millionths), expr(row.condition));
+            }
+            return text + ")";
+          },
+      },
+      amount);
 }
 
 std::string Printer::trigger(const Trigger& trigger) const {
-  return std::visit(overloaded{
-                        [this](const EachTrigger& t) { return fmt::format("(each {}{})", t.event.text, where(t.where)); },
-                        [this](const WhileTrigger& t) {
-                          return t.condition.is_none() ? std::string("(always)") : fmt::format("(while {})", expr(t.condition));
-                        },
-                        [this](const QuietTrigger& t) {
-                          return fmt::format("(quiet {} {}{})", print(t.period), t.event.text, where(t.where));
-                        },
-                        [](const BestTrigger&) { return std::string("(best)"); },
-                    },
-                    trigger);
+  return std::visit(
+      overloaded{
+          [this](const EachTrigger& t) { return fmt::format("(each {}{})", t.event.text, where(t.where)); },
+          [this](const WhileTrigger& t) {
+            return t.condition.is_none() ? std::string("(always)")
+                                         : fmt::format("(while {})", expr(t.condition));
+          },
+          [this](const QuietTrigger& t) {
+            return fmt::format("(quiet {} {}{})", print(t.period), t.event.text, where(t.where));
+          },
+          [](const BestTrigger&) { return std::string("(best)"); },
+      },
+      trigger);
 }
 
 std::string Printer::limit(const Limit& limit) const {
   std::string text = fmt::format(" (limit {}", limit.count);
   if (limit.key) text += fmt::format(" (key {})", expr(limit.key));
-  if (limit.period) text += fmt::format(" ({} {})", limit.calendar ? "calendar" : "rolling", print(*limit.period));
+  if (limit.period)
+    text += fmt::format(" ({} {})", limit.calendar ? "calendar" : "rolling", print(*limit.period));
   return text + ")";
 }
 
 std::string Printer::rule(const Rule& rule) const {
-  std::string text = fmt::format(" (rule {}{} {} {}", rule.name.text, title(rule.title), amount(rule.amount), trigger(rule.trigger));
+  std::string text = fmt::format(" (rule {}{} {} {}", rule.name.text, title(rule.title), amount(rule.amount),
+                                 trigger(rule.trigger));
   if (rule.limit) text += limit(*rule.limit);
   if (rule.decay) text += decay(*rule.decay);
-  if (rule.shows_at_most_millionths) text += fmt::format(" (shows {})", millionths(*rule.shows_at_most_millionths));
+  if (rule.shows_at_most_millionths)
+    text += fmt::format(" (shows {})", millionths(*rule.shows_at_most_millionths));
   return text + ")";
 }
 
@@ -271,13 +339,15 @@ std::string Printer::score(const ScoreDecl& score) const {
   if (score.running) text += " running";
   for (const Rule& r : score.rules) text += rule(r);
   for (const RuleGroup& group : score.groups) {
-    text += fmt::format(" (together{} (shows {}))", names(group.rules), millionths(group.shows_at_most_millionths));
+    text += fmt::format(" (together{} (shows {}))", names(group.rules),
+                        millionths(group.shows_at_most_millionths));
   }
   if (!score.bands.empty()) {
     text += " (bands";
     for (const ScoreBand& band : score.bands) {
       text += fmt::format(" ({} {}", band.name.text, millionths(band.from_millionths));
-      if (band.until_below_millionths) text += fmt::format(" (until-below {})", millionths(*band.until_below_millionths));
+      if (band.until_below_millionths)
+        text += fmt::format(" (until-below {})", millionths(*band.until_below_millionths));
       text += ")";
     }
     text += ")";
@@ -290,7 +360,8 @@ std::string Printer::decl(const Decl& decl) const {
       overloaded{
           [this](const PolicyDecl& d) {
             std::string text = "(policy " + d.name.text + title(d.title);
-            for (const Setting& setting : d.settings) text += fmt::format(" ({}{})", setting.key.text, exprs(setting.values));
+            for (const Setting& setting : d.settings)
+              text += fmt::format(" ({}{})", setting.key.text, exprs(setting.values));
             return text + ")";
           },
           [](const UseDecl& d) { return "(use " + d.module.text + ")"; },
@@ -312,19 +383,22 @@ std::string Printer::decl(const Decl& decl) const {
           [this](const DefineDecl& d) { return define(d); },
           [this](const BucketsDecl& d) {
             std::string text = fmt::format("(buckets {}{} {}", d.name.text, title(d.title), expr(d.subject));
-            for (const BucketRow& row : d.rows) text += fmt::format(" ({} {} {})", row.name.text, expr(row.from), expr(row.to));
+            for (const BucketRow& row : d.rows)
+              text += fmt::format(" ({} {} {})", row.name.text, expr(row.from), expr(row.to));
             return text + ")";
           },
           [this](const ScoreDecl& d) { return score(d); },
           [this](const GradeDecl& d) {
             std::string text = "(grade " + d.name.text + title(d.title);
-            for (const GradeRow& row : d.rows) text += fmt::format(" ({} {})", row.grade.text, guard(row.condition));
+            for (const GradeRow& row : d.rows)
+              text += fmt::format(" ({} {})", row.grade.text, guard(row.condition));
             return text + ")";
           },
           [](const MatrixDecl& d) {
-            std::string text = fmt::format("(matrix {}{} {} {} (columns{})", d.name.text, title(d.title), d.row_subject.text,
-                                           d.column_subject.text, names(d.columns));
-            for (const MatrixRow& row : d.rows) text += fmt::format(" ({}:{})", row.band.text, names(row.cells));
+            std::string text = fmt::format("(matrix {}{} {} {} (columns{})", d.name.text, title(d.title),
+                                           d.row_subject.text, d.column_subject.text, names(d.columns));
+            for (const MatrixRow& row : d.rows)
+              text += fmt::format(" ({}:{})", row.band.text, names(row.cells));
             return text + ")";
           },
       },
@@ -333,8 +407,12 @@ std::string Printer::decl(const Decl& decl) const {
 
 }  // namespace
 
-std::string print_expr(const SyntaxTree& tree, ExprId id) { return Printer(tree).expr(id); }
-std::string print_decl(const SyntaxTree& tree, const Decl& decl) { return Printer(tree).decl(decl); }
+std::string print_expr(const SyntaxTree& tree, ExprId id) {
+  return Printer(tree).expr(id);
+}
+std::string print_decl(const SyntaxTree& tree, const Decl& decl) {
+  return Printer(tree).decl(decl);
+}
 
 std::string print_tree(const SyntaxTree& tree) {
   std::string text;

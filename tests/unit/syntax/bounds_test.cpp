@@ -45,7 +45,8 @@ TEST(Bounds, EndDeepTextsInOneDiagnostic) {
 }
 
 TEST(Bounds, AllowWhatIsDeepEnoughForAnybody) {
-  for (const auto& [open, close] : {std::pair{"(", ")"}, std::pair{"f(", ")"}, std::pair{"at least 1 of {", "}"}}) {
+  for (const auto& [open, close] :
+       {std::pair{"(", ")"}, std::pair{"f(", ")"}, std::pair{"at least 1 of {", "}"}}) {
     const Parsed parsed = parse_text("define x means " + repeat(open, 250) + "a" + repeat(close, 250));
     EXPECT_EQ(parsed.said, "") << open;
   }
@@ -62,7 +63,9 @@ TEST(Bounds, ReadLongListsAndFiles) {
 TEST(Bounds, ReadTenThousandRules) {
   std::string text = "score s {\n";
   for (int i = 0; i < 10'000; ++i) {
-    text += fmt::format("  rule_{}: +5 each page_view where path starts with \"/pricing/{}\", at most 10 times per day\n", i, i);
+    text += fmt::format(
+        "  rule_{}: +5 each page_view where path starts with \"/pricing/{}\", at most 10 times per day\n", i,
+        i);
   }
   text += "}\n";
   const Parsed parsed = parse_text(text);
@@ -73,11 +76,21 @@ TEST(Bounds, ReadTenThousandRules) {
 TEST(Bounds, EndHostileTextsInDiagnostics) {
   constexpr size_t kMany = 20'000;
   const std::string texts[] = {
-      repeat("}", kMany), repeat("@ ", kMany), repeat(";", kMany), repeat("`", kMany), repeat("\u201C", kMany),
-      repeat("'", kMany), repeat("lead {\n", kMany), repeat("{", 40'000), "lead {" + repeat("{", 40'000),
-      "define x means " + repeat("a ", kMany), "define x means " + repeat("a is ", kMany),
-      "define x means " + repeat("no ", kMany), "define x means " + repeat("a starts with ", kMany),
-      "score s {" + repeat("a: +5 eech x\n", kMany) + "}", "lead { a text " + repeat("optional ", kMany) + "}",
+      repeat("}", kMany),
+      repeat("@ ", kMany),
+      repeat(";", kMany),
+      repeat("`", kMany),
+      repeat("\u201C", kMany),
+      repeat("'", kMany),
+      repeat("lead {\n", kMany),
+      repeat("{", 40'000),
+      "lead {" + repeat("{", 40'000),
+      "define x means " + repeat("a ", kMany),
+      "define x means " + repeat("a is ", kMany),
+      "define x means " + repeat("no ", kMany),
+      "define x means " + repeat("a starts with ", kMany),
+      "score s {" + repeat("a: +5 eech x\n", kMany) + "}",
+      "lead { a text " + repeat("optional ", kMany) + "}",
   };
   for (const std::string& text : texts) EXPECT_NE(parse_text(text).said, "") << text.substr(0, 40);
 }

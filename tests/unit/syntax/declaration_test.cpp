@@ -22,10 +22,14 @@ void expect_all(const std::vector<Case>& cases) {
 TEST(Declaration, ReadsPolicySettings) {
   expect_all({
       {"policy p {}", "(policy p)"},
-      {"policy p \"T\" { version \"2026.11\" effective 2026-12-01 time zone \"Europe/Stockholm\" owners marketing, sales "
-       "lateness 10 minutes dedupe 30 days unknown events set aside unknown fields ignored anonymous events wait }",
-       "(policy p \"T\" (version \"2026.11\") (effective 2026-12-01) (time zone \"Europe/Stockholm\") (owners marketing "
-       "sales) (lateness 10min) (dedupe 30d) (unknown events set aside) (unknown fields ignored) (anonymous events "
+      {"policy p \"T\" { version \"2026.11\" effective 2026-12-01 time zone \"Europe/Stockholm\" owners "
+       "marketing, sales "
+       "lateness 10 minutes dedupe 30 days unknown events set aside unknown fields ignored anonymous events "
+       "wait }",
+       "(policy p \"T\" (version \"2026.11\") (effective 2026-12-01) (time zone \"Europe/Stockholm\") "
+       "(owners marketing "
+       "sales) (lateness 10min) (dedupe 30d) (unknown events set aside) (unknown fields ignored) (anonymous "
+       "events "
        "wait))"},
       {"policy p { lateness 10m\n floor -5\n budget EUR 5 strict yes }",
        "(policy p (lateness 10min) (floor (neg 5)) (budget EUR:5) (strict yes))"},
@@ -54,7 +58,8 @@ TEST(Declaration, ReadsAttributes) {
       {"lead { a money EUR optional b money USD from USD 0 to USD 1_000 = USD 5 }",
        "(lead (a money:EUR optional) (b money:USD (from USD:0 USD:1000) (= USD:5)))"},
       {"lead { a instant b duration c percent d country e email f Industry = other g `Größe` }",
-       "(lead (a instant) (b duration) (c percent) (d country) (e email) (f named:Industry (= other)) (g named:Größe))"},
+       "(lead (a instant) (b duration) (c percent) (d country) (e email) (f named:Industry (= other)) (g "
+       "named:Größe))"},
       {"lead { a text = \"x\" b number = -5 c date = 2026-12-01 d duration = 10m }",
        "(lead (a text (= \"x\")) (b number (= (neg 5))) (c date (= 2026-12-01)) (d duration (= 10min)))"},
       {"lead { a number from 0 to 30\n days number }", "(lead (a number (from 0 30)) (days number))"},
@@ -101,14 +106,17 @@ TEST(Declaration, ReadsBands) {
 
 TEST(Declaration, ReadsGradesAndMatrices) {
   expect_all({
-      {"grade g \"T\" { A when a and b B when c, C otherwise }", "(grade g \"T\" (A (and a b)) (B c) (C otherwise))"},
+      {"grade g \"T\" { A when a and b B when c, C otherwise }",
+       "(grade g \"T\" (A (and a b)) (B c) (C otherwise))"},
       {"grade g { A when x is no\n B when y }", "(grade g (A (is x no)) (B y))"},
       {"grade g { A when no e\n B when any\n C when last\n D otherwise }",
        "(grade g (A (no e)) (B any) (C last) (D otherwise))"},
       {"matrix m \"T\" (r, c) {\n | A | B |\n hot: | x | y |\n cold: | z | z |\n}",
        "(matrix m \"T\" r c (columns A B) (hot: x y) (cold: z z))"},
-      {"matrix m (r, c) { | A | B\n hot: x | y\n cold: z | z }", "(matrix m r c (columns A B) (hot: x y) (cold: z z))"},
-      {"matrix m (r, c) { | A | B hot: x | y | cold: z | z }", "(matrix m r c (columns A B) (hot: x y) (cold: z z))"},
+      {"matrix m (r, c) { | A | B\n hot: x | y\n cold: z | z }",
+       "(matrix m r c (columns A B) (hot: x y) (cold: z z))"},
+      {"matrix m (r, c) { | A | B hot: x | y | cold: z | z }",
+       "(matrix m r c (columns A B) (hot: x y) (cold: z z))"},
   });
 }
 
@@ -118,7 +126,8 @@ TEST(Declaration, KeepsTheOrderOfTheText) {
 }
 
 TEST(Declaration, ReadsNothingFromNothing) {
-  for (const char* text : {"", "\n\n", "# a comment\n", "# a comment", "\xEF\xBB\xBF", "\xEF\xBB\xBF# å\n \t\r\n"}) {
+  for (const char* text :
+       {"", "\n\n", "# a comment\n", "# a comment", "\xEF\xBB\xBF", "\xEF\xBB\xBF# å\n \t\r\n"}) {
     const Parsed parsed = parse_text(text);
     EXPECT_EQ(parsed.said + parsed.printed, "") << text;
   }

@@ -42,24 +42,34 @@ TEST(Expression, BindsByPrecedence) {
 
 TEST(Expression, ComparesInWordsAndSigns) {
   expect_all({
-      {"a is b", "(is a b)"},           {"a = b", "(is a b)"},
-      {"a is not b", "(is-not a b)"},   {"a != b", "(is-not a b)"},
-      {"a < b", "(< a b)"},             {"a below b", "(< a b)"},
-      {"a less than b", "(< a b)"},     {"a <= b", "(<= a b)"},
-      {"a at most b", "(<= a b)"},      {"a > b", "(> a b)"},
-      {"a above b", "(> a b)"},         {"a more than b", "(> a b)"},
-      {"a >= b", "(>= a b)"},           {"a at least b", "(>= a b)"},
-      {"a in b", "(in a b)"},           {"a not in b", "(not-in a b)"},
+      {"a is b", "(is a b)"},
+      {"a = b", "(is a b)"},
+      {"a is not b", "(is-not a b)"},
+      {"a != b", "(is-not a b)"},
+      {"a < b", "(< a b)"},
+      {"a below b", "(< a b)"},
+      {"a less than b", "(< a b)"},
+      {"a <= b", "(<= a b)"},
+      {"a at most b", "(<= a b)"},
+      {"a > b", "(> a b)"},
+      {"a above b", "(> a b)"},
+      {"a more than b", "(> a b)"},
+      {"a >= b", "(>= a b)"},
+      {"a at least b", "(>= a b)"},
+      {"a in b", "(in a b)"},
+      {"a not in b", "(not-in a b)"},
       {"a starts with b", "(starts-with a b)"},
       {"a ends with b", "(ends-with a b)"},
       {"a contains b", "(contains a b)"},
       {"a matches b", "(matches a b)"},
       {"a has any word of b", "(has-any-word-of a b)"},
-      {"a is known", "(known a)"},      {"a is missing", "(missing a)"},
+      {"a is known", "(known a)"},
+      {"a is missing", "(missing a)"},
       {"a from 1 to 10", "(between a 1 10)"},
       {"a from b + 1 to c * 2", "(between a (+ b 1) (* c 2))"},
       {"a is `known`", "(is a known)"},
-      {"a is yes", "(is a yes)"},       {"a is not no", "(is-not a no)"},
+      {"a is yes", "(is a yes)"},
+      {"a is not no", "(is-not a no)"},
   });
 }
 
@@ -73,7 +83,8 @@ TEST(Expression, TellsAgesFromDurations) {
       {"a < 14 days", "(< a 14d)"},
       {"a > 4 business hours", "(> a 4bh)"},
       {"a is 14 days ago",
-       "L0201 1:18 `is` does not belong here; expected `less than`, `more than`, `at least` or `at most` before "
+       "L0201 1:18 `is` does not belong here; expected `less than`, `more than`, `at least` or `at most` "
+       "before "
        "`ago`\n"},
   });
 }
@@ -89,12 +100,14 @@ TEST(Expression, LooksAtThePast) {
        "(> (count e (where (and (in a last) b)) (in-last 24h)) 1)"},
       {"count of e where a is 1 at least 3", "(>= (count e (where (is a 1))) 3)"},
       {"any e in last 24 hours", "(any e (in-last 24h))"},
-      {"any e where a is 1 or b is 2 in last 1 month", "(any e (where (or (is a 1) (is b 2))) (in-last 1mo))"},
+      {"any e where a is 1 or b is 2 in last 1 month",
+       "(any e (where (or (is a 1) (is b 2))) (in-last 1mo))"},
       {"any e where a in list { x, y } in last 1 month", "(any e (where (in a (list x y))) (in-last 1mo))"},
       {"(any e where a is 1) or b", "(or (any e (where (is a 1))) b)"},
       {"no e in last 1 month", "(no e (in-last 1mo))"},
       {"no e in last 1 month and any f", "(and (no e (in-last 1mo)) (any f))"},
-      {"last e is known and first e where x is missing", "(and (known (last e)) (first e (where (missing x))))"},
+      {"last e is known and first e where x is missing",
+       "(and (known (last e)) (first e (where (missing x))))"},
       {"any a where any b in last 7d in last 8d", "(any a (where (any b (in-last 7d))) (in-last 8d))"},
       {"any is known or last > first", "(or (known any) (> last first))"},
   });
@@ -131,9 +144,20 @@ TEST(Expression, ReadsLiterals) {
       {"2026-12-07T03:30:00.250-05:30", "@1796634000250"},
       {"1970-01-01T00:00:00Z", "@0"},
       {"2199-12-31T23:59:59.999Z", "@7258118399999"},
-      {"10m", "10min"}, {"36h", "36h"}, {"90s", "90s"}, {"250ms", "250ms"}, {"7d", "7d"}, {"2w", "2w"},
-      {"10 minutes", "10min"}, {"1 month", "1mo"}, {"1 year", "1y"}, {"4 business hours", "4bh"},
-      {"2 business days", "2bd"}, {"1 second", "1s"}, {"3 milliseconds", "3ms"}, {"2 weeks", "2w"},
+      {"10m", "10min"},
+      {"36h", "36h"},
+      {"90s", "90s"},
+      {"250ms", "250ms"},
+      {"7d", "7d"},
+      {"2w", "2w"},
+      {"10 minutes", "10min"},
+      {"1 month", "1mo"},
+      {"1 year", "1y"},
+      {"4 business hours", "4bh"},
+      {"2 business days", "2bd"},
+      {"1 second", "1s"},
+      {"3 milliseconds", "3ms"},
+      {"2 weeks", "2w"},
       {"\"a \\\"b\\\" \\\\ \\u{e9}\\u{1F600}\"", "\"a \"b\" \\ \u00e9\U0001F600\""},
       {"\"line\\n\\ttab\"", "\"line\n\ttab\""},
       {"\"\"", "\"\""},
@@ -154,7 +178,8 @@ TEST(Expression, RefusesToChainComparisons) {
 TEST(Expression, AsksForTheOneSpellingOfMissing) {
   const Parsed parsed = parse_text("define x means a is not known or b is not missing");
   EXPECT_EQ(parsed.said,
-            "L0211 1:18 `is not known` is written `is missing`\nL0211 1:36 `is not missing` is written `is known`\n");
+            "L0211 1:18 `is not known` is written `is missing`\nL0211 1:36 `is not missing` is written `is "
+            "known`\n");
   EXPECT_EQ(parsed.printed, "(define x (or (missing a) (known b)))\n");
 }
 

@@ -28,7 +28,8 @@ Parsed parse_text(std::string_view text) {
   for (size_t i = 0; i < std::min(kMostSaid, parsed.diagnostics.size()); ++i) {
     const diagnostics::Diagnostic& d = parsed.diagnostics[i];
     const source::Position at = sources[file].position(d.primary.span.begin_byte);
-    parsed.said += fmt::format("{} {}:{} {}\n", diagnostics::code_text(d.code), at.line, at.column, d.message);
+    parsed.said +=
+        fmt::format("{} {}:{} {}\n", diagnostics::code_text(d.code), at.line, at.column, d.message);
   }
   return parsed;
 }

@@ -29,7 +29,8 @@ TEST(Recovery, ReportsTheMistakesOfEveryDeclaration) {
        "(define b y)\n(use e)\n"},
       {"choice a { x y }\nchoice b { x }", "L0201 1:14 `y` does not belong here; expected `}`\n",
        "(choice b x)\n"},
-      {"event a by { x text }\nevent b", "L0201 1:12 `{` does not belong here; expected a name\n", "(event b)\n"},
+      {"event a by { x text }\nevent b", "L0201 1:12 `{` does not belong here; expected a name\n",
+       "(event b)\n"},
   });
 }
 
@@ -53,9 +54,11 @@ TEST(Recovery, ReportsTheMistakesOfEveryRow) {
        "L0201 3:6 `x` does not belong here; expected `:`\n",
        "(matrix m r c (columns A B) (warm: x y) (cold: x))\n"},
       {"bands b of x { a frm 1, b from 2, c to 3, d from 4 }",
-       "L0201 1:18 `frm` does not belong here; expected `from`\nL0201 1:37 `to` does not belong here; expected `from`\n",
+       "L0201 1:18 `frm` does not belong here; expected `from`\nL0201 1:37 `to` does not belong here; "
+       "expected `from`\n",
        "(buckets b x (b 2 none) (d 4 none))\n"},
-      {"policy p {\n  version =\n  lateness 10m\n  time \"x\"\n}", "L0201 2:11 `=` does not belong here; expected a value\n",
+      {"policy p {\n  version =\n  lateness 10m\n  time \"x\"\n}",
+       "L0201 2:11 `=` does not belong here; expected a value\n",
        "(policy p (lateness 10min) (time \"x\"))\n"},
       {"score s {\n  bands { a from 0, b frm 1, c from 2 }\n  a: +1 each x\n}",
        "L0201 2:23 `frm` does not belong here; expected `from`\n",
@@ -82,20 +85,24 @@ TEST(Recovery, PointsAtTheBraceThatIsNeverClosed) {
 
 TEST(Recovery, SaysWhichBraceClosesNothing) {
   expect_all({
-      {"use a\n}\nuse b", "L0201 2:1 `}` does not belong here; expected the end of the declaration\n", "(use a)\n(use b)\n"},
+      {"use a\n}\nuse b", "L0201 2:1 `}` does not belong here; expected the end of the declaration\n",
+       "(use a)\n(use b)\n"},
       {"lead { a text } }\nuse b", "L0203 1:17 this `}` closes nothing\n", "(lead (a text))\n(use b)\n"},
       {"define a means b)\nuse c", "L0203 1:17 this `)` closes nothing\n", "(define a b)\n(use c)\n"},
       {"lead\n  a text\n}\nuse b", "L0201 2:3 `a` does not belong here; expected `{`\n", "(use b)\n"},
       {"define a means (b }\nuse c", "L0201 1:19 `}` does not belong here; expected `)`\n", "(use c)\n"},
-      {"lead { a text ) }\nuse b", "L0201 1:15 `)` does not belong here; expected the name of an attribute or `}`\n",
+      {"lead { a text ) }\nuse b",
+       "L0201 1:15 `)` does not belong here; expected the name of an attribute or `}`\n",
        "(lead (a text))\n(use b)\n"},
   });
 }
 
 TEST(Recovery, TakesNothingInsideBracesForADeclaration) {
   expect_all({
-      {"lead {\nevent text\nscore number\nuse text\n}", "", "(lead (event text) (score number) (use text))\n"},
-      {"define a means b and\n  score starts with \"x\"", "", "(define a (and b (starts-with score \"x\")))\n"},
+      {"lead {\nevent text\nscore number\nuse text\n}", "",
+       "(lead (event text) (score number) (use text))\n"},
+      {"define a means b and\n  score starts with \"x\"", "",
+       "(define a (and b (starts-with score \"x\")))\n"},
       {"define a means score contains b or\n  event is known", "",
        "(define a (or (contains score b) (known event)))\n"},
       {"define lead means event is known", "", "(define lead (known event))\n"},
@@ -105,7 +112,8 @@ TEST(Recovery, TakesNothingInsideBracesForADeclaration) {
 TEST(Recovery, NamesWhatOpensNoDeclaration) {
   expect_all({
       {"scor s { a: +1 each x }\nuse b", "L0204 1:1 `scor` does not open a declaration\n", "(use b)\n"},
-      {"use a\nscor s { b: +1 each x }\nuse b", "L0204 2:1 `scor` does not open a declaration\n", "(use a)\n(use b)\n"},
+      {"use a\nscor s { b: +1 each x }\nuse b", "L0204 2:1 `scor` does not open a declaration\n",
+       "(use a)\n(use b)\n"},
       {"lead { a text } hello world\nuse b", "L0204 1:17 `hello` does not open a declaration\n",
        "(lead (a text))\n(use b)\n"},
       {"\"text\"", "L0204 1:1 `\"text\"` does not open a declaration\n", ""},
@@ -115,18 +123,21 @@ TEST(Recovery, NamesWhatOpensNoDeclaration) {
 }
 
 TEST(Recovery, PassesOverDeclarationsOfLaterVersions) {
-  for (const char* word : {"calendar", "lifecycle", "sla", "team", "role", "queue", "route", "purpose", "track", "report"}) {
-    const std::string text = std::string("use a\n") + word + " x \"T\" {\n  any -> b when c\n  on d { e }\n}\nuse f\n";
+  for (const char* word :
+       {"calendar", "lifecycle", "sla", "team", "role", "queue", "route", "purpose", "track", "report"}) {
+    const std::string text =
+        std::string("use a\n") + word + " x \"T\" {\n  any -> b when c\n  on d { e }\n}\nuse f\n";
     const Parsed parsed = parse_text(text);
     EXPECT_EQ(parsed.said, std::string("L0205 2:1 `") + word + "` is not part of the language yet\n");
     EXPECT_EQ(parsed.printed, "(use a)\n(use f)\n");
   }
   expect_all({
       {"guarantee \"x\": never send when y\ntest \"t\" { given lead { a 1 } }\nuse a",
-       "L0205 1:1 `guarantee` is not part of the language yet\nL0205 2:1 `test` is not part of the language yet\n",
+       "L0205 1:1 `guarantee` is not part of the language yet\nL0205 2:1 `test` is not part of the language "
+       "yet\n",
        "(use a)\n"},
-      {"team a from \"people.csv\" where team is \"b\"\nuse c", "L0205 1:1 `team` is not part of the language yet\n",
-       "(use c)\n"},
+      {"team a from \"people.csv\" where team is \"b\"\nuse c",
+       "L0205 1:1 `team` is not part of the language yet\n", "(use c)\n"},
       {"lead { team text track text }\ndefine report means team is track", "",
        "(lead (team text) (track text))\n(define report (is team track))\n"},
   });
@@ -141,9 +152,12 @@ TEST(Recovery, AsksForReservedWordsInBackticks) {
 
 TEST(Recovery, FinishesLongOperators) {
   expect_all({
-      {"define x means a at leest 3", "L0201 1:21 `leest` does not belong here; expected `least` or `most`\n", "(define x a)\n"},
-      {"define x means a starts \"x\"", "L0201 1:25 `\"x\"` does not belong here; expected `with`\n", "(define x a)\n"},
-      {"define x means count e > 3", "L0201 1:22 `e` does not belong here; expected `of`\n", "(define x count)\n"},
+      {"define x means a at leest 3", "L0201 1:21 `leest` does not belong here; expected `least` or `most`\n",
+       "(define x a)\n"},
+      {"define x means a starts \"x\"", "L0201 1:25 `\"x\"` does not belong here; expected `with`\n",
+       "(define x a)\n"},
+      {"define x means count e > 3", "L0201 1:22 `e` does not belong here; expected `of`\n",
+       "(define x count)\n"},
       {"score s {\n  a: +1 each e where p starts \"x\"\n  b: +1 each e\n}",
        "L0201 2:31 `\"x\"` does not belong here; expected `with`\n",
        "(score s (rule a 1 (each e (where p))) (rule b 1 (each e)))\n"},
@@ -186,13 +200,16 @@ TEST(Recovery, SaysThatARowOfValuesHasNoCondition) {
 }
 
 TEST(Recovery, SaysClausesOnce) {
-  expect_all({{"define x owned by a owned by b because \"c\" because \"d\" since 2026-01-01 since 2026-01-02 means e",
+  expect_all({{"define x owned by a owned by b because \"c\" because \"d\" since 2026-01-01 since 2026-01-02 "
+               "means e",
                "L0206 1:21 the owner is said twice\nL0206 1:44 the reason is said twice\n"
                "L0206 1:73 the day it holds from is said twice\n",
                "(define x (owner b) (because \"d\") (since 2026-01-02) e)\n"},
-              {"lead { a text optional optional b number rounded rounded c number from 0 from 1 d text optional = \"x\" }",
+              {"lead { a text optional optional b number rounded rounded c number from 0 from 1 d text "
+               "optional = \"x\" }",
                "L0206 1:24 what happens without a value is said twice\nL0206 1:50 `rounded` is said twice\n"
-               "L0206 1:74 the range of an attribute is said twice\nL0206 1:97 what happens without a value is said twice\n",
+               "L0206 1:74 the range of an attribute is said twice\nL0206 1:97 what happens without a value "
+               "is said twice\n",
                "(lead (a text optional) (b number rounded) (c number (from 1 none)) (d text (= \"x\")))\n"}});
 }
 

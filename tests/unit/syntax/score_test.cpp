@@ -55,11 +55,13 @@ TEST(Score, ReadsAwards) {
       {"r: -5 each 1 month without e where a is 1", " (rule r -5 (quiet 1mo e (where (is a 1))))"},
       {"r: each 1 month without e { -15 when a > 30, -5 when a >= 0 }",
        " (rule r (ladder (-15 (> a 30)) (-5 (>= a 0))) (quiet 1mo e))"},
-      {"r: each e where b { 15 when a > 30, 5 when a }", " (rule r (ladder (15 (> a 30)) (5 a)) (each e (where b)))"},
+      {"r: each e where b { 15 when a > 30, 5 when a }",
+       " (rule r (ladder (15 (> a 30)) (5 a)) (each e (where b)))"},
       {"r: points from cds each e where cds > 1", " (rule r (points-from cds) (each e (where (> cds 1))))"},
       {"r: points from a + b * 2 each e", " (rule r (points-from (+ a (* b 2))) (each e))"},
       {"r: points by status { x 20, y -15 } each e", " (rule r (points-by status (x 20) (y -15)) (each e))"},
-      {"r: points by status { x 20 y +0.5 z 0, }", " (rule r (points-by status (x 20) (y 0.5) (z 0)) (always))"},
+      {"r: points by status { x 20 y +0.5 z 0, }",
+       " (rule r (points-by status (x 20) (y 0.5) (z 0)) (always))"},
       {"r: best of { 30 when a 15 when b > 1 }", " (rule r (ladder (30 a) (15 (> b 1))) (best))"},
       {"r: best of { 30 when a, -15 when b, }", " (rule r (ladder (30 a) (-15 b)) (best))"},
       {"r: best of { 30 when a - 5 15 when b }", " (rule r (ladder (30 (- a 5)) (15 b)) (best))"},
@@ -79,22 +81,27 @@ TEST(Score, ReadsLimitsAndOtherModifiersInAnyOrder) {
       {"r: +1 each e, at most 1 time per week", " (rule r 1 (each e) (limit 1 (calendar 1w)))"},
       {"r: +1 each e, at most 3 times per 7 days", " (rule r 1 (each e) (limit 3 (rolling 7d)))"},
       {"r: +1 each e, at most 3 times", " (rule r 1 (each e) (limit 3))"},
-      {"r: +1 each e, at most 3 times per a + b per 36h", " (rule r 1 (each e) (limit 3 (key (+ a b)) (rolling 36h)))"},
+      {"r: +1 each e, at most 3 times per a + b per 36h",
+       " (rule r 1 (each e) (limit 3 (key (+ a b)) (rolling 36h)))"},
       {"r: +1 each e, shows at most 25 points", " (rule r 1 (each e) (shows 25))"},
       {"r: +1 each e, does not fade", " (rule r 1 (each e) (no-fade))"},
       {"r: +1 each e, does not fade, shows at most 2.5 points, once",
        " (rule r 1 (each e) (limit 1) (no-fade) (shows 2.5))"},
-      {"r: +1 each e, expires after 30 days, at most 2 times", " (rule r 1 (each e) (limit 2) (expires 30d))"},
-      {"r: +1 each e where a at most 10, at most 10 times", " (rule r 1 (each e (where (<= a 10))) (limit 10))"},
+      {"r: +1 each e, expires after 30 days, at most 2 times",
+       " (rule r 1 (each e) (limit 2) (expires 30d))"},
+      {"r: +1 each e where a at most 10, at most 10 times",
+       " (rule r 1 (each e (where (<= a 10))) (limit 10))"},
   });
 }
 
 TEST(Score, NeedsNoSeparatorBetweenRules) {
   expect_all({
-      {"a: +1 while x b: +2 while y is no c: +3 each e", " (rule a 1 (while x)) (rule b 2 (while (is y no))) (rule c 3 (each e))"},
+      {"a: +1 while x b: +2 while y is no c: +3 each e",
+       " (rule a 1 (while x)) (rule b 2 (while (is y no))) (rule c 3 (each e))"},
       {"a: +1 while x contains: +2 while no e from: +3 each e",
        " (rule a 1 (while x)) (rule contains 2 (while (no e))) (rule from 3 (each e))"},
-      {"a: points by x { y 1 } each: +1 each e", " (rule a (points-by x (y 1)) (always)) (rule each 1 (each e))"},
+      {"a: points by x { y 1 } each: +1 each e",
+       " (rule a (points-by x (y 1)) (always)) (rule each 1 (each e))"},
       {"range: +1 each e range 0 to 5 running: +1 each e running",
        " (range 0 5) running (rule range 1 (each e)) (rule running 1 (each e))"},
   });
@@ -129,7 +136,8 @@ TEST(Score, AsksForARollingPeriodWhereTheCalendarHasNone) {
   const std::string text = "score s { a: +1 each e, once per hour }";
   const Parsed parsed = parse_text(text);
   EXPECT_EQ(parsed.said, "L0212 1:34 a limit counts per day, week or month of the calendar, not per hour\n");
-  EXPECT_EQ(parse_text(repaired(text, parsed)).printed, "(score s (rule a 1 (each e) (limit 1 (rolling 1h))))\n");
+  EXPECT_EQ(parse_text(repaired(text, parsed)).printed,
+            "(score s (rule a 1 (each e) (limit 1 (rolling 1h))))\n");
 }
 
 }  // namespace

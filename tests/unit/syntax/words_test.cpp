@@ -1,4 +1,5 @@
-// Every word that is not reserved is a name wherever a name may stand. The words come from the generated lexer.
+// Every word that is not reserved is a name wherever a name may stand. The words come from the generated
+// lexer.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,13 +20,14 @@ TEST(Words, AreReservedInSmallNumber) {
 TEST(Words, AreManyAndSoft) {
   const std::vector<std::string> words = syntax::soft_words();
   EXPECT_GT(words.size(), 90u);
-  for (const char* word : {"each", "while", "count", "from", "lead", "event", "day", "points", "score", "optional"}) {
+  for (const char* word :
+       {"each", "while", "count", "from", "lead", "event", "day", "points", "score", "optional"}) {
     EXPECT_THAT(words, ::testing::Contains(word));
   }
 }
 
 struct Place {
-  const char* text;     // {} is the word
+  const char* text;  // {} is the word
   const char* printed;
 };
 
@@ -50,11 +52,14 @@ TEST_P(SoftWords, AreNamesEverywhere) {
        "(define x (>= (count {0} (where (is {0} 1)) (in-last 7d)) 3))\n"},
       {"define x means any {0} or no {0} in last 7d", "(define x (or (any {0}) (no {0} (in-last 7d))))\n"},
       {"define x means {0}(a, b)", "(define x (call {0} a b))\n"},
-      {"define x means {0} when a, b when {0}, {0} otherwise", "(define x (ladder ({0} a) (b {0}) ({0} otherwise)))\n"},
+      {"define x means {0} when a, b when {0}, {0} otherwise",
+       "(define x (ladder ({0} a) (b {0}) ({0} otherwise)))\n"},
       {"define x means any of {0}, {0}", "(define x (any-of {0} {0}))\n"},
       {"define x means list {{ {0}, b }}", "(define x (list {0} b))\n"},
-      {"score {0} {{ {0}: +1 each {0} where {0} is 1, once per `{0}`\n  b \"T\": -1 while {0}\n {0}: +2 each a }}",
-       "(score {0} (rule {0} 1 (each {0} (where (is {0} 1))) (limit 1 (key {0}))) (rule b \"T\" -1 (while {0}))"
+      {"score {0} {{ {0}: +1 each {0} where {0} is 1, once per `{0}`\n  b \"T\": -1 while {0}\n {0}: +2 each "
+       "a }}",
+       "(score {0} (rule {0} 1 (each {0} (where (is {0} 1))) (limit 1 (key {0}))) (rule b \"T\" -1 (while "
+       "{0}))"
        " (rule {0} 2 (each a)))\n"},
       {"score s {{ together {{ {0}, b }} shows at most 3 points bands {{ {0} from 0, b from 1 }} }}",
        "(score s (together {0} b (shows 3)) (bands ({0} 0) (b 1)))\n"},

@@ -31,7 +31,9 @@ ExprId Builder::node(Opcode op, ExprId a, ExprId b, ExprId c) {
   return intern({.op = op, .a = a, .b = b, .c = c, .span = {}});
 }
 
-ExprId Builder::leaf(Opcode op, uint32_t ref) { return intern({.op = op, .a = {}, .b = {}, .c = {}, .ref = ref, .span = {}}); }
+ExprId Builder::leaf(Opcode op, uint32_t ref) {
+  return intern({.op = op, .a = {}, .b = {}, .c = {}, .ref = ref, .span = {}});
+}
 
 ExprId Builder::table(Opcode op, ExprId a, uint32_t ref) {
   return intern({.op = op, .a = a, .b = {}, .c = {}, .ref = ref, .span = {}});
@@ -46,7 +48,14 @@ ExprId Builder::ratio(Opcode op, ExprId a, ExprId b, int64_t k) {
 }
 
 ExprId Builder::window_count(uint32_t window, int64_t ms, int32_t months) {
-  return intern({.op = Opcode::WindowCount, .a = {}, .b = {}, .c = {}, .ref = window, .k = ms, .months = months, .span = {}});
+  return intern({.op = Opcode::WindowCount,
+                 .a = {},
+                 .b = {},
+                 .c = {},
+                 .ref = window,
+                 .k = ms,
+                 .months = months,
+                 .span = {}});
 }
 
 ExprId Builder::constant(int64_t word) {

@@ -35,7 +35,8 @@ void CanonicalBytes::sorted_hashes(std::vector<Hash> hashes) {
 Hash CanonicalBytes::hash() const {
   Hash hash{};
   static_assert(sizeof(Hash) == crypto_generichash_BYTES);
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes_.data()), bytes_.size(), nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes_.data()),
+                     bytes_.size(), nullptr, 0);
   return hash;
 }
 

@@ -1,9 +1,10 @@
-// Bytes in one way only: what the meaning hash is made of. Every piece says its length or has a fixed one, so two
-// different sequences of pieces never give the same bytes.
+// Bytes in one way only: what the meaning hash is made of. Every piece says its length or has a fixed one, so
+// two different sequences of pieces never give the same bytes.
 //
 //   CanonicalBytes bytes;  bytes.word(3);  bytes.text("interest");  const Hash hash = bytes.hash();
 //
-// Numbers are little-endian, eight bytes each. The one place of this room that knows libsodium is canonical_bytes.cpp.
+// Numbers are little-endian, eight bytes each. The one place of this room that knows libsodium is
+// canonical_bytes.cpp.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -22,7 +23,9 @@ class CanonicalBytes {
   void text(std::string_view text);
   void hash_of(const Hash& hash);
   template <class Enum>
-  void kind(Enum value) { word(static_cast<int64_t>(value)); }
+  void kind(Enum value) {
+    word(static_cast<int64_t>(value));
+  }
   // In ascending order of the bytes, whatever order they come in.
   void sorted_texts(std::vector<std::string> texts);
   void sorted_hashes(std::vector<Hash> hashes);

@@ -6,9 +6,9 @@ namespace {
 using artefact::EffectKind;
 using artefact::LimitKind;
 using artefact::Opcode;
+using semantics::is_text;
 using semantics::Type;
 using semantics::TypeKind;
-using semantics::is_text;
 
 const Type kPoints{.kind = TypeKind::Points, .ref = 0, .currency = {}};
 
@@ -36,7 +36,8 @@ ExprId ladder(Desugaring& d, const syntax::LadderAmount& amount, Place place) {
   for (size_t i = amount.rows.size(); i-- > 0;) {
     const auto& row = amount.rows[i];
     const ExprId some = d.builder.constant(row.millionths);
-    points = row.condition ? d.builder.node(Opcode::Select, condition(d, row.condition, place), some, points) : some;
+    points = row.condition ? d.builder.node(Opcode::Select, condition(d, row.condition, place), some, points)
+                           : some;
   }
   return points;
 }
@@ -100,8 +101,10 @@ void quiet(Desugaring& d, const RuleBooking& of, const syntax::QuietTrigger& tri
 }  // namespace
 
 ExprId amount(Desugaring& d, const syntax::Amount& amount, Place place) {
-  if (const auto* points = std::get_if<syntax::PointsAmount>(&amount)) return d.builder.constant(points->millionths);
-  if (const auto* from = std::get_if<syntax::FromAmount>(&amount)) return value_as(d, from->value, kPoints, place);
+  if (const auto* points = std::get_if<syntax::PointsAmount>(&amount))
+    return d.builder.constant(points->millionths);
+  if (const auto* from = std::get_if<syntax::FromAmount>(&amount))
+    return value_as(d, from->value, kPoints, place);
   if (const auto* by = std::get_if<syntax::TableAmount>(&amount)) return table(d, *by, place);
   return ladder(d, std::get<syntax::LadderAmount>(amount), place);
 }

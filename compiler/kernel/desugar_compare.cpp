@@ -7,13 +7,15 @@ namespace lead::kernel {
 namespace {
 
 using artefact::Opcode;
+using semantics::is_text;
 using semantics::Type;
 using semantics::TypeKind;
-using semantics::is_text;
 using syntax::BinaryOp;
 
 // The first grade is the best, so grades stand upside down; everything else grows with its word.
-bool grows_downwards(const Type& type) { return type.kind == TypeKind::Grade; }
+bool grows_downwards(const Type& type) {
+  return type.kind == TypeKind::Grade;
+}
 
 BinaryOp turned(BinaryOp op) {
   if (op == BinaryOp::Less) return BinaryOp::More;
@@ -121,14 +123,16 @@ ExprId between(Desugaring& d, const syntax::BetweenExpr& expr, Place place) {
   const auto side = [&](syntax::ExprId end, BinaryOp op) {
     const Type both = common(type, d.typed(end).type);
     const ExprId operand = value_as(d, expr.operand, both, place);
-    return ordered(d.builder, grows_downwards(type) ? turned(op) : op, operand, value_as(d, end, both, place));
+    return ordered(d.builder, grows_downwards(type) ? turned(op) : op, operand,
+                   value_as(d, end, both, place));
   };
   const ExprId low = side(expr.low, BinaryOp::AtLeast);
   return d.builder.node(Opcode::And, low, side(expr.high, BinaryOp::AtMost));
 }
 
-// `x less than 14 days ago` is now < x + 14 days, the very test of `in last 14 days`; the others follow from it. Months are
-// added to x, in the policy's zone, for the same reason; so the only thing that moves with time is `now`.
+// `x less than 14 days ago` is now < x + 14 days, the very test of `in last 14 days`; the others follow from
+// it. Months are added to x, in the policy's zone, for the same reason; so the only thing that moves with
+// time is `now`.
 ExprId ago(Desugaring& d, const syntax::AgoExpr& expr, Place place) {
   Builder& b = d.builder;
   const Length length = length_of(expr.duration);
@@ -142,7 +146,8 @@ ExprId membership(Desugaring& d, const syntax::BinaryExpr& expr, Place place) {
   if (expr.op == BinaryOp::HasAnyWordOf) return has_any_word(d, expr, place);
   const Type& left = d.typed(expr.left).type;
   const Type& right = d.typed(expr.right).type;
-  if (right.kind == TypeKind::Bucket && !right.is_list && left.kind != TypeKind::Bucket) return in_bucket(d, expr, place);
+  if (right.kind == TypeKind::Bucket && !right.is_list && left.kind != TypeKind::Bucket)
+    return in_bucket(d, expr, place);
 
   const std::vector<syntax::ExprId> items = list_items(d, expr.right);
   if (is_text(left)) {
@@ -159,7 +164,8 @@ ExprId membership(Desugaring& d, const syntax::BinaryExpr& expr, Place place) {
   std::vector<int64_t> words;
   for (const syntax::ExprId item : items) words.push_back(constant_word(d, item, type));
   const ExprId operand = value_as(d, expr.left, type, place);
-  return unless(d, expr.op, operand, false, d.builder.table(Opcode::InSet, operand, d.builder.int_set(std::move(words))));
+  return unless(d, expr.op, operand, false,
+                d.builder.table(Opcode::InSet, operand, d.builder.int_set(std::move(words))));
 }
 
 }  // namespace lead::kernel

@@ -7,9 +7,9 @@ namespace lead::kernel {
 namespace {
 
 using artefact::Opcode;
+using semantics::is_text;
 using semantics::Type;
 using semantics::TypeKind;
-using semantics::is_text;
 
 uint32_t name_list(Desugaring& d, std::vector<std::string> names) {
   auto list = std::make_unique<artefact::NameListT>();
@@ -30,7 +30,8 @@ ExprId ladder(Desugaring& d, const semantics::Definition& definition, const synt
       continue;
     }
     const ExprId met = condition(d, row.condition, {});
-    rest = text ? d.builder.node(Opcode::TextSelect, item, rest, met) : d.builder.node(Opcode::Select, met, item, rest);
+    rest = text ? d.builder.node(Opcode::TextSelect, item, rest, met)
+                : d.builder.node(Opcode::Select, met, item, rest);
   }
   return rest;
 }
@@ -62,7 +63,8 @@ void enter_names(Desugaring& d) {
   for (const semantics::Matrix& matrix : program.matrices) d.cell_names.push_back(name_list(d, matrix.cells));
   for (const semantics::Bucket& bucket : program.buckets) {
     std::vector<std::string> names;
-    for (const syntax::BucketRow& row : d.decl<syntax::BucketsDecl>(bucket.decl).rows) names.push_back(row.name.text);
+    for (const syntax::BucketRow& row : d.decl<syntax::BucketsDecl>(bucket.decl).rows)
+      names.push_back(row.name.text);
     d.bucket_names.push_back(name_list(d, std::move(names)));
   }
   for (const semantics::Definition& definition : program.definitions) {
@@ -84,8 +86,8 @@ void desugar_definition(Desugaring& d, uint32_t index) {
       definition.kind == Kind::Condition ? condition(d, expr, {}) : value_as(d, expr, definition.type, {});
 }
 
-// Searched from the highest row down: the first that begins at or below the subject holds it, unless the row has an end
-// of its own.
+// Searched from the highest row down: the first that begins at or below the subject holds it, unless the row
+// has an end of its own.
 void desugar_bucket(Desugaring& d, uint32_t index) {
   const semantics::Bucket& bucket = d.program.buckets[index];
   const auto& decl = d.decl<syntax::BucketsDecl>(bucket.decl);
@@ -93,7 +95,8 @@ void desugar_bucket(Desugaring& d, uint32_t index) {
   const ExprId operand = value_as(d, decl.subject, bucket.subject, {});
   std::vector<size_t> upwards(bucket.from.size());
   std::iota(upwards.begin(), upwards.end(), size_t{0});
-  std::sort(upwards.begin(), upwards.end(), [&](size_t x, size_t y) { return bucket.from[x] < bucket.from[y]; });
+  std::sort(upwards.begin(), upwards.end(),
+            [&](size_t x, size_t y) { return bucket.from[x] < bucket.from[y]; });
   ExprId rest = b.absent();
   for (size_t place = 0; place < upwards.size(); ++place) {
     const size_t i = upwards[place];
@@ -115,7 +118,8 @@ void desugar_grade(Desugaring& d, uint32_t index) {
   ExprId rest = d.builder.absent();
   for (size_t i = rows.size(); i-- > 0;) {
     d.builder.at(rows[i].span);
-    const auto place = std::find(grade.names.begin(), grade.names.end(), rows[i].grade.text) - grade.names.begin();
+    const auto place =
+        std::find(grade.names.begin(), grade.names.end(), rows[i].grade.text) - grade.names.begin();
     const ExprId letter = d.builder.constant(place);
     rest = rows[i].condition
                ? d.builder.node(Opcode::Select, condition(d, rows[i].condition, {}), letter, rest)
@@ -124,14 +128,17 @@ void desugar_grade(Desugaring& d, uint32_t index) {
   d.grades[index] = rest;
 }
 
-// One word says where the lead stands in the table, one set per distinct cell says which places are that cell.
+// One word says where the lead stands in the table, one set per distinct cell says which places are that
+// cell.
 void desugar_matrix(Desugaring& d, uint32_t index) {
   const semantics::Matrix& matrix = d.program.matrices[index];
   const auto& decl = d.decl<syntax::MatrixDecl>(matrix.decl);
   Builder& b = d.builder;
   const ExprId row = side(d, decl.row_subject, matrix.row, matrix.row_unrated, matrix.row_count);
-  const ExprId column = side(d, decl.column_subject, matrix.column, matrix.column_unrated, matrix.column_count);
-  const ExprId place = b.node(Opcode::Add, b.scaled(Opcode::Scale, row, int64_t{matrix.column_count}), column);
+  const ExprId column =
+      side(d, decl.column_subject, matrix.column, matrix.column_unrated, matrix.column_count);
+  const ExprId place =
+      b.node(Opcode::Add, b.scaled(Opcode::Scale, row, int64_t{matrix.column_count}), column);
   ExprId rest = b.absent();
   for (size_t cell = matrix.cells.size(); cell-- > 0;) {
     std::vector<int64_t> places;

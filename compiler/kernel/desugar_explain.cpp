@@ -14,26 +14,43 @@ const Type kYesNo{TypeKind::YesNo, 0, {}};
 
 FieldKind field_kind(TypeKind kind) {
   switch (kind) {
-    case TypeKind::Number: return FieldKind::Number;
-    case TypeKind::Decimal: return FieldKind::Decimal;
-    case TypeKind::Percent: return FieldKind::Percent;
-    case TypeKind::Points: return FieldKind::Points;
-    case TypeKind::Money: return FieldKind::Money;
-    case TypeKind::Date: return FieldKind::Date;
-    case TypeKind::Instant: return FieldKind::Instant;
-    case TypeKind::Duration: return FieldKind::Duration;
-    case TypeKind::Text: return FieldKind::Text;
-    case TypeKind::Email: return FieldKind::Email;
-    case TypeKind::Country: return FieldKind::Country;
-    case TypeKind::Choice: return FieldKind::Choice;
-    case TypeKind::Band: return FieldKind::Band;
-    case TypeKind::Grade: return FieldKind::Grade;
-    case TypeKind::Cell: return FieldKind::Cell;
+    case TypeKind::Number:
+      return FieldKind::Number;
+    case TypeKind::Decimal:
+      return FieldKind::Decimal;
+    case TypeKind::Percent:
+      return FieldKind::Percent;
+    case TypeKind::Points:
+      return FieldKind::Points;
+    case TypeKind::Money:
+      return FieldKind::Money;
+    case TypeKind::Date:
+      return FieldKind::Date;
+    case TypeKind::Instant:
+      return FieldKind::Instant;
+    case TypeKind::Duration:
+      return FieldKind::Duration;
+    case TypeKind::Text:
+      return FieldKind::Text;
+    case TypeKind::Email:
+      return FieldKind::Email;
+    case TypeKind::Country:
+      return FieldKind::Country;
+    case TypeKind::Choice:
+      return FieldKind::Choice;
+    case TypeKind::Band:
+      return FieldKind::Band;
+    case TypeKind::Grade:
+      return FieldKind::Grade;
+    case TypeKind::Cell:
+      return FieldKind::Cell;
     case TypeKind::Bucket:
-    case TypeKind::Label: return FieldKind::Bucket;  // both are words of a list of names
+    case TypeKind::Label:
+      return FieldKind::Bucket;  // both are words of a list of names
     case TypeKind::YesNo:
     case TypeKind::Error:
-    case TypeKind::Events: break;
+    case TypeKind::Events:
+      break;
   }
   return FieldKind::YesNo;
 }
@@ -47,7 +64,8 @@ uint32_t names_of(const Desugaring& d, const Type& type) {
   return type.kind == TypeKind::Label ? d.label_names[type.ref] : 0;
 }
 
-uint32_t add(Desugaring& d, ExplainKind kind, Span span, ExprId expr, const Type& type, std::vector<uint32_t> children) {
+uint32_t add(Desugaring& d, ExplainKind kind, Span span, ExprId expr, const Type& type,
+             std::vector<uint32_t> children) {
   d.kernel.explains.push_back({span, kind, expr, field_type(d, type), std::move(children)});
   return static_cast<uint32_t>(d.kernel.explains.size() - 1);
 }
@@ -75,7 +93,8 @@ std::vector<uint32_t> conditions(Desugaring& d, const std::vector<syntax::ExprId
 }
 
 // `a and b and c` is one list of three, however the parser nested it.
-void flatten(const Desugaring& d, syntax::ExprId id, syntax::BinaryOp op, std::vector<syntax::ExprId>& operands) {
+void flatten(const Desugaring& d, syntax::ExprId id, syntax::BinaryOp op,
+             std::vector<syntax::ExprId>& operands) {
   const auto* binary = std::get_if<syntax::BinaryExpr>(&d.tree.exprs[id].node);
   if (binary == nullptr || binary->op != op) {
     operands.push_back(id);
@@ -118,7 +137,9 @@ struct Explainer {
   [[nodiscard]] uint32_t node(ExplainKind kind, std::vector<uint32_t> children) const {
     return add(d, kind, d.tree.exprs[id].span, condition(d, id, {}), kYesNo, std::move(children));
   }
-  uint32_t operator()(const syntax::UnaryExpr& e) const { return node(ExplainKind::Not, conditions(d, {e.operand})); }
+  uint32_t operator()(const syntax::UnaryExpr& e) const {
+    return node(ExplainKind::Not, conditions(d, {e.operand}));
+  }
   uint32_t operator()(const syntax::CountedExpr& e) const {
     return node(ExplainKind::Counted, conditions(d, e.conditions));
   }

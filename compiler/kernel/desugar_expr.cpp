@@ -5,11 +5,11 @@ namespace lead::kernel {
 namespace {
 
 using artefact::Opcode;
+using semantics::is_text;
 using semantics::SymbolKind;
 using semantics::Type;
 using semantics::TypedExpr;
 using semantics::TypeKind;
-using semantics::is_text;
 
 constexpr int64_t kDayMs = 86'400'000;
 
@@ -17,10 +17,13 @@ bool in_millionths(const Type& type) {
   return type.kind == TypeKind::Decimal || type.kind == TypeKind::Percent || type.kind == TypeKind::Points;
 }
 
-// Words per one, for multiplication and division. Units that survive an operation (minor units, milliseconds) cancel.
-int64_t scale_of(const Type& type) { return in_millionths(type) ? kMillion : 1; }
+// Words per one, for multiplication and division. Units that survive an operation (minor units, milliseconds)
+// cancel.
+int64_t scale_of(const Type& type) {
+  return in_millionths(type) ? kMillion : 1;
+}
 
-// --- names -------------------------------------------------------------------------------------------------------------
+// --- names
 ExprId payload(Desugaring& d, const TypedExpr& typed, Place place) {
   const artefact::EventTypeT& event = *d.kernel.schema.events[static_cast<size_t>(place.event)];
   for (uint32_t field = 0; field < event.fields.size(); ++field) {
@@ -45,23 +48,31 @@ ExprId name(Desugaring& d, const TypedExpr& typed, Place place) {
   switch (typed.symbol) {
     case SymbolKind::Attribute:
       return d.builder.leaf(is_text(typed.type) ? Opcode::AttributeText : Opcode::Attribute, typed.index);
-    case SymbolKind::PayloadField: return payload(d, typed, place);
-    case SymbolKind::Definition: return d.definitions[typed.index];
-    case SymbolKind::Bucket: return d.buckets[typed.index];
+    case SymbolKind::PayloadField:
+      return payload(d, typed, place);
+    case SymbolKind::Definition:
+      return d.definitions[typed.index];
+    case SymbolKind::Bucket:
+      return d.buckets[typed.index];
     case SymbolKind::Score:
       return typed.type.kind == TypeKind::Band ? score_band(d, typed.index) : score_value(d, typed.index);
-    case SymbolKind::Grade: return d.grades[typed.index];
-    case SymbolKind::Matrix: return d.matrices[typed.index];
-    case SymbolKind::Constant: return constant(d, typed);
-    case SymbolKind::Now: return d.builder.node(Opcode::Now);
+    case SymbolKind::Grade:
+      return d.grades[typed.index];
+    case SymbolKind::Matrix:
+      return d.matrices[typed.index];
+    case SymbolKind::Constant:
+      return constant(d, typed);
+    case SymbolKind::Now:
+      return d.builder.node(Opcode::Now);
     case SymbolKind::None:
     case SymbolKind::Function:
-    case SymbolKind::EventSet: break;
+    case SymbolKind::EventSet:
+      break;
   }
   return constant(d, typed);
 }
 
-// --- functions: stdlib/builtins.def ----------------------------------------------------------------------------------------
+// --- functions: stdlib/builtins.def
 std::vector<std::string> list_of_definition(const Desugaring& d, const std::string& definition) {
   std::vector<std::string> texts;
   for (const semantics::Definition& each : d.program.definitions) {
@@ -89,13 +100,14 @@ ExprId call(Desugaring& d, const syntax::CallExpr& call, const Type& type, Place
   return domain;  // domain_of
 }
 
-// --- arithmetic ------------------------------------------------------------------------------------------------------------
+// --- arithmetic
 ExprId moved(Desugaring& d, ExprId from, const syntax::BinaryExpr& expr, Place place) {
   const bool back = expr.op == syntax::BinaryOp::Subtract;
   const auto* written = std::get_if<syntax::DurationExpr>(&d.tree.exprs[expr.right].node);
   if (written != nullptr) {
     const Length length = length_of(written->duration);
-    if (length.months != 0) return d.builder.scaled(Opcode::AddMonths, from, back ? -length.months : length.months);
+    if (length.months != 0)
+      return d.builder.scaled(Opcode::AddMonths, from, back ? -length.months : length.months);
   }
   return d.builder.node(back ? Opcode::Subtract : Opcode::Add, from, value(d, expr.right, place));
 }
@@ -129,7 +141,8 @@ ExprId sum(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, Plac
   if (left == TypeKind::Date && (type.kind == TypeKind::Date || right == TypeKind::Date)) {
     return date_sum(d, expr, type, place);
   }
-  if (left == TypeKind::Instant && type.kind == TypeKind::Instant) return moved(d, value(d, expr.left, place), expr, place);
+  if (left == TypeKind::Instant && type.kind == TypeKind::Instant)
+    return moved(d, value(d, expr.left, place), expr, place);
   const bool is_span = left == TypeKind::Instant || right == TypeKind::Instant;
   const ExprId a = is_span ? value(d, expr.left, place) : value_as(d, expr.left, type, place);
   const ExprId b = is_span ? value(d, expr.right, place) : value_as(d, expr.right, type, place);
@@ -156,26 +169,32 @@ ExprId quotient(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type,
   return d.builder.ratio(Opcode::Divide, a, d.builder.scaled(Opcode::Scale, b, down / up), 1);
 }
 
-// --- operators -------------------------------------------------------------------------------------------------------------
+// --- operators
 ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, Place place) {
   using syntax::BinaryOp;
   switch (expr.op) {
     case BinaryOp::Or:
     case BinaryOp::And: {
       const ExprId left = condition(d, expr.left, place);
-      return d.builder.node(expr.op == BinaryOp::Or ? Opcode::Or : Opcode::And, left, condition(d, expr.right, place));
+      return d.builder.node(expr.op == BinaryOp::Or ? Opcode::Or : Opcode::And, left,
+                            condition(d, expr.right, place));
     }
     case BinaryOp::OrElse: {
       const ExprId left = value_as(d, expr.left, type, place);
-      return d.builder.node(is_text(type) ? Opcode::TextOrElse : Opcode::OrElse, left, value_as(d, expr.right, type, place));
+      return d.builder.node(is_text(type) ? Opcode::TextOrElse : Opcode::OrElse, left,
+                            value_as(d, expr.right, type, place));
     }
     case BinaryOp::Add:
-    case BinaryOp::Subtract: return sum(d, expr, type, place);
-    case BinaryOp::Multiply: return product(d, expr, type, place);
-    case BinaryOp::Divide: return quotient(d, expr, type, place);
+    case BinaryOp::Subtract:
+      return sum(d, expr, type, place);
+    case BinaryOp::Multiply:
+      return product(d, expr, type, place);
+    case BinaryOp::Divide:
+      return quotient(d, expr, type, place);
     case BinaryOp::In:
     case BinaryOp::NotIn:
-    case BinaryOp::HasAnyWordOf: return membership(d, expr, place);
+    case BinaryOp::HasAnyWordOf:
+      return membership(d, expr, place);
     case BinaryOp::Is:
     case BinaryOp::IsNot:
     case BinaryOp::Less:
@@ -185,7 +204,8 @@ ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, P
     case BinaryOp::StartsWith:
     case BinaryOp::EndsWith:
     case BinaryOp::Contains:
-    case BinaryOp::Matches: break;
+    case BinaryOp::Matches:
+      break;
   }
   return comparison(d, expr, place);
 }
@@ -230,7 +250,9 @@ struct Desugarer {
   ExprId operator()(const syntax::DurationExpr& e) const {
     return typed().word ? literal() : d.builder.constant(length_of(e.duration).ms);
   }
-  ExprId operator()(const syntax::ListExpr&) const { return d.builder.absent(); }  // a list is no value: see membership
+  ExprId operator()(const syntax::ListExpr&) const {
+    return d.builder.absent();
+  }  // a list is no value: see membership
   ExprId operator()(const syntax::CallExpr& e) const { return call(d, e, typed().type, place); }
   ExprId operator()(const syntax::UnaryExpr& e) const {
     if (e.op == syntax::UnaryOp::Not) return d.builder.negation(condition(d, e.operand, place));
@@ -249,14 +271,29 @@ struct Desugarer {
 bool is_condition(const Builder& builder, ExprId id) {
   const Expr& expr = builder[id];
   switch (expr.op) {
-    case Opcode::Constant: return expr.k == 0 || expr.k == 1;
-    case Opcode::Equal: case Opcode::NotEqual: case Opcode::Less: case Opcode::LessEqual:
-    case Opcode::And: case Opcode::Or: case Opcode::Not: case Opcode::IsKnown: case Opcode::InSet:
-    case Opcode::TextEqual: case Opcode::TextNotEqual: case Opcode::TextStartsWith: case Opcode::TextEndsWith:
-    case Opcode::TextContains: case Opcode::TextMatches: case Opcode::TextHasAnyWord: case Opcode::TextInList:
+    case Opcode::Constant:
+      return expr.k == 0 || expr.k == 1;
+    case Opcode::Equal:
+    case Opcode::NotEqual:
+    case Opcode::Less:
+    case Opcode::LessEqual:
+    case Opcode::And:
+    case Opcode::Or:
+    case Opcode::Not:
+    case Opcode::IsKnown:
+    case Opcode::InSet:
+    case Opcode::TextEqual:
+    case Opcode::TextNotEqual:
+    case Opcode::TextStartsWith:
+    case Opcode::TextEndsWith:
+    case Opcode::TextContains:
+    case Opcode::TextMatches:
+    case Opcode::TextHasAnyWord:
+    case Opcode::TextInList:
     case Opcode::TextIsKnown:
       return true;
-    default: return false;  // a yes or no that is stored or chosen may be missing
+    default:
+      return false;  // a yes or no that is stored or chosen may be missing
   }
 }
 
@@ -291,8 +328,12 @@ ExprId as_condition(Desugaring& d, ExprId met) {
   return is_condition(d.builder, met) ? met : d.builder.node(Opcode::Equal, met, d.builder.constant(1));
 }
 
-ExprId condition(Desugaring& d, syntax::ExprId id, Place place) { return as_condition(d, value(d, id, place)); }
+ExprId condition(Desugaring& d, syntax::ExprId id, Place place) {
+  return as_condition(d, value(d, id, place));
+}
 
-ExprId guard(Desugaring& d, syntax::ExprId id, Place place) { return id ? condition(d, id, place) : ExprId{}; }
+ExprId guard(Desugaring& d, syntax::ExprId id, Place place) {
+  return id ? condition(d, id, place) : ExprId{};
+}
 
 }  // namespace lead::kernel

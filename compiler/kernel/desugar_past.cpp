@@ -11,14 +11,21 @@ using syntax::Unit;
 
 int64_t unit_ms(Unit unit) {
   switch (unit) {
-    case Unit::Millisecond: return 1;
-    case Unit::Second: return 1'000;
-    case Unit::Minute: return 60'000;
-    case Unit::Hour: return 3'600'000;
-    case Unit::Day: return 86'400'000;
-    case Unit::Week: return int64_t{7} * 86'400'000;
+    case Unit::Millisecond:
+      return 1;
+    case Unit::Second:
+      return 1'000;
+    case Unit::Minute:
+      return 60'000;
+    case Unit::Hour:
+      return 3'600'000;
+    case Unit::Day:
+      return 86'400'000;
+    case Unit::Week:
+      return int64_t{7} * 86'400'000;
     case Unit::Month:
-    case Unit::Year: break;
+    case Unit::Year:
+      break;
   }
   return 0;
 }
@@ -31,11 +38,13 @@ std::vector<std::pair<uint32_t, ExprId>> sources(Desugaring& d, uint32_t event_s
   return list;
 }
 
-// The recording for this key: an earlier one where the same was asked before, otherwise the slot that `make` adds. The
-// guards are there by now, and with them every recording they read: those stand before this one.
+// The recording for this key: an earlier one where the same was asked before, otherwise the slot that `make`
+// adds. The guards are there by now, and with them every recording they read: those stand before this one.
 template <class Make>
-uint32_t record(Desugaring& d, EffectKind effect, int variant, std::vector<std::pair<uint32_t, ExprId>> from, Span span, Make make) {
-  const auto [at, is_new] = d.recording_of.try_emplace(std::tuple{effect, variant, from}, d.recordings.size());
+uint32_t record(Desugaring& d, EffectKind effect, int variant, std::vector<std::pair<uint32_t, ExprId>> from,
+                Span span, Make make) {
+  const auto [at, is_new] =
+      d.recording_of.try_emplace(std::tuple{effect, variant, from}, d.recordings.size());
   if (is_new) d.recordings.push_back({effect, make(), std::move(from), span});
   return d.recordings[at->second].slot;
 }
@@ -55,8 +64,10 @@ Length length_of(const syntax::Duration& duration) {
   return {duration.amount * unit_ms(duration.unit), 0};
 }
 
-// Windows read over fixed lengths, over months and without end are kept apart: each knows how long it must keep an event.
-uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where, const std::optional<syntax::Duration>& reach, Span span) {
+// Windows read over fixed lengths, over months and without end are kept apart: each knows how long it must
+// keep an event.
+uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where,
+                const std::optional<syntax::Duration>& reach, Span span) {
   const Length length = reach ? length_of(*reach) : Length{};
   const Reach variant = !reach ? Reach::Unbounded : length.months != 0 ? Reach::Months : Reach::Fixed;
   std::vector<artefact::WindowT>& windows = d.kernel.windows;
@@ -68,7 +79,8 @@ uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where, const s
         return static_cast<uint32_t>(windows.size() - 1);
       });
   const artefact::Period& keep = windows[slot].keep;
-  windows[slot].keep = artefact::Period(std::max(keep.ms(), length.ms), std::max(keep.months(), length.months));
+  windows[slot].keep =
+      artefact::Period(std::max(keep.ms(), length.ms), std::max(keep.months(), length.months));
   return slot;
 }
 
@@ -85,11 +97,15 @@ ExprId past(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr) {
   Builder& b = d.builder;
   const Span span = d.tree.exprs[id].span;
   switch (expr.kind) {
-    case syntax::PastKind::Count: return count_read(d, id, expr);
-    case syntax::PastKind::Any: return b.node(Opcode::LessEqual, b.constant(1), count_read(d, id, expr));
-    case syntax::PastKind::No: return b.node(Opcode::Equal, count_read(d, id, expr), b.constant(0));
+    case syntax::PastKind::Count:
+      return count_read(d, id, expr);
+    case syntax::PastKind::Any:
+      return b.node(Opcode::LessEqual, b.constant(1), count_read(d, id, expr));
+    case syntax::PastKind::No:
+      return b.node(Opcode::Equal, count_read(d, id, expr), b.constant(0));
     case syntax::PastKind::Last:
-    case syntax::PastKind::First: break;
+    case syntax::PastKind::First:
+      break;
   }
   const bool first = expr.kind == syntax::PastKind::First;
   return b.leaf(Opcode::MarkInstant, mark(d, d.typed(id).index, expr.where, first, span));

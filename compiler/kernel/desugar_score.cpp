@@ -8,12 +8,16 @@ namespace {
 using artefact::Opcode;
 using semantics::TypeKind;
 
-struct Sign { bool plus = false, minus = false; };
+struct Sign {
+  bool plus = false, minus = false;
+};
 
-void widen(Sign& sign, int64_t millionths) { (millionths < 0 ? sign.minus : sign.plus) = true; }
+void widen(Sign& sign, int64_t millionths) {
+  (millionths < 0 ? sign.minus : sign.plus) = true;
+}
 
-// Which way a rule books. Amounts that are written down say it themselves; of others the proved range does, and a range
-// that touches zero from below still needs somewhere to book the zero.
+// Which way a rule books. Amounts that are written down say it themselves; of others the proved range does,
+// and a range that touches zero from below still needs somewhere to book the zero.
 Sign sign_of(const syntax::Amount& amount, const semantics::RuleFacts& facts) {
   Sign sign;
   if (const auto* points = std::get_if<syntax::PointsAmount>(&amount)) {
@@ -33,12 +37,18 @@ artefact::Decay decay_slot(const syntax::Decay& decay) {
   using To = artefact::DecayKind;
   const auto kind = [&] {
     switch (decay.kind) {
-      case From::Half: return To::Half;
-      case From::Evenly: return To::Evenly;
-      case From::Drops: return To::Drops;
-      case From::Halves: return To::Halves;
-      case From::Expires: return To::Expires;
-      case From::None: break;
+      case From::Half:
+        return To::Half;
+      case From::Evenly:
+        return To::Evenly;
+      case From::Drops:
+        return To::Drops;
+      case From::Halves:
+        return To::Halves;
+      case From::Expires:
+        return To::Expires;
+      case From::None:
+        break;
     }
     return To::None;
   }();
@@ -56,7 +66,8 @@ int32_t ledger(Desugaring& d, uint32_t rule, bool minus, const artefact::Decay& 
 }
 
 // A rule's own words about fading hold for both signs; the score's hold for plus points that events book.
-void make_ledgers(Desugaring& d, const syntax::ScoreDecl& decl, const syntax::Rule& rule, const semantics::RuleFacts& facts, Part& part) {
+void make_ledgers(Desugaring& d, const syntax::ScoreDecl& decl, const syntax::Rule& rule,
+                  const semantics::RuleFacts& facts, Part& part) {
   const Sign sign = sign_of(rule.amount, facts);
   const bool by_event = std::holds_alternative<syntax::EachTrigger>(rule.trigger);
   const artefact::Decay own = rule.decay ? decay_slot(*rule.decay) : artefact::Decay{};
@@ -87,8 +98,10 @@ ExprId booked_value(Builder& b, const Part& part) {
   return b.node(Opcode::Add, plus, read(part.minus));
 }
 
-ExprId at_most(Builder& b, ExprId value, int64_t magnitude) {
-  return magnitude < 0 ? value : b.clamp(value, -magnitude, magnitude);
+// By magnitude, for a value that may be of these signs.
+ExprId at_most(Builder& b, ExprId value, int64_t magnitude, Sign sign) {
+  if (magnitude < 0) return value;
+  return b.clamp(value, sign.minus ? -magnitude : INT64_MIN, sign.plus ? magnitude : INT64_MAX);
 }
 
 bool is_live(const syntax::Rule& rule) {
@@ -96,7 +109,9 @@ bool is_live(const syntax::Rule& rule) {
          std::holds_alternative<syntax::BestTrigger>(rule.trigger);
 }
 
-ExprId total(Builder& b, ExprId sum, ExprId more) { return sum ? b.node(Opcode::Add, sum, more) : more; }
+ExprId total(Builder& b, ExprId sum, ExprId more) {
+  return sum ? b.node(Opcode::Add, sum, more) : more;
+}
 
 void make_parts(Desugaring& d, uint32_t index, const syntax::ScoreDecl& decl, Score& score) {
   for (uint32_t i = 0; i < decl.rules.size(); ++i) {
@@ -110,7 +125,9 @@ void make_parts(Desugaring& d, uint32_t index, const syntax::ScoreDecl& decl, Sc
       part.raw = booked_value(d.builder, part);
     }
     part.at_most = rule.shows_at_most_millionths.value_or(-1);
-    part.shown = at_most(d.builder, part.raw, part.at_most);
+    const bool one_sign = !part.live && !score.running && (part.plus < 0) != (part.minus < 0);
+    part.shown = at_most(d.builder, part.raw, part.at_most,
+                         one_sign ? Sign{part.plus >= 0, part.minus >= 0} : Sign{true, true});
     score.parts.push_back(part);
   }
 }
@@ -119,19 +136,23 @@ void make_groups(Desugaring& d, uint32_t index, const syntax::ScoreDecl& decl, S
   const auto& groups = d.program.scores[index].groups;
   for (uint32_t g = 0; g < decl.groups.size(); ++g) {
     d.builder.at(decl.groups[g].span);
-    Group group{.parts = groups[g], .raw = {}, .shown = {}, .at_most = decl.groups[g].shows_at_most_millionths, .span = decl.groups[g].span};
+    Group group{.parts = groups[g],
+                .raw = {},
+                .shown = {},
+                .at_most = decl.groups[g].shows_at_most_millionths,
+                .span = decl.groups[g].span};
     for (const uint32_t part : group.parts) {
       score.parts[part].group = static_cast<int32_t>(g);
       group.raw = total(d.builder, group.raw, score.parts[part].shown);
     }
     if (!group.raw) group.raw = d.builder.constant(0);
-    group.shown = at_most(d.builder, group.raw, group.at_most);
+    group.shown = at_most(d.builder, group.raw, group.at_most, {true, true});
     score.groups.push_back(std::move(group));
   }
 }
 
-// Rules without a group, then groups, then the range. A running score is its balance, which every booking keeps within the
-// range; only before the first booking the range has work to do.
+// Rules without a group, then groups, then the range. A running score is its balance, which every booking
+// keeps within the range; only before the first booking the range has work to do.
 void make_sum(Desugaring& d, Score& score) {
   Builder& b = d.builder;
   if (score.running) score.sum = b.leaf(Opcode::Balance, static_cast<uint32_t>(score.balance));
@@ -179,7 +200,9 @@ void desugar_score(Desugaring& d, uint32_t index) {
   make_latch(d, decl, score);
 }
 
-ExprId score_value(Desugaring& d, uint32_t score) { return d.kernel.scores[score].value; }
+ExprId score_value(Desugaring& d, uint32_t score) {
+  return d.kernel.scores[score].value;
+}
 
 ExprId score_band(Desugaring& d, uint32_t score) {
   const Score& of = d.kernel.scores[score];
@@ -190,7 +213,8 @@ ExprId score_band(Desugaring& d, uint32_t score) {
 // The greatest of the rows that are met, nothing where none is: rows from the most points down, first match.
 ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount) {
   std::vector<syntax::LadderAmount::Row> rows = amount.rows;
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& x, const auto& y) { return x.millionths < y.millionths; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& x, const auto& y) { return x.millionths < y.millionths; });
   ExprId best = d.builder.constant(0);
   for (const auto& row : rows) {
     const ExprId met = row.condition ? condition(d, row.condition, {}) : d.builder.constant(1);

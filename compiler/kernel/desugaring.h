@@ -1,13 +1,19 @@
-// What the files of the desugaring share: the program they read, the kernel they write, and what each name has become.
+// What the files of the desugaring share: the program they read, the kernel they write, and what each name
+// has become.
 //
-// One `Desugaring` lives for one call of `desugar`. Names are entered in the program's order of derivation, so whatever
-// an expression reads has its kernel expression already. Two kinds of place read expressions: derived values
-// (`Place{}`) and reactions, where the payload of one event type can be read (`Place{event}`).
+// One `Desugaring` lives for one call of `desugar`. Names are entered in the program's order of derivation,
+// so whatever an expression reads has its kernel expression already. Two kinds of place read expressions:
+// derived values (`Place{}`), and reactions, where the payload of one event type can be read
+// (`Place{event}`).
 //
-//   desugar.cpp          the order of work, policy, outputs          desugar_expr.cpp      names, literals, operators
-//   desugar_compare.cpp  comparisons, lists, order                   desugar_past.cpp      windows and marks
-//   desugar_derived.cpp  definitions, buckets, grades, matrices      desugar_score.cpp     parts, groups, bands of scores
-//   desugar_booking.cpp  reactions, limits, quiet clocks             desugar_explain.cpp   trees of conditions for `why`
+//   desugar.cpp          the order of work, policy, outputs
+//   desugar_expr.cpp     names, literals, operators
+//   desugar_compare.cpp  comparisons, lists, order
+//   desugar_past.cpp     windows and marks
+//   desugar_derived.cpp  definitions, buckets, grades, matrices
+//   desugar_score.cpp    parts, groups, bands of scores
+//   desugar_booking.cpp  reactions, limits, quiet clocks
+//   desugar_explain.cpp  trees of conditions for `why`
 //
 // Everything here never fails: `check` has refused what has no meaning.
 #pragma once
@@ -26,17 +32,19 @@
 
 namespace lead::kernel {
 
-// Where an expression is judged: in a reaction of `event` (index into schema.events), or -1 where no payload is at hand.
+// Where an expression is judged: in a reaction of `event` (index into schema.events), or -1 where no payload
+// is at hand.
 struct Place {
   int32_t event = -1;
 };
 
-// A window or a mark, with the guard of each event type that feeds it. Guards of the same words in two places are the
-// same expression, so equal keys are the same look at the past.
+// A window or a mark, with the guard of each event type that feeds it. Guards of the same words in two places
+// are the same expression, so equal keys are the same look at the past.
 struct Recording {
   artefact::EffectKind effect = artefact::EffectKind::Push;
   uint32_t slot = 0;
-  std::vector<std::pair<uint32_t, ExprId>> sources;  // event type, guard (none: always); ascending by event type
+  std::vector<std::pair<uint32_t, ExprId>>
+      sources;  // event type, guard (none: always); ascending by event type
   Span span;
 };
 
@@ -50,23 +58,28 @@ struct Desugaring {
 
   // By index of the program's list. None: a list, a group of events, or not reached yet.
   std::vector<ExprId> definitions = {}, buckets = {}, grades = {}, matrices = {};
-  std::vector<uint32_t> first_rule = {};                    // by score: index of its first rule in kernel.rules
+  std::vector<uint32_t> first_rule = {};  // by score: index of its first rule in kernel.rules
   // Into schema.name_lists; 0 where there are no names.
-  std::vector<uint32_t> band_names = {}, grade_names = {}, cell_names = {}, bucket_names = {}, label_names = {};
-  std::vector<int32_t> definition_explains = {};           // into kernel.explains, -1: none yet
+  std::vector<uint32_t> band_names = {}, grade_names = {}, cell_names = {}, bucket_names = {},
+                        label_names = {};
+  std::vector<int32_t> definition_explains = {};  // into kernel.explains, -1: none yet
 
-  std::vector<Recording> recordings = {};                 // what a guard reads stands before what it guards
-  std::map<std::tuple<artefact::EffectKind, int, std::vector<std::pair<uint32_t, ExprId>>>, size_t> recording_of = {};
-  std::vector<Reaction> bookings = {};                  // in declared order; they follow the recordings
+  std::vector<Recording> recordings = {};  // what a guard reads stands before what it guards
+  std::map<std::tuple<artefact::EffectKind, int, std::vector<std::pair<uint32_t, ExprId>>>, size_t>
+      recording_of = {};
+  std::vector<Reaction> bookings = {};  // in declared order; they follow the recordings
   std::vector<std::pair<uint32_t, size_t>> quiet_bookings = {};  // quiet, index into bookings
 
   [[nodiscard]] const semantics::TypedExpr& typed(syntax::ExprId id) const { return program.exprs[id.value]; }
   template <class T>
-  [[nodiscard]] const T& decl(uint32_t index) const { return std::get<T>(tree.decls[index].node); }
+  [[nodiscard]] const T& decl(uint32_t index) const {
+    return std::get<T>(tree.decls[index].node);
+  }
 };
 
-// --- expressions -----------------------------------------------------------------------------------------------------
-// The value of an expression in the words of its own type, or of `wanted`: numbers scaled, dates taken as instants.
+// --- expressions
+// The value of an expression in the words of its own type, or of `wanted`: numbers scaled, dates taken as
+// instants.
 ExprId value(Desugaring& d, syntax::ExprId id, Place place);
 ExprId value_as(Desugaring& d, syntax::ExprId id, const semantics::Type& wanted, Place place);
 // The same as a condition: a word 0 or 1, never missing.
@@ -80,7 +93,7 @@ ExprId subject(Desugaring& d, const std::string& name, const semantics::Type& ty
 ExprId score_band(Desugaring& d, uint32_t score);  // absent where the score has no bands
 ExprId score_value(Desugaring& d, uint32_t score);
 
-// --- comparisons -------------------------------------------------------------------------------------------------------
+// --- comparisons
 ExprId comparison(Desugaring& d, const syntax::BinaryExpr& expr, Place place);
 ExprId between(Desugaring& d, const syntax::BetweenExpr& expr, Place place);
 ExprId ago(Desugaring& d, const syntax::AgoExpr& expr, Place place);
@@ -89,25 +102,29 @@ ExprId in_text_list(Desugaring& d, ExprId text, const std::vector<std::string>& 
 // The items of a list, or of the definition a name stands for.
 std::vector<syntax::ExprId> list_items(const Desugaring& d, syntax::ExprId list);
 
-// --- the past ------------------------------------------------------------------------------------------------------------
-struct Length { int64_t ms = 0; int32_t months = 0; };
+// --- the past
+struct Length {
+  int64_t ms = 0;
+  int32_t months = 0;
+};
 [[nodiscard]] Length length_of(const syntax::Duration& duration);
 ExprId past(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr);
-uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where, const std::optional<syntax::Duration>& reach, Span span);
+uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where,
+                const std::optional<syntax::Duration>& reach, Span span);
 uint32_t mark(Desugaring& d, uint32_t event_set, syntax::ExprId where, bool first, Span span);
 
-// --- declarations ----------------------------------------------------------------------------------------------------------
-void enter_names(Desugaring& d);                      // every name list, before anything else
+// --- declarations
+void enter_names(Desugaring& d);  // every name list, before anything else
 void desugar_definition(Desugaring& d, uint32_t index);
 void desugar_bucket(Desugaring& d, uint32_t index);
 void desugar_grade(Desugaring& d, uint32_t index);
 void desugar_matrix(Desugaring& d, uint32_t index);
-void desugar_score(Desugaring& d, uint32_t index);    // slots and value; what is booked comes later
+void desugar_score(Desugaring& d, uint32_t index);  // slots and value; what is booked comes later
 void desugar_bookings(Desugaring& d, uint32_t score);
 ExprId amount(Desugaring& d, const syntax::Amount& amount, Place place);
 ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount);
 
-// --- explanations: called when every value is there ------------------------------------------------------------------------
+// --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);
 uint32_t explain_condition(Desugaring& d, syntax::ExprId id);
 void explain_definitions(Desugaring& d);

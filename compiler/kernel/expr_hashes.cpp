@@ -8,9 +8,11 @@ namespace {
 using artefact::EffectKind;
 using artefact::Opcode;
 
-// Operations whose operands may be taken in any order and any grouping. Products round, so they may not be regrouped.
+// Operations whose operands may be taken in any order and any grouping. Products round, so they may not be
+// regrouped.
 bool is_associative(Opcode op) {
-  return op == Opcode::And || op == Opcode::Or || op == Opcode::Add || op == Opcode::Least || op == Opcode::Greatest;
+  return op == Opcode::And || op == Opcode::Or || op == Opcode::Add || op == Opcode::Least ||
+         op == Opcode::Greatest;
 }
 
 bool is_commutative(Opcode op) {
@@ -47,8 +49,9 @@ void add_rule(CanonicalBytes& bytes, const Kernel& kernel, int32_t rule) {
   bytes.text(of.name);
 }
 
-// Operands stand before their users, and the guards of a recording before what reads it (INVARIANT(kernel_order)): wishes
-// are passed on from the last expression to the first, hashes are made from the first to the last.
+// Operands stand before their users, and the guards of a recording before what reads it
+// (INVARIANT(kernel_order)): wishes are passed on from the last expression to the first, hashes are made from
+// the first to the last.
 ExprHashes::ExprHashes(const Kernel& kernel)
     : kernel_(kernel),
       wanted_(kernel.exprs.size()),
@@ -160,19 +163,25 @@ Hash ExprHashes::hash(ExprId id) const {
   return bytes.hash();
 }
 
-// What `ref` stands for, by content. Attributes and fields count by their place in their block, which is hashed too.
+// What `ref` stands for, by content. Attributes and fields count by their place in their block, which is
+// hashed too.
 void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
   switch (expr.op) {
-    case Opcode::TextConstant: return bytes.text(kernel_.text_constants[expr.ref]);
+    case Opcode::TextConstant:
+      return bytes.text(kernel_.text_constants[expr.ref]);
     case Opcode::InSet:
       bytes.count(kernel_.int_sets[expr.ref].values.size());
       for (const int64_t word : kernel_.int_sets[expr.ref].values) bytes.word(word);
       return;
     case Opcode::TextInList:
-    case Opcode::TextHasAnyWord: return bytes.sorted_texts(kernel_.text_lists[expr.ref].items);
-    case Opcode::TextMatches: return bytes.text(kernel_.patterns[expr.ref]);
-    case Opcode::WindowCount: return bytes.hash_of(recording(EffectKind::Push, expr.ref));
-    case Opcode::MarkInstant: return bytes.hash_of(recording(EffectKind::Touch, expr.ref));
+    case Opcode::TextHasAnyWord:
+      return bytes.sorted_texts(kernel_.text_lists[expr.ref].items);
+    case Opcode::TextMatches:
+      return bytes.text(kernel_.patterns[expr.ref]);
+    case Opcode::WindowCount:
+      return bytes.hash_of(recording(EffectKind::Push, expr.ref));
+    case Opcode::MarkInstant:
+      return bytes.hash_of(recording(EffectKind::Touch, expr.ref));
     case Opcode::Ledger: {
       const artefact::LedgerT& ledger = kernel_.ledgers[expr.ref];
       add_decay(bytes, ledger.decay);
@@ -186,8 +195,10 @@ void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
         if (score.balance == static_cast<int32_t>(expr.ref)) bytes.text(score.name);
       }
       return;
-    case Opcode::Band: return add_latch(bytes, kernel_.latches[expr.ref]);
-    default: bytes.count(expr.ref);
+    case Opcode::Band:
+      return add_latch(bytes, kernel_.latches[expr.ref]);
+    default:
+      bytes.count(expr.ref);
   }
 }
 

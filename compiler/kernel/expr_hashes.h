@@ -2,10 +2,11 @@
 //
 //   ExprHashes hashes(kernel);  hashes.of(kernel.outputs[0].expr)
 //
-// What an expression refers to counts by its content, not by its index: a window by the events that feed it, a ledger by
-// its rule and how it fades, a set by its values. `and`, `or`, sums, least and greatest are taken as one operation over
-// all their operands, in the order of the operands' hashes; so `a and (b and c)` and `c and a and b` are the same.
-// Only expressions that something reads are hashed. Linear but for that sorting. The kernel must outlive it.
+// What an expression refers to counts by its content, not by its index: a window by the events that feed it,
+// a ledger by its rule and how it fades, a set by its values. `and`, `or`, sums, least and greatest are taken
+// as one operation over all their operands, in the order of the operands' hashes; so `a and (b and c)` and `c
+// and a and b` are the same. Only expressions that something reads are hashed. Linear but for that sorting.
+// The kernel must outlive it.
 #pragma once
 #include <vector>
 
@@ -20,11 +21,14 @@ class ExprHashes {
 
   [[nodiscard]] const Hash& of(ExprId id) const { return hashes_[id.value]; }
   void add(CanonicalBytes& bytes, ExprId id) const;  // also where there is none
-  [[nodiscard]] Hash recording(artefact::EffectKind effect, uint32_t slot) const;  // a window's or a mark's feed
+  [[nodiscard]] Hash recording(artefact::EffectKind effect,
+                               uint32_t slot) const;  // a window's or a mark's feed
 
  private:
   [[nodiscard]] std::vector<ExprId> operands(ExprId id) const;
-  void want(ExprId id) { if (id) wanted_[id.value] = 1; }
+  void want(ExprId id) {
+    if (id) wanted_[id.value] = 1;
+  }
   void want_roots();
   [[nodiscard]] Hash hash(ExprId id) const;
   void add_reference(CanonicalBytes& bytes, const Expr& expr) const;

@@ -1,13 +1,14 @@
 // The kernel: a policy without its sugar. Slots, pure expressions over them, and reactions that change them.
 //
-// Made by `desugar` from a checked program; read by the reference evaluator (tests), the analyses, the meaning hash and
-// the lowering. Slots and schema are the artefact's own structs, so a slot is described once.
+// Made by `desugar` from a checked program; read by the reference evaluator (tests), the analyses, the
+// meaning hash and the lowering. Slots and schema are the artefact's own structs, so a slot is described
+// once.
 //
-// Shape: `exprs` is a list in topological order: operands stand before their users (INVARIANT(kernel_order)), one
-// operation of runtime/artefact/opcodes.def each; the guards of what feeds a window or a mark stand before what reads it.
-// Expressions are shared: equal nodes have one id within `exprs`.
-// A node that reads Payload may only be reached from a reaction of that event type.
-// Names, labels and spans live in the explanation part; nothing there changes a decision.
+// Shape: `exprs` is a list in topological order: operands stand before their users (INVARIANT(kernel_order)),
+// one operation of runtime/artefact/opcodes.def each; the guards of what feeds a window or a mark stand
+// before what reads it. Expressions are shared: equal nodes have one id within `exprs`. A node that reads
+// Payload may only be reached from a reaction of that event type. Names, labels and spans live in the
+// explanation part; nothing there changes a decision.
 #pragma once
 #include <string>
 #include <vector>
@@ -26,26 +27,30 @@ using ExprId = Id<ExprTag>;
 struct Expr {
   artefact::Opcode op;
   ExprId a, b, c;
-  uint32_t ref = 0;   // slot, table, attribute or field
-  int64_t k = 0;      // immediate; WindowCount: milliseconds
-  int32_t months = 0; // WindowCount: calendar months (artefact: field c)
-  Span span;          // of the words it came from; not part of its identity
+  uint32_t ref = 0;    // slot, table, attribute or field
+  int64_t k = 0;       // immediate; WindowCount: milliseconds
+  int32_t months = 0;  // WindowCount: calendar months (artefact: field c)
+  Span span;           // of the words it came from; not part of its identity
 };
 
-// One effect of one cause. Reactions of an event run in the order of `Kernel::reactions`; all pushes and touches stand
-// before all bookings. Guards, amounts and keys are judged when the event happens, on the state left by the reactions before.
+// One effect of one cause. Reactions of an event run in the order of `Kernel::reactions`; all pushes and
+// touches stand before all bookings. Guards, amounts and keys are judged when the event happens, on the state
+// left by the reactions before.
 struct Reaction {
   int32_t event = -1;  // index into schema.events; -1: a quiet timer
   ExprId guard;        // none: always
   artefact::EffectKind effect;
   int32_t target = -1, target_minus = -1;  // slot indices, see artefact.fbs
-  ExprId amount;       // millionths; missing: no booking
+  ExprId amount;                           // millionths; missing: no booking
   int32_t limit = -1;
-  ExprId key;          // of a keyed limit; missing: no booking
+  ExprId key;  // of a keyed limit; missing: no booking
   int32_t rule = -1;
 };
 
-struct Latch { std::vector<int64_t> from, until; ExprId score; };
+struct Latch {
+  std::vector<int64_t> from, until;
+  ExprId score;
+};
 
 // What is observed: a change at the end of an item is a decision. Order: bands, grades, cells, as declared.
 struct Output {
@@ -57,10 +62,14 @@ struct Output {
   int32_t latch = -1;  // Band
 };
 
-// --- explanation: mirrors of the artefact's tables, with expressions instead of registers ------------------------------
-struct Rule { std::string name, title; uint32_t score; Span span; };
-// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared) and, where it
-// reads nothing of the event, the guard of a rule that books; indices into Kernel::explains.
+// --- explanation: mirrors of the artefact's tables, with expressions instead of registers
+struct Rule {
+  std::string name, title;
+  uint32_t score;
+  Span span;
+};
+// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared)
+// and, where it reads nothing of the event, the guard of a rule that books; indices into Kernel::explains.
 struct Part {
   uint32_t rule;
   int32_t plus = -1, minus = -1;
@@ -70,23 +79,51 @@ struct Part {
   int64_t at_most = -1;
   std::vector<uint32_t> explains = {};
 };
-struct Group { std::vector<uint32_t> parts; ExprId raw, shown; int64_t at_most; Span span; };
+struct Group {
+  std::vector<uint32_t> parts;
+  ExprId raw, shown;
+  int64_t at_most;
+  Span span;
+};
 struct Score {
   std::string name, title;
   int64_t low, high;
   bool running = false;
   int32_t balance = -1, latch = -1;
-  ExprId sum, value;   // before and after the score's range
+  ExprId sum, value;  // before and after the score's range
   std::vector<Part> parts;
   std::vector<Group> groups;
   uint32_t names = 0;  // of the bands
 };
-struct Explain { Span span; artefact::ExplainKind kind; ExprId expr; artefact::FieldTypeT type; std::vector<uint32_t> children; };
-struct GradeRow { uint32_t grade; int32_t condition = -1; Span span; };  // condition: index into explains; -1: otherwise
-struct Grade { std::string name, title; uint32_t names; ExprId expr; std::vector<GradeRow> rows; };
+struct Explain {
+  Span span;
+  artefact::ExplainKind kind;
+  ExprId expr;
+  artefact::FieldTypeT type;
+  std::vector<uint32_t> children;
+};
+struct GradeRow {
+  uint32_t grade;
+  int32_t condition = -1;
+  Span span;
+};  // condition: index into explains; -1: otherwise
+struct Grade {
+  std::string name, title;
+  uint32_t names;
+  ExprId expr;
+  std::vector<GradeRow> rows;
+};
 constexpr uint32_t kNoOutput = UINT32_MAX;  // a side of a matrix that is not observed: a bucket or a choice
-struct Matrix { std::string name, title; ExprId expr; uint32_t row, column, names; std::vector<uint32_t> cells; };
-struct Definition { std::string name, title, owner, because; uint32_t explain; };
+struct Matrix {
+  std::string name, title;
+  ExprId expr;
+  uint32_t row, column, names;
+  std::vector<uint32_t> cells;
+};
+struct Definition {
+  std::string name, title, owner, because;
+  uint32_t explain;
+};
 
 struct PolicyInfo {
   std::string id, title, version, zone;

@@ -64,7 +64,8 @@ Hash event_hash(const artefact::EventTypeT& event, const artefact::SchemaT& sche
   return bytes.hash();
 }
 
-// Choices and events are declarations of their own, so their order says nothing; attributes stand in one block.
+// Choices and events are declarations of their own, so their order says nothing; attributes stand in one
+// block.
 void add_schema(CanonicalBytes& bytes, const artefact::SchemaT& schema) {
   std::vector<Hash> choices, events;
   for (const auto& choice : schema.choices) choices.push_back(choice_hash(*choice));
@@ -114,8 +115,8 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
   return bytes.hash();
 }
 
-// Bookings in declared order. One rule's bookings on different events never meet, so among them the order says nothing.
-// What is pushed and touched counts where it is read.
+// Bookings in declared order. One rule's bookings on different events never meet, so among them the order
+// says nothing. What is pushed and touched counts where it is read.
 void add_bookings(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
   std::vector<Hash> of_rule;
   int32_t rule = -1;

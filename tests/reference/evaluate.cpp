@@ -11,12 +11,22 @@ namespace {
 
 using artefact::Opcode;
 
-Value word(int64_t value) { return {true, value, {}}; }
-Value text(std::string value) { return {true, 0, std::move(value)}; }
-Value yes_or_no(bool value) { return word(value ? 1 : 0); }
-Value missing() { return {}; }
+Value word(int64_t value) {
+  return {true, value, {}};
+}
+Value text(std::string value) {
+  return {true, 0, std::move(value)};
+}
+Value yes_or_no(bool value) {
+  return word(value ? 1 : 0);
+}
+Value missing() {
+  return {};
+}
 // What fits no word is cut to 64 bits; the compiler proves that it does not happen.
-Value wide(Wide value) { return word(static_cast<int64_t>(value)); }
+Value wide(Wide value) {
+  return word(static_cast<int64_t>(value));
+}
 
 }  // namespace
 
@@ -30,25 +40,64 @@ Value View::value(kernel::ExprId id) {
 
 Value View::compute(const kernel::Expr& expr) {
   switch (expr.op) {
-    case Opcode::Constant: case Opcode::Absent: case Opcode::TextConstant: case Opcode::AbsentText: case Opcode::Attribute:
-    case Opcode::AttributeText: case Opcode::Payload: case Opcode::PayloadText: case Opcode::Now: case Opcode::BornAt:
-    case Opcode::Ledger: case Opcode::Balance: case Opcode::WindowCount: case Opcode::MarkInstant:
+    case Opcode::Constant:
+    case Opcode::Absent:
+    case Opcode::TextConstant:
+    case Opcode::AbsentText:
+    case Opcode::Attribute:
+    case Opcode::AttributeText:
+    case Opcode::Payload:
+    case Opcode::PayloadText:
+    case Opcode::Now:
+    case Opcode::BornAt:
+    case Opcode::Ledger:
+    case Opcode::Balance:
+    case Opcode::WindowCount:
+    case Opcode::MarkInstant:
       return leaf(expr);
-    case Opcode::Add: case Opcode::Subtract: case Opcode::Negate: case Opcode::Multiply: case Opcode::Divide:
-    case Opcode::Scale: case Opcode::Round: case Opcode::Least: case Opcode::Greatest:
+    case Opcode::Add:
+    case Opcode::Subtract:
+    case Opcode::Negate:
+    case Opcode::Multiply:
+    case Opcode::Divide:
+    case Opcode::Scale:
+    case Opcode::Round:
+    case Opcode::Least:
+    case Opcode::Greatest:
       return arithmetic(expr);
-    case Opcode::Equal: case Opcode::NotEqual: case Opcode::Less: case Opcode::LessEqual:
+    case Opcode::Equal:
+    case Opcode::NotEqual:
+    case Opcode::Less:
+    case Opcode::LessEqual:
       return comparison(expr);
-    case Opcode::And: case Opcode::Or: case Opcode::Not: case Opcode::IsKnown: case Opcode::OrElse: case Opcode::Select:
-    case Opcode::TextOrElse: case Opcode::TextSelect: case Opcode::TextIsKnown:
+    case Opcode::And:
+    case Opcode::Or:
+    case Opcode::Not:
+    case Opcode::IsKnown:
+    case Opcode::OrElse:
+    case Opcode::Select:
+    case Opcode::TextOrElse:
+    case Opcode::TextSelect:
+    case Opcode::TextIsKnown:
       return choice(expr);
-    case Opcode::InSet: case Opcode::Band: case Opcode::DayOf: case Opcode::StartOf: case Opcode::AddMonths:
+    case Opcode::InSet:
+    case Opcode::Band:
+    case Opcode::DayOf:
+    case Opcode::StartOf:
+    case Opcode::AddMonths:
       return table(expr);
-    case Opcode::TextEqual: case Opcode::TextNotEqual: case Opcode::TextStartsWith: case Opcode::TextEndsWith:
-    case Opcode::TextContains: case Opcode::TextMatches: case Opcode::TextHasAnyWord: case Opcode::TextInList:
+    case Opcode::TextEqual:
+    case Opcode::TextNotEqual:
+    case Opcode::TextStartsWith:
+    case Opcode::TextEndsWith:
+    case Opcode::TextContains:
+    case Opcode::TextMatches:
+    case Opcode::TextHasAnyWord:
+    case Opcode::TextInList:
     case Opcode::DomainOf:
       return text_test(expr);
-    case Opcode::kCount: break;
+    case Opcode::kCount:
+      break;
   }
   return missing();
 }
@@ -70,19 +119,30 @@ int64_t View::window_count(uint32_t window, int64_t ms, int32_t months) const {
 
 Value View::leaf(const kernel::Expr& expr) const {
   switch (expr.op) {
-    case Opcode::Constant: return word(expr.k);
-    case Opcode::TextConstant: return text(kernel_.text_constants[expr.ref]);
+    case Opcode::Constant:
+      return word(expr.k);
+    case Opcode::TextConstant:
+      return text(kernel_.text_constants[expr.ref]);
     case Opcode::Attribute:
-    case Opcode::AttributeText: return lead_.attributes[expr.ref];
+    case Opcode::AttributeText:
+      return lead_.attributes[expr.ref];
     case Opcode::Payload:
-    case Opcode::PayloadText: return payload(expr.ref);
-    case Opcode::Now: return word(now_ms_);
-    case Opcode::BornAt: return word(lead_.born_ms.value_or(now_ms_));
-    case Opcode::Ledger: return word(worth(lead_.ledgers[expr.ref], kernel_.ledgers[expr.ref].decay, now_ms_));
-    case Opcode::Balance: return word(lead_.balances[expr.ref]);
-    case Opcode::WindowCount: return word(window_count(expr.ref, expr.k, expr.months));
-    case Opcode::MarkInstant: return lead_.marks[expr.ref] ? word(*lead_.marks[expr.ref]) : missing();
-    default: return missing();
+    case Opcode::PayloadText:
+      return payload(expr.ref);
+    case Opcode::Now:
+      return word(now_ms_);
+    case Opcode::BornAt:
+      return word(lead_.born_ms.value_or(now_ms_));
+    case Opcode::Ledger:
+      return word(worth(lead_.ledgers[expr.ref], kernel_.ledgers[expr.ref].decay, now_ms_));
+    case Opcode::Balance:
+      return word(lead_.balances[expr.ref]);
+    case Opcode::WindowCount:
+      return word(window_count(expr.ref, expr.k, expr.months));
+    case Opcode::MarkInstant:
+      return lead_.marks[expr.ref] ? word(*lead_.marks[expr.ref]) : missing();
+    default:
+      return missing();
   }
 }
 
@@ -92,18 +152,27 @@ Value View::arithmetic(const kernel::Expr& expr) {
   if (!a.known || !b.known) return missing();
   const Wide x = a.word, y = b.word, k = expr.k;
   switch (expr.op) {
-    case Opcode::Add: return wide(x + y);
-    case Opcode::Subtract: return wide(x - y);
-    case Opcode::Negate: return wide(-x);
-    case Opcode::Multiply: return wide(nearest_even(x * y, k));
+    case Opcode::Add:
+      return wide(x + y);
+    case Opcode::Subtract:
+      return wide(x - y);
+    case Opcode::Negate:
+      return wide(-x);
+    case Opcode::Multiply:
+      return wide(nearest_even(x * y, k));
     case Opcode::Divide:
       if (y == 0) return missing();
       return wide(y > 0 ? nearest_even(x * k, y) : nearest_even(-x * k, -y));
-    case Opcode::Scale: return wide(x * k);
-    case Opcode::Round: return wide(nearest_even(x, k));
-    case Opcode::Least: return wide(std::min(x, y));
-    case Opcode::Greatest: return wide(std::max(x, y));
-    default: return missing();
+    case Opcode::Scale:
+      return wide(x * k);
+    case Opcode::Round:
+      return wide(nearest_even(x, k));
+    case Opcode::Least:
+      return wide(std::min(x, y));
+    case Opcode::Greatest:
+      return wide(std::max(x, y));
+    default:
+      return missing();
   }
 }
 
@@ -119,16 +188,24 @@ Value View::comparison(const kernel::Expr& expr) {
 
 Value View::choice(const kernel::Expr& expr) {
   switch (expr.op) {
-    case Opcode::And: return yes_or_no(is_met(expr.a) && is_met(expr.b));
-    case Opcode::Or: return yes_or_no(is_met(expr.a) || is_met(expr.b));
-    case Opcode::Not: return yes_or_no(!is_met(expr.a));
+    case Opcode::And:
+      return yes_or_no(is_met(expr.a) && is_met(expr.b));
+    case Opcode::Or:
+      return yes_or_no(is_met(expr.a) || is_met(expr.b));
+    case Opcode::Not:
+      return yes_or_no(!is_met(expr.a));
     case Opcode::IsKnown:
-    case Opcode::TextIsKnown: return yes_or_no(value(expr.a).known);
+    case Opcode::TextIsKnown:
+      return yes_or_no(value(expr.a).known);
     case Opcode::OrElse:
-    case Opcode::TextOrElse: return value(expr.a).known ? value(expr.a) : value(expr.b);
-    case Opcode::Select: return is_met(expr.a) ? value(expr.b) : value(expr.c);
-    case Opcode::TextSelect: return is_met(expr.c) ? value(expr.a) : value(expr.b);
-    default: return missing();
+    case Opcode::TextOrElse:
+      return value(expr.a).known ? value(expr.a) : value(expr.b);
+    case Opcode::Select:
+      return is_met(expr.a) ? value(expr.b) : value(expr.c);
+    case Opcode::TextSelect:
+      return is_met(expr.c) ? value(expr.a) : value(expr.b);
+    default:
+      return missing();
   }
 }
 
@@ -173,19 +250,27 @@ Value View::text_test(const kernel::Expr& expr) {
   const Value b = expr.b ? value(expr.b) : text("");
   if (!a.known || !b.known) return yes_or_no(false);
   switch (expr.op) {
-    case Opcode::TextEqual: return yes_or_no(a.text == b.text);
-    case Opcode::TextNotEqual: return yes_or_no(a.text != b.text);
-    case Opcode::TextStartsWith: return yes_or_no(a.text.substr(0, b.text.size()) == b.text);
+    case Opcode::TextEqual:
+      return yes_or_no(a.text == b.text);
+    case Opcode::TextNotEqual:
+      return yes_or_no(a.text != b.text);
+    case Opcode::TextStartsWith:
+      return yes_or_no(a.text.substr(0, b.text.size()) == b.text);
     case Opcode::TextEndsWith:
-      return yes_or_no(a.text.size() >= b.text.size() && a.text.substr(a.text.size() - b.text.size()) == b.text);
-    case Opcode::TextContains: return yes_or_no(a.text.find(b.text) != std::string::npos);
-    case Opcode::TextMatches: return yes_or_no(builtins::Pattern(kernel_.patterns[expr.ref]).matches(a.text));
-    case Opcode::TextHasAnyWord: return yes_or_no(builtins::WordList(kernel_.text_lists[expr.ref].items).any_in(a.text));
+      return yes_or_no(a.text.size() >= b.text.size() &&
+                       a.text.substr(a.text.size() - b.text.size()) == b.text);
+    case Opcode::TextContains:
+      return yes_or_no(a.text.find(b.text) != std::string::npos);
+    case Opcode::TextMatches:
+      return yes_or_no(builtins::Pattern(kernel_.patterns[expr.ref]).matches(a.text));
+    case Opcode::TextHasAnyWord:
+      return yes_or_no(builtins::WordList(kernel_.text_lists[expr.ref].items).any_in(a.text));
     case Opcode::TextInList: {
       const std::vector<std::string>& items = kernel_.text_lists[expr.ref].items;
       return yes_or_no(std::count(items.begin(), items.end(), a.text) > 0);
     }
-    default: return missing();
+    default:
+      return missing();
   }
 }
 

@@ -1,7 +1,8 @@
 // The reference evaluator of kernel expressions: walks the expression, one case an operation, nothing clever.
 //
-// Semantics are those of runtime/artefact/opcodes.def, written again by hand from its words, so that a mistake in the
-// bodies of that table shows as a difference. A View is one lead at one instant, with the event at hand where there is one.
+// Semantics are those of runtime/artefact/opcodes.def, written again by hand from its words, so that a
+// mistake in the bodies of that table shows as a difference. A View is one lead at one instant, with the
+// event at hand where there is one.
 #pragma once
 #include <map>
 
@@ -13,7 +14,8 @@ namespace lead::reference {
 // Lives shorter than everything it points to. Values asked for are remembered for as long as the view lives.
 class View {
  public:
-  View(const kernel::Kernel& kernel, const artefact::ZoneT& zone, const Lead& lead, int64_t now_ms, const value::Event* event = nullptr)
+  View(const kernel::Kernel& kernel, const artefact::ZoneT& zone, const Lead& lead, int64_t now_ms,
+       const value::Event* event = nullptr)
       : kernel_(kernel), zone_(zone), lead_(lead), now_ms_(now_ms), event_(event) {}
 
   [[nodiscard]] Value value(kernel::ExprId id);

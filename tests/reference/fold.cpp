@@ -10,7 +10,8 @@ namespace lead::reference {
 
 using engine::CauseKind;
 
-Fold::Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options, engine::Observer& observer)
+Fold::Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options,
+           engine::Observer& observer)
     : kernel_(kernel), zone_(zone), options_(options), observer_(&observer) {}
 
 // Lateness is judged as events arrive, everything else in the canonical order.
@@ -46,15 +47,18 @@ void Fold::run(std::span<const value::Event> events) {
   if (now && options_.until_ms) pass_time(*now, *options_.until_ms);
   // Who waits to this day is nobody we know.
   std::vector<const value::Event*> waiting;
-  for (const auto& [name, lead] : leads_) waiting.insert(waiting.end(), lead.waiting.begin(), lead.waiting.end());
+  for (const auto& [name, lead] : leads_)
+    waiting.insert(waiting.end(), lead.waiting.begin(), lead.waiting.end());
   for (const value::Event* each : order) {
-    if (std::find(waiting.begin(), waiting.end(), each) != waiting.end()) set_aside(*each, Reason::UnknownLead);
+    if (std::find(waiting.begin(), waiting.end(), each) != waiting.end())
+      set_aside(*each, Reason::UnknownLead);
   }
 }
 
 void Fold::pass_time(int64_t after_ms, int64_t up_to_ms) {
   up_to_ms = std::min(up_to_ms, limits::kEndInstantMs - 1);
-  const bool anybody = std::any_of(leads_.begin(), leads_.end(), [](const auto& each) { return each.second.born_ms.has_value(); });
+  const bool anybody = std::any_of(leads_.begin(), leads_.end(),
+                                   [](const auto& each) { return each.second.born_ms.has_value(); });
   if (!anybody) return;
   int64_t now = after_ms;
   while (now < up_to_ms) {
@@ -78,13 +82,14 @@ void Fold::wake_all(int64_t now_ms) {
   }
 }
 
-// --- quiet clocks ------------------------------------------------------------------------------------------------------------
+// --- quiet clocks
 int64_t Fold::next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const {
   const artefact::QuietT& clock = kernel_.quiets[quiet];
   const int64_t mark = std::max(lead.marks[clock.mark].value_or(*lead.born_ms), *lead.born_ms);
   for (int64_t n = 1;; ++n) {
-    const int64_t instant = clock.period.months() != 0 ? calendar::add_months(zone_, mark, clock.period.months() * n)
-                                                       : mark + clock.period.ms() * n;
+    const int64_t instant = clock.period.months() != 0
+                                ? calendar::add_months(zone_, mark, clock.period.months() * n)
+                                : mark + clock.period.ms() * n;
     if (instant > after_ms) return instant;
   }
 }
@@ -113,7 +118,7 @@ void Fold::quiet_bookings(int64_t now_ms) {
   }
 }
 
-// --- the end of an item --------------------------------------------------------------------------------------------------------
+// --- the end of an item
 void Fold::end_of_item(Item& item) {
   Lead& lead = *item.lead;
   View view(kernel_, zone_, lead, item.now_ms);
@@ -126,9 +131,11 @@ void Fold::end_of_item(Item& item) {
   for (uint32_t i = 0; i < kernel_.outputs.size(); ++i) {
     const kernel::Output& output = kernel_.outputs[i];
     const Value value = view.value(output.expr);
-    const std::optional<uint32_t> to = value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;
+    const std::optional<uint32_t> to =
+        value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;
     if (to == lead.shown[i]) continue;
-    engine::Decision decision{item.now_ms, lead.name, i, lead.shown[i], to, std::nullopt, item.birth, item.rule, ordinal++, item.cause};
+    engine::Decision decision{item.now_ms,  lead.name,  i,         lead.shown[i], to,
+                              std::nullopt, item.birth, item.rule, ordinal++,     item.cause};
     if (output.value) {
       const Value points = view.value(output.value);
       if (points.known) decision.value = points.word;

@@ -1,13 +1,14 @@
 // The reference: the slow, obvious meaning of a kernel over a stream. Linked into tests only.
 //
 //   reference::Fold fold(kernel, zone, {.until_ms = 500}, observer);
-//   fold.run(events);                                  // in the order of arrival; the views must outlive the fold
-//   fold.value("ann", kernel.scores[0].value, 500)     // what an expression says of a lead afterwards
+//   fold.run(events);                                  // in the order of arrival; the views must outlive the
+//   fold fold.value("ann", kernel.scores[0].value, 500)     // what an expression says of a lead afterwards
 //
-// It tells an engine::Observer what engine::Engine would tell it, in the same order, except that late events are told
-// first. All events are sorted beforehand, a lead is a list of everything that happened to it (lead.h), an item is undone
-// by putting the former copy back, and what changes by time alone is found by asking at every instant: `step_ms` 1 is
-// exact, more is a coarser look. So policies and streams for it should count in milliseconds.
+// It tells an engine::Observer what engine::Engine would tell it, in the same order, except that late events
+// are told first. All events are sorted beforehand, a lead is a list of everything that happened to it
+// (lead.h), an item is undone by putting the former copy back, and what changes by time alone is found by
+// asking at every instant: `step_ms` 1 is exact, more is a coarser look. So policies and streams for it
+// should count in milliseconds.
 #pragma once
 #include <map>
 #include <optional>
@@ -32,7 +33,8 @@ struct Options {
 class Fold {
  public:
   // All three must outlive the fold.
-  Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options, engine::Observer& observer);
+  Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options,
+       engine::Observer& observer);
 
   void run(std::span<const value::Event> events);
 
@@ -73,7 +75,8 @@ class Fold {
   [[nodiscard]] bool apply(Item& item, const kernel::Reaction& reaction, const value::Event* event);
   [[nodiscard]] bool push(Lead& lead, uint32_t window, int64_t now_ms) const;
   [[nodiscard]] bool book(Item& item, const kernel::Reaction& reaction, View& view);
-  [[nodiscard]] bool add(Lead& lead, const kernel::Reaction& reaction, int64_t millionths, int64_t now_ms) const;
+  [[nodiscard]] bool add(Lead& lead, const kernel::Reaction& reaction, int64_t millionths,
+                         int64_t now_ms) const;
   enum class Pass : uint8_t { Granted, Spent, TooMuch };
   [[nodiscard]] Pass take(Lead& lead, uint32_t limit, const std::string& key, int64_t now_ms) const;
   [[nodiscard]] bool is_recent(int64_t instant_ms, const artefact::Period& period, int64_t now_ms) const;

@@ -28,7 +28,7 @@ Lead Fold::blank(std::string name) const {
   return lead;
 }
 
-// --- one event -----------------------------------------------------------------------------------------------------------------
+// --- one event
 void Fold::event(const value::Event& event) {
   if (is_duplicate(event)) return;
   const std::string name(event.lead);
@@ -83,8 +83,8 @@ void Fold::first_event(Lead& lead, const value::Event& event) {
   end_of_item(item);
 }
 
-// What an event says of the lead is known at once; what it does waits until the lead is born, and happens then in order,
-// each at its own instant. The birth is one item.
+// What an event says of the lead is known at once; what it does waits until the lead is born, and happens
+// then in order, each at its own instant. The birth is one item.
 void Fold::waited_for(Lead& lead, const value::Event& event) {
   const Lead before = lead;
   if (!fill(lead, event)) {
@@ -117,7 +117,7 @@ void Fold::waited_for(Lead& lead, const value::Event& event) {
   end_of_item(birth);
 }
 
-// --- attributes --------------------------------------------------------------------------------------------------------------
+// --- attributes
 bool Fold::fill(Lead& lead, const value::Event& event) const {
   const artefact::EventTypeT& type = *kernel_.schema.events[event.type];
   for (size_t i = 0; i < type.fields.size(); ++i) {
@@ -125,7 +125,8 @@ bool Fold::fill(Lead& lead, const value::Event& event) const {
     const auto index = static_cast<size_t>(type.fields[i]->fills);
     const artefact::AttributeT& attribute = *kernel_.schema.attributes[index];
     const value::FieldValue& given = event.fields[i];
-    if (given.state == FieldState::Value) lead.attributes[index] = {true, given.word, std::string(given.text)};
+    if (given.state == FieldState::Value)
+      lead.attributes[index] = {true, given.word, std::string(given.text)};
     if (given.state != FieldState::Null) continue;
     if (attribute.presence == Presence::Required && lead.attributes[index].known) return false;
     lead.attributes[index] = {};
@@ -144,12 +145,13 @@ void Fold::take_defaults(Lead& lead) const {
 
 bool Fold::knows_required(const Lead& lead) const {
   for (size_t i = 0; i < lead.attributes.size(); ++i) {
-    if (kernel_.schema.attributes[i]->presence == Presence::Required && !lead.attributes[i].known) return false;
+    if (kernel_.schema.attributes[i]->presence == Presence::Required && !lead.attributes[i].known)
+      return false;
   }
   return true;
 }
 
-// --- reactions ---------------------------------------------------------------------------------------------------------------
+// --- reactions
 // False: the lead would hold too much.
 bool Fold::react(Item& item, const value::Event& event) {
   for (const kernel::Reaction& reaction : kernel_.reactions) {
@@ -165,12 +167,14 @@ bool Fold::apply(Item& item, const kernel::Reaction& reaction, const value::Even
   if (!view.is_met(reaction.guard)) return true;
   const auto target = static_cast<uint32_t>(reaction.target);
   switch (reaction.effect) {
-    case EffectKind::Push: return push(lead, target, item.now_ms);
+    case EffectKind::Push:
+      return push(lead, target, item.now_ms);
     case EffectKind::Touch:
       if (!kernel_.marks[target].first || !lead.marks[target]) lead.marks[target] = item.now_ms;
       return true;
     case EffectKind::Ledger:
-    case EffectKind::Balance: return book(item, reaction, view);
+    case EffectKind::Balance:
+      return book(item, reaction, view);
   }
   return true;
 }
@@ -184,7 +188,8 @@ bool Fold::push(Lead& lead, uint32_t window, int64_t now_ms) const {
   std::vector<int64_t>& instants = lead.windows[window];
   const artefact::WindowT& slot = kernel_.windows[window];
   if (!slot.unbounded) {
-    const auto recent = std::count_if(instants.begin(), instants.end(), [&](int64_t t) { return is_recent(t, slot.keep, now_ms); });
+    const auto recent = std::count_if(instants.begin(), instants.end(),
+                                      [&](int64_t t) { return is_recent(t, slot.keep, now_ms); });
     if (recent >= limits::kMaxWindowEvents) return false;
   }
   instants.push_back(now_ms);
@@ -230,15 +235,20 @@ bool Fold::add(Lead& lead, const kernel::Reaction& reaction, int64_t millionths,
   return fits(awards, decay) && is_held(worth(awards, decay, now_ms));
 }
 
-// --- limits ------------------------------------------------------------------------------------------------------------------
+// --- limits
 // Whether a booking granted then still counts against the limit now.
 bool Fold::counts_against(const artefact::LimitT& limit, int64_t granted_ms, int64_t now_ms) const {
   switch (limit.kind) {
-    case LimitKind::Ever: return true;
-    case LimitKind::Day: return calendar::day_around(zone_, now_ms).contains(granted_ms);
-    case LimitKind::Week: return calendar::week_around(zone_, now_ms).contains(granted_ms);
-    case LimitKind::Month: return calendar::month_around(zone_, now_ms).contains(granted_ms);
-    case LimitKind::Rolling: return is_recent(granted_ms, limit.period, now_ms);
+    case LimitKind::Ever:
+      return true;
+    case LimitKind::Day:
+      return calendar::day_around(zone_, now_ms).contains(granted_ms);
+    case LimitKind::Week:
+      return calendar::week_around(zone_, now_ms).contains(granted_ms);
+    case LimitKind::Month:
+      return calendar::month_around(zone_, now_ms).contains(granted_ms);
+    case LimitKind::Rolling:
+      return is_recent(granted_ms, limit.period, now_ms);
   }
   return true;
 }

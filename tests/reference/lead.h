@@ -1,5 +1,6 @@
-// What the reference evaluator remembers of one lead: everything that ever happened, as plain lists. Nothing is summed up,
-// cut off or shared, so that every value can be worked out afresh from its definition each time it is asked for.
+// What the reference evaluator remembers of one lead: everything that ever happened, as plain lists. Nothing
+// is summed up, cut off or shared, so that every value can be worked out afresh from its definition each time
+// it is asked for.
 //
 // A lead is a value: copying it before an item and putting the copy back is how an item is undone.
 #pragma once
@@ -19,21 +20,26 @@ struct Value {
   friend bool operator==(const Value&, const Value&) = default;
 };
 
-struct Award { int64_t instant_ms = 0, millionths = 0; };
-struct Grant { int64_t instant_ms = 0; std::string key; };
+struct Award {
+  int64_t instant_ms = 0, millionths = 0;
+};
+struct Grant {
+  int64_t instant_ms = 0;
+  std::string key;
+};
 
 struct Lead {
   std::string name;
   std::optional<int64_t> born_ms;
   std::vector<Value> attributes;
-  std::vector<std::vector<Award>> ledgers;           // in the order of booking
-  std::vector<int64_t> balances;                     // millionths
-  std::vector<std::vector<int64_t>> windows;         // the instant of every matching event
+  std::vector<std::vector<Award>> ledgers;    // in the order of booking
+  std::vector<int64_t> balances;              // millionths
+  std::vector<std::vector<int64_t>> windows;  // the instant of every matching event
   std::vector<std::optional<int64_t>> marks;
-  std::vector<std::vector<Grant>> limits;            // every booking that got through
-  std::vector<std::vector<bool>> latches;            // band by band: on at the end of the previous item
-  std::vector<std::optional<uint32_t>> shown;        // output by output: at the end of the previous item
-  std::vector<const value::Event*> waiting;          // before birth, where anonymous events wait
+  std::vector<std::vector<Grant>> limits;      // every booking that got through
+  std::vector<std::vector<bool>> latches;      // band by band: on at the end of the previous item
+  std::vector<std::optional<uint32_t>> shown;  // output by output: at the end of the previous item
+  std::vector<const value::Event*> waiting;    // before birth, where anonymous events wait
 };
 
 }  // namespace lead::reference

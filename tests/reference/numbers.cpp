@@ -7,10 +7,12 @@ namespace {
 
 using artefact::DecayKind;
 
-Wide power_of_two(int exponent) { return static_cast<Wide>(1) << exponent; }
+Wide power_of_two(int exponent) {
+  return static_cast<Wide>(1) << exponent;
+}
 
-// Half a step every H: numbers.md, "Half-life". The sum is kept as of the start of an epoch of H milliseconds and moved to
-// the next by halving towards zero, epoch by epoch.
+// Half a step every H: numbers.md, "Half-life". The sum is kept as of the start of an epoch of H milliseconds
+// and moved to the next by halving towards zero, epoch by epoch.
 struct Mantissa {
   Wide amount = 0;
   int64_t epoch = 0;
@@ -30,7 +32,8 @@ Mantissa folded(const std::vector<Award>& awards, const HalfLife& half_life) {
     const int64_t phase = award.instant_ms % length;
     // 2^(phase/H) is twice 2^-((H - phase)/H); weights have 63 bits behind the point, the mantissa 20.
     const Wide grown = phase == 0 ? static_cast<Wide>(award.millionths) * power_of_two(20)
-                                  : nearest_even(static_cast<Wide>(award.millionths) * 2 * static_cast<Wide>(half_life.weight(length - phase)),
+                                  : nearest_even(static_cast<Wide>(award.millionths) * 2 *
+                                                     static_cast<Wide>(half_life.weight(length - phase)),
                                                  power_of_two(63 - 20));
     sum.amount += grown;
   }
@@ -50,23 +53,27 @@ int64_t dropped(int64_t millionths, int64_t lost) {
   return millionths > lost ? millionths - lost : 0;
 }
 
-// The share of an award that is left after `age_ms`, as numerator of a fraction whose denominator all awards have in
-// common: see `denominator`.
+// The share of an award that is left after `age_ms`, as numerator of a fraction whose denominator all awards
+// have in common: see `denominator`.
 Wide numerator(const Award& award, const artefact::Decay& decay, int64_t age_ms) {
   const int64_t periods = age_ms / decay.period_ms();
   switch (decay.kind()) {
-    case DecayKind::Expires: return age_ms < decay.period_ms() ? award.millionths : 0;
+    case DecayKind::Expires:
+      return age_ms < decay.period_ms() ? award.millionths : 0;
     case DecayKind::Drops: {
       const Wide lost = static_cast<Wide>(periods) * decay.amount();
       return lost > INT64_MAX ? 0 : dropped(award.millionths, static_cast<int64_t>(lost));
     }
-    case DecayKind::Halves: return periods > 64 ? 0 : award.millionths * power_of_two(static_cast<int>(64 - periods));
+    case DecayKind::Halves:
+      return periods > 64 ? 0 : award.millionths * power_of_two(static_cast<int>(64 - periods));
     case DecayKind::Evenly: {
-      const Wide left = static_cast<Wide>(1'000'000) * decay.period_ms() - static_cast<Wide>(decay.amount()) * age_ms;
+      const Wide left =
+          static_cast<Wide>(1'000'000) * decay.period_ms() - static_cast<Wide>(decay.amount()) * age_ms;
       return left > 0 ? award.millionths * left : 0;
     }
     case DecayKind::None:
-    case DecayKind::Half: break;
+    case DecayKind::Half:
+      break;
   }
   return award.millionths;
 }

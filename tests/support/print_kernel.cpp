@@ -11,7 +11,9 @@ using kernel::Expr;
 using kernel::ExprId;
 using kernel::Kernel;
 
-std::string quoted(const std::string& text) { return fmt::format("\"{}\"", text); }
+std::string quoted(const std::string& text) {
+  return fmt::format("\"{}\"", text);
+}
 
 template <class T>
 std::string joined(const std::vector<T>& items) {
@@ -34,7 +36,23 @@ struct Printer {
   const Kernel& kernel;
   int32_t event;
 
-  [[nodiscard]] std::string of(ExprId id) const { return id ? print(kernel.exprs[id]) : "-"; }
+  [[nodiscard]] std::string of(ExprId id) const {
+    if (!id) return "-";
+    const std::string name = name_of(id);
+    return name.empty() ? print(kernel.exprs[id]) : name;
+  }
+  [[nodiscard]] std::string whole(ExprId id) const { return id ? print(kernel.exprs[id]) : "-"; }
+
+  // What has a name of its own is not written out again where it is used.
+  [[nodiscard]] std::string name_of(ExprId id) const {
+    for (const kernel::Score& score : kernel.scores) {
+      if (score.value == id && kernel.exprs[id].op != Opcode::Constant) return "score " + score.name;
+    }
+    for (const kernel::Output& output : kernel.outputs) {
+      if (output.expr == id) return (output.kind == artefact::OutputKind::Band ? "band " : "") + output.block;
+    }
+    return {};
+  }
 
   [[nodiscard]] std::string field(uint32_t ref) const {
     if (event < 0) return fmt::format("payload {}", ref);
@@ -43,50 +61,74 @@ struct Printer {
 
   [[nodiscard]] std::string leaf(const Expr& e) const {
     switch (e.op) {
-      case Opcode::Constant: return std::to_string(e.k);
-      case Opcode::TextConstant: return quoted(kernel.text_constants[e.ref]);
+      case Opcode::Constant:
+        return std::to_string(e.k);
+      case Opcode::TextConstant:
+        return quoted(kernel.text_constants[e.ref]);
       case Opcode::Attribute:
-      case Opcode::AttributeText: return kernel.schema.attributes[e.ref]->name;
+      case Opcode::AttributeText:
+        return kernel.schema.attributes[e.ref]->name;
       case Opcode::Payload:
-      case Opcode::PayloadText: return "event." + field(e.ref);
+      case Opcode::PayloadText:
+        return "event." + field(e.ref);
       case Opcode::Ledger:
-        return fmt::format("ledger {} {}", e.ref, rule_name(kernel, static_cast<int32_t>(kernel.ledgers[e.ref].rule)));
-      case Opcode::Balance: return fmt::format("balance {}", e.ref);
+        return fmt::format("ledger {} {}", e.ref,
+                           rule_name(kernel, static_cast<int32_t>(kernel.ledgers[e.ref].rule)));
+      case Opcode::Balance:
+        return fmt::format("balance {}", e.ref);
       case Opcode::WindowCount:
         if (e.k == 0 && e.months == 0) return fmt::format("count(window {})", e.ref);
         return fmt::format("count(window {}, {})", e.ref, length(e.k, e.months));
-      case Opcode::MarkInstant: return fmt::format("mark {}", e.ref);
-      default: return std::string(artefact::info(e.op).name);
+      case Opcode::MarkInstant:
+        return fmt::format("mark {}", e.ref);
+      default:
+        return std::string(artefact::info(e.op).name);
     }
   }
 
   // What stands between the operands, where that reads well.
   [[nodiscard]] static const char* sign(Opcode op) {
     switch (op) {
-      case Opcode::Add: return "+";
-      case Opcode::Subtract: return "-";
+      case Opcode::Add:
+        return "+";
+      case Opcode::Subtract:
+        return "-";
       case Opcode::Equal:
-      case Opcode::TextEqual: return "=";
+      case Opcode::TextEqual:
+        return "=";
       case Opcode::NotEqual:
-      case Opcode::TextNotEqual: return "!=";
-      case Opcode::Less: return "<";
-      case Opcode::LessEqual: return "<=";
-      case Opcode::And: return "and";
-      case Opcode::Or: return "or";
+      case Opcode::TextNotEqual:
+        return "!=";
+      case Opcode::Less:
+        return "<";
+      case Opcode::LessEqual:
+        return "<=";
+      case Opcode::And:
+        return "and";
+      case Opcode::Or:
+        return "or";
       case Opcode::OrElse:
-      case Opcode::TextOrElse: return "or else";
-      default: return nullptr;
+      case Opcode::TextOrElse:
+        return "or else";
+      default:
+        return nullptr;
     }
   }
 
   [[nodiscard]] std::string table(const Expr& e) const {
     switch (e.op) {
-      case Opcode::InSet: return fmt::format("({} in {{{}}})", of(e.a), joined(kernel.int_sets[e.ref].values));
-      case Opcode::TextInList: return fmt::format("({} in list [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
-      case Opcode::TextHasAnyWord: return fmt::format("({} has word of [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
-      case Opcode::TextMatches: return fmt::format("({} matches {})", of(e.a), quoted(kernel.patterns[e.ref]));
-      case Opcode::Band: return fmt::format("band(latch {}, {})", e.ref, of(e.a));
-      default: return {};
+      case Opcode::InSet:
+        return fmt::format("({} in {{{}}})", of(e.a), joined(kernel.int_sets[e.ref].values));
+      case Opcode::TextInList:
+        return fmt::format("({} in list [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
+      case Opcode::TextHasAnyWord:
+        return fmt::format("({} has word of [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
+      case Opcode::TextMatches:
+        return fmt::format("({} matches {})", of(e.a), quoted(kernel.patterns[e.ref]));
+      case Opcode::Band:
+        return fmt::format("band(latch {}, {})", e.ref, of(e.a));
+      default:
+        return {};
     }
   }
 
@@ -109,8 +151,8 @@ std::string ledger_line(const Kernel& kernel, size_t index) {
   const artefact::LedgerT& ledger = kernel.ledgers[index];
   const artefact::Decay& decay = ledger.decay;
   return fmt::format("ledger {} {} {} {} {} ms {}\n", index, ledger.minus ? "minus" : "plus",
-                     rule_name(kernel, static_cast<int32_t>(ledger.rule)), artefact::EnumNameDecayKind(decay.kind()), decay.period_ms(),
-                     decay.amount());
+                     rule_name(kernel, static_cast<int32_t>(ledger.rule)),
+                     artefact::EnumNameDecayKind(decay.kind()), decay.period_ms(), decay.amount());
 }
 
 std::string slots(const Kernel& kernel) {
@@ -124,20 +166,24 @@ std::string slots(const Kernel& kernel) {
     const std::string keep = length(window.keep.ms(), window.keep.months());
     text += fmt::format("window {} keeps {}\n", i, window.unbounded ? "a count" : keep);
   }
-  for (size_t i = 0; i < kernel.marks.size(); ++i) text += fmt::format("mark {} {}\n", i, kernel.marks[i].first ? "first" : "last");
+  for (size_t i = 0; i < kernel.marks.size(); ++i)
+    text += fmt::format("mark {} {}\n", i, kernel.marks[i].first ? "first" : "last");
   for (size_t i = 0; i < kernel.limits.size(); ++i) {
     const artefact::LimitT& limit = kernel.limits[i];
     text += fmt::format("limit {} {} {}{}{}\n", i, limit.count, artefact::EnumNameLimitKind(limit.kind),
-                        limit.kind == artefact::LimitKind::Rolling ? " " + length(limit.period.ms(), limit.period.months()) : "",
+                        limit.kind == artefact::LimitKind::Rolling
+                            ? " " + length(limit.period.ms(), limit.period.months())
+                            : "",
                         limit.keyed ? limit.key_is_text ? " by text" : " by word" : "");
   }
   for (size_t i = 0; i < kernel.latches.size(); ++i) {
-    text += fmt::format("latch {} from [{}] until [{}]\n", i, joined(kernel.latches[i].from), joined(kernel.latches[i].until));
+    text += fmt::format("latch {} from [{}] until [{}]\n", i, joined(kernel.latches[i].from),
+                        joined(kernel.latches[i].until));
   }
   for (size_t i = 0; i < kernel.quiets.size(); ++i) {
     const artefact::QuietT& quiet = kernel.quiets[i];
-    text += fmt::format("quiet {} mark {} every {} reaction {}\n", i, quiet.mark, length(quiet.period.ms(), quiet.period.months()),
-                        quiet.reaction);
+    text += fmt::format("quiet {} mark {} every {} reaction {}\n", i, quiet.mark,
+                        length(quiet.period.ms(), quiet.period.months()), quiet.reaction);
   }
   return text;
 }
@@ -145,7 +191,8 @@ std::string slots(const Kernel& kernel) {
 std::string reaction_line(const Kernel& kernel, size_t index) {
   const kernel::Reaction& r = kernel.reactions[index];
   const Printer print{kernel, r.event};
-  const std::string on = r.event < 0 ? "quiet" : "on " + kernel.schema.events[static_cast<size_t>(r.event)]->name;
+  const std::string on =
+      r.event < 0 ? "quiet" : "on " + kernel.schema.events[static_cast<size_t>(r.event)]->name;
   std::string text = fmt::format("{} {}", index, on);
   if (r.guard) text += fmt::format(" when {}", print.of(r.guard));
   if (r.effect == EffectKind::Push) return text + fmt::format(": push window {}\n", r.target);
@@ -153,7 +200,8 @@ std::string reaction_line(const Kernel& kernel, size_t index) {
   text += fmt::format(": book {} for {}", print.of(r.amount), rule_name(kernel, r.rule));
   if (r.effect == EffectKind::Balance) text += fmt::format(", balance {}", r.target);
   if (r.effect == EffectKind::Ledger && r.target >= 0) text += fmt::format(", plus {}", r.target);
-  if (r.effect == EffectKind::Ledger && r.target_minus >= 0) text += fmt::format(", minus {}", r.target_minus);
+  if (r.effect == EffectKind::Ledger && r.target_minus >= 0)
+    text += fmt::format(", minus {}", r.target_minus);
   if (r.limit >= 0) text += fmt::format(", limit {}", r.limit);
   if (r.key) text += fmt::format(" of {}", print.of(r.key));
   return text + "\n";
@@ -163,11 +211,13 @@ std::string scores(const Kernel& kernel) {
   const Printer print{kernel, -1};
   std::string text;
   for (const kernel::Score& score : kernel.scores) {
-    text += fmt::format("score {} = {}\n", score.name, print.of(score.value));
+    text += fmt::format("score {} = {}\n", score.name, print.whole(score.value));
     for (const kernel::Part& part : score.parts) {
-      text += fmt::format("  {}{} = {}\n", kernel.rules[part.rule].name, part.live ? " (live)" : "", print.of(part.shown));
+      text += fmt::format("  {}{} = {}\n", kernel.rules[part.rule].name, part.live ? " (live)" : "",
+                          print.of(part.shown));
     }
-    for (const kernel::Group& group : score.groups) text += fmt::format("  group [{}] = {}\n", joined(group.parts), print.of(group.shown));
+    for (const kernel::Group& group : score.groups)
+      text += fmt::format("  group [{}] = {}\n", joined(group.parts), print.of(group.shown));
   }
   return text;
 }
@@ -175,15 +225,18 @@ std::string scores(const Kernel& kernel) {
 std::string outputs(const Kernel& kernel) {
   std::string text;
   for (const kernel::Output& output : kernel.outputs) {
-    text += fmt::format("output {} {} of [{}] = {}\n", artefact::EnumNameOutputKind(output.kind), output.block,
-                        joined(kernel.schema.name_lists[output.names]->names), print_expr(kernel, output.expr));
+    text += fmt::format("output {} {} of [{}] = {}\n", artefact::EnumNameOutputKind(output.kind),
+                        output.block, joined(kernel.schema.name_lists[output.names]->names),
+                        Printer{kernel, -1}.whole(output.expr));
   }
   return text;
 }
 
 }  // namespace
 
-std::string print_expr(const Kernel& kernel, ExprId id, int32_t event) { return Printer{kernel, event}.of(id); }
+std::string print_expr(const Kernel& kernel, ExprId id, int32_t event) {
+  return Printer{kernel, event}.of(id);
+}
 
 std::string print_kernel(const Kernel& kernel) {
   std::string text = slots(kernel);

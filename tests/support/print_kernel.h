@@ -1,5 +1,5 @@
-// A kernel as text that people can read: slots, reactions, outputs, scores, grades, matrices, each with its expressions
-// written out in words of the policy. For golden cases and for tests that look at one expression.
+// A kernel as text that people can read: slots, reactions, outputs, scores, grades, matrices, each with its
+// expressions written out in words of the policy. For golden cases and for tests that look at one expression.
 //
 //   print_expr(kernel, kernel.outputs[0].expr)   "band interest(clamp…)"
 #pragma once

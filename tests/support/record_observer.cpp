@@ -8,15 +8,19 @@ namespace lead::testing {
 namespace {
 
 std::string event_line(const value::Event& event) {
-  return fmt::format("t={} {} type {} source `{}` id `{}` seq {} line {}", event.instant_ms, event.lead, event.type, event.source,
-                     event.id, event.has_seq ? std::to_string(event.seq) : "-", event.line);
+  return fmt::format("t={} {} type {} source `{}` id `{}` seq {} line {}", event.instant_ms, event.lead,
+                     event.type, event.source, event.id, event.has_seq ? std::to_string(event.seq) : "-",
+                     event.line);
 }
 
 std::string cause_words(const engine::Cause& cause) {
   switch (cause.kind) {
-    case engine::CauseKind::Event: return fmt::format("event {} `{}`", cause.event->instant_ms, cause.event->id);
-    case engine::CauseKind::Quiet: return fmt::format("quiet rule {}", cause.rule);
-    case engine::CauseKind::Wake: break;
+    case engine::CauseKind::Event:
+      return fmt::format("event {} `{}`", cause.event->instant_ms, cause.event->id);
+    case engine::CauseKind::Quiet:
+      return fmt::format("quiet rule {}", cause.rule);
+    case engine::CauseKind::Wake:
+      break;
   }
   return "time";
 }
@@ -33,16 +37,19 @@ void append(std::vector<std::string>& all, const char* what, const std::vector<s
 }  // namespace
 
 void RecordObserver::decided(const engine::Decision& decision) {
-  decisions.push_back(fmt::format("t={} {} output {}: {} -> {} value {}{} rule {} #{} by {}", decision.instant_ms, decision.lead,
-                                  decision.output, or_dash(decision.from), or_dash(decision.to), or_dash(decision.value),
-                                  decision.birth ? " birth" : "", decision.rule, decision.ordinal, cause_words(decision.cause)));
+  decisions.push_back(fmt::format(
+      "t={} {} output {}: {} -> {} value {}{} rule {} #{} by {}", decision.instant_ms, decision.lead,
+      decision.output, or_dash(decision.from), or_dash(decision.to), or_dash(decision.value),
+      decision.birth ? " birth" : "", decision.rule, decision.ordinal, cause_words(decision.cause)));
 }
 
 void RecordObserver::set_aside(const engine::SetAside& event) {
   set_aside_events.push_back(fmt::format("{}: {}", reason_word(event.reason), event_line(*event.event)));
 }
 
-void RecordObserver::applied(const value::Event& event) { applied_events.push_back(event_line(event)); }
+void RecordObserver::applied(const value::Event& event) {
+  applied_events.push_back(event_line(event));
+}
 
 void RecordObserver::booked(const engine::Booking& booking) {
   bookings.push_back(fmt::format("t={} {} rule {} {} by {}", booking.instant_ms, booking.lead, booking.rule,

@@ -1,5 +1,5 @@
-// What an engine tells, as lines: one per decision, refusal and booking, with every field in a fixed order. Two engines
-// agree where their lines do; a test that fails then shows the first line that differs.
+// What an engine tells, as lines: one per decision, refusal and booking, with every field in a fixed order.
+// Two engines agree where their lines do; a test that fails then shows the first line that differs.
 //
 //   t=120 ann output 0: - -> 2 value 52000000 birth rule 3 #0 by event e7
 #pragma once
@@ -13,7 +13,8 @@ namespace lead::testing {
 class RecordObserver : public engine::Observer {
  public:
   std::vector<std::string> decisions;
-  std::vector<std::string> set_aside_events;  // late events may be told at another time: compare `sorted_set_aside`
+  std::vector<std::string>
+      set_aside_events;  // late events may be told at another time: compare `sorted_set_aside`
   std::vector<std::string> applied_events;
   std::vector<std::string> bookings;
 

@@ -91,9 +91,12 @@ void say_values(Wording& wording, size_t rule) {
     wording.say("a comparison");
     wording.drop_first_of(P::RuleTest);
   }
-  for (const size_t sign : {P::PLUS, P::MINUS, P::STAR, P::SLASH}) {
-    if (comparison || wording.has(P::STAR)) wording.drop(sign);
+  if (wording.has(P::K_AND) ||
+      wording.has(P::STAR)) {  // behind a complete value: arithmetic is never the point
+    for (const size_t sign : {P::PLUS, P::MINUS, P::STAR, P::SLASH}) wording.drop(sign);
+    if (!wording.has(P::TEXT)) wording.drop(P::LPAREN);
   }
+  if (wording.has(P::COLON)) wording.drop(P::TEXT);  // the title before it may be left out
   if (wording.has(P::LPAREN) && wording.has(P::TEXT) && wording.has(P::INTEGER)) {
     wording.say(wording.has(P::K_NOT) ? "a condition" : "a value");
     wording.drop_first_of(P::RuleCondition);

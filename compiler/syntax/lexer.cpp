@@ -92,6 +92,18 @@ std::string_view first_character(std::string_view text) {
   return text.substr(0, bytes);
 }
 
+// Signs as they are printed in books and put in by word processors.
+struct TypesetSign {
+  std::string_view seen;
+  size_t type;
+  std::string_view meant;
+};
+constexpr TypesetSign kTypesetSigns[] = {
+    {"≥", LeadLexer::AT_LEAST, ">="}, {"≤", LeadLexer::AT_MOST, "<="}, {"≠", LeadLexer::NOT_EQUAL, "!="},
+    {"×", LeadLexer::STAR, "*"},      {"÷", LeadLexer::SLASH, "/"},    {"−", LeadLexer::MINUS, "-"},
+    {"–", LeadLexer::MINUS, "-"},
+};
+
 // Turns the raw tokens into lexemes one by one, repairing and reporting what is wrong with a single token.
 class Reader {
  public:
@@ -211,6 +223,9 @@ void Reader::take_wide(Lexeme lexeme) {
     lexeme.begin = first_end;
     if (lexeme.begin < lexeme.end) take_wide(lexeme);
     return;
+  }
+  for (const TypesetSign& sign : kTypesetSigns) {
+    if (raw == sign.seen) return replace(lexeme, sign.type, sign.meant);
   }
   sink_.add(problems::invalid_character(span(lexeme.begin, first_end), first));
   push(lexeme, LeadLexer::BAD_CHARACTER, true);

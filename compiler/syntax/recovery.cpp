@@ -148,6 +148,7 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 }
 
 void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expected) {
+  mistake_ = at;
   size_t row_begin = 0;
   for (const antlr4::tree::ParseTree* node = parser->getContext(); node != nullptr; node = node->parent) {
     const auto* context = dynamic_cast<const antlr4::ParserRuleContext*>(node);
@@ -155,7 +156,10 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
     row_begin = context->start->getTokenIndex();
     break;
   }
-  if (span_of(at).begin_byte >= echo_from_) return;
+  // Behind a mistake, that a declaration goes on where it should end is no news.
+  const bool at_end = parser->getContext()->getRuleIndex() == P::RuleSlice;
+  if (span_of(at).begin_byte >= echo_from_ || (at_end && reported_)) return;
+  reported_ = true;
   for (size_t i = row_begin; i <= at && i < lexemes_.size(); ++i) {
     if (lexemes_[i].broken) return;  // an echo
   }
@@ -389,7 +393,9 @@ void Recovery::resume(antlr4::Parser* parser, size_t rule, size_t begin) {
   for (size_t at = begin; at < lexemes_.size(); ++at) {
     const Shape shape = lexemes_[at].shape;
     const bool closes = shape == Shape::CloseBrace || shape == Shape::CloseParen;
-    const bool stop = depth == 0 && (shape == Shape::CloseBrace || (at > begin && begins_row(rule, at)));
+    // A reserved word that was the mistake is no name of a row.
+    const bool row = at > begin && begins_row(rule, at) && (shape != Shape::Reserved || at > mistake_);
+    const bool stop = depth == 0 && (shape == Shape::CloseBrace || row);
     if (at >= stopped && stop) return;
     if (at >= stopped) tokens->consume();
     if (shape == Shape::OpenBrace || shape == Shape::OpenParen) ++depth;

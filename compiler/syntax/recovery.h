@@ -48,6 +48,8 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
 
   const std::vector<Lexeme>& lexemes_;
   uint32_t echo_from_;
+  bool reported_ = false;  // something about this slice
+  size_t mistake_ = 0;     // the lexeme of the last mistake
   std::string_view text_;
   FileId file_;
   diagnostics::Sink& sink_;

@@ -55,7 +55,7 @@ class Splitter {
   bool name_follows(size_t at, bool column_one) const;
   bool wants_name(size_t at) const;
   bool balanced() const;
-  bool ended_by_brace(size_t next) const;
+  bool ended_by_brace(size_t next);
   void take(size_t at);
   void close(const Lexeme& lexeme);
   void finish(size_t next);
@@ -79,6 +79,7 @@ class Splitter {
   Start start_ = Start::None;
   std::vector<Lexeme> open_;         // brackets still open, outermost first
   bool had_block_ = false;           // a brace was opened outside all others
+  bool ended_early_ = false;         // and closed before the declaration ended
   const Lexeme* suspect_ = nullptr;  // first brace whose closing brace is indented differently
 };
 
@@ -162,11 +163,17 @@ Splitter::Start Splitter::start_at(size_t at) const {
 }
 
 // The slice is a block whose last brace has been closed: what follows is no part of it.
-bool Splitter::ended_by_brace(size_t next) const {
+bool Splitter::ended_by_brace(size_t next) {
   if (slice_.lexemes.empty() || !open_.empty() || slice_.lexemes.back().shape != Shape::CloseBrace)
     return false;
   if (closes(lexemes_[next].shape)) return false;
-  return among(kBlocks, text_of(slice_.lexemes.front())) && had_block_;
+  if (!among(kBlocks, text_of(slice_.lexemes.front())) || !had_block_) return false;
+  if (balanced_ || lexemes_[next].column_one || !slice_.lexemes.front().column_one) return true;
+  // A brace too many in the file, and here the text goes on, indented: an opening brace is missing before,
+  // which the parser says.
+  ended_early_ = true;
+  slice_.echo_from = std::min(slice_.echo_from, lexemes_[next].begin);
+  return false;
 }
 
 std::vector<Slice> Splitter::run() {
@@ -201,7 +208,7 @@ void Splitter::close(const Lexeme& lexeme) {
     return;
   }
   if (open_.empty()) {
-    if (slice_.lexemes.empty() || had_block_ || lexeme.shape == Shape::CloseParen) {
+    if (slice_.lexemes.empty() || (had_block_ && !ended_early_) || lexeme.shape == Shape::CloseParen) {
       const bool echo = std::any_of(slice_.lexemes.begin(), slice_.lexemes.end(), is_broken);
       if (!echo) sink_.add(problems::extra_bracket(span(lexeme), text_[lexeme.begin]));
       return;
@@ -257,6 +264,7 @@ void Splitter::supply_brackets(size_t next) {
   // Inside the declaration's own braces rows are read as ever; inside another open bracket they are out of
   // place.
   const Lexeme* inner = suspect_ != nullptr ? suspect_ : open_.size() > 1 ? &open_[1] : nullptr;
+  if (inner == nullptr && open_.front().shape == Shape::OpenParen) inner = &open_.front();
   if (inner != nullptr) slice_.echo_from = inner->begin;
   for (; !open_.empty(); open_.pop_back()) {
     const bool brace = open_.back().shape == Shape::OpenBrace;
@@ -285,7 +293,7 @@ void Splitter::finish(size_t next) {
   }
   slice_ = {};
   open_.clear();
-  had_block_ = false;
+  had_block_ = ended_early_ = false;
   suspect_ = nullptr;
 }
 

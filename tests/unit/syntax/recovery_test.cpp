@@ -97,6 +97,19 @@ TEST(Recovery, SaysWhichBraceClosesNothing) {
   });
 }
 
+TEST(Recovery, SaysOnceThatAnOpeningBraceIsMissing) {
+  expect_all({
+      {"score s\n  bands { a from 0 }\n  b: +1 each e\n}\nuse c",
+       "L0201 2:3 `bands` does not belong here; expected `{`\n", "(use c)\n"},
+      {"score s {\n  a: best of 30 when x }\n  b: +1 each e\n}\nuse c",
+       "L0201 2:14 `30` does not belong here; expected `{`\n", "(score s)\n(use c)\n"},
+      {"matrix m (a, b {\n  | A |\n}\nuse c", "L0202 1:10 this `(` is never closed\n", "(use c)\n"},
+      {"grade g {\n  A when x is known\n  otherwise\n}\nuse c",
+       "L0201 3:3 `otherwise` does not belong here; expected `and`, `or`, `}` or `,`\n",
+       "(grade g)\n(use c)\n"},
+  });
+}
+
 TEST(Recovery, TakesNothingInsideBracesForADeclaration) {
   expect_all({
       {"lead {\nevent text\nscore number\nuse text\n}", "",

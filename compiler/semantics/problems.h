@@ -17,6 +17,10 @@ using diagnostics::Diagnostic;
 using syntax::Name;
 using Strings = std::vector<std::string>;
 
+// The words of a type (`describe`) in a sentence: "a number", "an instant", "a value of `Industry`", "money in EUR".
+// Words that have an article already stay as they are.
+[[nodiscard]] std::string with_article(std::string_view type);
+
 // Why a type is wanted at some place.
 struct OtherSide { Span span; std::string type; };             // it is compared or joined with this
 struct ConditionWanted { Span span; };                         // conditions are yes or no
@@ -84,6 +88,5 @@ Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t co
 Diagnostic matrix_subject(const Name& name, std::string_view kind);                                           // L0515
 Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed);                                 // L0516
 Diagnostic item_twice(Span span, std::string_view item, Span first);                                          // L0517
-Diagnostic wrong_amount(Span span, std::string_view message, std::string_view note);                          // L0518
 
 }  // namespace lead::semantics::problems

@@ -38,7 +38,7 @@ Diagnostic unknown(Code code, Span span, std::string message, const Strings& clo
 }  // namespace
 
 Diagnostic unknown_name(Span span, std::string_view name, const Strings& close, std::string hint) {
-  Diagnostic d = unknown(Code::UnknownName, span, fmt::format("nothing with a value is called `{}` here", name), close);
+  Diagnostic d = unknown(Code::UnknownName, span, fmt::format("no attribute, definition or score is called `{}`", name), close);
   if (!hint.empty()) d.notes.push_back(std::move(hint));
   return d;
 }
@@ -67,7 +67,7 @@ Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meani
 }
 
 Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all, const Strings& close) {
-  Diagnostic d = unknown(Code::UnknownItem, span, fmt::format("`{}` is no {}", item, type), close);
+  Diagnostic d = unknown(Code::UnknownItem, span, fmt::format("`{}` is no {}{}", item, type.starts_with("choice ") ? "item of " : "", type), close);
   if (close.empty() && !all.empty() && all.size() <= kMostListed) {
     d.notes.push_back(fmt::format("possible values: {}", listed(all)));
   }

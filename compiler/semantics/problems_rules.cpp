@@ -84,8 +84,8 @@ Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t co
 }
 
 Diagnostic matrix_subject(const Name& name, std::string_view kind) {
-  return with_note(make(Code::MatrixSubject, name.span, fmt::format("a matrix cannot be over `{}`, {}", name.text, kind)),
-                   "it can be over a score with bands, a grade, buckets, or an attribute that is a choice");
+  return with_note(make(Code::MatrixSubject, name.span, fmt::format("a matrix cannot be over `{}`, which is {}", name.text, with_article(kind))),
+                   "it can be over a score with bands, a grade, bands of a value, or an attribute that is a choice");
 }
 
 Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed) {
@@ -97,10 +97,6 @@ Diagnostic item_twice(Span span, std::string_view item, Span first) {
   Diagnostic d = make(Code::ItemTwice, span, fmt::format("{} stands in the list already", item));
   d.secondary.push_back({first, "first here"});
   return d;
-}
-
-Diagnostic wrong_amount(Span span, std::string_view message, std::string_view note) {
-  return with_note(make(Code::WrongAmount, span, std::string(message)), note);
 }
 
 }  // namespace lead::semantics::problems

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/problems.h"
 
 namespace lead::semantics::problems {
@@ -16,18 +18,28 @@ struct overloaded : Cases... {
 template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
+// "values of `Industry`", "numbers", "bands of `interest`"
+std::string in_plural(std::string_view words) {
+  const std::string type(words);
+  if (type.starts_with("choice ")) return "values of " + type.substr(7);
+  if (type.starts_with("money") || type == "points" || type == "percent" || type == "yes or no") return type;
+  if (type == "country") return "countries";
+  const size_t end = std::min(type.find(' '), type.size());
+  return type.substr(0, end) + "s" + type.substr(end);
+}
+
 void explain(Diagnostic& d, const Because& why, Span found) {
   const auto label = [&](Span span, std::string text) {
     if (!span.is_none() && span != found) d.secondary.push_back({span, std::move(text)});
   };
   std::visit(overloaded{
-                 [&](const OtherSide& side) { label(side.span, fmt::format("this is {}", side.type)); },
+                 [&](const OtherSide& side) { label(side.span, fmt::format("this is {}", with_article(side.type))); },
                  [&](const ConditionWanted& place) { label(place.span, "a condition is wanted here"); },
                  [&](const DeclaredAs& declared) {
-                   label(declared.span, fmt::format("`{}` is declared as {}", declared.name, declared.type));
+                   label(declared.span, fmt::format("`{}` is declared as {}", declared.name, with_article(declared.type)));
                  },
                  [&](const ArgumentOf& call) { d.notes.push_back(fmt::format("an argument of `{}`", call.function)); },
-                 [&](const FirstOfList& first) { label(first.span, fmt::format("the first is {}", first.type)); },
+                 [&](const FirstOfList& first) { label(first.span, fmt::format("the first is {}", with_article(first.type))); },
              },
              why);
 }
@@ -38,10 +50,20 @@ void offer(Diagnostic& d, Span span, const std::string& text) {
 
 }  // namespace
 
+std::string with_article(std::string_view words) {
+  const std::string type(words);
+  for (const char* bare : {"a ", "an ", "asked ", "money", "points", "percent", "yes or no", "events", "something"}) {
+    if (type.starts_with(bare)) return type;
+  }
+  if (type.starts_with("list of ")) return "a list of " + in_plural(type.substr(8));
+  if (type.starts_with("choice ")) return "a value of " + type.substr(7);
+  return (std::string_view("aeiou").find(type.front()) == std::string_view::npos ? "a " : "an ") + type;
+}
+
 Diagnostic wrong_type(Span span, std::string_view found, std::string_view wanted, const Because& why,
                       std::optional<std::string> fix) {
-  Diagnostic d = make(Code::WrongType, span, fmt::format("this is {}, but {} is wanted", found, wanted),
-                      fmt::format("this is {}", found));
+  Diagnostic d = make(Code::WrongType, span, fmt::format("this is {}, but {} is wanted", with_article(found), with_article(wanted)),
+                      fmt::format("this is {}", with_article(found)));
   explain(d, why, span);
   if (fix) offer(d, span, *fix);
   return d;
@@ -49,22 +71,22 @@ Diagnostic wrong_type(Span span, std::string_view found, std::string_view wanted
 
 Diagnostic units_do_not_mix(std::string_view deed, Span op, Span left, std::string_view left_type, Span right,
                             std::string_view right_type, std::optional<std::pair<Span, std::string>> fix) {
-  Diagnostic d = make(Code::UnitsDoNotMix, op, fmt::format("{} and {} cannot be {}", left_type, right_type, deed));
-  d.secondary.push_back({left, fmt::format("this is {}", left_type)});
-  d.secondary.push_back({right, fmt::format("this is {}", right_type)});
+  Diagnostic d = make(Code::UnitsDoNotMix, op, fmt::format("{} and {} cannot be {}", with_article(left_type), with_article(right_type), deed));
+  d.secondary.push_back({left, fmt::format("this is {}", with_article(left_type))});
+  d.secondary.push_back({right, fmt::format("this is {}", with_article(right_type))});
   if (fix) offer(d, fix->first, fix->second);
   return d;
 }
 
 Diagnostic no_order(Span op, Span operand, std::string_view type, std::string_view note) {
-  Diagnostic d = make(Code::NoOrder, op, fmt::format("values of {} have no order", type));
-  d.secondary.push_back({operand, fmt::format("this is {}", type)});
+  Diagnostic d = make(Code::NoOrder, op, fmt::format("{} have no order", in_plural(type)));
+  d.secondary.push_back({operand, fmt::format("this is {}", with_article(type))});
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
 
 Diagnostic not_a_value(Span span, std::string_view what, std::string_view note) {
-  Diagnostic d = make(Code::NotAValue, span, fmt::format("{} is no single value", what));
+  Diagnostic d = make(Code::NotAValue, span, fmt::format("{} is not a single value", with_article(what)));
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
@@ -90,9 +112,9 @@ Diagnostic too_precise(Span span, std::string_view currency, unsigned exponent) 
 }
 
 Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_view other_type, std::string_view note) {
-  Diagnostic d = make(Code::MixedRows, span, fmt::format("{} and {} cannot stand in one list", other_type, type),
-                      fmt::format("this is {}", type));
-  d.secondary.push_back({other, fmt::format("this is {}", other_type)});
+  Diagnostic d = make(Code::MixedRows, span, fmt::format("{} and {} cannot stand in one list", with_article(other_type), with_article(type)),
+                      fmt::format("this is {}", with_article(type)));
+  d.secondary.push_back({other, fmt::format("this is {}", with_article(other_type))});
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
@@ -114,23 +136,23 @@ Diagnostic not_whole_days(Span span) {
 }
 
 Diagnostic not_for_this_type(Span span, std::string_view what, std::string_view type, std::string_view note) {
-  Diagnostic d = make(Code::NotForThisType, span, fmt::format("{} cannot be {}", type, what));
+  Diagnostic d = make(Code::NotForThisType, span, fmt::format("{} cannot be {}", with_article(type), what));
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
 
 Diagnostic not_a_list(Span span, std::string_view found, std::string_view note) {
-  Diagnostic d = make(Code::NotAList, span, fmt::format("this is {}, but a list is wanted", found),
-                      fmt::format("this is {}", found));
+  Diagnostic d = make(Code::NotAList, span, fmt::format("this is {}, but a list is wanted", with_article(found)),
+                      fmt::format("this is {}", with_article(found)));
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
 
 Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute, std::string_view attribute_type) {
   Diagnostic d = make(Code::FillsOtherType, field.span,
-                      fmt::format("the field `{}` is {}, but the attribute it fills is {}", field.text, type, attribute_type),
-                      fmt::format("this is {}", type));
-  d.secondary.push_back({attribute, fmt::format("the attribute is {}", attribute_type)});
+                      fmt::format("the field `{}` is {}, but the attribute it fills is {}", field.text, with_article(type), with_article(attribute_type)),
+                      fmt::format("this is {}", with_article(type)));
+  d.secondary.push_back({attribute, fmt::format("the attribute is {}", with_article(attribute_type))});
   return d;
 }
 

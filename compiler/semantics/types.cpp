@@ -26,8 +26,8 @@ std::string describe_one(const Type& type, const Program& program) {
     case TypeKind::Band: return fmt::format("band of `{}`", program.scores[type.ref].name);
     case TypeKind::Grade: return fmt::format("grade of `{}`", program.grades[type.ref].name);
     case TypeKind::Cell: return fmt::format("cell of `{}`", program.matrices[type.ref].name);
-    case TypeKind::Bucket: return fmt::format("bucket of `{}`", program.buckets[type.ref].name);
-    case TypeKind::Label: return fmt::format("label of `{}`", program.definitions[type.ref].name);
+    case TypeKind::Bucket: return fmt::format("band of `{}`", program.buckets[type.ref].name);
+    case TypeKind::Label: return fmt::format("value of `{}`", program.definitions[type.ref].name);
     case TypeKind::Events: return "events";
   }
   return {};

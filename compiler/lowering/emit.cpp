@@ -35,8 +35,8 @@ artefact::CodeT Section::finish() {
     uint32_t& next = artefact::info(node.op).result == artefact::Bank::Word ? code.words : code.texts;
     places_[id] = next++;
     const uint32_t c = node.months != 0 ? static_cast<uint32_t>(node.months) : field(node.c);
-    code.instructions.emplace_back(static_cast<uint16_t>(node.op), places_[id], field(node.a), field(node.b), c, node.ref,
-                                   node.k);
+    code.instructions.emplace_back(static_cast<uint16_t>(node.op), places_[id], field(node.a), field(node.b),
+                                   c, node.ref, node.k);
   }
   return code;
 }

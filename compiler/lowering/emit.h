@@ -5,8 +5,9 @@
 //   artefact::CodeT code = section.finish();
 //   uint32_t reg = section.place(score);   // in the bank of its result
 //
-// The form is the verifier's: the n-th word (text) result is word (text) register n, and no register is written twice.
-// Nodes stand in the order of `Nodes`, so equal kernels give equal bytes. Linear in the nodes up to the last one wanted.
+// The form is the verifier's: the n-th word (text) result is word (text) register n, and no register is
+// written twice. Nodes stand in the order of `Nodes`, so equal kernels give equal bytes. Linear in the nodes
+// up to the last one wanted.
 #pragma once
 #include <vector>
 
@@ -18,9 +19,9 @@ namespace lead::lowering {
 class Section {
  public:
   explicit Section(const Nodes& nodes) : nodes_(nodes) {}
-  void want(NodeId node);                          // before `finish`; kNoNode is ignored
+  void want(NodeId node);  // before `finish`; kNoNode is ignored
   [[nodiscard]] artefact::CodeT finish();
-  [[nodiscard]] uint32_t place(NodeId node) const; // after `finish`, of a wanted node
+  [[nodiscard]] uint32_t place(NodeId node) const;  // after `finish`, of a wanted node
   // The same where the node may be none: -1.
   [[nodiscard]] int32_t place_or_none(NodeId node) const;
 

@@ -122,7 +122,8 @@ void want_observed(Lowering& lowering) {
     lowering.derived.want(lowering.node_or_nothing(output.expr));
     lowering.derived.want(lowering.node(output.value));
   }
-  for (const kernel::Latch& latch : lowering.kernel.latches) lowering.derived.want(lowering.node_or_nothing(latch.score));
+  for (const kernel::Latch& latch : lowering.kernel.latches)
+    lowering.derived.want(lowering.node_or_nothing(latch.score));
 }
 
 void want_explained(Lowering& lowering) {
@@ -168,8 +169,10 @@ void lower_explanations(const Lowering& lowering) {
   for (const kernel::Score& score : kernel.scores) out.scores.push_back(score_of(lowering, score));
   for (const kernel::Grade& grade : kernel.grades) out.grades.push_back(grade_of(lowering, grade));
   for (const kernel::Matrix& matrix : kernel.matrices) out.matrices.push_back(matrix_of(lowering, matrix));
-  for (const kernel::Explain& explain : kernel.explains) out.explains.push_back(explain_of(lowering, explain));
-  for (const kernel::Definition& definition : kernel.definitions) out.definitions.push_back(definition_of(definition));
+  for (const kernel::Explain& explain : kernel.explains)
+    out.explains.push_back(explain_of(lowering, explain));
+  for (const kernel::Definition& definition : kernel.definitions)
+    out.definitions.push_back(definition_of(definition));
 }
 
 }  // namespace lead::lowering

@@ -15,7 +15,9 @@ namespace {
 
 constexpr const char* kCompiler = "leadc 0.1.0";
 
-std::vector<uint8_t> bytes_of(const artefact::Hash& hash) { return {hash.begin(), hash.end()}; }
+std::vector<uint8_t> bytes_of(const artefact::Hash& hash) {
+  return {hash.begin(), hash.end()};
+}
 
 // `check` has asked for this zone already: that it is gone now is no mistake of the policy.
 std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name) {
@@ -27,8 +29,8 @@ std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name) {
   return std::make_unique<artefact::ZoneT>(std::move(*zone));
 }
 
-// Of what comes from outside the policy and can change while its text does not. The version of the time-zone database
-// stays out: only the transitions can be observed.
+// Of what comes from outside the policy and can change while its text does not. The version of the time-zone
+// database stays out: only the transitions can be observed.
 artefact::Hash data_hash(const artefact::ArtefactT& out) {
   artefact::Hasher hasher;
   hasher.add("zone");
@@ -78,13 +80,14 @@ void lower_slots(const kernel::Kernel& kernel, artefact::ArtefactT& out) {
   copy_all(kernel.quiets, out.quiets);
 }
 
-std::vector<NodeId> lower_exprs(const kernel::Kernel& kernel, const std::vector<uint32_t>& references, Nodes& nodes) {
+std::vector<NodeId> lower_exprs(const kernel::Kernel& kernel, const std::vector<uint32_t>& references,
+                                Nodes& nodes) {
   std::vector<NodeId> node_of;
   node_of.reserve(kernel.exprs.size());
   const auto at = [&](kernel::ExprId id) { return id.is_none() ? kNoNode : node_of[id.value]; };
   for (const kernel::Expr& expr : kernel.exprs) {
-    node_of.push_back(nodes.intern({expr.op, at(expr.a), at(expr.b), at(expr.c), references[node_of.size()], expr.k,
-                                    expr.months}));
+    node_of.push_back(nodes.intern(
+        {expr.op, at(expr.a), at(expr.b), at(expr.c), references[node_of.size()], expr.k, expr.months}));
   }
   return node_of;
 }
@@ -132,7 +135,8 @@ void drop_unused_texts(artefact::ArtefactT& out) {
 
 }  // namespace
 
-artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources, LowerOptions options) {
+artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources,
+                          LowerOptions options) {
   artefact::ArtefactT out;
   lower_policy(kernel, sources, out);
   lower_slots(kernel, out);

@@ -1,7 +1,9 @@
-// Kernel to artefact: folding, sharing, registers, tables, explanations as text. Never fails on a kernel that `desugar` made.
+// Kernel to artefact: folding, sharing, registers, tables, explanations as text. Never fails on a kernel that
+// `desugar` made.
 //
 // `LowerOptions::optimise` off leaves folding and sharing out (a second engine for the differential harness).
-// The zone's transitions are resolved here, from the system's time-zone database, and become part of the data hash.
+// The zone's transitions are resolved here, from the system's time-zone database, and become part of the data
+// hash.
 #pragma once
 #include "compiler/kernel/kernel.h"
 #include "compiler/source/source.h"
@@ -9,8 +11,11 @@
 
 namespace lead::lowering {
 
-struct LowerOptions { bool optimise = true; };
+struct LowerOptions {
+  bool optimise = true;
+};
 
-[[nodiscard]] artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources, LowerOptions options = {});
+[[nodiscard]] artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources,
+                                        LowerOptions options = {});
 
 }  // namespace lead::lowering

@@ -20,7 +20,9 @@ struct Lowering {
   Section& derived;
 
   [[nodiscard]] NodeId node(kernel::ExprId id) const { return id.is_none() ? kNoNode : node_of[id.value]; }
-  [[nodiscard]] NodeId node_or_nothing(kernel::ExprId id) const { return id.is_none() ? nothing : node_of[id.value]; }
+  [[nodiscard]] NodeId node_or_nothing(kernel::ExprId id) const {
+    return id.is_none() ? nothing : node_of[id.value];
+  }
   // Registers of derived values, after `derived.finish()`.
   [[nodiscard]] uint32_t place(kernel::ExprId id) const { return derived.place(node_or_nothing(id)); }
 };
@@ -29,7 +31,8 @@ struct Lowering {
 // instruction has in them. Lists that are asked for words are folded.
 [[nodiscard]] std::vector<uint32_t> lower_tables(const kernel::Kernel& kernel, artefact::ArtefactT& out);
 
-// Everything that is observed or explained wants its registers; then, with the code at hand, the tables are written.
+// Everything that is observed or explained wants its registers; then, with the code at hand, the tables are
+// written.
 void want_observed(Lowering& lowering);
 void lower_outputs(const Lowering& lowering);
 void want_explained(Lowering& lowering);

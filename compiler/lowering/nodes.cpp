@@ -23,8 +23,10 @@ bool is_commutative(Opcode op) {
     case Opcode::And:
     case Opcode::Or:
     case Opcode::TextEqual:
-    case Opcode::TextNotEqual: return true;
-    default: return false;  // order matters, or there are no two operands
+    case Opcode::TextNotEqual:
+      return true;
+    default:
+      return false;  // order matters, or there are no two operands
   }
 }
 
@@ -33,7 +35,8 @@ bool is_leaf(Opcode op) {
   return info.word_operands + info.text_operands == 0;
 }
 
-// Operations whose answer rests on nothing but their operands and tables that are complete while lowering runs.
+// Operations whose answer rests on nothing but their operands and tables that are complete while lowering
+// runs.
 bool can_fold(Opcode op) {
   return !is_leaf(op) && op != Opcode::Band && op != Opcode::TextMatches && op != Opcode::TextHasAnyWord;
 }
@@ -110,38 +113,49 @@ std::optional<int64_t> Nodes::constant_at(NodeId id) const {
 }
 
 bool Nodes::is_literal(NodeId id) const {
-  return is(id, Opcode::Constant) || is(id, Opcode::Absent) || is(id, Opcode::TextConstant) || is(id, Opcode::AbsentText);
+  return is(id, Opcode::Constant) || is(id, Opcode::Absent) || is(id, Opcode::TextConstant) ||
+         is(id, Opcode::AbsentText);
 }
 
 Nodes::Facts Nodes::facts_of(const Node& node) const {
   const auto known = [&](NodeId id) { return facts_[id].always_known; };
   const auto truth = [&](NodeId id) { return facts_[id].is_truth; };
   switch (node.op) {
-    case Opcode::Constant: return {true, node.k == 0 || node.k == 1};
+    case Opcode::Constant:
+      return {true, node.k == 0 || node.k == 1};
     case Opcode::TextConstant:
     case Opcode::Now:
     case Opcode::BornAt:
     case Opcode::Ledger:
     case Opcode::Balance:
-    case Opcode::WindowCount: return {true, false};
+    case Opcode::WindowCount:
+      return {true, false};
     case Opcode::Add:
     case Opcode::Subtract:
     case Opcode::Multiply:
     case Opcode::Least:
-    case Opcode::Greatest: return {known(node.a) && known(node.b), false};
+    case Opcode::Greatest:
+      return {known(node.a) && known(node.b), false};
     case Opcode::Negate:
     case Opcode::Scale:
     case Opcode::Round:
     case Opcode::DayOf:
     case Opcode::StartOf:
-    case Opcode::AddMonths: return {known(node.a), false};
-    case Opcode::OrElse: return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
-    case Opcode::TextOrElse: return {known(node.a) || known(node.b), false};
-    case Opcode::Select: return {known(node.b) && known(node.c), truth(node.b) && truth(node.c)};
-    case Opcode::TextSelect: return {known(node.a) && known(node.b), false};
+    case Opcode::AddMonths:
+      return {known(node.a), false};
+    case Opcode::OrElse:
+      return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
+    case Opcode::TextOrElse:
+      return {known(node.a) || known(node.b), false};
+    case Opcode::Select:
+      return {known(node.b) && known(node.c), truth(node.b) && truth(node.c)};
+    case Opcode::TextSelect:
+      return {known(node.a) && known(node.b), false};
     case Opcode::And:
-    case Opcode::Or: return {true, truth(node.a) && truth(node.b)};
-    case Opcode::Not: return {true, truth(node.a)};
+    case Opcode::Or:
+      return {true, truth(node.a) && truth(node.b)};
+    case Opcode::Not:
+      return {true, truth(node.a)};
     case Opcode::Equal:
     case Opcode::NotEqual:
     case Opcode::Less:
@@ -156,8 +170,10 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
-    case Opcode::TextIsKnown: return {true, true};
-    default: return {};  // may be missing
+    case Opcode::TextIsKnown:
+      return {true, true};
+    default:
+      return {};  // may be missing
   }
 }
 
@@ -165,7 +181,8 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
 std::optional<NodeId> Nodes::fold(const Node& node) {
   if (!can_fold(node.op)) return std::nullopt;
   const std::vector<NodeId> operands = operands_of(node);
-  if (!std::all_of(operands.begin(), operands.end(), [&](NodeId id) { return is_literal(id); })) return std::nullopt;
+  if (!std::all_of(operands.begin(), operands.end(), [&](NodeId id) { return is_literal(id); }))
+    return std::nullopt;
   artefact::CodeT code;
   std::array<uint32_t, 3> fields{};
   const auto literal = [&](NodeId id) {
@@ -179,7 +196,8 @@ std::optional<NodeId> Nodes::fold(const Node& node) {
   if (node.c != kNoNode) fields[2] = literal(node.c);
   const bool is_word = artefact::info(node.op).result == Bank::Word;
   const uint32_t dst = is_word ? code.words++ : code.texts++;
-  code.instructions.emplace_back(static_cast<uint16_t>(node.op), dst, fields[0], fields[1], fields[2], node.ref, node.k);
+  code.instructions.emplace_back(static_cast<uint16_t>(node.op), dst, fields[0], fields[1], fields[2],
+                                 node.ref, node.k);
   vm::Registers registers;
   registers.resize(code);
   vm::execute(code, NoLead(tables_), registers);
@@ -221,7 +239,8 @@ std::optional<NodeId> Nodes::simplify_arithmetic(const Node& node) {
     case Opcode::Greatest:
       if (node.a == node.b) return node.a;
       break;
-    default: return std::nullopt;  // not arithmetic
+    default:
+      return std::nullopt;  // not arithmetic
   }
   if (is(node.a, Opcode::Absent) || is(node.b, Opcode::Absent)) return absent();
   return std::nullopt;
@@ -237,7 +256,8 @@ std::optional<NodeId> Nodes::simplify_comparison(const Node& node) {
     case Opcode::Less:
       if (node.a == node.b) return constant(0);
       break;
-    default: return std::nullopt;  // no comparison
+    default:
+      return std::nullopt;  // no comparison
   }
   if (is(node.a, Opcode::Absent) || is(node.b, Opcode::Absent)) return constant(0);
   return std::nullopt;
@@ -298,7 +318,8 @@ std::optional<NodeId> Nodes::simplify_text(const Node& node) {
     case Opcode::TextIsKnown:
       if (facts_[node.a].always_known) return constant(1);
       return std::nullopt;
-    default: return std::nullopt;  // no comparison of two texts
+    default:
+      return std::nullopt;  // no comparison of two texts
   }
   if (is(node.a, Opcode::AbsentText) || is(node.b, Opcode::AbsentText)) return constant(0);
   return std::nullopt;

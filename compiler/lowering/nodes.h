@@ -1,8 +1,10 @@
 // Expressions on their way from the kernel to code: the same operations, folded and shared.
 //
-// `Nodes` is a list in topological order, like the kernel's. `intern` adds a node or answers with an equal one, after it
-// has tried to do away with it: constants are computed by the VM's own bodies, and what cannot matter is left out
-// (`x and yes` is `x`, a ladder with equal steps is the step). Every rewrite keeps value and presence on every input.
+// `Nodes` is a list in topological order, like the kernel's. `intern` adds a node or answers with an equal
+// one, after it has tried to do away with it: constants are computed by the VM's own bodies, and what cannot
+// matter is left out
+// (`x and yes` is `x`, a ladder with equal steps is the step). Every rewrite keeps value and presence on
+// every input.
 //
 //   Nodes nodes(tables, text_constants, /*optimise=*/true);
 //   NodeId sum = nodes.intern({.op = Opcode::Add, .a = x, .b = y});
@@ -35,8 +37,8 @@ struct Node {
 
 class Nodes {
  public:
-  // `tables` answers for sets, lists and local time; `text_constants` receives texts that folding makes, and is the list
-  // that TextConstant refers to. Both must outlive this.
+  // `tables` answers for sets, lists and local time; `text_constants` receives texts that folding makes, and
+  // is the list that TextConstant refers to. Both must outlive this.
   Nodes(const vm::Tables& tables, std::vector<std::string>& text_constants, bool optimise)
       : tables_(tables), text_constants_(text_constants), optimise_(optimise) {}
 
@@ -77,7 +79,8 @@ class Nodes {
   std::vector<Node> nodes_;
   std::vector<Facts> facts_;  // by node
   std::map<Key, NodeId> known_;
-  std::map<std::string, uint32_t, std::less<>> texts_;  // CACHE: places in text_constants_ that were asked for
+  std::map<std::string, uint32_t, std::less<>>
+      texts_;  // CACHE: places in text_constants_ that were asked for
 };
 
 }  // namespace lead::lowering

@@ -1,5 +1,6 @@
 // Tables: equal ones are kept once, unused ones not at all.
 #include <algorithm>
+#include <map>
 
 #include "compiler/lowering/lowering.h"
 #include "runtime/builtins/text_match.h"
@@ -10,68 +11,83 @@ namespace {
 
 using artefact::Opcode;
 
-// The place of `item` in `list`, appended where it is new. Lists are short; equal kernels give equal places.
-template <class T, class Same, class Make>
-uint32_t place_of(std::vector<T>& list, const Same& same, const Make& make) {
-  const auto found = std::find_if(list.begin(), list.end(), same);
-  const auto place = static_cast<uint32_t>(found - list.begin());
-  if (found == list.end()) list.push_back(make());
-  return place;
-}
+// The tables of one artefact while they fill: the place of each content.
+class Places {
+ public:
+  explicit Places(artefact::ArtefactT& out) : out_(out) {}
 
-uint32_t text_place(std::vector<std::string>& list, const std::string& text) {
-  return place_of(list, [&](const std::string& other) { return other == text; }, [&] { return text; });
-}
+  uint32_t text(const std::string& text) { return place_of(texts_, out_.text_constants, text, text); }
+  uint32_t pattern(const std::string& text) { return place_of(patterns_, out_.patterns, text, text); }
 
-uint32_t list_place(artefact::ArtefactT& out, std::vector<std::string> items) {
-  std::sort(items.begin(), items.end());
-  items.erase(std::unique(items.begin(), items.end()), items.end());
-  return place_of(
-      out.text_lists, [&](const auto& other) { return other->items == items; },
-      [&] {
-        auto list = std::make_unique<artefact::TextListT>();
-        list->items = items;
-        return list;
-      });
-}
+  uint32_t list(std::vector<std::string> items) {
+    const auto content = distinct(std::move(items));
+    auto table = std::make_unique<artefact::TextListT>();
+    table->items = content;
+    return place_of(lists_, out_.text_lists, content, std::move(table));
+  }
+
+  uint32_t set(std::vector<int64_t> values) {
+    const auto content = distinct(std::move(values));
+    auto table = std::make_unique<artefact::IntSetT>();
+    table->values = content;
+    return place_of(sets_, out_.int_sets, content, std::move(table));
+  }
+
+ private:
+  template <class T>
+  static std::vector<T> distinct(std::vector<T> items) {
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    return items;
+  }
+
+  template <class Content, class Item>
+  static uint32_t place_of(std::map<Content, uint32_t>& places, std::vector<Item>& table,
+                           const Content& content, Item item) {
+    const auto [found, is_new] = places.emplace(content, static_cast<uint32_t>(table.size()));
+    if (is_new) table.push_back(std::move(item));
+    return found->second;
+  }
+
+  artefact::ArtefactT& out_;
+  std::map<std::string, uint32_t> texts_, patterns_;
+  std::map<std::vector<std::string>, uint32_t> lists_;
+  std::map<std::vector<int64_t>, uint32_t> sets_;
+};
 
 std::vector<std::string> folded_items(const std::vector<std::string>& items) {
   std::vector<std::string> words;
   for (const std::string& item : items) {
-    if (std::string folded = builtins::folded_words(item); !folded.empty()) words.push_back(std::move(folded));
+    if (std::string folded = builtins::folded_words(item); !folded.empty())
+      words.push_back(std::move(folded));
   }
   return words;
 }
 
-uint32_t set_place(artefact::ArtefactT& out, std::vector<int64_t> values) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return place_of(
-      out.int_sets, [&](const auto& other) { return other->values == values; },
-      [&] {
-        auto set = std::make_unique<artefact::IntSetT>();
-        set->values = values;
-        return set;
-      });
-}
-
-uint32_t reference_of(const kernel::Kernel& kernel, const kernel::Expr& expr, artefact::ArtefactT& out) {
+uint32_t reference_of(const kernel::Kernel& kernel, const kernel::Expr& expr, Places& places) {
   switch (expr.op) {
-    case Opcode::TextConstant: return text_place(out.text_constants, kernel.text_constants[expr.ref]);
-    case Opcode::TextMatches: return text_place(out.patterns, kernel.patterns[expr.ref]);
-    case Opcode::TextInList: return list_place(out, kernel.text_lists[expr.ref].items);
-    case Opcode::TextHasAnyWord: return list_place(out, folded_items(kernel.text_lists[expr.ref].items));
-    case Opcode::InSet: return set_place(out, kernel.int_sets[expr.ref].values);
-    default: return expr.ref;  // slots, attributes and fields keep their places
+    case Opcode::TextConstant:
+      return places.text(kernel.text_constants[expr.ref]);
+    case Opcode::TextMatches:
+      return places.pattern(kernel.patterns[expr.ref]);
+    case Opcode::TextInList:
+      return places.list(kernel.text_lists[expr.ref].items);
+    case Opcode::TextHasAnyWord:
+      return places.list(folded_items(kernel.text_lists[expr.ref].items));
+    case Opcode::InSet:
+      return places.set(kernel.int_sets[expr.ref].values);
+    default:
+      return expr.ref;  // slots, attributes and fields keep their places
   }
 }
 
 }  // namespace
 
 std::vector<uint32_t> lower_tables(const kernel::Kernel& kernel, artefact::ArtefactT& out) {
+  Places places(out);
   std::vector<uint32_t> references;
   references.reserve(kernel.exprs.size());
-  for (const kernel::Expr& expr : kernel.exprs) references.push_back(reference_of(kernel, expr, out));
+  for (const kernel::Expr& expr : kernel.exprs) references.push_back(reference_of(kernel, expr, places));
   return references;
 }
 

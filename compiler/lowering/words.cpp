@@ -4,7 +4,9 @@ namespace lead::lowering {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 // The end of a quoted text or name that begins at `begin`; the end of the policy text where it is not closed.
 size_t end_of_quoted(std::string_view text, size_t begin) {

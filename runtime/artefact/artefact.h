@@ -1,12 +1,13 @@
 // The artefact file (.leadpack): a 64-byte header and a FlatBuffer.
 //
-// Header: "LEADPACK" · format u32 · reserved u32 (0) · body size u64 · reserved (8 zero bytes) · BLAKE2b-256 of the body.
-// All little-endian. Accidental damage is caught by the hash; a hostile file with a right hash is the business of
-// FlatBuffers' structural verifier and then of `verify`: types, bounds, register order, references, limits.
-// `ArtefactT` (from artefact.fbs) is the same thing as plain C++ values; the compiler builds it, `encode` writes it.
+// Header: "LEADPACK" · format u32 · reserved u32 (0) · body size u64 · reserved (8 zero bytes) · BLAKE2b-256
+// of the body. All little-endian. Accidental damage is caught by the hash; a hostile file with a right hash
+// is the business of FlatBuffers' structural verifier and then of `verify`: types, bounds, register order,
+// references, limits. `ArtefactT` (from artefact.fbs) is the same thing as plain C++ values; the compiler
+// builds it, `encode` writes it.
 //
-// Only `verify` makes a `VerifiedArtefact`, and that is all that VM and engine accept. Move only; its address of the
-// contained ArtefactT is stable for its lifetime. Never throws; a refusal is a reason in words.
+// Only `verify` makes a `VerifiedArtefact`, and that is all that VM and engine accept. Move only; its address
+// of the contained ArtefactT is stable for its lifetime. Never throws; a refusal is a reason in words.
 #pragma once
 #include <memory>
 #include <string>

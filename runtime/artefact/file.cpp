@@ -79,7 +79,8 @@ std::variant<std::unique_ptr<ArtefactT>, Refusal> decode(std::string_view bytes)
   const auto* data = reinterpret_cast<const uint8_t*>(aligned.data());
   flatbuffers::Verifier verifier(data, body.size(), kMaxDepth, limits::kMaxTables);
   if (!VerifyArtefactBuffer(verifier)) return Refusal{"the file's tables do not hold together"};
-  if (!unpacks_within(*GetArtefact(data), body.size())) return Refusal{"the file's tables add up to more than the file"};
+  if (!unpacks_within(*GetArtefact(data), body.size()))
+    return Refusal{"the file's tables add up to more than the file, or are not aligned"};
   std::unique_ptr<ArtefactT> artefact(GetArtefact(data)->UnPack());
   if (artefact->format != kFormat) return Refusal{"the file's body and header disagree about the format"};
   return artefact;

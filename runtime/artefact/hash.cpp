@@ -33,8 +33,8 @@ Hash Hasher::finish() {
 
 Hash hash_of(std::string_view bytes) {
   Hash hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                     nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size(), nullptr, 0);
   return hash;
 }
 

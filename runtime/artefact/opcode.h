@@ -21,8 +21,8 @@ enum class Opcode : uint16_t {
 
 enum class Bank : uint8_t { Word, Text };
 
-// What an operation reads and writes. Text operands stand in a, then b; word operands of a text operation stand in c;
-// word operands of the others stand in a, b, c.
+// What an operation reads and writes. Text operands stand in a, then b; word operands of a text operation
+// stand in c; word operands of the others stand in a, b, c.
 struct OpcodeInfo {
   std::string_view name;
   Bank result = Bank::Word;

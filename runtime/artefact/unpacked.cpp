@@ -17,10 +17,10 @@ class Budget {
   }
   template <class T>
   void values(const flatbuffers::Vector<T>* list) {
-    if (list != nullptr) take(size_t{list->size()} * sizeof(T));
+    if (list != nullptr) take_array(list->Data(), list->size(), sizeof(T), alignof(T));
   }
   void structs(const flatbuffers::Vector<const Instruction*>* list) {
-    if (list != nullptr) take(size_t{list->size()} * sizeof(Instruction));
+    if (list != nullptr) take_array(list->Data(), list->size(), sizeof(Instruction), alignof(Instruction));
   }
   void texts(const ListOf<flatbuffers::String>* list) {
     each(list, [this](const flatbuffers::String& item) { text(&item); });
@@ -36,6 +36,11 @@ class Budget {
   }
 
  private:
+  // FlatBuffers' verifier looks at the alignment of a list's length, not of its elements.
+  void take_array(const uint8_t* data, size_t count, size_t width, size_t alignment) {
+    broken_ = broken_ || (count != 0 && reinterpret_cast<uintptr_t>(data) % alignment != 0);
+    take(count * width);
+  }
   void take(size_t bytes) {
     broken_ = broken_ || bytes > left_;
     if (!broken_) left_ -= bytes;
@@ -145,8 +150,10 @@ void weigh_words(Budget& budget, const Artefact& artefact) {
 
 bool unpacks_within(const Artefact& artefact, size_t limit) {
   Budget budget(limit);
-  for (const auto* text : {artefact.compiler(), artefact.policy(), artefact.title(), artefact.version()}) budget.text(text);
-  for (const auto* hash : {artefact.meaning_hash(), artefact.data_hash(), artefact.source_hash()}) budget.values(hash);
+  for (const auto* text : {artefact.compiler(), artefact.policy(), artefact.title(), artefact.version()})
+    budget.text(text);
+  for (const auto* hash : {artefact.meaning_hash(), artefact.data_hash(), artefact.source_hash()})
+    budget.values(hash);
   if (const Zone* zone = artefact.zone()) {
     budget.text(zone->name());
     budget.text(zone->version());

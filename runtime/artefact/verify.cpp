@@ -21,8 +21,8 @@ constexpr size_t kHashBytes = 32;
 template <class T>
 void check_list(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Judge& judge) {
   judge.require(list.size() <= limits::kMaxItems, name, "too many entries");
-  judge.require(std::none_of(list.begin(), list.end(), [](const auto& item) { return item == nullptr; }), name,
-                "an entry is missing");
+  judge.require(std::none_of(list.begin(), list.end(), [](const auto& item) { return item == nullptr; }),
+                name, "an entry is missing");
 }
 
 void check_lists(const ArtefactT& artefact, Judge& judge) {
@@ -60,7 +60,8 @@ void check_schema_presence(const SchemaT& schema, Judge& judge) {
     const std::string where = place("event", i);
     check_list(schema.events[i]->fields, where, judge);
     if (!judge.fine()) return;
-    for (const auto& field : schema.events[i]->fields) judge.require(field->type != nullptr, where, "a field has no type");
+    for (const auto& field : schema.events[i]->fields)
+      judge.require(field->type != nullptr, where, "a field has no type");
   }
 }
 
@@ -68,12 +69,14 @@ void check_zone(const ZoneT& zone, Judge& judge) {
   constexpr int64_t kMaxOffsetMs = int64_t{26} * 3'600'000;
   judge.require(is_utf8(zone.name) && is_utf8(zone.version), "zone", "its name is not UTF-8");
   judge.require(zone.transitions_ms.size() <= limits::kMaxItems, "zone", "too many transitions");
-  judge.require(zone.offsets_ms.size() == zone.transitions_ms.size() + 1, "zone", "offsets do not fit the transitions");
+  judge.require(zone.offsets_ms.size() == zone.transitions_ms.size() + 1, "zone",
+                "offsets do not fit the transitions");
   judge.require(std::adjacent_find(zone.transitions_ms.begin(), zone.transitions_ms.end(),
                                    [](int64_t a, int64_t b) { return a >= b; }) == zone.transitions_ms.end(),
                 "zone", "transitions are not in order");
   for (const int32_t offset : zone.offsets_ms) {
-    judge.require(-kMaxOffsetMs <= offset && offset <= kMaxOffsetMs, "zone", "an offset is larger than 26 hours");
+    judge.require(-kMaxOffsetMs <= offset && offset <= kMaxOffsetMs, "zone",
+                  "an offset is larger than 26 hours");
   }
   for (const int64_t transition : zone.transitions_ms) {
     judge.require(-limits::kEndInstantMs <= transition && transition <= 2 * limits::kEndInstantMs, "zone",
@@ -94,8 +97,8 @@ void check_policy(const ArtefactT& artefact, Judge& judge) {
                 "the lateness is negative or longer than time itself");
   judge.require(0 <= artefact.dedupe_ms && artefact.dedupe_ms <= limits::kEndInstantMs, "policy",
                 "the dedupe horizon is negative or longer than time itself");
-  judge.require(artefact.unknown_events <= UnknownRule::MAX && artefact.unknown_fields <= UnknownRule::MAX, "policy",
-                "an unknown way to treat unknown events or fields");
+  judge.require(artefact.unknown_events <= UnknownRule::MAX && artefact.unknown_fields <= UnknownRule::MAX,
+                "policy", "an unknown way to treat unknown events or fields");
   check_zone(*artefact.zone, judge);
 }
 
@@ -118,7 +121,8 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
     check_list(artefact.scores[i]->parts, place("score", i), judge);
     check_list(artefact.scores[i]->groups, place("score", i), judge);
   }
-  for (size_t i = 0; i < artefact.grades.size(); ++i) check_list(artefact.grades[i]->rows, place("grade", i), judge);
+  for (size_t i = 0; i < artefact.grades.size(); ++i)
+    check_list(artefact.grades[i]->rows, place("grade", i), judge);
 }
 
 std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefact) {

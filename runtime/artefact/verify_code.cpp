@@ -1,7 +1,9 @@
-// Straight-line code: every operation known, every register written once and in order, every reference in range.
+// Straight-line code: every operation known, every register written once and in order, every reference in
+// range.
 //
-// The form is canonical: the n-th instruction with a word (text) result writes word (text) register n, and fields that an
-// operation does not use are 0. So "defined before read" is one comparison, and a register has one value for ever.
+// The form is canonical: the n-th instruction with a word (text) result writes word (text) register n, and
+// fields that an operation does not use are 0. So "defined before read" is one comparison, and a register has
+// one value for ever.
 #include <algorithm>
 #include <array>
 
@@ -21,7 +23,9 @@ struct Context {
 };
 
 // Which of the fields besides the operands an operation uses.
-struct Uses { bool ref = false, k = false, c = false; };
+struct Uses {
+  bool ref = false, k = false, c = false;
+};
 
 Uses uses_of(Opcode op) {
   switch (op) {
@@ -30,8 +34,10 @@ Uses uses_of(Opcode op) {
     case Opcode::Divide:
     case Opcode::Scale:
     case Opcode::Round:
-    case Opcode::AddMonths: return {.k = true};
-    case Opcode::WindowCount: return {.ref = true, .k = true, .c = true};
+    case Opcode::AddMonths:
+      return {.k = true};
+    case Opcode::WindowCount:
+      return {.ref = true, .k = true, .c = true};
     case Opcode::TextConstant:
     case Opcode::Attribute:
     case Opcode::AttributeText:
@@ -44,8 +50,10 @@ Uses uses_of(Opcode op) {
     case Opcode::Band:
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
-    case Opcode::TextInList: return {.ref = true};
-    default: return {};  // operations on registers alone
+    case Opcode::TextInList:
+      return {.ref = true};
+    default:
+      return {};  // operations on registers alone
   }
 }
 
@@ -65,7 +73,8 @@ bool window_serves(const Context& context, const Instruction& i) {
   if (i.ref() >= context.artefact.windows.size()) return false;
   const WindowT& window = *context.artefact.windows[i.ref()];
   if (i.k() == 0 && i.c() == 0) return window.unbounded;
-  if (i.k() < 0 || i.k() > limits::kEndInstantMs || i.c() > static_cast<uint32_t>(limits::kMaxPeriodMonths)) return false;
+  if (i.k() < 0 || i.k() > limits::kEndInstantMs || i.c() > static_cast<uint32_t>(limits::kMaxPeriodMonths))
+    return false;
   if (i.k() != 0 && i.c() != 0) return false;
   const Period& keep = window.keep;
   if (keep.ms() != 0 && i.c() == 0) return i.k() <= keep.ms();
@@ -76,21 +85,35 @@ bool window_serves(const Context& context, const Instruction& i) {
 bool reference_holds(const Context& context, Opcode op, const Instruction& i) {
   const ArtefactT& artefact = context.artefact;
   switch (op) {
-    case Opcode::TextConstant: return i.ref() < artefact.text_constants.size();
-    case Opcode::Attribute: return attribute_is(context, i.ref(), false);
-    case Opcode::AttributeText: return attribute_is(context, i.ref(), true);
-    case Opcode::Payload: return payload_is(context, i.ref(), false);
-    case Opcode::PayloadText: return payload_is(context, i.ref(), true);
-    case Opcode::Ledger: return i.ref() < artefact.ledgers.size();
-    case Opcode::Balance: return i.ref() < artefact.balances.size();
-    case Opcode::WindowCount: return window_serves(context, i);
-    case Opcode::MarkInstant: return i.ref() < artefact.marks.size();
-    case Opcode::InSet: return i.ref() < artefact.int_sets.size();
-    case Opcode::Band: return i.ref() < artefact.latches.size();
-    case Opcode::TextMatches: return i.ref() < artefact.patterns.size();
+    case Opcode::TextConstant:
+      return i.ref() < artefact.text_constants.size();
+    case Opcode::Attribute:
+      return attribute_is(context, i.ref(), false);
+    case Opcode::AttributeText:
+      return attribute_is(context, i.ref(), true);
+    case Opcode::Payload:
+      return payload_is(context, i.ref(), false);
+    case Opcode::PayloadText:
+      return payload_is(context, i.ref(), true);
+    case Opcode::Ledger:
+      return i.ref() < artefact.ledgers.size();
+    case Opcode::Balance:
+      return i.ref() < artefact.balances.size();
+    case Opcode::WindowCount:
+      return window_serves(context, i);
+    case Opcode::MarkInstant:
+      return i.ref() < artefact.marks.size();
+    case Opcode::InSet:
+      return i.ref() < artefact.int_sets.size();
+    case Opcode::Band:
+      return i.ref() < artefact.latches.size();
+    case Opcode::TextMatches:
+      return i.ref() < artefact.patterns.size();
     case Opcode::TextHasAnyWord:
-    case Opcode::TextInList: return i.ref() < artefact.text_lists.size();
-    default: return true;  // no reference
+    case Opcode::TextInList:
+      return i.ref() < artefact.text_lists.size();
+    default:
+      return true;  // no reference
   }
 }
 
@@ -101,13 +124,15 @@ bool immediate_holds(Opcode op, int64_t k) {
 }
 
 // Operands are registers written before; what is no operand is 0.
-bool operands_hold(const Instruction& i, const OpcodeInfo& op, const Uses& uses, uint32_t words, uint32_t texts) {
+bool operands_hold(const Instruction& i, const OpcodeInfo& op, const Uses& uses, uint32_t words,
+                   uint32_t texts) {
   const std::array<uint32_t, 3> fields = {i.a(), i.b(), i.c()};
   for (uint32_t n = 0; n < fields.size(); ++n) {
     const bool is_text = n < op.text_operands;
     const bool is_word = op.text_operands == 0 ? n < op.word_operands : n == 2 && op.word_operands > 0;
     const bool is_months = n == 2 && uses.c;
-    if (is_text ? fields[n] >= texts : is_word ? fields[n] >= words : !is_months && fields[n] != 0) return false;
+    if (is_text ? fields[n] >= texts : is_word ? fields[n] >= words : !is_months && fields[n] != 0)
+      return false;
   }
   return true;
 }
@@ -115,22 +140,28 @@ bool operands_hold(const Instruction& i, const OpcodeInfo& op, const Uses& uses,
 bool check_instruction(const Context& context, const Instruction& i, uint32_t& words, uint32_t& texts) {
   Judge& judge = context.judge;
   const std::string_view where = context.where;
-  if (!judge.require(i.op() < static_cast<uint16_t>(Opcode::kCount), where, "an unknown operation")) return false;
+  if (!judge.require(i.op() < static_cast<uint16_t>(Opcode::kCount), where, "an unknown operation"))
+    return false;
   const auto op = static_cast<Opcode>(i.op());
   const OpcodeInfo& described = info(op);
   const Uses uses = uses_of(op);
   uint32_t& defined = described.result == Bank::Word ? words : texts;
   const std::string name(described.name);
-  judge.require(operands_hold(i, described, uses, words, texts), where, name + " reads a register before it is written");
-  judge.require((uses.ref || i.ref() == 0) && (uses.k || i.k() == 0), where, name + " has a field it does not use");
-  judge.require(reference_holds(context, op, i), where, name + " refers to what does not exist or has another type");
+  judge.require(operands_hold(i, described, uses, words, texts), where,
+                name + " reads a register before it is written");
+  judge.require((uses.ref || i.ref() == 0) && (uses.k || i.k() == 0), where,
+                name + " has a field it does not use");
+  judge.require(reference_holds(context, op, i), where,
+                name + " refers to what does not exist or has another type");
   judge.require(immediate_holds(op, i.k()), where, name + " has a number out of its range");
   judge.require(i.dst() == defined, where, name + " writes a register out of order");
   ++defined;
   return judge.fine();
 }
 
-WordRange join(WordRange a, WordRange b) { return {std::min(a.low, b.low), std::max(a.high, b.high)}; }
+WordRange join(WordRange a, WordRange b) {
+  return {std::min(a.low, b.low), std::max(a.high, b.high)};
+}
 
 WordRange attribute_range(const AttributeT& attribute, const SchemaT& schema) {
   if (const auto names = name_count(*attribute.type, schema)) return {0, static_cast<int64_t>(*names) - 1};
@@ -154,44 +185,59 @@ bool is_condition(Opcode op) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
-    case Opcode::TextIsKnown: return true;
-    default: return false;  // others compute values
+    case Opcode::TextIsKnown:
+      return true;
+    default:
+      return false;  // others compute values
   }
 }
 
-bool is_truth(WordRange range) { return range.low >= 0 && range.high <= 1; }
+bool is_truth(WordRange range) {
+  return range.low >= 0 && range.high <= 1;
+}
 
 WordRange range_of(const Instruction& i, const ArtefactT& artefact, const std::vector<WordRange>& ranges) {
   const auto op = static_cast<Opcode>(i.op());
   if (is_condition(op)) return {0, 1};
   switch (op) {
-    case Opcode::Constant: return {i.k(), i.k()};
-    case Opcode::Absent: return {0, 0};
-    case Opcode::Attribute: return attribute_range(*artefact.schema->attributes[i.ref()], *artefact.schema);
-    case Opcode::Band: return {0, static_cast<int64_t>(artefact.latches[i.ref()]->from.size()) - 1};
+    case Opcode::Constant:
+      return {i.k(), i.k()};
+    case Opcode::Absent:
+      return {0, 0};
+    case Opcode::Attribute:
+      return attribute_range(*artefact.schema->attributes[i.ref()], *artefact.schema);
+    case Opcode::Band:
+      return {0, static_cast<int64_t>(artefact.latches[i.ref()]->from.size()) - 1};
     case Opcode::And:
-    case Opcode::Or: return is_truth(ranges[i.a()]) && is_truth(ranges[i.b()]) ? WordRange{0, 1} : WordRange{};
-    case Opcode::Not: return is_truth(ranges[i.a()]) ? WordRange{0, 1} : WordRange{};
+    case Opcode::Or:
+      return is_truth(ranges[i.a()]) && is_truth(ranges[i.b()]) ? WordRange{0, 1} : WordRange{};
+    case Opcode::Not:
+      return is_truth(ranges[i.a()]) ? WordRange{0, 1} : WordRange{};
     case Opcode::OrElse:
     case Opcode::Least:
-    case Opcode::Greatest: return join(ranges[i.a()], ranges[i.b()]);
-    case Opcode::Select: return join(ranges[i.b()], ranges[i.c()]);
-    default: return {};  // anything
+    case Opcode::Greatest:
+      return join(ranges[i.a()], ranges[i.b()]);
+    case Opcode::Select:
+      return join(ranges[i.b()], ranges[i.c()]);
+    default:
+      return {};  // anything
   }
 }
 
 }  // namespace
 
-void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view where, Judge& judge) {
-  const bool fits = code.instructions.size() <= limits::kMaxRegisters && code.words <= limits::kMaxRegisters &&
-                    code.texts <= limits::kMaxRegisters;
+void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view where,
+                Judge& judge) {
+  const bool fits = code.instructions.size() <= limits::kMaxRegisters &&
+                    code.words <= limits::kMaxRegisters && code.texts <= limits::kMaxRegisters;
   if (!judge.require(fits, where, "more registers than there may be")) return;
   const Context context{code, artefact, event, where, judge};
   uint32_t words = 0, texts = 0;
   for (const Instruction& instruction : code.instructions) {
     if (!check_instruction(context, instruction, words, texts)) return;
   }
-  judge.require(words == code.words && texts == code.texts, where, "it declares other registers than it writes");
+  judge.require(words == code.words && texts == code.texts, where,
+                "it declares other registers than it writes");
 }
 
 std::vector<WordRange> word_ranges(const CodeT& code, const ArtefactT& artefact) {

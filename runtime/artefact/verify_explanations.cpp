@@ -1,4 +1,5 @@
-// What is observed and what is explained: registers exist, and whatever indexes a list of names stays inside it.
+// What is observed and what is explained: registers exist, and whatever indexes a list of names stays inside
+// it.
 #include <algorithm>
 
 #include "runtime/artefact/verify_parts.h"
@@ -19,16 +20,19 @@ class Explanations {
       : artefact_(artefact), judge_(judge), ranges_(word_ranges(*artefact.derived, artefact)) {}
 
   void latches() {
-    for (size_t i = 0; i < artefact_.latches.size(); ++i) word(artefact_.latches[i]->score, place("latch", i));
+    for (size_t i = 0; i < artefact_.latches.size(); ++i)
+      word(artefact_.latches[i]->score, place("latch", i));
   }
 
   void output(const OutputT& output, std::string_view where) {
     judge_.require(output.kind <= OutputKind::MAX, where, "an unknown kind of output");
     texts({&output.block, &output.title}, where);
     named(output.register_, output.names, where);
-    judge_.require(is_none_or_below(output.value, artefact_.derived->words), where, "its value does not exist");
+    judge_.require(is_none_or_below(output.value, artefact_.derived->words), where,
+                   "its value does not exist");
     judge_.require(output.kind != OutputKind::Band || output.value >= 0, where, "a band without its score");
-    judge_.require(is_none_or_below(output.latch, artefact_.latches.size()), where, "its latch does not exist");
+    judge_.require(is_none_or_below(output.latch, artefact_.latches.size()), where,
+                   "its latch does not exist");
     judge_.require(output.kind != OutputKind::Band || output.latch >= 0, where, "a band without its latch");
   }
 
@@ -43,14 +47,16 @@ class Explanations {
     judge_.require(is_none_or_below(part.plus, artefact_.ledgers.size()) &&
                        is_none_or_below(part.minus, artefact_.ledgers.size()),
                    where, "the ledger of a part does not exist");
-    judge_.require(is_none_or_below(part.group, score.groups.size()), where, "the group of a part does not exist");
+    judge_.require(is_none_or_below(part.group, score.groups.size()), where,
+                   "the group of a part does not exist");
     judge_.require(part.at_most >= -1, where, "a part shows at most a negative number");
     word(part.raw, where);
     word(part.shown, where);
   }
 
   void group(const GroupT& group, const ScoreT& score, std::string_view where) {
-    for (const uint32_t index : group.parts) judge_.require(index < score.parts.size(), where, "a group of no part");
+    for (const uint32_t index : group.parts)
+      judge_.require(index < score.parts.size(), where, "a group of no part");
     judge_.require(group.at_most >= 0, where, "a group shows at most a negative number");
     texts({&group.text}, where);
     word(group.raw, where);
@@ -60,15 +66,19 @@ class Explanations {
   void score(const ScoreT& score, std::string_view where) {
     texts({&score.name, &score.title}, where);
     judge_.require(score.low <= score.high, where, "its range is empty");
-    judge_.require(is_none_or_below(score.balance, artefact_.balances.size()), where, "its balance does not exist");
+    judge_.require(is_none_or_below(score.balance, artefact_.balances.size()), where,
+                   "its balance does not exist");
     judge_.require(!score.running || score.balance >= 0, where, "it runs without a balance");
     word(score.value, where);
     word(score.sum, where);
     for (const auto& item : score.parts) part(*item, score, where);
     for (const auto& item : score.groups) group(*item, score, where);
-    if (!judge_.require(is_none_or_below(score.latch, artefact_.latches.size()), where, "its latch does not exist")) return;
+    if (!judge_.require(is_none_or_below(score.latch, artefact_.latches.size()), where,
+                        "its latch does not exist"))
+      return;
     if (score.latch < 0) return;
-    if (!judge_.require(score.names < artefact_.schema->name_lists.size(), where, "its bands have no names")) return;
+    if (!judge_.require(score.names < artefact_.schema->name_lists.size(), where, "its bands have no names"))
+      return;
     judge_.require(artefact_.latches[static_cast<size_t>(score.latch)]->from.size() <=
                        artefact_.schema->name_lists[score.names]->names.size(),
                    where, "it has more bands than names");
@@ -90,7 +100,8 @@ class Explanations {
     texts({&matrix.name, &matrix.title}, where);
     if (!named(matrix.register_, matrix.names, where)) return;
     for (const uint32_t side : {matrix.row, matrix.column}) {
-      judge_.require(side < artefact_.outputs.size() || side == UINT32_MAX, where, "its row or column does not exist");
+      judge_.require(side < artefact_.outputs.size() || side == UINT32_MAX, where,
+                     "its row or column does not exist");
     }
     for (const uint32_t cell : matrix.cells) {
       judge_.require(cell < artefact_.schema->name_lists[matrix.names]->names.size(), where,
@@ -106,14 +117,16 @@ class Explanations {
   void explain(const ExplainT& explain, size_t index, std::string_view where) {
     judge_.require(explain.kind <= ExplainKind::MAX, where, "an unknown kind");
     texts({&explain.text}, where);
-    for (const uint32_t child : explain.children) judge_.require(child < index, where, "it contains what stands behind it");
+    for (const uint32_t child : explain.children)
+      judge_.require(child < index, where, "it contains what stands behind it");
     check_field_type(*explain.type, *artefact_.schema, where, judge_);
     if (!judge_.fine()) return;
     if (explain.is_text) {
       judge_.require(explain.register_ < artefact_.derived->texts, where, "its text does not exist");
     } else if (word(explain.register_, where)) {
       const auto names = name_count(*explain.type, *artefact_.schema);
-      judge_.require(!names || stays_below(ranges_[explain.register_], *names), where, "its value can be none of its names");
+      judge_.require(!names || stays_below(ranges_[explain.register_], *names), where,
+                     "its value can be none of its names");
     }
   }
 
@@ -123,10 +136,11 @@ class Explanations {
   }
 
   bool named(uint32_t index, uint32_t names, std::string_view where) {
-    if (!judge_.require(names < artefact_.schema->name_lists.size(), where, "its names do not exist")) return false;
+    if (!judge_.require(names < artefact_.schema->name_lists.size(), where, "its names do not exist"))
+      return false;
     if (!word(index, where)) return false;
-    return judge_.require(stays_below(ranges_[index], artefact_.schema->name_lists[names]->names.size()), where,
-                          "its value can be none of its names");
+    return judge_.require(stays_below(ranges_[index], artefact_.schema->name_lists[names]->names.size()),
+                          where, "its value can be none of its names");
   }
 
   void texts(std::initializer_list<const std::string*> list, std::string_view where) {
@@ -139,7 +153,8 @@ class Explanations {
 };
 
 template <class T, class Visit>
-void each(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Judge& judge, const Visit& visit) {
+void each(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Judge& judge,
+          const Visit& visit) {
   for (size_t i = 0; i < list.size() && judge.fine(); ++i) visit(*list[i], i, place(name, i));
 }
 
@@ -148,15 +163,20 @@ void each(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Ju
 void check_outputs(const ArtefactT& artefact, Judge& judge) {
   Explanations explanations(artefact, judge);
   explanations.latches();
-  each(artefact.outputs, "output", judge, [&](const auto& o, size_t, const auto& at) { explanations.output(o, at); });
+  each(artefact.outputs, "output", judge,
+       [&](const auto& o, size_t, const auto& at) { explanations.output(o, at); });
 }
 
 void check_explanations(const ArtefactT& artefact, Judge& judge) {
   Explanations explanations(artefact, judge);
-  each(artefact.rules, "rule", judge, [&](const auto& r, size_t, const auto& at) { explanations.rule(r, at); });
-  each(artefact.scores, "score", judge, [&](const auto& s, size_t, const auto& at) { explanations.score(s, at); });
-  each(artefact.grades, "grade", judge, [&](const auto& g, size_t, const auto& at) { explanations.grade(g, at); });
-  each(artefact.matrices, "matrix", judge, [&](const auto& m, size_t, const auto& at) { explanations.matrix(m, at); });
+  each(artefact.rules, "rule", judge,
+       [&](const auto& r, size_t, const auto& at) { explanations.rule(r, at); });
+  each(artefact.scores, "score", judge,
+       [&](const auto& s, size_t, const auto& at) { explanations.score(s, at); });
+  each(artefact.grades, "grade", judge,
+       [&](const auto& g, size_t, const auto& at) { explanations.grade(g, at); });
+  each(artefact.matrices, "matrix", judge,
+       [&](const auto& m, size_t, const auto& at) { explanations.matrix(m, at); });
   each(artefact.definitions, "definition", judge,
        [&](const auto& d, size_t, const auto& at) { explanations.definition(d, at); });
   each(artefact.explains, "explanation", judge,

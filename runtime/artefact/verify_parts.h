@@ -1,7 +1,7 @@
 // The parts of `verify`, one a file. Internal to the room.
 //
-// `Judge` keeps the first thing that is wrong; each part goes on only while nothing is. A part may rely on what the parts
-// before it in `verify` have proved, and says so.
+// `Judge` keeps the first thing that is wrong; each part goes on only while nothing is. A part may rely on
+// what the parts before it in `verify` have proved, and says so.
 #pragma once
 #include <optional>
 #include <string>
@@ -40,23 +40,26 @@ class Judge {
   return index >= 0 && static_cast<size_t>(index) < count;
 }
 
-// How many names a type's values have: items of its choice or entries of its name list; nothing for other kinds.
+// How many names a type's values have: items of its choice or entries of its name list; nothing for other
+// kinds.
 [[nodiscard]] std::optional<size_t> name_count(const FieldTypeT& type, const SchemaT& schema);
 
 // Required tables are there, no list holds a null, none is too long. Everything else relies on this.
 void check_presence(const ArtefactT& artefact, Judge& judge);
 void check_schema(const SchemaT& schema, Judge& judge);
 void check_field_type(const FieldTypeT& type, const SchemaT& schema, std::string_view place, Judge& judge);
-void check_slots(const ArtefactT& artefact, Judge& judge);                       // after schema
+void check_slots(const ArtefactT& artefact, Judge& judge);  // after schema
 void check_tables(const ArtefactT& artefact, Judge& judge);
 // One section of code. `event`: whose payload it may read; -1: none. After schema and slots.
-void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place, Judge& judge);
-void check_reactions(const ArtefactT& artefact, Judge& judge);                   // after slots; checks their code
-void check_quiets(const ArtefactT& artefact, Judge& judge);                      // after reactions
-void check_outputs(const ArtefactT& artefact, Judge& judge);                     // after derived code
-void check_explanations(const ArtefactT& artefact, Judge& judge);                // after outputs
+void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place,
+                Judge& judge);
+void check_reactions(const ArtefactT& artefact, Judge& judge);     // after slots; checks their code
+void check_quiets(const ArtefactT& artefact, Judge& judge);        // after reactions
+void check_outputs(const ArtefactT& artefact, Judge& judge);       // after derived code
+void check_explanations(const ArtefactT& artefact, Judge& judge);  // after outputs
 
-// For each word register of verified derived code, the values it can hold: what the code's shape proves, no more.
+// For each word register of verified derived code, the values it can hold: what the code's shape proves, no
+// more.
 struct WordRange {
   int64_t low = INT64_MIN;
   int64_t high = INT64_MAX;

@@ -21,24 +21,28 @@ bool is_utf8(std::string_view text) {
       if ((byte(i + j) & 0xc0) != 0x80) return false;
     }
     const uint8_t second = byte(i + 1);
-    if (first == 0xe0 && second < 0xa0) return false;                     // overlong
-    if (first == 0xed && second > 0x9f) return false;                     // surrogate
-    if (first == 0xf0 && second < 0x90) return false;                     // overlong
-    if (first == 0xf4 && second > 0x8f) return false;                     // past U+10FFFF
+    if (first == 0xe0 && second < 0xa0) return false;  // overlong
+    if (first == 0xed && second > 0x9f) return false;  // surrogate
+    if (first == 0xf0 && second < 0x90) return false;  // overlong
+    if (first == 0xf4 && second > 0x8f) return false;  // past U+10FFFF
     i += length;
   }
   return true;
 }
 
-bool is_text_kind(FieldKind kind) { return kind == FieldKind::Text || kind == FieldKind::Email; }
+bool is_text_kind(FieldKind kind) {
+  return kind == FieldKind::Text || kind == FieldKind::Email;
+}
 
 std::optional<size_t> name_count(const FieldTypeT& type, const SchemaT& schema) {
   switch (type.kind) {
-    case FieldKind::Choice: return schema.choices[type.names]->items.size();
+    case FieldKind::Choice:
+      return schema.choices[type.names]->items.size();
     case FieldKind::Band:
     case FieldKind::Grade:
     case FieldKind::Cell:
-    case FieldKind::Bucket: return schema.name_lists[type.names]->names.size();
+    case FieldKind::Bucket:
+      return schema.name_lists[type.names]->names.size();
     case FieldKind::Text:
     case FieldKind::Number:
     case FieldKind::Decimal:
@@ -50,7 +54,8 @@ std::optional<size_t> name_count(const FieldTypeT& type, const SchemaT& schema) 
     case FieldKind::Percent:
     case FieldKind::Country:
     case FieldKind::Email:
-    case FieldKind::Points: return std::nullopt;
+    case FieldKind::Points:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -65,10 +70,13 @@ void check_names(std::vector<std::string_view> names, std::string_view where, Ju
                   "a name is empty, too long or not UTF-8");
   }
   std::sort(names.begin(), names.end());
-  judge.require(std::adjacent_find(names.begin(), names.end()) == names.end(), where, "two names are the same");
+  judge.require(std::adjacent_find(names.begin(), names.end()) == names.end(), where,
+                "two names are the same");
 }
 
-std::vector<std::string_view> views(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
+std::vector<std::string_view> views(const std::vector<std::string>& names) {
+  return {names.begin(), names.end()};
+}
 
 template <class T>
 std::vector<std::string_view> names_of(const std::vector<std::unique_ptr<T>>& list) {

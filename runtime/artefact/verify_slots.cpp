@@ -10,7 +10,8 @@ namespace {
 
 bool is_positive(const Period& period) {
   const bool fixed = period.months() == 0 && 0 < period.ms() && period.ms() <= limits::kEndInstantMs;
-  const bool calendar = period.ms() == 0 && 0 < period.months() && period.months() <= limits::kMaxPeriodMonths;
+  const bool calendar =
+      period.ms() == 0 && 0 < period.months() && period.months() <= limits::kMaxPeriodMonths;
   return fixed || calendar;
 }
 
@@ -22,7 +23,8 @@ void check_ledger(const LedgerT& ledger, size_t rules, std::string_view where, J
   judge.require(0 < decay.period_ms() && decay.period_ms() <= limits::kMaxDecayPeriodMs, where,
                 "its decay has no period, or one of more than 17 years");
   if (decay.kind() == DecayKind::Evenly) {
-    judge.require(0 < decay.amount() && decay.amount() <= 1'000'000, where, "its decay loses no share, or more than all");
+    judge.require(0 < decay.amount() && decay.amount() <= 1'000'000, where,
+                  "its decay loses no share, or more than all");
   } else if (decay.kind() == DecayKind::Drops) {
     judge.require(0 < decay.amount() && decay.amount() <= limits::kMaxAwardMillionths, where,
                   "its decay drops no points, or too many");
@@ -38,7 +40,8 @@ void check_limit(const LimitT& limit, std::string_view where, Judge& judge) {
 }
 
 void check_latch(const LatchT& latch, std::string_view where, Judge& judge) {
-  judge.require(!latch.from.empty() && latch.from.size() <= limits::kMaxBands, where, "no bands, or more than 64");
+  judge.require(!latch.from.empty() && latch.from.size() <= limits::kMaxBands, where,
+                "no bands, or more than 64");
   if (!judge.require(latch.from.size() == latch.until.size(), where, "its thresholds do not pair up")) return;
   for (size_t i = 0; i < latch.from.size(); ++i) {
     judge.require(latch.until[i] <= latch.from[i], where, "a band ends above its beginning");
@@ -47,7 +50,8 @@ void check_latch(const LatchT& latch, std::string_view where, Judge& judge) {
 }
 
 // What a reaction writes, and the registers it judges by.
-void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where, Judge& judge) {
+void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
+                  Judge& judge) {
   const size_t words = reaction.code->words;
   const auto sign = [&](int32_t ledger, bool minus) {
     if (ledger == -1) return true;
@@ -74,7 +78,8 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
   }
 }
 
-void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where, Judge& judge) {
+void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
+                    Judge& judge) {
   if (!judge.require(reaction.effect <= EffectKind::MAX, where, "an unknown kind of effect")) return;
   if (!judge.require(is_none_or_below(reaction.event, artefact.schema->events.size()), where,
                      "its event does not exist")) {
@@ -86,13 +91,16 @@ void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::s
   judge.require(is_none_or_below(reaction.guard, reaction.code->words), where, "its guard does not exist");
   judge.require(is_none_or_below(reaction.amount, reaction.code->words), where, "its amount does not exist");
   judge.require(is_none_or_below(reaction.rule, artefact.rules.size()), where, "its rule does not exist");
-  if (!judge.require(is_none_or_below(reaction.limit, artefact.limits.size()), where, "its limit does not exist")) return;
-  const LimitT* limit = reaction.limit < 0 ? nullptr : artefact.limits[static_cast<size_t>(reaction.limit)].get();
+  if (!judge.require(is_none_or_below(reaction.limit, artefact.limits.size()), where,
+                     "its limit does not exist"))
+    return;
+  const LimitT* limit =
+      reaction.limit < 0 ? nullptr : artefact.limits[static_cast<size_t>(reaction.limit)].get();
   if (limit == nullptr || !limit->keyed) {
     judge.require(reaction.key == -1, where, "it has a key but no limit by key");
   } else {
-    judge.require(is_below(reaction.key, limit->key_is_text ? reaction.code->texts : reaction.code->words), where,
-                  "the key of its limit does not exist");
+    judge.require(is_below(reaction.key, limit->key_is_text ? reaction.code->texts : reaction.code->words),
+                  where, "the key of its limit does not exist");
   }
 }
 
@@ -107,14 +115,17 @@ void check_slots(const ArtefactT& artefact, Judge& judge) {
     check_ledger(*artefact.ledgers[i], artefact.rules.size(), place("ledger", i), judge);
   }
   for (size_t i = 0; i < artefact.balances.size(); ++i) {
-    judge.require(artefact.balances[i]->low <= artefact.balances[i]->high, place("balance", i), "its range is empty");
+    judge.require(artefact.balances[i]->low <= artefact.balances[i]->high, place("balance", i),
+                  "its range is empty");
   }
   for (size_t i = 0; i < artefact.windows.size(); ++i) {
-    judge.require(artefact.windows[i]->unbounded || is_positive(artefact.windows[i]->keep), place("window", i),
-                  "it keeps nothing");
+    judge.require(artefact.windows[i]->unbounded || is_positive(artefact.windows[i]->keep),
+                  place("window", i), "it keeps nothing");
   }
-  for (size_t i = 0; i < artefact.limits.size(); ++i) check_limit(*artefact.limits[i], place("limit", i), judge);
-  for (size_t i = 0; i < artefact.latches.size(); ++i) check_latch(*artefact.latches[i], place("latch", i), judge);
+  for (size_t i = 0; i < artefact.limits.size(); ++i)
+    check_limit(*artefact.limits[i], place("limit", i), judge);
+  for (size_t i = 0; i < artefact.latches.size(); ++i)
+    check_latch(*artefact.latches[i], place("latch", i), judge);
 }
 
 void check_tables(const ArtefactT& artefact, Judge& judge) {
@@ -130,7 +141,8 @@ void check_tables(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.text_lists.size(); ++i) {
     const std::vector<std::string>& items = artefact.text_lists[i]->items;
     judge.require(items.size() <= limits::kMaxItems, place("text list", i), "too many texts");
-    judge.require(std::all_of(items.begin(), items.end(), is_utf8), place("text list", i), "a text is not UTF-8");
+    judge.require(std::all_of(items.begin(), items.end(), is_utf8), place("text list", i),
+                  "a text is not UTF-8");
   }
   for (size_t i = 0; i < artefact.patterns.size(); ++i) {
     judge.require(artefact.patterns[i].size() <= limits::kMaxPatternBytes && is_utf8(artefact.patterns[i]),
@@ -158,14 +170,17 @@ void check_quiets(const ArtefactT& artefact, Judge& judge) {
     const std::string where = place("quiet timer", i);
     judge.require(quiet.mark < artefact.marks.size(), where, "its mark does not exist");
     judge.require(is_positive(quiet.period), where, "its period is not one positive duration");
-    if (!judge.require(quiet.reaction < artefact.reactions.size(), where, "its reaction does not exist")) return;
+    if (!judge.require(quiet.reaction < artefact.reactions.size(), where, "its reaction does not exist"))
+      return;
     const ReactionT& reaction = *artefact.reactions[quiet.reaction];
-    judge.require(reaction.event == -1 && is_booking(reaction), where, "its reaction is not a booking of a timer");
+    judge.require(reaction.event == -1 && is_booking(reaction), where,
+                  "its reaction is not a booking of a timer");
     judge.require(!is_timed[quiet.reaction], where, "its reaction belongs to another timer");
     is_timed[quiet.reaction] = true;
   }
   for (size_t i = 0; i < artefact.reactions.size() && judge.fine(); ++i) {
-    judge.require(artefact.reactions[i]->event >= 0 || is_timed[i], place("reaction", i), "nothing causes it");
+    judge.require(artefact.reactions[i]->event >= 0 || is_timed[i], place("reaction", i),
+                  "nothing causes it");
   }
 }
 

@@ -34,7 +34,8 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 bool Pattern::matches(std::string_view text) const {
-  return compiled_ != nullptr && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled_->expression);
+  return compiled_ != nullptr &&
+         RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled_->expression);
 }
 
 }  // namespace lead::builtins

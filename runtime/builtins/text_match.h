@@ -1,14 +1,15 @@
 // How texts are compared with words and patterns.
 //
-// Words: the longest runs of letters, marks and numbers (Unicode 14.0); everything else separates. Compared after simple
-// case folding (one character to one character: `ß` stays, `İ` stays), so the answer depends on no locale. Texts are not
-// normalised: `é` written as two characters differs from `é` written as one.
+// Words: the longest runs of letters, marks and numbers (Unicode 14.0); everything else separates. Compared
+// after simple case folding (one character to one character: `ß` stays, `İ` stays), so the answer depends on
+// no locale. Texts are not normalised: `é` written as two characters differs from `é` written as one.
 //
 //   folded_words("Vice-President, Sales")   "vice president sales"
 //   WordList({"vice president", "cto"}).any_in("Sr. Vice President")   true; no part of a word ever matches
 //
-// Patterns: regular expressions of RE2 (linear time, no look-around, no back references). The whole text must match, `.`
-// matches every character but a line break, upper and lower case differ. BOUND: limits::kMaxPatternBytes, kPatternMemory.
+// Patterns: regular expressions of RE2 (linear time, no look-around, no back references). The whole text must
+// match, `.` matches every character but a line break, upper and lower case differ. BOUND:
+// limits::kMaxPatternBytes, kPatternMemory.
 //
 // Never throws. Input must be UTF-8; bytes that are not separate words and match no pattern.
 #pragma once

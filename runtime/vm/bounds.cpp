@@ -1,5 +1,5 @@
-// The interval body of every operation. An operand that may be missing counts as 0 where the exact body ignores presence,
-// because registers hold 0 where nothing is known (execute.h).
+// The interval body of every operation. An operand that may be missing counts as 0 where the exact body
+// ignores presence, because registers hold 0 where nothing is known (execute.h).
 #include "runtime/vm/bounds.h"
 
 #include <algorithm>
@@ -16,7 +16,9 @@ using artefact::Opcode;
 
 constexpr Interval kMissing = {0, 0, false, true};
 
-Interval condition(bool may_hold, bool may_fail) { return {may_fail ? 0 : 1, may_hold ? 1 : 0, true, false}; }
+Interval condition(bool may_hold, bool may_fail) {
+  return {may_fail ? 0 : 1, may_hold ? 1 : 0, true, false};
+}
 
 // From exact ends. An end beyond 64 bits has wrapped somewhere in between: anything is possible.
 Interval spanning(Wide low, Wide high, bool may_be_missing) {
@@ -39,7 +41,9 @@ Interval hull(const Interval& a, const Interval& b) {
   return {std::min(a.low, b.low), std::max(a.high, b.high), true, may_be_missing};
 }
 
-bool is_truth(const Interval& a) { return a.low >= 0 && a.high <= 1; }
+bool is_truth(const Interval& a) {
+  return a.low >= 0 && a.high <= 1;
+}
 
 template <size_t kCount>
 Interval from_corners(const std::array<Wide, kCount>& corners, bool may_be_missing) {
@@ -77,16 +81,26 @@ Interval arithmetic(Opcode op, const Interval& a, const Interval& b, int64_t k) 
   const bool missing = a.may_be_missing || b.may_be_missing;
   const auto wide = [](int64_t value) { return static_cast<Wide>(value); };
   switch (op) {
-    case Opcode::Add: return spanning(wide(a.low) + b.low, wide(a.high) + b.high, missing);
-    case Opcode::Subtract: return spanning(wide(a.low) - b.high, wide(a.high) - b.low, missing);
-    case Opcode::Negate: return spanning(-wide(a.high), -wide(a.low), missing);
-    case Opcode::Multiply: return multiply(a, b, k, missing);
-    case Opcode::Divide: return divide(a, b, k, missing);
-    case Opcode::Scale: return from_corners(std::array{wide(a.low) * k, wide(a.high) * k}, missing);
-    case Opcode::Round: return multiply(a, {1, 1, true, false}, k, missing);
-    case Opcode::Least: return {std::min(a.low, b.low), std::min(a.high, b.high), true, missing};
-    case Opcode::Greatest: return {std::max(a.low, b.low), std::max(a.high, b.high), true, missing};
-    default: return anything();  // no other operation comes here
+    case Opcode::Add:
+      return spanning(wide(a.low) + b.low, wide(a.high) + b.high, missing);
+    case Opcode::Subtract:
+      return spanning(wide(a.low) - b.high, wide(a.high) - b.low, missing);
+    case Opcode::Negate:
+      return spanning(-wide(a.high), -wide(a.low), missing);
+    case Opcode::Multiply:
+      return multiply(a, b, k, missing);
+    case Opcode::Divide:
+      return divide(a, b, k, missing);
+    case Opcode::Scale:
+      return from_corners(std::array{wide(a.low) * k, wide(a.high) * k}, missing);
+    case Opcode::Round:
+      return multiply(a, {1, 1, true, false}, k, missing);
+    case Opcode::Least:
+      return {std::min(a.low, b.low), std::min(a.high, b.high), true, missing};
+    case Opcode::Greatest:
+      return {std::max(a.low, b.low), std::max(a.high, b.high), true, missing};
+    default:
+      return anything();  // no other operation comes here
   }
 }
 
@@ -96,11 +110,16 @@ Interval comparison(Opcode op, const Interval& a, const Interval& b) {
   const bool may_meet = a.low <= b.high && b.low <= a.high;
   const bool same = a.low == a.high && b.low == b.high && a.low == b.low;
   switch (op) {
-    case Opcode::Equal: return condition(may_meet, missing || !same);
-    case Opcode::NotEqual: return condition(!same, missing || may_meet);
-    case Opcode::Less: return condition(a.low < b.high, missing || a.high >= b.low);
-    case Opcode::LessEqual: return condition(a.low <= b.high, missing || a.high > b.low);
-    default: return condition(true, true);  // no other operation comes here
+    case Opcode::Equal:
+      return condition(may_meet, missing || !same);
+    case Opcode::NotEqual:
+      return condition(!same, missing || may_meet);
+    case Opcode::Less:
+      return condition(a.low < b.high, missing || a.high >= b.low);
+    case Opcode::LessEqual:
+      return condition(a.low <= b.high, missing || a.high > b.low);
+    default:
+      return condition(true, true);  // no other operation comes here
   }
 }
 
@@ -151,7 +170,8 @@ Interval local_time(const Interval& a, Tables::Range range) {
   return {range.low, range.high, true, a.may_be_missing};
 }
 
-Interval table_operation(const artefact::Instruction& i, const Tables& tables, uint64_t latch_state, const Interval& a) {
+Interval table_operation(const artefact::Instruction& i, const Tables& tables, uint64_t latch_state,
+                         const Interval& a) {
   const auto op = static_cast<Opcode>(i.op());
   if (op == Opcode::InSet) return in_set(a, tables, i.ref());
   if (op == Opcode::Band) return band(a, tables.latch(i.ref()), latch_state);
@@ -163,15 +183,24 @@ Interval table_operation(const artefact::Instruction& i, const Tables& tables, u
 
 bool text_condition(const artefact::Instruction& i, const Tables& tables, Text a, Text b) {
   switch (static_cast<Opcode>(i.op())) {
-    case Opcode::TextEqual: return text_equal(a, b);
-    case Opcode::TextNotEqual: return text_not_equal(a, b);
-    case Opcode::TextStartsWith: return text_starts_with(a, b);
-    case Opcode::TextEndsWith: return text_ends_with(a, b);
-    case Opcode::TextContains: return text_contains(a, b);
-    case Opcode::TextMatches: return text_matches(a, tables, i.ref());
-    case Opcode::TextHasAnyWord: return text_has_any_word(a, tables, i.ref());
-    case Opcode::TextInList: return text_in_list(a, tables, i.ref());
-    default: return a.known;  // TextIsKnown
+    case Opcode::TextEqual:
+      return text_equal(a, b);
+    case Opcode::TextNotEqual:
+      return text_not_equal(a, b);
+    case Opcode::TextStartsWith:
+      return text_starts_with(a, b);
+    case Opcode::TextEndsWith:
+      return text_ends_with(a, b);
+    case Opcode::TextContains:
+      return text_contains(a, b);
+    case Opcode::TextMatches:
+      return text_matches(a, tables, i.ref());
+    case Opcode::TextHasAnyWord:
+      return text_has_any_word(a, tables, i.ref());
+    case Opcode::TextInList:
+      return text_in_list(a, tables, i.ref());
+    default:
+      return a.known;  // TextIsKnown
   }
 }
 
@@ -186,10 +215,14 @@ TextBounds text_select(const Interval& chooser, const TextBounds& a, const TextB
 TextBounds text_operation(const artefact::Instruction& i, const BoundsRegisters& registers) {
   const TextBounds& a = registers.texts[i.a()];
   switch (static_cast<Opcode>(i.op())) {
-    case Opcode::TextOrElse: return !a.certain ? TextBounds{{}, false} : a.text.known ? a : registers.texts[i.b()];
-    case Opcode::TextSelect: return text_select(registers.words[i.c()], a, registers.texts[i.b()]);
-    case Opcode::DomainOf: return a.certain ? TextBounds{domain_of(a.text), true} : a;
-    default: return {{}, false};  // no other operation comes here
+    case Opcode::TextOrElse:
+      return !a.certain ? TextBounds{{}, false} : a.text.known ? a : registers.texts[i.b()];
+    case Opcode::TextSelect:
+      return text_select(registers.words[i.c()], a, registers.texts[i.b()]);
+    case Opcode::DomainOf:
+      return a.certain ? TextBounds{domain_of(a.text), true} : a;
+    default:
+      return {{}, false};  // no other operation comes here
   }
 }
 
@@ -208,11 +241,19 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
   const auto word = [&](uint32_t index) -> const Interval& { return registers.words[index]; };
   const auto put = [&](const Interval& interval) { registers.words[i.dst()] = interval; };
   switch (op) {
-    case Opcode::Constant: return put({i.k(), i.k(), true, false});
-    case Opcode::Absent: return put(kMissing);
-    case Opcode::TextConstant: registers.texts[i.dst()] = {{tables.text_constant(i.ref()), true}, true}; return;
-    case Opcode::AbsentText: registers.texts[i.dst()] = {{}, true}; return;
-    case Opcode::PayloadText: registers.texts[i.dst()] = {{}, false}; return;
+    case Opcode::Constant:
+      return put({i.k(), i.k(), true, false});
+    case Opcode::Absent:
+      return put(kMissing);
+    case Opcode::TextConstant:
+      registers.texts[i.dst()] = {{tables.text_constant(i.ref()), true}, true};
+      return;
+    case Opcode::AbsentText:
+      registers.texts[i.dst()] = {{}, true};
+      return;
+    case Opcode::PayloadText:
+      registers.texts[i.dst()] = {{}, false};
+      return;
     case Opcode::Attribute:
     case Opcode::AttributeText:
     case Opcode::Payload:
@@ -221,31 +262,41 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::WindowCount:
-    case Opcode::MarkInstant: return put(anything());  // the source knows better (execute_bounds_one); a payload: anything
+    case Opcode::MarkInstant:
+      return put(anything());  // the source knows better (execute_bounds_one); a payload: anything
     case Opcode::Negate:
     case Opcode::Scale:
-    case Opcode::Round: return put(arithmetic(op, word(i.a()), {0, 0, true, false}, i.k()));
+    case Opcode::Round:
+      return put(arithmetic(op, word(i.a()), {0, 0, true, false}, i.k()));
     case Opcode::Add:
     case Opcode::Subtract:
     case Opcode::Multiply:
     case Opcode::Divide:
     case Opcode::Least:
-    case Opcode::Greatest: return put(arithmetic(op, word(i.a()), word(i.b()), i.k()));
+    case Opcode::Greatest:
+      return put(arithmetic(op, word(i.a()), word(i.b()), i.k()));
     case Opcode::Equal:
     case Opcode::NotEqual:
     case Opcode::Less:
-    case Opcode::LessEqual: return put(comparison(op, word(i.a()), word(i.b())));
+    case Opcode::LessEqual:
+      return put(comparison(op, word(i.a()), word(i.b())));
     case Opcode::And:
-    case Opcode::Or: return put(logic(op, word(i.a()), word(i.b())));
-    case Opcode::Not: return put(logic(op, word(i.a()), {0, 0, true, false}));
-    case Opcode::IsKnown: return put(condition(word(i.a()).may_be_known, word(i.a()).may_be_missing));
-    case Opcode::OrElse: return put(or_else(word(i.a()), word(i.b())));
-    case Opcode::Select: return put(select(word(i.a()), word(i.b()), word(i.c())));
+    case Opcode::Or:
+      return put(logic(op, word(i.a()), word(i.b())));
+    case Opcode::Not:
+      return put(logic(op, word(i.a()), {0, 0, true, false}));
+    case Opcode::IsKnown:
+      return put(condition(word(i.a()).may_be_known, word(i.a()).may_be_missing));
+    case Opcode::OrElse:
+      return put(or_else(word(i.a()), word(i.b())));
+    case Opcode::Select:
+      return put(select(word(i.a()), word(i.b()), word(i.c())));
     case Opcode::InSet:
     case Opcode::Band:
     case Opcode::DayOf:
     case Opcode::StartOf:
-    case Opcode::AddMonths: return put(table_operation(i, tables, latch_state, word(i.a())));
+    case Opcode::AddMonths:
+      return put(table_operation(i, tables, latch_state, word(i.a())));
     case Opcode::TextEqual:
     case Opcode::TextNotEqual:
     case Opcode::TextStartsWith:
@@ -263,8 +314,11 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     }
     case Opcode::TextOrElse:
     case Opcode::TextSelect:
-    case Opcode::DomainOf: registers.texts[i.dst()] = text_operation(i, registers); return;
-    case Opcode::kCount: return;
+    case Opcode::DomainOf:
+      registers.texts[i.dst()] = text_operation(i, registers);
+      return;
+    case Opcode::kCount:
+      return;
   }
 }
 
@@ -277,14 +331,16 @@ std::vector<uint8_t> time_dependent(const artefact::CodeT& code, const artefact:
     bool timed = reads_the_clock(i, artefact);
     for (uint32_t n = 0; n < op.text_operands; ++n) timed = timed || texts[fields[n]] != 0;
     if (op.text_operands > 0 && op.word_operands > 0) timed = timed || words[i.c()] != 0;
-    for (uint32_t n = 0; op.text_operands == 0 && n < op.word_operands; ++n) timed = timed || words[fields[n]] != 0;
+    for (uint32_t n = 0; op.text_operands == 0 && n < op.word_operands; ++n)
+      timed = timed || words[fields[n]] != 0;
     (op.result == artefact::Bank::Word ? words : texts)[i.dst()] = timed ? 1 : 0;
     flags.push_back(timed ? 1 : 0);
   }
   return flags;
 }
 
-std::vector<uint32_t> time_dependent_indices(const artefact::CodeT& code, const artefact::ArtefactT& artefact) {
+std::vector<uint32_t> time_dependent_indices(const artefact::CodeT& code,
+                                             const artefact::ArtefactT& artefact) {
   std::vector<uint32_t> indices;
   const std::vector<uint8_t> flags = time_dependent(code, artefact);
   for (uint32_t i = 0; i < flags.size(); ++i) {

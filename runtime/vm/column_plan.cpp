@@ -29,7 +29,9 @@ std::vector<Operand> operands_of(const Instruction& instruction) {
   return operands;
 }
 
-std::array<uint32_t, 3> fields_of(const Instruction& i) { return {i.a(), i.b(), i.c()}; }
+std::array<uint32_t, 3> fields_of(const Instruction& i) {
+  return {i.a(), i.b(), i.c()};
+}
 
 // The registers of one bank and the columns they are given.
 class Allocation {
@@ -42,7 +44,8 @@ class Allocation {
     free_.pop_back();
     return taken;
   }
-  // Gives a column back after its last reader; an operand that stands twice in an instruction is given back once.
+  // Gives a column back after its last reader; an operand that stands twice in an instruction is given back
+  // once.
   void release(uint32_t reg, size_t reader) {
     if (last_read[reg] != reader) return;
     last_read[reg] = kAtTheEnd;
@@ -62,7 +65,9 @@ class Allocation {
 ColumnPlan::ColumnPlan(const artefact::CodeT& code, std::span<const uint32_t> keep) {
   Allocation words(code.words), texts(code.texts);
   const auto of = [&](Bank bank) -> Allocation& { return bank == Bank::Word ? words : texts; };
-  const auto result = [](const Instruction& i) { return artefact::info(static_cast<artefact::Opcode>(i.op())).result; };
+  const auto result = [](const Instruction& i) {
+    return artefact::info(static_cast<artefact::Opcode>(i.op())).result;
+  };
   for (size_t n = 0; n < code.instructions.size(); ++n) {
     const Instruction& i = code.instructions[n];
     of(result(i)).last_read[i.dst()] = n;  // never read at all: free at once
@@ -84,7 +89,8 @@ ColumnPlan::ColumnPlan(const artefact::CodeT& code, std::span<const uint32_t> ke
       bank.release(reg, n);
     }
     target.release(i.dst(), n);
-    instructions_.emplace_back(i.op(), target.column[i.dst()], fields[0], fields[1], fields[2], i.ref(), i.k());
+    instructions_.emplace_back(i.op(), target.column[i.dst()], fields[0], fields[1], fields[2], i.ref(),
+                               i.k());
   }
   for (const uint32_t kept : keep) kept_.emplace_back(kept, words.column[kept]);
   std::sort(kept_.begin(), kept_.end());

@@ -1,5 +1,6 @@
-// The loops over a chunk. Bodies of word operations come from opcodes.def; every loop is straight, over pointers that do
-// not alias: a result never shares a column with an operand (ColumnPlan frees operands after the result has its column).
+// The loops over a chunk. Bodies of word operations come from opcodes.def; every loop is straight, over
+// pointers that do not alias: a result never shares a column with an operand (ColumnPlan frees operands after
+// the result has its column).
 #include "runtime/vm/columns.h"
 
 #include "runtime/base/arithmetic.h"
@@ -37,28 +38,28 @@ struct Result {
   uint8_t* __restrict known = nullptr;
 };
 
-#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                                       \
-  void column_##name([[maybe_unused]] Lane left, [[maybe_unused]] Lane right, [[maybe_unused]] Lane third,          \
-                     [[maybe_unused]] int64_t k, Result out) {                                                      \
-    const int64_t* __restrict a_words = left.words;                                                                 \
-    const uint8_t* __restrict a_known = left.known;                                                                 \
-    [[maybe_unused]] const int64_t* __restrict b_words = right.words;                                               \
-    [[maybe_unused]] const uint8_t* __restrict b_known = right.known;                                               \
-    [[maybe_unused]] const int64_t* __restrict c_words = third.words;                                               \
-    [[maybe_unused]] const uint8_t* __restrict c_known = third.known;                                               \
-    int64_t* __restrict out_words = out.words;                                                                      \
-    uint8_t* __restrict out_known = out.known;                                                                      \
-    for (size_t row = 0; row < kChunkRows; ++row) {                                                                 \
-      [[maybe_unused]] const int64_t a = a_words[row];                                                              \
-      [[maybe_unused]] const bool ha = a_known[row] != 0;                                                           \
-      [[maybe_unused]] const int64_t b = (operands) > 1 ? b_words[row] : 0;                                         \
-      [[maybe_unused]] const bool hb = (operands) > 1 ? b_known[row] != 0 : false;                                  \
-      [[maybe_unused]] const int64_t c = (operands) > 2 ? c_words[row] : 0;                                         \
-      [[maybe_unused]] const bool hc = (operands) > 2 ? c_known[row] != 0 : false;                                  \
-      const bool known = static_cast<bool>(present);                                                                \
-      out_words[row] = static_cast<int64_t>(value) & -static_cast<int64_t>(known);                                  \
-      out_known[row] = static_cast<uint8_t>(known);                                                                 \
-    }                                                                                                               \
+#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                              \
+  void column_##name([[maybe_unused]] Lane left, [[maybe_unused]] Lane right, [[maybe_unused]] Lane third, \
+                     [[maybe_unused]] int64_t k, Result out) {                                             \
+    const int64_t* __restrict a_words = left.words;                                                        \
+    const uint8_t* __restrict a_known = left.known;                                                        \
+    [[maybe_unused]] const int64_t* __restrict b_words = right.words;                                      \
+    [[maybe_unused]] const uint8_t* __restrict b_known = right.known;                                      \
+    [[maybe_unused]] const int64_t* __restrict c_words = third.words;                                      \
+    [[maybe_unused]] const uint8_t* __restrict c_known = third.known;                                      \
+    int64_t* __restrict out_words = out.words;                                                             \
+    uint8_t* __restrict out_known = out.known;                                                             \
+    for (size_t row = 0; row < kChunkRows; ++row) {                                                        \
+      [[maybe_unused]] const int64_t a = a_words[row];                                                     \
+      [[maybe_unused]] const bool ha = a_known[row] != 0;                                                  \
+      [[maybe_unused]] const int64_t b = (operands) > 1 ? b_words[row] : 0;                                \
+      [[maybe_unused]] const bool hb = (operands) > 1 ? b_known[row] != 0 : false;                         \
+      [[maybe_unused]] const int64_t c = (operands) > 2 ? c_words[row] : 0;                                \
+      [[maybe_unused]] const bool hc = (operands) > 2 ? c_known[row] != 0 : false;                         \
+      const bool known = static_cast<bool>(present);                                                       \
+      out_words[row] = static_cast<int64_t>(value) & -static_cast<int64_t>(known);                         \
+      out_known[row] = static_cast<uint8_t>(known);                                                        \
+    }                                                                                                      \
   }
 #define LEAD_LEAF_OPCODE(name, bank, doc)
 #define LEAD_TABLE_OPCODE(name, operands, doc)
@@ -69,7 +70,9 @@ struct Result {
 #undef LEAD_TABLE_OPCODE
 #undef LEAD_TEXT_OPCODE
 
-Lane lane(Columns& columns, uint32_t column) { return {columns.words(column), columns.known(column)}; }
+Lane lane(Columns& columns, uint32_t column) {
+  return {columns.words(column), columns.known(column)};
+}
 
 // --- tables: one question a row
 void table_column(const Instruction& i, const Tables& tables, Columns& columns) {
@@ -83,7 +86,8 @@ void table_column(const Instruction& i, const Tables& tables, Columns& columns) 
   };
   switch (static_cast<Opcode>(i.op())) {
     case Opcode::InSet:
-      return each_row([&](size_t row) { put(row, known[row] != 0 && tables.in_set(i.ref(), a[row]) ? 1 : 0, true); });
+      return each_row(
+          [&](size_t row) { put(row, known[row] != 0 && tables.in_set(i.ref(), a[row]) ? 1 : 0, true); });
     case Opcode::Band: {
       const artefact::LatchT& latch = tables.latch(i.ref());
       const uint64_t* states = columns.latch_states();
@@ -153,15 +157,24 @@ void text_column(const Instruction& i, const Tables& tables, Columns& columns) {
   TextColumns texts(i, columns);
   const uint32_t ref = i.ref();
   switch (static_cast<Opcode>(i.op())) {
-    case Opcode::TextEqual: return texts.two(text_equal);
-    case Opcode::TextNotEqual: return texts.two(text_not_equal);
-    case Opcode::TextStartsWith: return texts.two(text_starts_with);
-    case Opcode::TextEndsWith: return texts.two(text_ends_with);
-    case Opcode::TextContains: return texts.two(text_contains);
-    case Opcode::TextMatches: return texts.one([&](Text a) { return text_matches(a, tables, ref); });
-    case Opcode::TextHasAnyWord: return texts.one([&](Text a) { return text_has_any_word(a, tables, ref); });
-    case Opcode::TextInList: return texts.one([&](Text a) { return text_in_list(a, tables, ref); });
-    case Opcode::TextIsKnown: return texts.one([](Text a) { return a.known; });
+    case Opcode::TextEqual:
+      return texts.two(text_equal);
+    case Opcode::TextNotEqual:
+      return texts.two(text_not_equal);
+    case Opcode::TextStartsWith:
+      return texts.two(text_starts_with);
+    case Opcode::TextEndsWith:
+      return texts.two(text_ends_with);
+    case Opcode::TextContains:
+      return texts.two(text_contains);
+    case Opcode::TextMatches:
+      return texts.one([&](Text a) { return text_matches(a, tables, ref); });
+    case Opcode::TextHasAnyWord:
+      return texts.one([&](Text a) { return text_has_any_word(a, tables, ref); });
+    case Opcode::TextInList:
+      return texts.one([&](Text a) { return text_in_list(a, tables, ref); });
+    case Opcode::TextIsKnown:
+      return texts.one([](Text a) { return a.known; });
     case Opcode::TextOrElse:
       return texts.make([&](size_t row) {
         const Text a = texts.at(i.a(), row);
@@ -180,11 +193,14 @@ void text_column(const Instruction& i, const Tables& tables, Columns& columns) {
 
 void execute_column(const Instruction& i, const Tables& tables, Columns& columns) {
   switch (static_cast<Opcode>(i.op())) {
-    case Opcode::Constant: return fill_words(columns, i.dst(), {i.k(), true});
-    case Opcode::TextConstant: return fill_texts(columns, i.dst(), {tables.text_constant(i.ref()), true});
+    case Opcode::Constant:
+      return fill_words(columns, i.dst(), {i.k(), true});
+    case Opcode::TextConstant:
+      return fill_texts(columns, i.dst(), {tables.text_constant(i.ref()), true});
     case Opcode::AbsentText:
     case Opcode::AttributeText:  // loaded by the source
-    case Opcode::PayloadText: return fill_texts(columns, i.dst(), {});
+    case Opcode::PayloadText:
+      return fill_texts(columns, i.dst(), {});
     case Opcode::Absent:
     case Opcode::Attribute:  // these are loaded by the source; no code for columns reads a payload
     case Opcode::Payload:
@@ -193,23 +209,27 @@ void execute_column(const Instruction& i, const Tables& tables, Columns& columns
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::WindowCount:
-    case Opcode::MarkInstant: return fill_words(columns, i.dst(), {});
-#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                                  \
-  case Opcode::name:                                                                                           \
-    return column_##name(lane(columns, i.a()), (operands) > 1 ? lane(columns, i.b()) : Lane{},                 \
-                         (operands) > 2 ? lane(columns, i.c()) : Lane{}, i.k(),                       \
+    case Opcode::MarkInstant:
+      return fill_words(columns, i.dst(), {});
+#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                  \
+  case Opcode::name:                                                                           \
+    return column_##name(lane(columns, i.a()), (operands) > 1 ? lane(columns, i.b()) : Lane{}, \
+                         (operands) > 2 ? lane(columns, i.c()) : Lane{}, i.k(),                \
                          Result{columns.words(i.dst()), columns.known(i.dst())});
 #define LEAD_LEAF_OPCODE(name, bank, doc)
 #define LEAD_TABLE_OPCODE(name, operands, doc) \
-  case Opcode::name: return table_column(i, tables, columns);
+  case Opcode::name:                           \
+    return table_column(i, tables, columns);
 #define LEAD_TEXT_OPCODE(name, texts, words, bank, doc) \
-  case Opcode::name: return text_column(i, tables, columns);
+  case Opcode::name:                                    \
+    return text_column(i, tables, columns);
 #include "runtime/artefact/opcodes.def"
 #undef LEAD_WORD_OPCODE
 #undef LEAD_LEAF_OPCODE
 #undef LEAD_TABLE_OPCODE
 #undef LEAD_TEXT_OPCODE
-    case Opcode::kCount: return;
+    case Opcode::kCount:
+      return;
   }
 }
 

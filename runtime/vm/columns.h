@@ -1,7 +1,7 @@
 // The column evaluator: many leads at once, one dispatch per instruction and chunk of 4,096 rows.
 //
-// For snapshot scoring, replays and what-if: pure code only, on the same verified code as the row evaluator and from the
-// same lines of opcodes.def, so that both give the same bits.
+// For snapshot scoring, replays and what-if: pure code only, on the same verified code as the row evaluator
+// and from the same lines of opcodes.def, so that both give the same bits.
 //
 //   vm::ColumnPlan plan(code, keep);             // keep: word registers wanted at the end, ascending
 //   vm::Columns columns(plan);
@@ -10,11 +10,11 @@
 //     const int64_t* scores = columns.words(plan.column(keep[0]));   // kChunkRows of them; known(...) beside
 //   }
 //
-// Shape: a word column is kChunkRows words and kChunkRows presence bytes (0 or 1); a missing word is 0. Loops always run
-// the whole chunk, so that their trip count is a constant and the compiler vectorises them; rows past the last are
-// computed from zeros and mean nothing. Columns are reused as soon as no later instruction reads them: memory follows the
-// widest cut through the code, not its length (about 36 KiB a live word column, 72 KiB a live text column).
-// Never fails. Reads no payload.
+// Shape: a word column is kChunkRows words and kChunkRows presence bytes (0 or 1); a missing word is 0. Loops
+// always run the whole chunk, so that their trip count is a constant and the compiler vectorises them; rows
+// past the last are computed from zeros and mean nothing. Columns are reused as soon as no later instruction
+// reads them: memory follows the widest cut through the code, not its length (about 36 KiB a live word
+// column, 72 KiB a live text column). Never fails. Reads no payload.
 #pragma once
 #include <algorithm>
 #include <concepts>
@@ -31,17 +31,18 @@ namespace lead::vm {
 
 inline constexpr size_t kChunkRows = 4096;
 
-// Rows `first` up to `first + count` of a leaf, as the row source of each lead would answer. A missing word's value may be
-// anything; the evaluator clears it. `months` belongs to WindowCount. Of Band the source is asked for the latch states.
+// Rows `first` up to `first + count` of a leaf, as the row source of each lead would answer. A missing word's
+// value may be anything; the evaluator clears it. `months` belongs to WindowCount. Of Band the source is
+// asked for the latch states.
 template <class S>
-concept ColumnSource = requires(const S& source, artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first,
-                                size_t count, int64_t* words, std::string_view* texts, uint8_t* known,
-                                uint64_t* states) {
-  source.load(op, ref, k, months, first, count, words, known);
-  source.load_texts(op, ref, first, count, texts, known);
-  source.load_latch_states(ref, first, count, states);
-  { source.tables() } -> std::same_as<const Tables&>;
-};
+concept ColumnSource =
+    requires(const S& source, artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first,
+             size_t count, int64_t* words, std::string_view* texts, uint8_t* known, uint64_t* states) {
+      source.load(op, ref, k, months, first, count, words, known);
+      source.load_texts(op, ref, first, count, texts, known);
+      source.load_latch_states(ref, first, count, states);
+      { source.tables() } -> std::same_as<const Tables&>;
+    };
 
 // Where each register of a code lives: columns are handed out again after their last reader.
 class ColumnPlan {
@@ -77,7 +78,8 @@ class Columns {
   std::vector<uint64_t> latch_states_;  // of the Band that runs
 };
 
-// Everything but the leaves that a source answers: one instruction over a chunk. `columns.latch_states()` for Band.
+// Everything but the leaves that a source answers: one instruction over a chunk. `columns.latch_states()` for
+// Band.
 void execute_column(const artefact::Instruction& instruction, const Tables& tables, Columns& columns);
 
 [[nodiscard]] constexpr bool is_word_leaf(artefact::Opcode op) {
@@ -91,7 +93,8 @@ void settle(size_t count, int64_t* words, uint8_t* known);
 void settle(size_t count, std::string_view* texts, uint8_t* known);
 
 template <ColumnSource Source>
-void execute_chunk(const ColumnPlan& plan, const Source& source, size_t first, size_t count, Columns& columns) {
+void execute_chunk(const ColumnPlan& plan, const Source& source, size_t first, size_t count,
+                   Columns& columns) {
   using artefact::Opcode;
   for (const artefact::Instruction& i : plan.instructions()) {
     const auto op = static_cast<Opcode>(i.op());

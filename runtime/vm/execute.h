@@ -2,11 +2,12 @@
 //
 //   vm::Registers registers;  registers.resize(code);
 //   vm::execute(code, source, registers);              // registers hold every value of the section
-//   vm::execute_some(code, indices, source, registers) // only these instructions, ascending; the others keep their values
+//   vm::execute_some(code, indices, source, registers) // only these instructions, ascending; the others keep
+//   their values
 //
-// The bodies of the word operations come from opcodes.def; the column loop (columns.h) is made from the same lines.
-// Missing results are normalised: value 0, text empty. Never fails, never allocates. Cost: one switch per instruction.
-// Code must be verified: registers are not checked here.
+// The bodies of the word operations come from opcodes.def; the column loop (columns.h) is made from the same
+// lines. Missing results are normalised: value 0, text empty. Never fails, never allocates. Cost: one switch
+// per instruction. Code must be verified: registers are not checked here.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -29,7 +30,9 @@ inline void put(Registers& registers, uint32_t dst, Text text) {
   registers.texts[dst] = text.known ? text.value : std::string_view();
   registers.texts_known[dst] = text.known ? 1 : 0;
 }
-inline Word condition(bool met) { return {met ? 1 : 0, true}; }
+inline Word condition(bool met) {
+  return {met ? 1 : 0, true};
+}
 inline Text text_at(const Registers& registers, uint32_t index) {
   return {registers.texts[index], registers.texts_known[index] != 0};
 }
@@ -64,36 +67,51 @@ void execute_one(const artefact::Instruction& i, const Source& source, Registers
   const auto a_text = [&] { return row::text_at(registers, i.a()); };
   const auto b_text = [&] { return row::text_at(registers, i.b()); };
   switch (op) {
-    case Opcode::Constant: return put(registers, i.dst(), Word{i.k(), true});
-    case Opcode::Absent: return put(registers, i.dst(), Word{});
-    case Opcode::TextConstant: return put(registers, i.dst(), Text{source.tables().text_constant(i.ref()), true});
-    case Opcode::AbsentText: return put(registers, i.dst(), Text{});
-    case Opcode::Attribute: return put(registers, i.dst(), source.attribute(i.ref()));
-    case Opcode::AttributeText: return put(registers, i.dst(), source.attribute_text(i.ref()));
-    case Opcode::Payload: return put(registers, i.dst(), source.payload(i.ref()));
-    case Opcode::PayloadText: return put(registers, i.dst(), source.payload_text(i.ref()));
-    case Opcode::Now: return put(registers, i.dst(), Word{source.now_ms(), true});
-    case Opcode::BornAt: return put(registers, i.dst(), Word{source.born_ms(), true});
-    case Opcode::Ledger: return put(registers, i.dst(), Word{source.ledger(i.ref()), true});
-    case Opcode::Balance: return put(registers, i.dst(), Word{source.balance(i.ref()), true});
+    case Opcode::Constant:
+      return put(registers, i.dst(), Word{i.k(), true});
+    case Opcode::Absent:
+      return put(registers, i.dst(), Word{});
+    case Opcode::TextConstant:
+      return put(registers, i.dst(), Text{source.tables().text_constant(i.ref()), true});
+    case Opcode::AbsentText:
+      return put(registers, i.dst(), Text{});
+    case Opcode::Attribute:
+      return put(registers, i.dst(), source.attribute(i.ref()));
+    case Opcode::AttributeText:
+      return put(registers, i.dst(), source.attribute_text(i.ref()));
+    case Opcode::Payload:
+      return put(registers, i.dst(), source.payload(i.ref()));
+    case Opcode::PayloadText:
+      return put(registers, i.dst(), source.payload_text(i.ref()));
+    case Opcode::Now:
+      return put(registers, i.dst(), Word{source.now_ms(), true});
+    case Opcode::BornAt:
+      return put(registers, i.dst(), Word{source.born_ms(), true});
+    case Opcode::Ledger:
+      return put(registers, i.dst(), Word{source.ledger(i.ref()), true});
+    case Opcode::Balance:
+      return put(registers, i.dst(), Word{source.balance(i.ref()), true});
     case Opcode::WindowCount:
-      return put(registers, i.dst(), Word{source.window_count(i.ref(), i.k(), static_cast<int32_t>(i.c())), true});
-    case Opcode::MarkInstant: return put(registers, i.dst(), source.mark(i.ref()));
+      return put(registers, i.dst(),
+                 Word{source.window_count(i.ref(), i.k(), static_cast<int32_t>(i.c())), true});
+    case Opcode::MarkInstant:
+      return put(registers, i.dst(), source.mark(i.ref()));
 
-#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                         \
-  case Opcode::name: {                                                                                \
-    [[maybe_unused]] const int64_t a = registers.words[i.a()];                                        \
-    [[maybe_unused]] const bool ha = registers.words_known[i.a()] != 0;                               \
-    [[maybe_unused]] const int64_t b = (operands) > 1 ? registers.words[i.b()] : 0;                   \
-    [[maybe_unused]] const bool hb = (operands) > 1 ? registers.words_known[i.b()] != 0 : false;      \
-    [[maybe_unused]] const int64_t c = (operands) > 2 ? registers.words[i.c()] : 0;                   \
-    [[maybe_unused]] const bool hc = (operands) > 2 ? registers.words_known[i.c()] != 0 : false;      \
-    [[maybe_unused]] const int64_t k = i.k();                                                         \
-    return put(registers, i.dst(), Word{static_cast<int64_t>(value), static_cast<bool>(present)});    \
+#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                      \
+  case Opcode::name: {                                                                             \
+    [[maybe_unused]] const int64_t a = registers.words[i.a()];                                     \
+    [[maybe_unused]] const bool ha = registers.words_known[i.a()] != 0;                            \
+    [[maybe_unused]] const int64_t b = (operands) > 1 ? registers.words[i.b()] : 0;                \
+    [[maybe_unused]] const bool hb = (operands) > 1 ? registers.words_known[i.b()] != 0 : false;   \
+    [[maybe_unused]] const int64_t c = (operands) > 2 ? registers.words[i.c()] : 0;                \
+    [[maybe_unused]] const bool hc = (operands) > 2 ? registers.words_known[i.c()] != 0 : false;   \
+    [[maybe_unused]] const int64_t k = i.k();                                                      \
+    return put(registers, i.dst(), Word{static_cast<int64_t>(value), static_cast<bool>(present)}); \
   }
 #define LEAD_LEAF_OPCODE(name, bank, doc)
 #define LEAD_TABLE_OPCODE(name, operands, doc) \
-  case Opcode::name: return put(registers, i.dst(), row::table_operation(op, i, source, registers));
+  case Opcode::name:                           \
+    return put(registers, i.dst(), row::table_operation(op, i, source, registers));
 #define LEAD_TEXT_OPCODE(name, texts, words, bank, doc)
 #include "runtime/artefact/opcodes.def"
 #undef LEAD_WORD_OPCODE
@@ -101,28 +119,39 @@ void execute_one(const artefact::Instruction& i, const Source& source, Registers
 #undef LEAD_TABLE_OPCODE
 #undef LEAD_TEXT_OPCODE
 
-    case Opcode::TextEqual: return put(registers, i.dst(), condition(text_equal(a_text(), b_text())));
-    case Opcode::TextNotEqual: return put(registers, i.dst(), condition(text_not_equal(a_text(), b_text())));
-    case Opcode::TextStartsWith: return put(registers, i.dst(), condition(text_starts_with(a_text(), b_text())));
-    case Opcode::TextEndsWith: return put(registers, i.dst(), condition(text_ends_with(a_text(), b_text())));
-    case Opcode::TextContains: return put(registers, i.dst(), condition(text_contains(a_text(), b_text())));
+    case Opcode::TextEqual:
+      return put(registers, i.dst(), condition(text_equal(a_text(), b_text())));
+    case Opcode::TextNotEqual:
+      return put(registers, i.dst(), condition(text_not_equal(a_text(), b_text())));
+    case Opcode::TextStartsWith:
+      return put(registers, i.dst(), condition(text_starts_with(a_text(), b_text())));
+    case Opcode::TextEndsWith:
+      return put(registers, i.dst(), condition(text_ends_with(a_text(), b_text())));
+    case Opcode::TextContains:
+      return put(registers, i.dst(), condition(text_contains(a_text(), b_text())));
     case Opcode::TextMatches:
       return put(registers, i.dst(), condition(text_matches(a_text(), source.tables(), i.ref())));
     case Opcode::TextHasAnyWord:
       return put(registers, i.dst(), condition(text_has_any_word(a_text(), source.tables(), i.ref())));
     case Opcode::TextInList:
       return put(registers, i.dst(), condition(text_in_list(a_text(), source.tables(), i.ref())));
-    case Opcode::TextIsKnown: return put(registers, i.dst(), condition(a_text().known));
-    case Opcode::TextOrElse: return put(registers, i.dst(), a_text().known ? a_text() : b_text());
-    case Opcode::TextSelect: return put(registers, i.dst(), registers.words[i.c()] != 0 ? a_text() : b_text());
-    case Opcode::DomainOf: return put(registers, i.dst(), domain_of(a_text()));
-    case Opcode::kCount: return;
+    case Opcode::TextIsKnown:
+      return put(registers, i.dst(), condition(a_text().known));
+    case Opcode::TextOrElse:
+      return put(registers, i.dst(), a_text().known ? a_text() : b_text());
+    case Opcode::TextSelect:
+      return put(registers, i.dst(), registers.words[i.c()] != 0 ? a_text() : b_text());
+    case Opcode::DomainOf:
+      return put(registers, i.dst(), domain_of(a_text()));
+    case Opcode::kCount:
+      return;
   }
 }
 
 template <RowSource Source>
 void execute(const artefact::CodeT& code, const Source& source, Registers& registers) {
-  for (const artefact::Instruction& instruction : code.instructions) execute_one(instruction, source, registers);
+  for (const artefact::Instruction& instruction : code.instructions)
+    execute_one(instruction, source, registers);
 }
 
 template <RowSource Source>

@@ -1,9 +1,9 @@
 // The registers of one run of straight-line code: two banks, words and texts, each with its presence.
 //
-// Shape: `words[i]` and `words_known[i]` (0 or 1) are word register i; the same for texts. A missing word is 0, a missing
-// text is empty. Sized once by `resize` and used for any number of runs; a run writes every register of its code.
-// Lifetime: texts are views into the source, the event and the artefact's tables, and are good as long as those stay as
-// they were during the run.
+// Shape: `words[i]` and `words_known[i]` (0 or 1) are word register i; the same for texts. A missing word is
+// 0, a missing text is empty. Sized once by `resize` and used for any number of runs; a run writes every
+// register of its code. Lifetime: texts are views into the source, the event and the artefact's tables, and
+// are good as long as those stay as they were during the run.
 #pragma once
 #include <cstdint>
 #include <string_view>

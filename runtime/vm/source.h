@@ -1,12 +1,12 @@
 // Where pure code reads a lead: what an evaluator asks of whoever holds the lead's state.
 //
-// The VM computes; it never stores a lead. The engine's view of a lead, a snapshot, a test's table of numbers: each is a
-// `RowSource` (one lead, one instant) or a `BoundsSource` (one lead, a segment of time), and the evaluators are templates
-// over it, so that a read is a plain call.
+// The VM computes; it never stores a lead. The engine's view of a lead, a snapshot, a test's table of
+// numbers: each is a `RowSource` (one lead, one instant) or a `BoundsSource` (one lead, a segment of time),
+// and the evaluators are templates over it, so that a read is a plain call.
 //
-// Units: words as in artefact.fbs; instants and durations in milliseconds; ledgers and balances in millionths.
-// A missing word's value counts as 0 for what ignores presence: evaluators take it as 0, a source need not clear it.
-// Lifetime: texts must live as long as the registers that receive them.
+// Units: words as in artefact.fbs; instants and durations in milliseconds; ledgers and balances in
+// millionths. A missing word's value counts as 0 for what ignores presence: evaluators take it as 0, a source
+// need not clear it. Lifetime: texts must live as long as the registers that receive them.
 #pragma once
 #include <concepts>
 #include <cstdint>
@@ -50,8 +50,8 @@ concept RowSource = LeadSource<S> && requires(const S& source, uint32_t ref, int
   { source.window_count(ref, ms, months) } -> std::same_as<int64_t>;
 };
 
-// What a word may be over a segment: any value of [low, high] where known. At least one of the two flags is set;
-// low <= high where `may_be_known`, both 0 otherwise.
+// What a word may be over a segment: any value of [low, high] where known. At least one of the two flags is
+// set; low <= high where `may_be_known`, both 0 otherwise.
 struct Interval {
   int64_t low = 0;
   int64_t high = 0;
@@ -60,8 +60,9 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
-// One lead over a segment of time: every instant of the closed `now_bounds()`. The bounds need not be tight, only never
-// wrong; where `now_bounds()` is a single instant they must be exact, or the search cannot end there.
+// One lead over a segment of time: every instant of the closed `now_bounds()`. The bounds need not be tight,
+// only never wrong; where `now_bounds()` is a single instant they must be exact, or the search cannot end
+// there.
 template <class S>
 concept BoundsSource = LeadSource<S> && requires(const S& source, uint32_t ref, int64_t ms, int32_t months) {
   { source.now_bounds() } -> std::same_as<Interval>;

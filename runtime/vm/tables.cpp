@@ -37,7 +37,8 @@ Tables::Tables(const artefact::ArtefactT& artefact) : state_(std::make_unique<St
   each_instruction(artefact, [&](const artefact::Instruction& instruction) {
     if (instruction.op() != static_cast<uint16_t>(artefact::Opcode::TextHasAnyWord)) return;
     auto& words = state_->word_lists[instruction.ref()];
-    if (words == nullptr) words = std::make_unique<builtins::WordList>(artefact.text_lists[instruction.ref()]->items);
+    if (words == nullptr)
+      words = std::make_unique<builtins::WordList>(artefact.text_lists[instruction.ref()]->items);
   });
 }
 
@@ -45,7 +46,9 @@ Tables::Tables(Tables&&) noexcept = default;
 Tables& Tables::operator=(Tables&&) noexcept = default;
 Tables::~Tables() = default;
 
-std::string_view Tables::text_constant(uint32_t ref) const { return state_->artefact->text_constants[ref]; }
+std::string_view Tables::text_constant(uint32_t ref) const {
+  return state_->artefact->text_constants[ref];
+}
 
 bool Tables::in_set(uint32_t ref, int64_t value) const {
   const std::vector<int64_t>& values = state_->artefact->int_sets[ref]->values;
@@ -59,7 +62,9 @@ uint64_t Tables::set_count(uint32_t ref, int64_t low, int64_t high) const {
   return static_cast<uint64_t>(end - begin);
 }
 
-bool Tables::matches(uint32_t ref, std::string_view text) const { return state_->patterns[ref].matches(text); }
+bool Tables::matches(uint32_t ref, std::string_view text) const {
+  return state_->patterns[ref].matches(text);
+}
 
 bool Tables::has_any_word(uint32_t ref, std::string_view text) const {
   const auto& words = state_->word_lists[ref];
@@ -71,7 +76,9 @@ bool Tables::in_text_list(uint32_t ref, std::string_view text) const {
   return std::binary_search(list.begin(), list.end(), text);
 }
 
-const artefact::LatchT& Tables::latch(uint32_t ref) const { return *state_->artefact->latches[ref]; }
+const artefact::LatchT& Tables::latch(uint32_t ref) const {
+  return *state_->artefact->latches[ref];
+}
 
 uint64_t next_latch_state(const artefact::LatchT& latch, uint64_t state, int64_t score) {
   uint64_t next = 0;

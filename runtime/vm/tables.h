@@ -1,14 +1,16 @@
-// The artefact's tables in the shape the evaluators ask them: sets, word lists, patterns, latches, local time.
+// The artefact's tables in the shape the evaluators ask them: sets, word lists, patterns, latches, local
+// time.
 //
 // Built once from a verified artefact and shared by every lead and every evaluator; questions change nothing.
 //
 //   vm::Tables tables(artefact);
 //   tables.in_set(3, word);  tables.band(0, score, state);  tables.day_of(instant_ms);
 //
-// Shape: `ref` is the index into the artefact's table of that name; the verifier has proved it to be in range.
-// Lifetime: the artefact must outlive the tables. Never fails: the compiler has tried every pattern; in a forged artefact
-// one that does not compile matches nothing. Instants, dates and months far outside the years 1970 to 2199 are brought
-// near before the calendar sees them. Cost: sets and lists O(log n), patterns and word lists O(bytes of the text).
+// Shape: `ref` is the index into the artefact's table of that name; the verifier has proved it to be in
+// range. Lifetime: the artefact must outlive the tables. Never fails: the compiler has tried every pattern;
+// in a forged artefact one that does not compile matches nothing. Instants, dates and months far outside the
+// years 1970 to 2199 are brought near before the calendar sees them. Cost: sets and lists O(log n), patterns
+// and word lists O(bytes of the text).
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -28,8 +30,9 @@ class Tables {
 
   [[nodiscard]] std::string_view text_constant(uint32_t ref) const;
   [[nodiscard]] bool in_set(uint32_t ref, int64_t value) const;
-  [[nodiscard]] uint64_t set_count(uint32_t ref, int64_t low, int64_t high) const;  // values of the set in [low, high]
-  [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;       // all of the text
+  [[nodiscard]] uint64_t set_count(uint32_t ref, int64_t low,
+                                   int64_t high) const;                   // values of the set in [low, high]
+  [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;  // all of the text
   [[nodiscard]] bool has_any_word(uint32_t ref, std::string_view text) const;
   [[nodiscard]] bool in_text_list(uint32_t ref, std::string_view text) const;
   [[nodiscard]] const artefact::LatchT& latch(uint32_t ref) const;
@@ -40,8 +43,11 @@ class Tables {
   [[nodiscard]] int64_t add_months(int64_t instant_ms, int64_t months) const;
   [[nodiscard]] const artefact::ZoneT& zone() const;
 
-  // The same three over a closed range of their operand: bounds that no value of the range leaves; exact for one value.
-  struct Range { int64_t low, high; };
+  // The same three over a closed range of their operand: bounds that no value of the range leaves; exact for
+  // one value.
+  struct Range {
+    int64_t low, high;
+  };
   [[nodiscard]] Range day_of(Range instants_ms) const;
   [[nodiscard]] Range start_of(Range dates) const;
   [[nodiscard]] Range add_months(Range instants_ms, int64_t months) const;
@@ -51,7 +57,8 @@ class Tables {
   std::unique_ptr<State> state_;
 };
 
-// Bands with hysteresis. Bit i of `state`: band i was on. A band is on when score >= from, or was on and score >= until.
+// Bands with hysteresis. Bit i of `state`: band i was on. A band is on when score >= from, or was on and
+// score >= until.
 [[nodiscard]] uint64_t next_latch_state(const artefact::LatchT& latch, uint64_t state, int64_t score);
 // The highest band that is on under `next_latch_state`, or -1 where none is.
 [[nodiscard]] int64_t band_of(const artefact::LatchT& latch, uint64_t state, int64_t score);

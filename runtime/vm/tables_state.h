@@ -11,11 +11,12 @@ namespace lead::vm {
 
 struct Tables::State {
   const artefact::ArtefactT* artefact = nullptr;
-  std::vector<builtins::Pattern> patterns;                      // by `patterns`
-  std::vector<std::vector<std::string_view>> text_lists;        // by `text_lists`, sorted
-  std::vector<std::unique_ptr<builtins::WordList>> word_lists;  // by `text_lists`; null where none asks for words
-  artefact::ZoneT utc;                                          // for months of dates, without any local time
-  int64_t least_offset_ms = 0, greatest_offset_ms = 0;          // of the policy's zone, over all time
+  std::vector<builtins::Pattern> patterns;                // by `patterns`
+  std::vector<std::vector<std::string_view>> text_lists;  // by `text_lists`, sorted
+  std::vector<std::unique_ptr<builtins::WordList>>
+      word_lists;                                       // by `text_lists`; null where none asks for words
+  artefact::ZoneT utc;                                  // for months of dates, without any local time
+  int64_t least_offset_ms = 0, greatest_offset_ms = 0;  // of the policy's zone, over all time
 };
 
 }  // namespace lead::vm

@@ -1,8 +1,8 @@
 // The scalar bodies of the text operations, shared by rows, columns, bounds and constant folding.
 //
-// Operands as in opcodes.def: texts a and b with presence, `tables` and `ref` for those that ask a table. Conditions are
-// false where an operand is missing (only TextIsKnown asks for presence itself). Never fails, never allocates but for
-// HasAnyWord on texts beyond its buffer.
+// Operands as in opcodes.def: texts a and b with presence, `tables` and `ref` for those that ask a table.
+// Conditions are false where an operand is missing (only TextIsKnown asks for presence itself). Never fails,
+// never allocates but for HasAnyWord on texts beyond its buffer.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -11,8 +11,12 @@
 
 namespace lead::vm {
 
-[[nodiscard]] inline bool text_equal(Text a, Text b) { return a.known && b.known && a.value == b.value; }
-[[nodiscard]] inline bool text_not_equal(Text a, Text b) { return a.known && b.known && a.value != b.value; }
+[[nodiscard]] inline bool text_equal(Text a, Text b) {
+  return a.known && b.known && a.value == b.value;
+}
+[[nodiscard]] inline bool text_not_equal(Text a, Text b) {
+  return a.known && b.known && a.value != b.value;
+}
 [[nodiscard]] inline bool text_starts_with(Text a, Text b) {
   return a.known && b.known && a.value.starts_with(b.value);
 }

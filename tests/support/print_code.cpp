@@ -30,29 +30,43 @@ std::string joined(const std::vector<std::string>& items) {
   return "{" + out + "}";
 }
 
-std::string joined(const std::vector<int64_t>& items) { return fmt::format("{{{}}}", fmt::join(items, ", ")); }
+std::string joined(const std::vector<int64_t>& items) {
+  return fmt::format("{{{}}}", fmt::join(items, ", "));
+}
 
 std::string reference(const Instruction& i, const artefact::ArtefactT& artefact, int32_t event) {
   const uint32_t ref = i.ref();
   switch (static_cast<Opcode>(i.op())) {
     case Opcode::Attribute:
-    case Opcode::AttributeText: return name_at(artefact.schema->attributes, ref);
+    case Opcode::AttributeText:
+      return name_at(artefact.schema->attributes, ref);
     case Opcode::Payload:
     case Opcode::PayloadText:
-      return event < 0 ? fmt::format("?{}", ref) : name_at(artefact.schema->events[static_cast<size_t>(event)]->fields, ref);
-    case Opcode::TextConstant: return quoted(artefact.text_constants[ref]);
-    case Opcode::Ledger: return fmt::format("ledger {}", ref);
-    case Opcode::Balance: return fmt::format("balance {}", ref);
-    case Opcode::MarkInstant: return fmt::format("mark {}", ref);
-    case Opcode::Band: return fmt::format("latch {}", ref);
-    case Opcode::InSet: return joined(artefact.int_sets[ref]->values);
-    case Opcode::TextMatches: return quoted(artefact.patterns[ref]);
+      return event < 0 ? fmt::format("?{}", ref)
+                       : name_at(artefact.schema->events[static_cast<size_t>(event)]->fields, ref);
+    case Opcode::TextConstant:
+      return quoted(artefact.text_constants[ref]);
+    case Opcode::Ledger:
+      return fmt::format("ledger {}", ref);
+    case Opcode::Balance:
+      return fmt::format("balance {}", ref);
+    case Opcode::MarkInstant:
+      return fmt::format("mark {}", ref);
+    case Opcode::Band:
+      return fmt::format("latch {}", ref);
+    case Opcode::InSet:
+      return joined(artefact.int_sets[ref]->values);
+    case Opcode::TextMatches:
+      return quoted(artefact.patterns[ref]);
     case Opcode::TextHasAnyWord:
-    case Opcode::TextInList: return joined(artefact.text_lists[ref]->items);
+    case Opcode::TextInList:
+      return joined(artefact.text_lists[ref]->items);
     case Opcode::WindowCount:
       if (i.k() == 0 && i.c() == 0) return fmt::format("window {}, ever", ref);
-      return i.c() != 0 ? fmt::format("window {}, {} months", ref, i.c()) : fmt::format("window {}, {} ms", ref, i.k());
-    default: return {};  // no reference
+      return i.c() != 0 ? fmt::format("window {}, {} months", ref, i.c())
+                        : fmt::format("window {}, {} ms", ref, i.k());
+    default:
+      return {};  // no reference
   }
 }
 
@@ -85,8 +99,8 @@ std::string print_slots(const artefact::ArtefactT& artefact) {
   for (size_t i = 0; i < artefact.ledgers.size(); ++i) {
     const artefact::LedgerT& ledger = *artefact.ledgers[i];
     out += fmt::format("ledger {}: {}{}, {} {} ms, rule {}\n", i, ledger.minus ? "minus, " : "",
-                       artefact::EnumNameDecayKind(ledger.decay.kind()), ledger.decay.amount(), ledger.decay.period_ms(),
-                       ledger.rule);
+                       artefact::EnumNameDecayKind(ledger.decay.kind()), ledger.decay.amount(),
+                       ledger.decay.period_ms(), ledger.rule);
   }
   for (size_t i = 0; i < artefact.balances.size(); ++i) {
     out += fmt::format("balance {}: {} to {}\n", i, artefact.balances[i]->low, artefact.balances[i]->high);
@@ -101,24 +115,28 @@ std::string print_slots(const artefact::ArtefactT& artefact) {
   for (size_t i = 0; i < artefact.limits.size(); ++i) {
     const artefact::LimitT& limit = *artefact.limits[i];
     out += fmt::format("limit {}: {} {} {}{}\n", i, limit.count, artefact::EnumNameLimitKind(limit.kind),
-                       print_period(limit.period), limit.keyed ? (limit.key_is_text ? ", by text" : ", by word") : "");
+                       print_period(limit.period),
+                       limit.keyed ? (limit.key_is_text ? ", by text" : ", by word") : "");
   }
   for (size_t i = 0; i < artefact.latches.size(); ++i) {
     const artefact::LatchT& latch = *artefact.latches[i];
-    out += fmt::format("latch {}: w{} from {} until {}\n", i, latch.score, joined(latch.from), joined(latch.until));
+    out += fmt::format("latch {}: w{} from {} until {}\n", i, latch.score, joined(latch.from),
+                       joined(latch.until));
   }
   for (size_t i = 0; i < artefact.quiets.size(); ++i) {
     const artefact::QuietT& quiet = *artefact.quiets[i];
-    out += fmt::format("quiet {}: mark {}, {}, reaction {}\n", i, quiet.mark, print_period(quiet.period), quiet.reaction);
+    out += fmt::format("quiet {}: mark {}, {}, reaction {}\n", i, quiet.mark, print_period(quiet.period),
+                       quiet.reaction);
   }
   return out;
 }
 
-std::string print_reaction(const artefact::ReactionT& reaction, size_t index, const artefact::ArtefactT& artefact) {
+std::string print_reaction(const artefact::ReactionT& reaction, size_t index,
+                           const artefact::ArtefactT& artefact) {
   const std::string cause =
       reaction.event < 0 ? "quiet" : artefact.schema->events[static_cast<size_t>(reaction.event)]->name;
-  std::string out = fmt::format("reaction {}: on {}, {} {}", index, cause, artefact::EnumNameEffectKind(reaction.effect),
-                                reaction.target);
+  std::string out = fmt::format("reaction {}: on {}, {} {}", index, cause,
+                                artefact::EnumNameEffectKind(reaction.effect), reaction.target);
   if (reaction.target_minus >= 0) out += fmt::format(" or {}", reaction.target_minus);
   if (reaction.guard >= 0) out += fmt::format(", guard w{}", reaction.guard);
   if (reaction.amount >= 0) out += fmt::format(", amount w{}", reaction.amount);
@@ -127,7 +145,8 @@ std::string print_reaction(const artefact::ReactionT& reaction, size_t index, co
     const bool is_text = artefact.limits[static_cast<size_t>(reaction.limit)]->key_is_text;
     out += fmt::format(", key {}{}", is_text ? 't' : 'w', reaction.key);
   }
-  if (reaction.rule >= 0) out += fmt::format(", rule {}", artefact.rules[static_cast<size_t>(reaction.rule)]->name);
+  if (reaction.rule >= 0)
+    out += fmt::format(", rule {}", artefact.rules[static_cast<size_t>(reaction.rule)]->name);
   return out + "\n" + print_code(*reaction.code, artefact, reaction.event);
 }
 
@@ -135,7 +154,8 @@ std::string print_reaction(const artefact::ReactionT& reaction, size_t index, co
 
 std::string print_code(const artefact::CodeT& code, const artefact::ArtefactT& artefact, int32_t event) {
   std::string out;
-  for (const Instruction& instruction : code.instructions) out += print_instruction(instruction, artefact, event);
+  for (const Instruction& instruction : code.instructions)
+    out += print_instruction(instruction, artefact, event);
   return out;
 }
 
@@ -143,10 +163,11 @@ std::string print_artefact(const artefact::ArtefactT& artefact) {
   std::string out = print_slots(artefact);
   out += fmt::format("derived: {} words, {} texts\n", artefact.derived->words, artefact.derived->texts);
   out += print_code(*artefact.derived, artefact, -1);
-  for (size_t i = 0; i < artefact.reactions.size(); ++i) out += print_reaction(*artefact.reactions[i], i, artefact);
+  for (size_t i = 0; i < artefact.reactions.size(); ++i)
+    out += print_reaction(*artefact.reactions[i], i, artefact);
   for (const auto& output : artefact.outputs) {
-    out += fmt::format("output {} {}: w{} of {}", artefact::EnumNameOutputKind(output->kind), output->block, output->register_,
-                       joined(artefact.schema->name_lists[output->names]->names));
+    out += fmt::format("output {} {}: w{} of {}", artefact::EnumNameOutputKind(output->kind), output->block,
+                       output->register_, joined(artefact.schema->name_lists[output->names]->names));
     if (output->value >= 0) out += fmt::format(", value w{}", output->value);
     if (output->latch >= 0) out += fmt::format(", latch {}", output->latch);
     out += "\n";

@@ -2,9 +2,11 @@
 //
 //   w2 = LessEqual w0 w1
 //   t0 = PayloadText path
-//   w3 = TextStartsWith t0 "/pricing"          (a constant text operand is shown in its place as well as by its register)
+//   w3 = TextStartsWith t0 "/pricing"          (a constant text operand is shown in its place as well as by
+//   its register)
 //
-// One line an instruction, registers as w0 … and t0 …, references by name where the artefact has one. Deterministic.
+// One line an instruction, registers as w0 … and t0 …, references by name where the artefact has one.
+// Deterministic.
 #pragma once
 #include <string>
 
@@ -13,7 +15,8 @@
 namespace lead::testing {
 
 // One section. `event`: whose payload it reads; -1: none.
-[[nodiscard]] std::string print_code(const artefact::CodeT& code, const artefact::ArtefactT& artefact, int32_t event);
+[[nodiscard]] std::string print_code(const artefact::CodeT& code, const artefact::ArtefactT& artefact,
+                                     int32_t event);
 
 // Slots, tables, derived values, reactions and outputs. No hashes and no explanations.
 [[nodiscard]] std::string print_artefact(const artefact::ArtefactT& artefact);

@@ -38,9 +38,12 @@ std::unique_ptr<ZoneT> sample_zone() {
   for (int i = 0; i < 60; ++i) {
     at += 150 * kDay + (i % 7) * kHour;
     const int64_t before = zone->offsets_ms.back();
-    if (i % 10 == 9) at -= (at + before) % kDay;  // at local midnight, so that the date goes back an hour later
+    if (i % 10 == 9)
+      at -= (at + before) % kDay;  // at local midnight, so that the date goes back an hour later
     zone->transitions_ms.push_back(at);
-    zone->offsets_ms.push_back(static_cast<int32_t>(i % 2 == 0 ? 2 * kHour : i % 10 == 9 ? kHour : kHour + kHour / 2));
+    zone->offsets_ms.push_back(static_cast<int32_t>(i % 2 == 0    ? 2 * kHour
+                                                    : i % 10 == 9 ? kHour
+                                                                  : kHour + kHour / 2));
   }
   return zone;
 }
@@ -156,13 +159,13 @@ void add_derived(ArtefactT& a) {
   const auto emit = [&](Opcode op, uint32_t x, uint32_t y, uint32_t z, uint32_t ref, int64_t k) {
     code.instructions.emplace_back(static_cast<uint16_t>(op), code.words++, x, y, z, ref, k);
   };
-  emit(Opcode::Ledger, 0, 0, 0, 0, 0);       // w0
-  emit(Opcode::Band, 0, 0, 0, 0, 0);         // w1
-  emit(Opcode::Constant, 0, 0, 0, 0, 2);     // w2
-  emit(Opcode::Absent, 0, 0, 0, 0, 0);       // w3
-  emit(Opcode::Attribute, 0, 0, 0, 5, 0);    // w4
-  emit(Opcode::Select, 4, 2, 3, 0, 0);       // w5
-  emit(Opcode::Attribute, 0, 0, 0, 3, 0);    // w6
+  emit(Opcode::Ledger, 0, 0, 0, 0, 0);     // w0
+  emit(Opcode::Band, 0, 0, 0, 0, 0);       // w1
+  emit(Opcode::Constant, 0, 0, 0, 0, 2);   // w2
+  emit(Opcode::Absent, 0, 0, 0, 0, 0);     // w3
+  emit(Opcode::Attribute, 0, 0, 0, 5, 0);  // w4
+  emit(Opcode::Select, 4, 2, 3, 0, 0);     // w5
+  emit(Opcode::Attribute, 0, 0, 0, 3, 0);  // w6
 }
 
 void add_words(ArtefactT& a) {
@@ -238,19 +241,28 @@ std::unique_ptr<ArtefactT> sample_artefact() {
 
 int64_t random_word(Random& random) {
   switch (random.below(8)) {
-    case 0: return random.between(0, 1);
-    case 1: return random.between(-3, 3);
-    case 2: return random.between(-200, 200) * 1'000'000;
-    case 3: return random.between(-100'000'000, 100'000'000);
-    case 4: return random.between(1'600'000'000'000, 2'300'000'000'000);
-    case 5: return random.between(15'000, 25'000);
-    case 6: return static_cast<int64_t>(random.next());
-    default: return random.chance(50) ? INT64_MAX - random.below(3) : INT64_MIN + random.below(3);
+    case 0:
+      return random.between(0, 1);
+    case 1:
+      return random.between(-3, 3);
+    case 2:
+      return random.between(-200, 200) * 1'000'000;
+    case 3:
+      return random.between(-100'000'000, 100'000'000);
+    case 4:
+      return random.between(1'600'000'000'000, 2'300'000'000'000);
+    case 5:
+      return random.between(15'000, 25'000);
+    case 6:
+      return static_cast<int64_t>(random.next());
+    default:
+      return random.chance(50) ? INT64_MAX - random.below(3) : INT64_MIN + random.below(3);
   }
 }
 
 std::string random_text(Random& random) {
-  static const std::vector<std::string> kPieces = {"a", "b", "@", "Vice", " President", "CTO", "/pricing", "é", ".", "firm.example"};
+  static const std::vector<std::string> kPieces = {"a",   "b",        "@", "Vice", " President",
+                                                   "CTO", "/pricing", "é", ".",    "firm.example"};
   std::string text;
   for (int64_t pieces = random.below(4); pieces > 0; --pieces) text += random.pick(kPieces);
   return text;
@@ -260,16 +272,20 @@ namespace {
 
 class CodeMaker {
  public:
-  CodeMaker(Random& random, const ArtefactT& artefact, int32_t event) : random_(random), artefact_(artefact), event_(event) {}
+  CodeMaker(Random& random, const ArtefactT& artefact, int32_t event)
+      : random_(random), artefact_(artefact), event_(event) {}
 
   CodeT make(size_t length) {
-    while (code_.instructions.size() < length) one(static_cast<Opcode>(random_.below(static_cast<int64_t>(Opcode::kCount))));
+    while (code_.instructions.size() < length)
+      one(static_cast<Opcode>(random_.below(static_cast<int64_t>(Opcode::kCount))));
     return std::move(code_);
   }
 
  private:
   template <class T>
-  uint32_t any(const std::vector<T>& list) { return static_cast<uint32_t>(random_.below(static_cast<int64_t>(list.size()))); }
+  uint32_t any(const std::vector<T>& list) {
+    return static_cast<uint32_t>(random_.below(static_cast<int64_t>(list.size())));
+  }
   template <class T>
   bool with_bank(const std::vector<std::unique_ptr<T>>& list, bool text, uint32_t& ref) {
     ref = any(list);
@@ -281,32 +297,57 @@ class CodeMaker {
   bool refer(Opcode op, uint32_t& ref, int64_t& k, uint32_t& months) {
     switch (op) {
       case Opcode::Attribute:
-      case Opcode::AttributeText: return with_bank(artefact_.schema->attributes, op == Opcode::AttributeText, ref);
+      case Opcode::AttributeText:
+        return with_bank(artefact_.schema->attributes, op == Opcode::AttributeText, ref);
       case Opcode::Payload:
       case Opcode::PayloadText:
         return event_ >= 0 && with_bank(artefact_.schema->events[static_cast<size_t>(event_)]->fields,
                                         op == Opcode::PayloadText, ref);
-      case Opcode::TextConstant: ref = any(artefact_.text_constants); return true;
-      case Opcode::Ledger: ref = any(artefact_.ledgers); return true;
-      case Opcode::Balance: ref = any(artefact_.balances); return true;
-      case Opcode::MarkInstant: ref = any(artefact_.marks); return true;
-      case Opcode::Band: ref = any(artefact_.latches); return true;
-      case Opcode::InSet: ref = any(artefact_.int_sets); return true;
-      case Opcode::TextMatches: ref = any(artefact_.patterns); return true;
+      case Opcode::TextConstant:
+        ref = any(artefact_.text_constants);
+        return true;
+      case Opcode::Ledger:
+        ref = any(artefact_.ledgers);
+        return true;
+      case Opcode::Balance:
+        ref = any(artefact_.balances);
+        return true;
+      case Opcode::MarkInstant:
+        ref = any(artefact_.marks);
+        return true;
+      case Opcode::Band:
+        ref = any(artefact_.latches);
+        return true;
+      case Opcode::InSet:
+        ref = any(artefact_.int_sets);
+        return true;
+      case Opcode::TextMatches:
+        ref = any(artefact_.patterns);
+        return true;
       case Opcode::TextHasAnyWord:
-      case Opcode::TextInList: ref = any(artefact_.text_lists); return true;
+      case Opcode::TextInList:
+        ref = any(artefact_.text_lists);
+        return true;
       case Opcode::WindowCount:
         ref = any(artefact_.windows);
-        k = artefact_.windows[ref]->keep.ms() == 0 ? 0 : random_.between(1, artefact_.windows[ref]->keep.ms());
+        k = artefact_.windows[ref]->keep.ms() == 0 ? 0
+                                                   : random_.between(1, artefact_.windows[ref]->keep.ms());
         months = static_cast<uint32_t>(artefact_.windows[ref]->keep.months());
         return true;
       case Opcode::Constant:
-      case Opcode::Scale: k = random_word(random_); return true;
+      case Opcode::Scale:
+        k = random_word(random_);
+        return true;
       case Opcode::Multiply:
       case Opcode::Divide:
-      case Opcode::Round: k = random_.chance(50) ? 1'000'000 : random_.between(1, 1000); return true;
-      case Opcode::AddMonths: k = random_.between(-14, 14); return true;
-      default: return true;  // registers alone
+      case Opcode::Round:
+        k = random_.chance(50) ? 1'000'000 : random_.between(1, 1000);
+        return true;
+      case Opcode::AddMonths:
+        k = random_.between(-14, 14);
+        return true;
+      default:
+        return true;  // registers alone
     }
   }
 
@@ -317,7 +358,8 @@ class CodeMaker {
     std::array<uint32_t, 3> fields{};
     const auto reg = [&](uint32_t count) { return static_cast<uint32_t>(random_.below(count)); };
     for (uint32_t n = 0; n < described.text_operands; ++n) fields[n] = reg(code_.texts);
-    for (uint32_t n = 0; described.text_operands == 0 && n < described.word_operands; ++n) fields[n] = reg(code_.words);
+    for (uint32_t n = 0; described.text_operands == 0 && n < described.word_operands; ++n)
+      fields[n] = reg(code_.words);
     if (described.text_operands > 0 && described.word_operands > 0) fields[2] = reg(code_.words);
     uint32_t ref = 0;
     int64_t k = 0;

@@ -22,7 +22,8 @@ std::string verdict(std::unique_ptr<ArtefactT> artefact) {
   return refusal == nullptr ? "" : refusal->reason;
 }
 
-void set(Instruction& i, Opcode op, uint32_t dst, uint32_t a, uint32_t b, uint32_t c, uint32_t ref, int64_t k) {
+void set(Instruction& i, Opcode op, uint32_t dst, uint32_t a, uint32_t b, uint32_t c, uint32_t ref,
+         int64_t k) {
   i = Instruction(static_cast<uint16_t>(op), dst, a, b, c, ref, k);
 }
 
@@ -31,7 +32,9 @@ struct Case {
   std::function<void(ArtefactT&)> damage;
 };
 
-void PrintTo(const Case& item, std::ostream* out) { *out << item.reason; }
+void PrintTo(const Case& item, std::ostream* out) {
+  *out << item.reason;
+}
 
 class Verify : public ::testing::TestWithParam<Case> {};
 
@@ -41,7 +44,9 @@ TEST_P(Verify, RefusesWithAReason) {
   EXPECT_THAT(verdict(std::move(artefact)), HasSubstr(GetParam().reason));
 }
 
-Instruction& derived(ArtefactT& a, size_t index) { return a.derived->instructions[index]; }
+Instruction& derived(ArtefactT& a, size_t index) {
+  return a.derived->instructions[index];
+}
 
 const Case kPresence[] = {
     {"policy: no time zone", [](ArtefactT& a) { a.zone = nullptr; }},
@@ -63,7 +68,8 @@ const Case kPolicy[] = {
     {"policy: the lateness is negative", [](ArtefactT& a) { a.lateness_ms = -1; }},
     {"policy: the dedupe horizon", [](ArtefactT& a) { a.dedupe_ms = INT64_MAX; }},
     {"zone: offsets do not fit", [](ArtefactT& a) { a.zone->offsets_ms.pop_back(); }},
-    {"zone: transitions are not in order", [](ArtefactT& a) { std::swap(a.zone->transitions_ms[0], a.zone->transitions_ms[1]); }},
+    {"zone: transitions are not in order",
+     [](ArtefactT& a) { std::swap(a.zone->transitions_ms[0], a.zone->transitions_ms[1]); }},
     {"zone: an offset is larger", [](ArtefactT& a) { a.zone->offsets_ms[3] = 27 * 3'600'000; }},
     {"zone: a transition lies far outside", [](ArtefactT& a) { a.zone->transitions_ms.back() = INT64_MAX; }},
 };
@@ -74,23 +80,31 @@ const Case kSchema[] = {
     {"attributes: a name is empty", [](ArtefactT& a) { a.schema->attributes[0]->name.clear(); }},
     {"choice 0: it has no items", [](ArtefactT& a) { a.schema->choices[0]->items.clear(); }},
     {"name list 0: it is empty", [](ArtefactT& a) { a.schema->name_lists[0]->names.clear(); }},
-    {"attribute 3: its choice does not exist", [](ArtefactT& a) { a.schema->attributes[3]->type->names = 1; }},
+    {"attribute 3: its choice does not exist",
+     [](ArtefactT& a) { a.schema->attributes[3]->type->names = 1; }},
     {"attribute 2: its range is empty", [](ArtefactT& a) { a.schema->attributes[2]->type->low = INT64_MAX; }},
     {"attribute 6: its currency", [](ArtefactT& a) { a.schema->attributes[6]->type->currency = "eur"; }},
     {"attribute 5: its default", [](ArtefactT& a) { a.schema->attributes[5]->fallback = 2; }},
-    {"attribute 2: an unknown kind of value", [](ArtefactT& a) { a.schema->attributes[2]->type->kind = static_cast<FieldKind>(99); }},
-    {"event 1: a field fills in an attribute that", [](ArtefactT& a) { a.schema->events[1]->fields[2]->fills = 99; }},
-    {"event 1: a field fills in an attribute of another type", [](ArtefactT& a) { a.schema->events[1]->fields[2]->fills = 0; }},
+    {"attribute 2: an unknown kind of value",
+     [](ArtefactT& a) { a.schema->attributes[2]->type->kind = static_cast<FieldKind>(99); }},
+    {"event 1: a field fills in an attribute that",
+     [](ArtefactT& a) { a.schema->events[1]->fields[2]->fills = 99; }},
+    {"event 1: a field fills in an attribute of another type",
+     [](ArtefactT& a) { a.schema->events[1]->fields[2]->fills = 0; }},
     {"event 0: two names are the same", [](ArtefactT& a) { a.schema->events[0]->fields[1]->name = "path"; }},
 };
 INSTANTIATE_TEST_SUITE_P(Schema, Verify, ::testing::ValuesIn(kSchema));
 
 const Case kSlots[] = {
     {"ledger 0: its rule", [](ArtefactT& a) { a.ledgers[0]->rule = 1; }},
-    {"ledger 0: its decay has no period", [](ArtefactT& a) { a.ledgers[0]->decay = Decay(DecayKind::Half, 0, 0); }},
-    {"ledger 0: its decay has no period", [](ArtefactT& a) { a.ledgers[0]->decay = Decay(DecayKind::Half, INT64_MAX, 0); }},
-    {"ledger 2: its decay loses no share", [](ArtefactT& a) { a.ledgers[2]->decay = Decay(DecayKind::Evenly, 1, 1'000'001); }},
-    {"ledger 2: an unknown kind", [](ArtefactT& a) { a.ledgers[2]->decay = Decay(static_cast<DecayKind>(77), 1, 1); }},
+    {"ledger 0: its decay has no period",
+     [](ArtefactT& a) { a.ledgers[0]->decay = Decay(DecayKind::Half, 0, 0); }},
+    {"ledger 0: its decay has no period",
+     [](ArtefactT& a) { a.ledgers[0]->decay = Decay(DecayKind::Half, INT64_MAX, 0); }},
+    {"ledger 2: its decay loses no share",
+     [](ArtefactT& a) { a.ledgers[2]->decay = Decay(DecayKind::Evenly, 1, 1'000'001); }},
+    {"ledger 2: an unknown kind",
+     [](ArtefactT& a) { a.ledgers[2]->decay = Decay(static_cast<DecayKind>(77), 1, 1); }},
     {"balance 0: its range", [](ArtefactT& a) { a.balances[0]->low = INT64_MAX; }},
     {"window 1: it keeps nothing", [](ArtefactT& a) { a.windows[1]->keep = Period(0, 0); }},
     {"window 1: it keeps nothing", [](ArtefactT& a) { a.windows[1]->keep = Period(5, 5); }},
@@ -99,7 +113,8 @@ const Case kSlots[] = {
     {"limit 0: its period", [](ArtefactT& a) { a.limits[0]->period = Period(-1, 0); }},
     {"limit 0: an unknown kind", [](ArtefactT& a) { a.limits[0]->kind = static_cast<LimitKind>(9); }},
     {"latch 0: its thresholds do not pair up", [](ArtefactT& a) { a.latches[0]->until.pop_back(); }},
-    {"latch 0: its thresholds do not increase", [](ArtefactT& a) { a.latches[0]->from[1] = a.latches[0]->from[2]; }},
+    {"latch 0: its thresholds do not increase",
+     [](ArtefactT& a) { a.latches[0]->from[1] = a.latches[0]->from[2]; }},
     {"latch 0: a band ends above", [](ArtefactT& a) { a.latches[0]->until[2] = 50'000'001; }},
     {"latch 0: no bands, or more than 64", [](ArtefactT& a) { a.latches[0]->from.assign(65, 0); }},
     {"latch 0: a value of it does not exist", [](ArtefactT& a) { a.latches[0]->score = 7; }},
@@ -115,7 +130,8 @@ const Case kReactions[] = {
     {"reaction 1: its mark", [](ArtefactT& a) { a.reactions[1]->target = -1; }},
     {"reaction 2: its ledger", [](ArtefactT& a) { a.reactions[2]->target = 1; }},
     {"reaction 2: its ledger", [](ArtefactT& a) { a.reactions[2]->target_minus = 0; }},
-    {"reaction 2: it books nowhere", [](ArtefactT& a) { a.reactions[2]->target = a.reactions[2]->target_minus = -1; }},
+    {"reaction 2: it books nowhere",
+     [](ArtefactT& a) { a.reactions[2]->target = a.reactions[2]->target_minus = -1; }},
     {"reaction 2: it has no amount", [](ArtefactT& a) { a.reactions[2]->amount = -1; }},
     {"reaction 2: its guard", [](ArtefactT& a) { a.reactions[2]->guard = 2; }},
     {"reaction 2: the key of its limit", [](ArtefactT& a) { a.reactions[2]->key = 1; }},
@@ -124,10 +140,13 @@ const Case kReactions[] = {
     {"reaction 2: its limit", [](ArtefactT& a) { a.reactions[2]->limit = 2; }},
     {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = 1; }},
     {"reaction 0: its event", [](ArtefactT& a) { a.reactions[0]->event = 2; }},
-    {"reaction 0: an unknown kind of effect", [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(4); }},
+    {"reaction 0: an unknown kind of effect",
+     [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(4); }},
     {"reaction 0: nothing causes it", [](ArtefactT& a) { a.reactions[0]->event = -1; }},
-    {"reaction 2: it remembers an event after a booking", [](ArtefactT& a) { std::swap(a.reactions[1], a.reactions[2]); }},
-    {"reaction 2: PayloadText refers", [](ArtefactT& a) { set(a.reactions[2]->code->instructions[2], Opcode::PayloadText, 0, 0, 0, 0, 1, 0); }},
+    {"reaction 2: it remembers an event after a booking",
+     [](ArtefactT& a) { std::swap(a.reactions[1], a.reactions[2]); }},
+    {"reaction 2: PayloadText refers",
+     [](ArtefactT& a) { set(a.reactions[2]->code->instructions[2], Opcode::PayloadText, 0, 0, 0, 0, 1, 0); }},
     {"quiet timer 0: its mark", [](ArtefactT& a) { a.quiets[0]->mark = 2; }},
     {"quiet timer 0: its period", [](ArtefactT& a) { a.quiets[0]->period = Period(0, 99'999); }},
     {"quiet timer 0: its reaction is not", [](ArtefactT& a) { a.quiets[0]->reaction = 2; }},
@@ -136,20 +155,34 @@ const Case kReactions[] = {
 INSTANTIATE_TEST_SUITE_P(Reactions, Verify, ::testing::ValuesIn(kReactions));
 
 const Case kCode[] = {
-    {"derived values: an unknown operation", [](ArtefactT& a) { set(derived(a, 0), static_cast<Opcode>(9999), 0, 0, 0, 0, 0, 0); }},
-    {"derived values: Ledger refers", [](ArtefactT& a) { set(derived(a, 0), Opcode::Ledger, 0, 0, 0, 0, 4, 0); }},
-    {"derived values: Ledger writes a register out of order", [](ArtefactT& a) { set(derived(a, 0), Opcode::Ledger, 1, 0, 0, 0, 0, 0); }},
-    {"derived values: Band reads a register before", [](ArtefactT& a) { set(derived(a, 1), Opcode::Band, 1, 1, 0, 0, 0, 0); }},
-    {"derived values: Constant has a field", [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 0, 1, 0); }},
-    {"derived values: Constant reads a register", [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 1, 0, 0); }},
-    {"derived values: Payload refers", [](ArtefactT& a) { set(derived(a, 3), Opcode::Payload, 3, 0, 0, 0, 1, 0); }},
-    {"derived values: Attribute refers", [](ArtefactT& a) { set(derived(a, 4), Opcode::Attribute, 4, 0, 0, 0, 0, 0); }},
-    {"derived values: TextIsKnown reads a register", [](ArtefactT& a) { set(derived(a, 4), Opcode::TextIsKnown, 4, 0, 0, 0, 0, 0); }},
-    {"derived values: Round has a number", [](ArtefactT& a) { set(derived(a, 3), Opcode::Round, 3, 0, 0, 0, 0, 0); }},
-    {"derived values: AddMonths has a number", [](ArtefactT& a) { set(derived(a, 3), Opcode::AddMonths, 3, 0, 0, 0, 0, 1 << 20); }},
-    {"derived values: WindowCount refers", [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 0, 1, 8 * 86'400'000); }},
-    {"derived values: WindowCount refers", [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 0, 1, 0); }},
-    {"derived values: WindowCount refers", [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 4, 2, 0); }},
+    {"derived values: an unknown operation",
+     [](ArtefactT& a) { set(derived(a, 0), static_cast<Opcode>(9999), 0, 0, 0, 0, 0, 0); }},
+    {"derived values: Ledger refers",
+     [](ArtefactT& a) { set(derived(a, 0), Opcode::Ledger, 0, 0, 0, 0, 4, 0); }},
+    {"derived values: Ledger writes a register out of order",
+     [](ArtefactT& a) { set(derived(a, 0), Opcode::Ledger, 1, 0, 0, 0, 0, 0); }},
+    {"derived values: Band reads a register before",
+     [](ArtefactT& a) { set(derived(a, 1), Opcode::Band, 1, 1, 0, 0, 0, 0); }},
+    {"derived values: Constant has a field",
+     [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 0, 1, 0); }},
+    {"derived values: Constant reads a register",
+     [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 1, 0, 0); }},
+    {"derived values: Payload refers",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::Payload, 3, 0, 0, 0, 1, 0); }},
+    {"derived values: Attribute refers",
+     [](ArtefactT& a) { set(derived(a, 4), Opcode::Attribute, 4, 0, 0, 0, 0, 0); }},
+    {"derived values: TextIsKnown reads a register",
+     [](ArtefactT& a) { set(derived(a, 4), Opcode::TextIsKnown, 4, 0, 0, 0, 0, 0); }},
+    {"derived values: Round has a number",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::Round, 3, 0, 0, 0, 0, 0); }},
+    {"derived values: AddMonths has a number",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::AddMonths, 3, 0, 0, 0, 0, 1 << 20); }},
+    {"derived values: WindowCount refers",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 0, 1, 8 * 86'400'000); }},
+    {"derived values: WindowCount refers",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 0, 1, 0); }},
+    {"derived values: WindowCount refers",
+     [](ArtefactT& a) { set(derived(a, 3), Opcode::WindowCount, 3, 0, 0, 4, 2, 0); }},
     {"derived values: it declares other registers", [](ArtefactT& a) { a.derived->words = 8; }},
     {"derived values: more registers", [](ArtefactT& a) { a.derived->words = UINT32_MAX; }},
 };
@@ -159,7 +192,8 @@ const Case kExplanations[] = {
     {"output 0: its names", [](ArtefactT& a) { a.outputs[0]->names = 1; }},
     {"output 0: a value of it", [](ArtefactT& a) { a.outputs[0]->register_ = 7; }},
     {"output 0: its value can be none", [](ArtefactT& a) { a.outputs[0]->register_ = 0; }},
-    {"output 1: its value can be none", [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 0, 0, 3); }},
+    {"output 1: its value can be none",
+     [](ArtefactT& a) { set(derived(a, 2), Opcode::Constant, 2, 0, 0, 0, 0, 3); }},
     {"output 0: a band without its score", [](ArtefactT& a) { a.outputs[0]->value = -1; }},
     {"output 0: its latch", [](ArtefactT& a) { a.outputs[0]->latch = 1; }},
     {"rule 0: its score", [](ArtefactT& a) { a.rules[0]->score = 1; }},
@@ -179,9 +213,13 @@ const Case kExplanations[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Explanations, Verify, ::testing::ValuesIn(kExplanations));
 
-TEST(VerifyArtefact, AcceptsTheSample) { EXPECT_EQ(verdict(sample_artefact()), ""); }
+TEST(VerifyArtefact, AcceptsTheSample) {
+  EXPECT_EQ(verdict(sample_artefact()), "");
+}
 
-TEST(VerifyArtefact, RefusesNoArtefact) { EXPECT_EQ(verdict(nullptr), "there is no artefact"); }
+TEST(VerifyArtefact, RefusesNoArtefact) {
+  EXPECT_EQ(verdict(nullptr), "there is no artefact");
+}
 
 TEST(VerifyArtefact, AcceptsRandomCode) {
   for (uint64_t seed = 0; seed < 200; ++seed) {

@@ -1,4 +1,5 @@
-// From policy text through the whole compiler: what comes out verifies, is deterministic, and says what it should.
+// From policy text through the whole compiler: what comes out verifies, is deterministic, and says what it
+// should.
 #include "compiler/lowering/lower.h"
 
 #include <gmock/gmock.h>

@@ -17,7 +17,10 @@ using lead::testing::Random;
 
 class NodesTest : public ::testing::Test {
  protected:
-  NodesTest() : artefact_(lead::testing::sample_artefact()), tables_(*artefact_), nodes_(tables_, artefact_->text_constants, true) {}
+  NodesTest()
+      : artefact_(lead::testing::sample_artefact()),
+        tables_(*artefact_),
+        nodes_(tables_, artefact_->text_constants, true) {}
 
   NodeId leaf(Opcode op, uint32_t ref = 0) { return nodes_.intern({.op = op, .ref = ref}); }
   NodeId make(Opcode op, NodeId a, NodeId b = kNoNode, NodeId c = kNoNode, int64_t k = 0) {
@@ -37,8 +40,11 @@ TEST_F(NodesTest, ConstantsAreComputed) {
   EXPECT_EQ(make(Opcode::Less, word(2), nodes_.absent()), word(0));
   EXPECT_EQ(make(Opcode::InSet, word(7)), word(1));
   EXPECT_EQ(make(Opcode::DayOf, word(82'800'000)), word(1));
-  EXPECT_EQ(make(Opcode::DomainOf, nodes_.text_constant("a@firm.example")), nodes_.text_constant("firm.example"));
-  EXPECT_EQ(make(Opcode::TextStartsWith, nodes_.text_constant("/pricing/x"), nodes_.text_constant("/pricing")), word(1));
+  EXPECT_EQ(make(Opcode::DomainOf, nodes_.text_constant("a@firm.example")),
+            nodes_.text_constant("firm.example"));
+  EXPECT_EQ(
+      make(Opcode::TextStartsWith, nodes_.text_constant("/pricing/x"), nodes_.text_constant("/pricing")),
+      word(1));
 }
 
 TEST_F(NodesTest, EqualNodesAreOne) {
@@ -79,15 +85,16 @@ TEST_F(NodesTest, WhatCanMatterStays) {
   EXPECT_NE(make(Opcode::Multiply, x, word(0), kNoNode, 1), word(0));
 }
 
-// The same operations through nodes with and without folding: every value and presence is the same on random leads.
+// The same operations through nodes with and without folding: every value and presence is the same on random
+// leads.
 struct Outcome {
   vm::Registers registers;
   std::vector<uint32_t> places;  // by instruction of the code
   size_t instructions = 0;
 };
 
-Outcome run_through_nodes(const artefact::CodeT& code, ArtefactT& artefact, const vm::Tables& tables, const vm::SampleLead& lead,
-                      bool optimise) {
+Outcome run_through_nodes(const artefact::CodeT& code, ArtefactT& artefact, const vm::Tables& tables,
+                          const vm::SampleLead& lead, bool optimise) {
   Nodes nodes(tables, artefact.text_constants, optimise);
   std::vector<NodeId> words, texts, all;
   for (const artefact::Instruction& i : code.instructions) {
@@ -97,7 +104,8 @@ Outcome run_through_nodes(const artefact::CodeT& code, ArtefactT& artefact, cons
     const std::array<uint32_t, 3> fields = {i.a(), i.b(), i.c()};
     const std::array<NodeId*, 3> operands = {&node.a, &node.b, &node.c};
     for (uint32_t n = 0; n < info.text_operands; ++n) *operands[n] = texts[fields[n]];
-    for (uint32_t n = 0; info.text_operands == 0 && n < info.word_operands; ++n) *operands[n] = words[fields[n]];
+    for (uint32_t n = 0; info.text_operands == 0 && n < info.word_operands; ++n)
+      *operands[n] = words[fields[n]];
     if (info.text_operands > 0 && info.word_operands > 0) node.c = words[i.c()];
     if (op == Opcode::WindowCount) node.months = static_cast<int32_t>(i.c());
     all.push_back(nodes.intern(node));
@@ -120,7 +128,8 @@ TEST(NodesProperty, FoldingChangesNoValueAndNoPresence) {
     Random random(seed);
     auto artefact = lead::testing::sample_artefact();
     const artefact::CodeT code = lead::testing::random_code(random, *artefact, 0, 100);
-    artefact->reactions[0]->code = std::make_unique<artefact::CodeT>(code);  // so that Tables prepares its word lists
+    artefact->reactions[0]->code =
+        std::make_unique<artefact::CodeT>(code);  // so that Tables prepares its word lists
     const vm::Tables tables(*artefact);
     const vm::SampleLead lead = vm::random_lead(random, *artefact, tables);
     const Outcome plain = run_through_nodes(code, *artefact, tables, lead, false);
@@ -130,7 +139,8 @@ TEST(NodesProperty, FoldingChangesNoValueAndNoPresence) {
     for (size_t n = 0; n < code.instructions.size(); ++n) {
       const artefact::OpcodeInfo& info = artefact::info(static_cast<Opcode>(code.instructions[n].op()));
       const uint32_t a = plain.places[n], b = folded.places[n];
-      const std::string hint = "seed " + std::to_string(seed) + " instruction " + std::to_string(n) + " " + std::string(info.name);
+      const std::string hint =
+          "seed " + std::to_string(seed) + " instruction " + std::to_string(n) + " " + std::string(info.name);
       if (info.result == artefact::Bank::Word) {
         ASSERT_EQ(plain.registers.words[a], folded.registers.words[b]) << hint;
         ASSERT_EQ(plain.registers.words_known[a], folded.registers.words_known[b]) << hint;

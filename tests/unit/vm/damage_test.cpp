@@ -1,5 +1,5 @@
-// Forged artefacts: every byte of a file changed, the hash made right again. Each is refused, or it runs to its end in
-// every shape; under sanitizers nothing is read that is not there.
+// Forged artefacts: every byte of a file changed, the hash made right again. Each is refused, or it runs to
+// its end in every shape; under sanitizers nothing is read that is not there.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -24,7 +24,9 @@ std::string with_fresh_hash(std::string bytes) {
 void keep_to_schema(Random& random, const ArtefactT& artefact, SampleLead& lead) {
   for (size_t i = 0; i < lead.attributes.size(); ++i) {
     const artefact::FieldTypeT& type = *artefact.schema->attributes[i]->type;
-    const auto below = [&](size_t count) { lead.attributes[i].value = random.below(static_cast<int64_t>(count)); };
+    const auto below = [&](size_t count) {
+      lead.attributes[i].value = random.below(static_cast<int64_t>(count));
+    };
     if (type.kind == artefact::FieldKind::Choice) below(artefact.schema->choices[type.names]->items.size());
     if (type.kind >= artefact::FieldKind::Band) below(artefact.schema->name_lists[type.names]->names.size());
     if (type.kind == artefact::FieldKind::YesNo) below(2);
@@ -96,8 +98,10 @@ void try_bytes(Random& random, const std::string& bytes, Tally& tally) {
 TEST(Damage, IsRefusedOrRunsToItsEnd) {
   Random random(7);
   auto artefact = testing::sample_artefact();
-  for (auto& reaction : artefact->reactions) {  // code with many operations, in a place where nothing rests on its values
-    if (reaction->effect == artefact::EffectKind::Push) *reaction->code = testing::random_code(random, *artefact, 0, 120);
+  for (auto& reaction :
+       artefact->reactions) {  // code with many operations, in a place where nothing rests on its values
+    if (reaction->effect == artefact::EffectKind::Push)
+      *reaction->code = testing::random_code(random, *artefact, 0, 120);
   }
   const std::string bytes = artefact::encode(*artefact);
   Tally tally;

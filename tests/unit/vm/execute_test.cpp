@@ -32,7 +32,8 @@ class SampleTables {
  public:
   SampleTables() : artefact(testing::sample_artefact()) {
     // One instruction that asks list 0 for words, so that Tables prepares it.
-    artefact->derived->instructions.emplace_back(static_cast<uint16_t>(Opcode::TextHasAnyWord), 0, 0, 0, 0, 0, 0);
+    artefact->derived->instructions.emplace_back(static_cast<uint16_t>(Opcode::TextHasAnyWord), 0, 0, 0, 0, 0,
+                                                 0);
     tables.emplace(*artefact);
   }
   std::unique_ptr<artefact::ArtefactT> artefact;
@@ -60,7 +61,8 @@ Answer run(const Case& item, SampleTables& sample) {
   }
   const bool is_word = artefact::info(item.op).result == artefact::Bank::Word;
   const uint32_t dst = is_word ? code.words++ : code.texts++;
-  code.instructions.emplace_back(static_cast<uint16_t>(item.op), dst, fields[0], fields[1], fields[2], item.ref, item.k);
+  code.instructions.emplace_back(static_cast<uint16_t>(item.op), dst, fields[0], fields[1], fields[2],
+                                 item.ref, item.k);
   SampleLead lead;
   lead.all_tables = &*sample.tables;
   lead.latch_states = {4};
@@ -68,7 +70,9 @@ Answer run(const Case& item, SampleTables& sample) {
   registers.resize(code);
   execute(code, lead, registers);
   if (is_word) {
-    if (registers.words_known[dst] == 0) { EXPECT_EQ(registers.words[dst], 0) << "a missing word is 0"; }
+    if (registers.words_known[dst] == 0) {
+      EXPECT_EQ(registers.words[dst], 0) << "a missing word is 0";
+    }
     return registers.words_known[dst] != 0 ? std::optional(registers.words[dst]) : std::nullopt;
   }
   if (registers.texts_known[dst] == 0) return kNoText;
@@ -77,12 +81,15 @@ Answer run(const Case& item, SampleTables& sample) {
 }
 
 std::string shown(const Answer& answer) {
-  if (const auto* word = std::get_if<std::optional<int64_t>>(&answer)) return *word ? std::to_string(**word) : "missing";
+  if (const auto* word = std::get_if<std::optional<int64_t>>(&answer))
+    return *word ? std::to_string(**word) : "missing";
   const char* text = std::get<const char*>(answer);
   return text != nullptr ? "\"" + std::string(text) + "\"" : "missing text";
 }
 
-std::optional<int64_t> word(int64_t value) { return value; }
+std::optional<int64_t> word(int64_t value) {
+  return value;
+}
 
 std::vector<Case> arithmetic() {
   const auto w = word;
@@ -95,10 +102,13 @@ std::vector<Case> arithmetic() {
       {Opcode::Negate, {w(7)}, w(-7)},
       {Opcode::Negate, {w(INT64_MIN)}, w(INT64_MIN)},
       {Opcode::Multiply, {w(1'500'000), w(3)}, w(4'500'000), 1},
-      {Opcode::Multiply, {w(5), w(1)}, w(2), 2},   // 2.5 to even
-      {Opcode::Multiply, {w(7), w(1)}, w(4), 2},   // 3.5 to even
+      {Opcode::Multiply, {w(5), w(1)}, w(2), 2},  // 2.5 to even
+      {Opcode::Multiply, {w(7), w(1)}, w(4), 2},  // 3.5 to even
       {Opcode::Multiply, {w(-5), w(1)}, w(-2), 2},
-      {Opcode::Multiply, {w(3'000'000'000'000), w(3'000'000'000'000)}, w(9'000'000'000'000'000'000), 1'000'000},
+      {Opcode::Multiply,
+       {w(3'000'000'000'000), w(3'000'000'000'000)},
+       w(9'000'000'000'000'000'000),
+       1'000'000},
       {Opcode::Divide, {w(1), w(3)}, w(333'333), 1'000'000},
       {Opcode::Divide, {w(2), w(3)}, w(666'667), 1'000'000},
       {Opcode::Divide, {w(1), w(0)}, kMissing, 1'000'000},
@@ -162,7 +172,10 @@ std::vector<Case> tables() {
       {Opcode::DayOf, {w(82'800'000)}, w(1)},  // 23:00 UTC is midnight in the sample's zone
       {Opcode::DayOf, {kMissing}, kMissing},
       {Opcode::StartOf, {w(1)}, w(82'800'000)},
-      {Opcode::AddMonths, {w(30 * int64_t{86'400'000})}, w(58 * int64_t{86'400'000}), 1},  // 31 January to 28 February
+      {Opcode::AddMonths,
+       {w(30 * int64_t{86'400'000})},
+       w(58 * int64_t{86'400'000}),
+       1},  // 31 January to 28 February
       {Opcode::AddMonths, {kMissing}, kMissing, 1},
   };
 }
@@ -214,7 +227,8 @@ std::vector<Case> texts() {
 
 std::vector<Case> all_cases() {
   std::vector<Case> all;
-  for (const auto& list : {arithmetic(), conditions(), tables(), texts()}) all.insert(all.end(), list.begin(), list.end());
+  for (const auto& list : {arithmetic(), conditions(), tables(), texts()})
+    all.insert(all.end(), list.begin(), list.end());
   return all;
 }
 
@@ -233,7 +247,9 @@ TEST(Execute, EveryOperationWithOperandsIsInTheTable) {
   for (uint16_t number = 0; number < static_cast<uint16_t>(Opcode::kCount); ++number) {
     const auto op = static_cast<Opcode>(number);
     const artefact::OpcodeInfo& info = artefact::info(op);
-    if (info.word_operands + info.text_operands > 0) { EXPECT_TRUE(seen.contains(op)) << info.name; }
+    if (info.word_operands + info.text_operands > 0) {
+      EXPECT_TRUE(seen.contains(op)) << info.name;
+    }
   }
 }
 
@@ -259,9 +275,10 @@ TEST(Execute, LeavesReadTheSource) {
     uint32_t& next = artefact::info(op).result == artefact::Bank::Word ? code.words : code.texts;
     code.instructions.emplace_back(static_cast<uint16_t>(op), next++, 0, 0, 0, ref, 0);
   };
-  for (const uint32_t ref : {0u, 1u}) leaf(Opcode::Attribute, ref), leaf(Opcode::AttributeText, ref), leaf(Opcode::MarkInstant, ref);
-  for (const Opcode op : {Opcode::Payload, Opcode::PayloadText, Opcode::Ledger, Opcode::Balance, Opcode::WindowCount,
-                          Opcode::Now, Opcode::BornAt}) {
+  for (const uint32_t ref : {0u, 1u})
+    leaf(Opcode::Attribute, ref), leaf(Opcode::AttributeText, ref), leaf(Opcode::MarkInstant, ref);
+  for (const Opcode op : {Opcode::Payload, Opcode::PayloadText, Opcode::Ledger, Opcode::Balance,
+                          Opcode::WindowCount, Opcode::Now, Opcode::BornAt}) {
     leaf(op, 0);
   }
   Registers registers;

@@ -14,7 +14,8 @@ using artefact::Bank;
 using artefact::Opcode;
 using testing::Random;
 
-// Artefacts with random derived code. Bands and explanations of the sample would not fit it: only code is looked at.
+// Artefacts with random derived code. Bands and explanations of the sample would not fit it: only code is
+// looked at.
 std::unique_ptr<artefact::ArtefactT> with_random_code(Random& random, size_t length) {
   auto artefact = testing::sample_artefact();
   *artefact->derived = testing::random_code(random, *artefact, -1, length);
@@ -48,8 +49,10 @@ void expect_columns_equal_rows(uint64_t seed, size_t length, size_t rows) {
       const Registers expected = run_row(*artefact->derived, leads[first + row]);
       for (const uint32_t reg : keep) {
         const uint32_t column = plan.column(reg);
-        ASSERT_EQ(columns.words(column)[row], expected.words[reg]) << "seed " << seed << " w" << reg << " row " << row;
-        ASSERT_EQ(columns.known(column)[row], expected.words_known[reg]) << "seed " << seed << " w" << reg << " row " << row;
+        ASSERT_EQ(columns.words(column)[row], expected.words[reg])
+            << "seed " << seed << " w" << reg << " row " << row;
+        ASSERT_EQ(columns.known(column)[row], expected.words_known[reg])
+            << "seed " << seed << " w" << reg << " row " << row;
       }
     }
   }
@@ -59,7 +62,9 @@ TEST(Columns, EqualRowsOnRandomCode) {
   for (uint64_t seed = 0; seed < 60; ++seed) expect_columns_equal_rows(seed, 150, 70);
 }
 
-TEST(Columns, EqualRowsOverSeveralChunks) { expect_columns_equal_rows(1000, 60, 2 * kChunkRows + 5); }
+TEST(Columns, EqualRowsOverSeveralChunks) {
+  expect_columns_equal_rows(1000, 60, 2 * kChunkRows + 5);
+}
 
 TEST(Columns, AreUsedAgainAfterTheirLastReader) {
   artefact::CodeT code;
@@ -81,7 +86,8 @@ Interval random_interval(Random& random, int64_t low, int64_t high) {
 SampleSegment random_segment(Random& random, const artefact::ArtefactT& artefact, const Tables& tables) {
   SampleSegment segment;
   static_cast<SampleLead&>(segment) = random_lead(random, artefact, tables);
-  constexpr int64_t kSpans[] = {0, 1, 1'000, 3'600'000, 86'400'000, 40 * int64_t{86'400'000}, 4'000 * int64_t{86'400'000}};
+  constexpr int64_t kSpans[] = {
+      0, 1, 1'000, 3'600'000, 86'400'000, 40 * int64_t{86'400'000}, 4'000 * int64_t{86'400'000}};
   segment.now_interval = {segment.now, segment.now + kSpans[random.below(7)], true, false};
   for (const int64_t ledger : segment.ledgers) {
     segment.ledger_intervals.push_back(random_interval(random, ledger, testing::random_word(random)));
@@ -116,13 +122,18 @@ void expect_inside(const artefact::ArtefactT& artefact, const BoundsRegisters& b
       const Interval& interval = bounds.words[i.dst()];
       const Word word{row.words[i.dst()], row.words_known[i.dst()] != 0};
       ASSERT_TRUE(contains(interval, word))
-          << hint << " w" << i.dst() << " " << artefact::info(op).name << ": " << word.value << (word.known ? "" : " missing")
-          << " not in [" << interval.low << ", " << interval.high << "]" << interval.may_be_known << interval.may_be_missing
-          << "\n" << testing::print_code(*artefact.derived, artefact, -1);
-      if (!interval.may_be_known) { ASSERT_EQ(interval, (Interval{0, 0, false, true})) << hint; }
+          << hint << " w" << i.dst() << " " << artefact::info(op).name << ": " << word.value
+          << (word.known ? "" : " missing") << " not in [" << interval.low << ", " << interval.high << "]"
+          << interval.may_be_known << interval.may_be_missing << "\n"
+          << testing::print_code(*artefact.derived, artefact, -1);
+      if (!interval.may_be_known) {
+        ASSERT_EQ(interval, (Interval{0, 0, false, true})) << hint;
+      }
     } else if (const TextBounds& text = bounds.texts[i.dst()]; text.certain) {
       ASSERT_EQ(text.text.known, row.texts_known[i.dst()] != 0) << hint << " t" << i.dst();
-      if (text.text.known) { ASSERT_EQ(text.text.value, row.texts[i.dst()]) << hint << " t" << i.dst(); }
+      if (text.text.known) {
+        ASSERT_EQ(text.text.value, row.texts[i.dst()]) << hint << " t" << i.dst();
+      }
     }
   }
 }
@@ -152,18 +163,24 @@ TEST(Bounds, AreExactWhereEveryLeafIs) {
     const Tables tables(*artefact);
     SampleSegment segment = random_segment(random, *artefact, tables);
     segment.now_interval = exactly({segment.now, true});
-    for (size_t i = 0; i < segment.ledgers.size(); ++i) segment.ledger_intervals[i] = exactly({segment.ledgers[i], true});
-    for (size_t i = 0; i < segment.counts.size(); ++i) segment.count_intervals[i] = exactly({segment.counts[i], true});
+    for (size_t i = 0; i < segment.ledgers.size(); ++i)
+      segment.ledger_intervals[i] = exactly({segment.ledgers[i], true});
+    for (size_t i = 0; i < segment.counts.size(); ++i)
+      segment.count_intervals[i] = exactly({segment.counts[i], true});
     BoundsRegisters bounds;
     bounds.resize(*artefact->derived);
     execute_bounds(*artefact->derived, segment, bounds);
     const Registers row = run_row(*artefact->derived, segment);
-    const auto wrapped = [](const Interval& interval) { return interval.low == INT64_MIN && interval.high == INT64_MAX; };
-    bool overflowed = false;  // past an overflow "anything" is a fair answer, and code that overflows is never compiled
+    const auto wrapped = [](const Interval& interval) {
+      return interval.low == INT64_MIN && interval.high == INT64_MAX;
+    };
+    bool overflowed =
+        false;  // past an overflow "anything" is a fair answer, and code that overflows is never compiled
     for (uint32_t reg = 0; reg < artefact->derived->words && !overflowed; ++reg) {
       overflowed = wrapped(bounds.words[reg]);
       if (overflowed) break;
-      ASSERT_EQ(bounds.words[reg], exactly({row.words[reg], row.words_known[reg] != 0})) << "seed " << seed << " w" << reg;
+      ASSERT_EQ(bounds.words[reg], exactly({row.words[reg], row.words_known[reg] != 0}))
+          << "seed " << seed << " w" << reg;
     }
   }
 }

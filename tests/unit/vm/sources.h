@@ -11,7 +11,8 @@
 
 namespace lead::vm {
 
-// One lead at one instant. Window counts are one list for all windows and periods: the value is what matters here.
+// One lead at one instant. Window counts are one list for all windows and periods: the value is what matters
+// here.
 struct SampleLead {
   const Tables* all_tables = nullptr;
   std::vector<Word> attributes, marks, fields;
@@ -22,7 +23,9 @@ struct SampleLead {
   int64_t now = 0, born = 0;
 
   [[nodiscard]] Word attribute(uint32_t ref) const { return attributes[ref]; }
-  [[nodiscard]] Text attribute_text(uint32_t ref) const { return {attribute_strings[ref], attribute_texts_known[ref]}; }
+  [[nodiscard]] Text attribute_text(uint32_t ref) const {
+    return {attribute_strings[ref], attribute_texts_known[ref]};
+  }
   [[nodiscard]] Word payload(uint32_t ref) const { return fields[ref]; }
   [[nodiscard]] Text payload_text(uint32_t ref) const { return {field_strings[ref], field_texts_known[ref]}; }
   [[nodiscard]] int64_t now_ms() const { return now; }
@@ -35,7 +38,8 @@ struct SampleLead {
   [[nodiscard]] const Tables& tables() const { return *all_tables; }
 };
 
-inline SampleLead random_lead(testing::Random& random, const artefact::ArtefactT& artefact, const Tables& tables) {
+inline SampleLead random_lead(testing::Random& random, const artefact::ArtefactT& artefact,
+                              const Tables& tables) {
   SampleLead lead;
   lead.all_tables = &tables;
   const auto word = [&] { return Word{testing::random_word(random), random.chance(75)}; };
@@ -66,7 +70,9 @@ struct SampleSegment : SampleLead {
 
   [[nodiscard]] Interval now_bounds() const { return now_interval; }
   [[nodiscard]] Interval ledger_bounds(uint32_t ref) const { return ledger_intervals[ref]; }
-  [[nodiscard]] Interval window_count_bounds(uint32_t ref, int64_t, int32_t) const { return count_intervals[ref]; }
+  [[nodiscard]] Interval window_count_bounds(uint32_t ref, int64_t, int32_t) const {
+    return count_intervals[ref];
+  }
 };
 
 struct SampleColumns {
@@ -80,18 +86,26 @@ struct SampleColumns {
       known[row] = word.known ? 1 : 0;
     }
   }
-  void load(artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first, size_t count, int64_t* words,
-            uint8_t* known) const {
+  void load(artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first, size_t count,
+            int64_t* words, uint8_t* known) const {
     each(first, count, words, known, [&](const SampleLead& lead) -> Word {
       switch (op) {
-        case artefact::Opcode::Attribute: return lead.attribute(ref);
-        case artefact::Opcode::Now: return {lead.now, true};
-        case artefact::Opcode::BornAt: return {lead.born, true};
-        case artefact::Opcode::Ledger: return {lead.ledger(ref), true};
-        case artefact::Opcode::Balance: return {lead.balance(ref), true};
-        case artefact::Opcode::WindowCount: return {lead.window_count(ref, k, months), true};
-        case artefact::Opcode::MarkInstant: return lead.mark(ref);
-        default: return {};
+        case artefact::Opcode::Attribute:
+          return lead.attribute(ref);
+        case artefact::Opcode::Now:
+          return {lead.now, true};
+        case artefact::Opcode::BornAt:
+          return {lead.born, true};
+        case artefact::Opcode::Ledger:
+          return {lead.ledger(ref), true};
+        case artefact::Opcode::Balance:
+          return {lead.balance(ref), true};
+        case artefact::Opcode::WindowCount:
+          return {lead.window_count(ref, k, months), true};
+        case artefact::Opcode::MarkInstant:
+          return lead.mark(ref);
+        default:
+          return {};
       }
     });
   }

@@ -70,9 +70,9 @@ void check_membership(Context& context, const BinaryExpr& node, const Scope& sco
   use_bands_if_meant(context, node.left, {node.right}, scope);
   const TypedExpr& left = infer_kept(context, node.left, scope, nullptr);
   if (left.type.is_list) return note_for_list(context, node.left, left.type);
-  if (infer_bucket_row(context, node.right, scope, left.type)) return;
+  if (!is_error(left.type) && infer_bucket_row(context, node.right, scope, left.type)) return;
   const Type wanted = list_of(left.type);
-  const TypedExpr& right = infer(context, node.right, scope, is_error(left.type) ? nullptr : &wanted);
+  const TypedExpr& right = infer(context, node.right, scope, &wanted);
   if (is_error(left.type) || is_error(right.type)) return;
   if (!right.type.is_list) {
     context.sink.add(problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),

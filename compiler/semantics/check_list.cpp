@@ -95,7 +95,9 @@ Type first_type(Context& context, const std::vector<ExprId>& items, const Scope&
 void infer_list(Context& context, ExprId id, const Scope& scope, const Type* hint) {
   const auto& items = std::get<syntax::ListExpr>(context.tree.exprs[id].node).items;
   if (items.empty()) return;  // the parser has reported it
-  const bool is_wanted = hint != nullptr && hint->is_list && !is_error(*hint);
+  const bool is_hopeless = hint != nullptr && is_error(*hint);  // what the words could mean is unknown, and reported
+  if (is_hopeless) return;
+  const bool is_wanted = hint != nullptr && hint->is_list;
   const Type element = is_wanted ? element_of(*hint) : first_type(context, items, scope);
   if (is_error(element)) return;
   const problems::FirstOfList why{is_wanted ? Span{} : span_of(context, items.front()), describe(element, context.program)};

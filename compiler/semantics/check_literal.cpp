@@ -140,10 +140,11 @@ std::optional<std::string> rewritten(const Context& context, ExprId id, const Ty
     const bool is_item = word_of(type, text->value, context.tree, context.program).has_value();
     return is_item ? std::optional(write_name(text->value)) : std::nullopt;
   }
-  const auto* whole = std::get_if<syntax::IntegerExpr>(&node);
-  if (whole == nullptr || type.is_list || whole->value > kMaxWhole) return std::nullopt;
-  if (type.kind == TypeKind::Percent) return write_number(whole->value) + "%";
-  if (type.kind == TypeKind::Money) return type.currency + " " + write_number(whole->value);
+  const bool is_number = std::holds_alternative<syntax::IntegerExpr>(node) || std::holds_alternative<syntax::DecimalExpr>(node);
+  if (!is_number || type.is_list) return std::nullopt;
+  const std::string written(context.sources.text(span_of(context, id)));
+  if (type.kind == TypeKind::Percent) return written + "%";
+  if (type.kind == TypeKind::Money) return type.currency + " " + written;
   return std::nullopt;
 }
 

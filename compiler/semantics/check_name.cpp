@@ -53,10 +53,11 @@ PayloadField find_field(const Context& context, const Scope& scope, const std::s
   result.value.name = name;
   for (const uint32_t event : context.program.event_sets[*scope.event_set]) {
     const artefact::FieldT* field = own_field(context, event, name);
-    const bool fits = field != nullptr && (result.with.empty() || type_of(*field->type) == result.value.type);
+    const Type type = field != nullptr && field->type ? type_of(*field->type) : Type{};
+    const bool fits = field != nullptr && (result.with.empty() || type == result.value.type);
     (fits ? result.with : result.without).push_back(context.program.schema.events[event]->name);
     if (!fits) continue;
-    result.value.type = type_of(*field->type);
+    result.value.type = type;
     result.value.may_be_missing |= field->presence == artefact::Presence::Optional;
   }
   return result;

@@ -29,6 +29,8 @@ const Case kCases[] = {
     {"FieldOutsideItsEvent", "define d means path is \"/\"", "L0301"},
     {"Item", "define d means industry is softwar", "L0304"},
     {"ItemOnTheLeft", "define d means software is industry", ""},
+    {"ListBesideUnknown", "define d means indutry in list { warm, hot }", "L0301"},
+    {"FieldOfUnknownType", "event e { x Nothing } score s { a: +1 each e where x is 5 }", "L0306"},
     {"BothSidesUnknown", "define d means foo is bar", "L0301"},
     {"Country", "define d means country in list { DE, XX }", "L0304"},
     {"CountryList", "define dach means list { DE, AT, CH } define d means country in dach", ""},
@@ -88,7 +90,7 @@ const Case kCases[] = {
      "define a means industry is other define other means a and is_customer define b means other", ""},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Names, ::testing::ValuesIn(kCases), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Names, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, ShowsEveryStepOfACircle) {
   const Checked checked("define a means b define b means a");
@@ -99,7 +101,7 @@ TEST(Check, ShowsEveryStepOfACircle) {
 TEST(Check, SuggestsOnlyNamesOfTheKindThatFits) {
   const Checked checked("event employes\ndefine d means employes >= 50");
   EXPECT_EQ(checked.messages(),
-            "L0301 [employes] nothing with a value is called `employes` here\n  ^ did you mean `employees`?\n  fix: write `employees`\n");
+            "L0301 [employes] no attribute, definition or score is called `employes`\n  ^ did you mean `employees`?\n  fix: write `employees`\n");
 }
 
 TEST(Check, TakesAChainOfManyDefinitions) {

@@ -87,16 +87,16 @@ const Fact kFacts[] = {
     {"Quotient", "seats / 2 > 1", "seats / 2", "decimal", {}, false},
     {"QuotientByAttribute", "2 / seats > 1", "2 / seats", "decimal", {}, true},
     {"OrElse", "(employees or else 0) > 5", "employees or else 0", "number", {}, false},
-    {"BucketOfAll", "size is mid", "size", "bucket of `size`", {}, false},
-    {"BucketOfSome", "staff is many", "staff", "bucket of `staff`", {}, true},
-    {"BucketRow", "seats in mid", "mid", "bucket of `size`", 1, false},
+    {"BucketOfAll", "size is mid", "size", "band of `size`", {}, false},
+    {"BucketOfSome", "staff is many", "staff", "band of `staff`", {}, true},
+    {"BucketRow", "seats in mid", "mid", "band of `size`", 1, false},
     {"DomainOfEmail", "domain_of(email) is \"x\"", "domain_of(email)", "text", {}, false},
     {"DomainOfText", "domain_of(company) is \"x\"", "domain_of(company)", "text", {}, true},
     {"LastEvent", "last review less than 3 days ago", "last review", "instant", {}, true},
     {"CountOfEvents", "count of review in last 3 days > 2", "count of review in last 3 days", "number", {}, false},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Facts, ::testing::ValuesIn(kFacts), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Facts, ::testing::ValuesIn(kFacts), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Program, OrdersWhatIsReadBeforeWhatReadsIt) {
   const Checked checked("define a means b\ndefine b means s > 5 and size is mid\n"

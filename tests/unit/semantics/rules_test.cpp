@@ -84,7 +84,7 @@ const Case kCases[] = {
      "L0304"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Rules, ::testing::ValuesIn(kCases), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Rules, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, OffersAPolicyBlock) {
   EXPECT_EQ(Checked("# whole\nlead { x text }").messages(),

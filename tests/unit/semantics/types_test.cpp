@@ -123,18 +123,18 @@ const Case kCases[] = {
     {"LadderOfItems", "industry when industry is known, other otherwise", ""},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Types, ::testing::ValuesIn(kCases), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Types, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, NamesBothUnitsWhereTheyAreWritten) {
   EXPECT_EQ(Checked("define d means budget > 5_000").messages(),
-            "L0402 [>] money in EUR and number cannot be compared\n  [budget] this is money in EUR\n  [5_000] this is number\n"
-            "  fix: write `EUR 5000`\n");
+            "L0402 [>] money in EUR and a number cannot be compared\n  [budget] this is money in EUR\n  [5_000] this is a number\n"
+            "  fix: write `EUR 5_000`\n");
 }
 
 TEST(Check, TakesTheQuotesOffAnItem) {
   EXPECT_EQ(Checked("define d means industry is \"software\"").messages(),
-            "L0401 [\"software\"] this is text, but choice `Industry` is wanted\n  ^ this is text\n"
-            "  [industry] this is choice `Industry`\n  fix: write `software`\n");
+            "L0401 [\"software\"] this is a text, but a value of `Industry` is wanted\n  ^ this is a text\n"
+            "  [industry] this is a value of `Industry`\n  fix: write `software`\n");
 }
 
 struct FieldCase {
@@ -171,7 +171,7 @@ const FieldCase kFields[] = {
     {"DurationMonths", "duration from 1 hour to 5 months", "L0410"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Fields, ::testing::ValuesIn(kFields), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Fields, ::testing::ValuesIn(kFields), [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, FieldsThatFillHaveTheTypeOfTheAttribute) {
   EXPECT_EQ(Checked("event e { employees text } fills in employees").codes(), "L0414");

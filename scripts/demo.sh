@@ -20,13 +20,15 @@ cd "$demo"
 say() { printf '\n# %s\n' "$1"; }
 show() { printf '$ %s\n' "$*"; "$@"; }
 
-say "Four months of a company's leads, made from a seed: $PWD/events.ndjson"
+say "Four months of a company's leads, made from a seed, into build/demo/events.ndjson"
 show generate_inbound --seed 1 --leads 5000 --events 100000 --out events.ndjson
-say "Is the policy sound? (silence is a yes)"
+say "Is the policy sound?"
 show leadc check inbound.lead
-say "Into the file that production runs"
+say "Into the one file that runs"
 show leadc compile inbound.lead -o inbound.leadpack
-say "All events through the policy; decisions and what was set aside go to files"
+say "All events through it; decisions and what was set aside go to files"
 show leadc run inbound.leadpack events.ndjson --decisions decisions.ndjson --rejects set-aside.ndjson --summary
-say "Why is this lead where it is?"
-show leadc why inbound.lead events.ndjson lead-00001
+say "The first decisions, as another program would read them"
+show head -n 2 decisions.ndjson
+say "Lead 02966 asked for a demo and is hot. Why does nobody contact it?"
+show leadc why lead-02966 inbound.leadpack events.ndjson

@@ -206,8 +206,7 @@ Complaints check_notes(const Source& source) {
 
 Complaints check_floating(const Source& source) {
   Complaints complaints;
-  for (const std::string_view word :
-       {"float", "double", "strtod", "stod", "pow", "exp2", "floor", "lround"}) {
+  for (const std::string_view word : {"float", "double", "strtod", "stod", "lround", "llround"}) {
     for (const size_t at : find_word(source.code, word)) {
       complaints.push_back(at_line(source, line_of(source.code, at),
                                    "`" + std::string(word) + "`: decisions are whole numbers"));

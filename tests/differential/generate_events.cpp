@@ -23,7 +23,9 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
   }
   out.state = FieldState::Value;
   switch (field.type->kind) {
-    case FieldKind::Text: case FieldKind::Email: {
+    case FieldKind::Email: out.text = random.chance(50) ? "a@p.example" : "b@q.example"; break;
+    case FieldKind::Date: out.word = now_ms / 86'400'000 - random.below(3); break;
+    case FieldKind::Text: {
       constexpr std::string_view kTexts[] = {"u", "uv", "p", "pq", "Sales Lead", "Leadership", ""};
       out.text = kTexts[random.below(7)];
       break;
@@ -64,12 +66,12 @@ value::EventBlock generate_events(uint64_t seed, const StreamShape& shape, const
     event.has_seq = random.chance(20);
     event.seq = event.has_seq ? random.below(4) : 0;
     // Every event has an id of its own, or repeats an earlier one: then it is a duplicate or a differing copy.
-    event.id = block.keep("id" + std::to_string(random.chance(8) && i > 0 ? random.below(i) : i));
+    event.id = block.keep("id" + std::to_string(shape.copies && random.chance(8) && i > 0 ? random.below(i) : i));
     event.line = static_cast<uint64_t>(i) + 1;
     const auto fields = block.fields(types[event.type]->fields.size());
     for (size_t f = 0; f < fields.size(); ++f) fill(fields[f], *types[event.type]->fields[f], random, event.instant_ms);
     event.fields = fields;
-    if (i > 0 && random.chance(4)) {  // an exact copy of the event before
+    if (shape.copies && i > 0 && random.chance(4)) {  // an exact copy of the event before
       const uint64_t line = event.line;
       event = block.events.back();
       event.line = line;

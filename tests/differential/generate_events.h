@@ -13,6 +13,7 @@ struct StreamShape {
   int events = 60;
   int leads = 3;
   int span_ms = 300;       // events fall within this many milliseconds
+  bool copies = true;      // duplicates and differing copies; without them no two events share the keys that order them
   int shuffle_ms = 0;      // arrival may stray by this much; up to the policy's lateness nothing may change
 };
 

@@ -18,20 +18,23 @@ lead {
   n      number from 0 to 9 optional
   m      number from 0 to 9 = 3
   d      decimal from 0 to 100 optional
-  price  money EUR from 0 to 1_000 optional
+  price  money EUR from EUR 0 to EUR 1_000 optional
   t      text optional
   y      yes or no = no
   level  Level optional
   colour Colour optional
   seen   instant optional
   land   country optional
+  since  date optional
+  mail   email optional
 }
 
 event a { x number from 0 to 5, s text optional, k Level }  fills in n, t
 event b { x number from 0 to 5 optional, s text }           fills in level, seen
-event c { k Level optional }                                fills in colour, d, y
-event z                                                     fills in price, land, m
+event c { k Level optional }                                fills in colour, d, y, mail
+event z                                                     fills in price, land, m, since
 define ab means any of a, b
+define nick means "p" when y, "q" otherwise
 )";
 
 class Generator {
@@ -87,7 +90,10 @@ class Generator {
   std::string compare() { return random_.pick<std::string>({">=", ">", "<", "<=", "is", "is not", "at least", "below"}); }
 
   std::string number() {
-    switch (random_.below(7)) {
+    switch (random_.below(10)) {
+      case 7: return "-m";
+      case 8: return "least(n, m)";
+      case 9: return "greatest(m, 2)";
       case 0: return "n";
       case 1: return "m";
       case 2: return "(n or else 2)";
@@ -99,7 +105,7 @@ class Generator {
   }
 
   std::string atom() {
-    switch (random_.below(22)) {
+    switch (random_.below(36)) {
       case 0: case 1: return fmt::format("{} {} {}", number(), compare(), random_.between(0, 6));
       case 2: return fmt::format("level at least {}", level());
       case 3: return fmt::format("colour is {}", random_.pick<std::string>({"red", "green", "blue"}));
@@ -121,6 +127,19 @@ class Generator {
       case 18: return has_ladder_ ? "size is small" : "n in list { 1, 2, 3 }";
       case 19: return has_buckets_ ? "size_of_d at least some" : "m is 3";
       case 20: return "t has any word of list { \"lead\", \"boss\" }";
+      case 21: return "t is not \"u\"";
+      case 22: return "t matches \"[uv]+|p.*\"";
+      case 23: return "t in list { \"u\", \"pq\" }";
+      case 24: return "(t or else \"u\") is \"u\"";
+      case 25: return "nick is \"p\"";
+      case 26: return fmt::format("m / (n or else 0) {} 0.5", random_.pick<std::string>({">", "<="}));
+      case 27: return "day_of(seen) is 2026-03-29";
+      case 28: return fmt::format("since less than {} ago", random_.pick<std::string>({"1 day", "2 days", "1 month"}));
+      case 29: return "seen less than 1 month ago";
+      case 30: return fmt::format("any {} in last 1 month", event());
+      case 31: return "domain_of(mail) is \"p.example\"";
+      case 32: return fmt::format("since {} 2026-03-29", random_.pick<std::string>({"is", "at most", "above"}));
+      case 33: return "since + 1 day is 2026-03-29";
       default:
         if (scores_.empty()) return "m < 8";
         return random_.chance(50) ? fmt::format("{} at least {}", random_.pick(scores_), random_.between(1, 30))
@@ -177,13 +196,15 @@ class Generator {
   std::string event_rule(bool running, const std::string& score) {
     const std::string e = event();
     std::string rule = fmt::format("  {}: ", name());
-    std::string tail = guard(e) + limit(e);
-    if (!running && random_.chance(20)) tail += fmt::format(", shows at most {} points", random_.between(3, 20));
-    if (!running && random_.chance(20)) tail += ", " + decay();
+    const std::string guarded = guard(e);
+    std::string limits = limit(e);
+    if (!running && random_.chance(20)) limits += fmt::format(", shows at most {} points", random_.between(3, 20));
+    if (!running && random_.chance(20)) limits += ", " + decay();
+    const std::string tail = guarded + limits;
     if (e == "a" && random_.chance(25)) return rule + "points from x each a" + tail + "\n";
     if (e == "a" && random_.chance(15)) return rule + "points by k { low 1, mid -2, high 8 } each a" + tail + "\n";
     if (random_.chance(15)) {
-      return rule + fmt::format("each {}{} {{ -4 when {} > 12, +6 when m > 1, -1 when y }}\n", e, tail, score);
+      return rule + fmt::format("each {}{} {{ -4 when {} > 12, +6 when m > 1, -1 when y }}{}\n", e, guarded, score, limits);
     }
     return rule + points() + " each " + e + tail + "\n";
   }

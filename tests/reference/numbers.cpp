@@ -56,7 +56,7 @@ int64_t dropped(int64_t millionths, int64_t lost) {
 // The share of an award that is left after `age_ms`, as numerator of a fraction whose denominator all awards
 // have in common: see `denominator`.
 Wide numerator(const Award& award, const artefact::Decay& decay, int64_t age_ms) {
-  const int64_t periods = age_ms / decay.period_ms();
+  const int64_t periods = decay.period_ms() > 0 ? age_ms / decay.period_ms() : 0;  // None has no period
   switch (decay.kind()) {
     case DecayKind::Expires:
       return age_ms < decay.period_ms() ? award.millionths : 0;

@@ -52,11 +52,20 @@ std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part
   return lines;
 }
 
+// The words of a rule without its own name, which stands before them already.
+std::string words_of(const artefact::RuleT& rule) {
+  std::string_view words = rule.text;
+  if (!words.starts_with(rule.name + ":")) return rule.text;
+  words.remove_prefix(rule.name.size() + 1);
+  while (words.starts_with(' ')) words.remove_prefix(1);
+  return std::string(words);
+}
+
 RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const LeadSnapshot& lead, const Trace& trace, bool running) {
   const artefact::RuleT& rule = *a.rules[part.rule];
   RuleStory story;
   story.name = rule.name;
-  story.text = rule.text;
+  story.text = words_of(rule);
   story.live = part.live;
   story.group = part.group;
   if (part.at_most >= 0) story.at_most = part.at_most;

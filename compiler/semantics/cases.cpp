@@ -41,8 +41,10 @@ Words sorted(Words words) {
   std::sort(words.begin(), words.end(), [](const Interval& a, const Interval& b) { return a.low < b.low; });
   Words out;
   for (const Interval& each : words) {
-    if (!out.empty() && each.low <= out.back().high + 1) out.back().high = std::max(out.back().high, each.high);
-    else out.push_back(each);
+    if (!out.empty() && each.low <= out.back().high + 1)
+      out.back().high = std::max(out.back().high, each.high);
+    else
+      out.push_back(each);
   }
   return out;
 }
@@ -93,31 +95,46 @@ Words words_for(BinaryOp op, const Interval& constant, const Interval& domain) {
   const Wide floor = constant.low, ceiling = constant.high;  // equal where the constant is a word of x
   const Words same = floor == ceiling ? Words{{floor, floor}} : Words{};
   switch (op) {
-    case BinaryOp::Less: return intersect({{domain.low, ceiling - 1}}, {domain});
-    case BinaryOp::AtMost: return intersect({{domain.low, floor}}, {domain});
-    case BinaryOp::More: return intersect({{floor + 1, domain.high}}, {domain});
-    case BinaryOp::AtLeast: return intersect({{ceiling, domain.high}}, {domain});
-    case BinaryOp::Is: return intersect(same, {domain});
-    case BinaryOp::IsNot: return outside(same, domain);
-    default: return {domain};
+    case BinaryOp::Less:
+      return intersect({{domain.low, ceiling - 1}}, {domain});
+    case BinaryOp::AtMost:
+      return intersect({{domain.low, floor}}, {domain});
+    case BinaryOp::More:
+      return intersect({{floor + 1, domain.high}}, {domain});
+    case BinaryOp::AtLeast:
+      return intersect({{ceiling, domain.high}}, {domain});
+    case BinaryOp::Is:
+      return intersect(same, {domain});
+    case BinaryOp::IsNot:
+      return outside(same, domain);
+    default:
+      return {domain};
   }
 }
 
 BinaryOp turned(BinaryOp op) {
   switch (op) {
-    case BinaryOp::Less: return BinaryOp::More;
-    case BinaryOp::AtMost: return BinaryOp::AtLeast;
-    case BinaryOp::More: return BinaryOp::Less;
-    case BinaryOp::AtLeast: return BinaryOp::AtMost;
-    default: return op;
+    case BinaryOp::Less:
+      return BinaryOp::More;
+    case BinaryOp::AtMost:
+      return BinaryOp::AtLeast;
+    case BinaryOp::More:
+      return BinaryOp::Less;
+    case BinaryOp::AtLeast:
+      return BinaryOp::AtMost;
+    default:
+      return op;
   }
 }
 
-Wide nearest_to_zero(const Interval& range) { return std::clamp<Wide>(0, range.low, range.high); }
+Wide nearest_to_zero(const Interval& range) {
+  return std::clamp<Wide>(0, range.low, range.high);
+}
 
 }  // namespace
 
 CaseList Cases::both(const CaseList& a, const CaseList& b) {
+  if ((a && a->empty()) || (b && b->empty())) return std::vector<Case>{};  // however many the others are
   if (!a || !b) return std::nullopt;
   std::vector<Case> all;
   for (const Case& one : *a) {
@@ -150,7 +167,8 @@ CaseList Cases::list(ExprId id, bool met) {
   if (++steps_ > kMaxSteps) return std::nullopt;
   const syntax::Expr& expr = tree_.exprs[id];
   const TypedExpr& typed = program_.exprs[id.value];
-  if (typed.type.kind == TypeKind::YesNo && typed.word) return (*typed.word != 0) == met ? anything() : CaseList{std::vector<Case>{}};
+  if (typed.type.kind == TypeKind::YesNo && typed.word)
+    return (*typed.word != 0) == met ? anything() : CaseList{std::vector<Case>{}};
   if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) return list(unary->operand, !met);
   if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node)) {
     if (binary->op == BinaryOp::And) return join({binary->left, binary->right}, met, met);
@@ -169,7 +187,8 @@ CaseList Cases::list(ExprId id, bool met) {
     return join(node->conditions, inner, inner == (counting.junction == Junction::All));
   }
   if (!std::holds_alternative<syntax::NameExpr>(expr.node)) return opaque(id, met);
-  if (typed.symbol == SymbolKind::Definition && program_.definitions[typed.index].kind == Definition::Kind::Condition) {
+  if (typed.symbol == SymbolKind::Definition &&
+      program_.definitions[typed.index].kind == Definition::Kind::Condition) {
     if (depth_ >= kMaxDepth) return opaque(id, met);
     ++depth_;
     const auto& decl = std::get<syntax::DefineDecl>(tree_.decls[program_.definitions[typed.index].decl].node);
@@ -182,7 +201,8 @@ CaseList Cases::list(ExprId id, bool met) {
 
 CaseList Cases::outcome(const Compared& compared, bool met) const {
   const Thing& thing = things_.at(compared.thing);
-  const Allowed allowed = met ? Allowed{compared.words, false} : Allowed{outside(compared.words, thing.domain), thing.may_be_missing};
+  const Allowed allowed = met ? Allowed{compared.words, false}
+                              : Allowed{outside(compared.words, thing.domain), thing.may_be_missing};
   if (allowed.words.empty() && !allowed.missing) return std::vector<Case>{};
   return std::vector<Case>{Case{{compared.thing, allowed}}};
 }
@@ -220,7 +240,8 @@ Cases::Compared Cases::on_subject(ExprId subject, const Words& words) {
   const Bucket& bucket = program_.buckets[typed.index];
   Words ranges;
   for (size_t i = 0; i < bucket.from.size(); ++i) {
-    const bool chosen = std::any_of(words.begin(), words.end(), [&](const Interval& w) { return contains(w, static_cast<Wide>(i)); });
+    const bool chosen = std::any_of(words.begin(), words.end(),
+                                    [&](const Interval& w) { return contains(w, static_cast<Wide>(i)); });
     if (chosen && bucket.from[i] <= bucket.to[i]) ranges.push_back({bucket.from[i], bucket.to[i]});
   }
   const std::string thing = thing_of(std::get<syntax::BucketsDecl>(tree_.decls[bucket.decl].node).subject);
@@ -252,7 +273,9 @@ std::optional<Cases::Compared> Cases::compare(const syntax::BinaryExpr& node) {
   const ExprId subject = constant_left ? node.right : node.left;
   const TypedExpr& typed = program_.exprs[subject.value];
   if (typed.type.is_list || typed.word || typed.text) return std::nullopt;
-  if (typed.type.kind == TypeKind::YesNo && typed.symbol != SymbolKind::Attribute && typed.symbol != SymbolKind::PayloadField) return std::nullopt;
+  if (typed.type.kind == TypeKind::YesNo && typed.symbol != SymbolKind::Attribute &&
+      typed.symbol != SymbolKind::PayloadField)
+    return std::nullopt;
   const auto value = constant(constant_left ? node.left : node.right, typed.type);
   if (!value) return std::nullopt;
   const BinaryOp op = constant_left ? turned(node.op) : node.op;
@@ -269,12 +292,14 @@ std::optional<Cases::Compared> Cases::compare_member(const syntax::BinaryExpr& n
   if (right.type.kind == TypeKind::Bucket && right.word && !right.type.is_list) {
     const Bucket& bucket = program_.buckets[right.type.ref];
     const auto row = static_cast<size_t>(*right.word);
-    if (scale_of(typed.type) != scale_of(bucket.subject) || bucket.from[row] > bucket.to[row]) return std::nullopt;
+    if (scale_of(typed.type) != scale_of(bucket.subject) || bucket.from[row] > bucket.to[row])
+      return std::nullopt;
     words.push_back({bucket.from[row], bucket.to[row]});
   } else {
     ExprId list = node.right;
     if (right.symbol == SymbolKind::Definition) {
-      const auto& decl = std::get<syntax::DefineDecl>(tree_.decls[program_.definitions[right.index].decl].node);
+      const auto& decl =
+          std::get<syntax::DefineDecl>(tree_.decls[program_.definitions[right.index].decl].node);
       const auto* body = std::get_if<syntax::ExprBody>(&decl.body);
       if (body == nullptr) return std::nullopt;
       list = body->expr;
@@ -298,14 +323,18 @@ std::optional<Cases::Compared> Cases::compare_between(const syntax::BetweenExpr&
   const auto low = constant(node.low, typed.type), high = constant(node.high, typed.type);
   if (!low || !high || typed.type.kind == TypeKind::Grade) return std::nullopt;
   const Interval domain = domain_of(node.operand);
-  return on_subject(node.operand, intersect(words_for(BinaryOp::AtLeast, *low, domain), words_for(BinaryOp::AtMost, *high, domain)));
+  return on_subject(node.operand, intersect(words_for(BinaryOp::AtLeast, *low, domain),
+                                            words_for(BinaryOp::AtMost, *high, domain)));
 }
 
 CaseList Cases::comparison(ExprId id, const syntax::BinaryExpr& node, bool met) {
-  if (const auto asked = narrowing_.asked_of(node); asked.condition) return list(asked.condition, asked.met == met);
+  if (const auto asked = narrowing_.asked_of(node); asked.condition)
+    return list(asked.condition, asked.met == met);
   std::optional<Compared> compared;
-  if (node.op == BinaryOp::In || node.op == BinaryOp::NotIn) compared = compare_member(node);
-  else if (node.op >= BinaryOp::Is && node.op <= BinaryOp::AtLeast) compared = compare(node);
+  if (node.op == BinaryOp::In || node.op == BinaryOp::NotIn)
+    compared = compare_member(node);
+  else if (node.op >= BinaryOp::Is && node.op <= BinaryOp::AtLeast)
+    compared = compare(node);
   return compared ? outcome(*compared, met) : opaque(id, met);
 }
 
@@ -327,15 +356,18 @@ std::string Cases::witness(const Case& one) const {
     } else if (is_text(thing.type)) {
       const Wide word = allowed.words.front().low;
       std::string text = "another text";
-      for (const auto& [value, number] : texts_) if (number == word) text = "\"" + value + "\"";
+      for (const auto& [value, number] : texts_)
+        if (number == word) text = "\"" + value + "\"";
       with.push_back(fmt::format("{} {}", quoted, text));
     } else {
-      with.push_back(fmt::format("{} {}", quoted, write_value(nearest_to_zero(allowed.words.front()), thing.type, tree_, program_)));
+      with.push_back(fmt::format(
+          "{} {}", quoted, write_value(nearest_to_zero(allowed.words.front()), thing.type, tree_, program_)));
     }
   }
   const auto join = [](const std::vector<std::string>& parts) {
     std::string text;
-    for (size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+    for (size_t i = 0; i < parts.size(); ++i)
+      text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
     return text;
   };
   std::string text = "a lead";

@@ -1,14 +1,14 @@
-// Conditions as cases: which values of which things meet them. What proves that a row is never reached or that a list
-// leaves nobody out.
+// Conditions as cases: which values of which things meet them. What proves that a row is never reached or
+// that a list leaves nobody out.
 //
 //   employees >= 100 and industry is software       -> { employees: 100 and up; industry: software }
 //   not (employees >= 100)                          -> { employees: missing, or below 100 }
 //
-// A case allows each thing it speaks of a set of words, and perhaps to be missing; a condition is met in one of its
-// cases. What is not understood (texts that start with something, counts that are compared with each other) is a thing of its own
-// with the values met and not met, so an empty list of cases is a proof, and a case may be one that no lead is in.
-// BOUND: kMaxCases cases, kMaxSteps expressions looked at, kMaxDepth definitions inside each other: beyond, no list.
-// Lifetime: tree and program must outlive it. Never fails.
+// A case allows each thing it speaks of a set of words, and perhaps to be missing; a condition is met in one
+// of its cases. What is not understood (texts that start with something, counts that are compared with each
+// other) is a thing of its own with the values met and not met, so an empty list of cases is a proof, and a
+// case may be one that no lead is in. BOUND: kMaxCases cases, kMaxSteps expressions looked at, kMaxDepth
+// definitions inside each other: beyond, no list. Lifetime: tree and program must outlive it. Never fails.
 #pragma once
 #include <map>
 #include <optional>
@@ -24,13 +24,17 @@ namespace lead::semantics {
 
 using Words = std::vector<Interval>;  // ascending, apart from each other
 
-struct Allowed { Words words; bool missing = false; };
-using Case = std::map<std::string, Allowed>;          // by thing; what is not listed may be anything
-using CaseList = std::optional<std::vector<Case>>;    // none: too many to list
+struct Allowed {
+  Words words;
+  bool missing = false;
+};
+using Case = std::map<std::string, Allowed>;        // by thing; what is not listed may be anything
+using CaseList = std::optional<std::vector<Case>>;  // none: too many to list
 
 class Cases {
  public:
-  // `declared`: things keep within their declared ranges. Without, only a contradiction in the condition itself is one.
+  // `declared`: things keep within their declared ranges. Without, only a contradiction in the condition
+  // itself is one.
   Cases(const syntax::SyntaxTree& tree, const Program& program, bool declared = true)
       : tree_(tree), program_(program), narrowing_(tree, program), declared_(declared) {}
 
@@ -41,8 +45,16 @@ class Cases {
   [[nodiscard]] std::string witness(const Case& one) const;
 
  private:
-  struct Thing { Type type; syntax::ExprId expr; Interval domain; bool may_be_missing = false; };
-  struct Compared { std::string thing; Words words; };  // met where the thing is known and among the words
+  struct Thing {
+    Type type;
+    syntax::ExprId expr;
+    Interval domain;
+    bool may_be_missing = false;
+  };
+  struct Compared {
+    std::string thing;
+    Words words;
+  };  // met where the thing is known and among the words
 
   CaseList list(syntax::ExprId id, bool met);
   CaseList join(const std::vector<syntax::ExprId>& parts, bool met, bool all);

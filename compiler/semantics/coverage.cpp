@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "compiler/semantics/bucket_coverage.h"
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
@@ -31,10 +34,12 @@ std::string arithmetic_of(const syntax::ScoreDecl& decl, const Score& score, con
   for (size_t i = 0; i < decl.rules.size(); ++i) {
     if (!grouped[i]) term(decl.rules[i].name.text, reach.rules[i].points.high);
   }
-  return fmt::format("the rules add up to at most {} points: {}", write_points(reach.sum.points.high), text.empty() ? "none adds any" : text);
+  return fmt::format("the rules add up to at most {} points: {}", write_points(reach.sum.points.high),
+                     text.empty() ? "none adds any" : text);
 }
 
-void cover_bands(const syntax::SyntaxTree& tree, const Program& program, uint32_t index, diagnostics::Sink& sink) {
+void cover_bands(const syntax::SyntaxTree& tree, const Program& program, uint32_t index,
+                 diagnostics::Sink& sink) {
   const Score& score = program.scores[index];
   const auto& decl = std::get<syntax::ScoreDecl>(tree.decls[score.decl].node);
   if (decl.bands.empty()) return;
@@ -45,11 +50,13 @@ void cover_bands(const syntax::SyntaxTree& tree, const Program& program, uint32_
   for (size_t i = 0; i < bands.size(); ++i) {
     const auto& band = bands[i];
     if (i > 0 && band.from_millionths <= bands[i - 1].from_millionths) {
-      sink.add(band_order(band.span, band.name.text, write_points(band.from_millionths), bands[i - 1].span, bands[i - 1].name.text,
-                          write_points(bands[i - 1].from_millionths)));
+      sink.add(band_order(band.span, band.name.text, write_points(band.from_millionths), bands[i - 1].span,
+                          bands[i - 1].name.text, write_points(bands[i - 1].from_millionths)));
     }
-    if (band.until_below_millionths && *band.until_below_millionths > band.from_millionths) sink.add(until_above_from(band));
-    if (i > 0 && band.until_below_millionths && *band.until_below_millionths <= score.low) sink.add(until_never(band, score.low, range));
+    if (band.until_below_millionths && *band.until_below_millionths > band.from_millionths)
+      sink.add(until_above_from(band));
+    if (i > 0 && band.until_below_millionths && *band.until_below_millionths <= score.low)
+      sink.add(until_never(band, score.low, range));
     if (band.from_millionths > score.high) {
       sink.add(threshold_unattained(band, score.high, {}, range));
     } else if (i > 0 && band.from_millionths > reach.value.high) {
@@ -58,43 +65,55 @@ void cover_bands(const syntax::SyntaxTree& tree, const Program& program, uint32_
   }
 }
 
-void cover_table(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule, diagnostics::Sink& sink) {
+void cover_table(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,
+                 diagnostics::Sink& sink) {
   const auto* table = std::get_if<syntax::TableAmount>(&rule.amount);
   if (table == nullptr || table->rows.empty()) return;
   const Type& type = program.exprs[table->subject.value].type;
   if (type.kind == TypeKind::Country) return;  // nobody lists the world: the countries left out get no points
+  std::set<std::string> there;
+  for (const auto& row : table->rows) there.insert(row.item.text);
   std::vector<std::string> left_out;
   for (const std::string& name : names_of(type, tree, program)) {
-    const bool there = std::any_of(table->rows.begin(), table->rows.end(), [&](const auto& row) { return row.item.text == name; });
-    if (!there) left_out.push_back(name);
+    if (!there.contains(name)) left_out.push_back(name);
   }
   if (left_out.empty()) return;
-  sink.add(table_not_total(rule, tree.exprs[table->subject].span, table->rows.back().span, left_out, describe(type, program)));
+  sink.add(table_not_total(rule, tree.exprs[table->subject].span, table->rows.back().span, left_out,
+                           describe(type, program)));
 }
 
-std::vector<std::string> names_with_unrated(const Type& type, bool unrated, const syntax::SyntaxTree& tree, const Program& program) {
+std::vector<std::string> names_with_unrated(const Type& type, bool unrated, const syntax::SyntaxTree& tree,
+                                            const Program& program) {
   std::vector<std::string> names = names_of(type, tree, program);
   if (unrated) names.emplace_back("unrated");
   return names;
 }
 
-// Whole rows and whole columns that are left out: a row that is there has a cell in every column that is there.
-void cover_matrix(const syntax::SyntaxTree& tree, const Program& program, const Matrix& matrix, diagnostics::Sink& sink) {
+// Whole rows and whole columns that are left out: a row that is there has a cell in every column that is
+// there.
+void cover_matrix(const syntax::SyntaxTree& tree, const Program& program, const Matrix& matrix,
+                  diagnostics::Sink& sink) {
   const auto& decl = std::get<syntax::MatrixDecl>(tree.decls[matrix.decl].node);
   const std::vector<std::string> rows = names_with_unrated(matrix.row, matrix.row_unrated, tree, program);
-  const std::vector<std::string> columns = names_with_unrated(matrix.column, matrix.column_unrated, tree, program);
+  const std::vector<std::string> columns =
+      names_with_unrated(matrix.column, matrix.column_unrated, tree, program);
   if (rows.empty() || columns.empty()) return;
   const auto has_row = [&](const std::string& name) {
-    return std::any_of(decl.rows.begin(), decl.rows.end(), [&](const auto& row) { return row.band.text == name; });
+    return std::any_of(decl.rows.begin(), decl.rows.end(),
+                       [&](const auto& row) { return row.band.text == name; });
   };
   const auto has_column = [&](const std::string& name) {
-    return std::any_of(decl.columns.begin(), decl.columns.end(), [&](const auto& column) { return column.text == name; });
+    return std::any_of(decl.columns.begin(), decl.columns.end(),
+                       [&](const auto& column) { return column.text == name; });
   };
   std::vector<std::string> missing_rows, missing_columns;
-  for (const std::string& name : rows) if (!has_row(name)) missing_rows.push_back(name);
-  for (const std::string& name : columns) if (!has_column(name)) missing_columns.push_back(name);
+  for (const std::string& name : rows)
+    if (!has_row(name)) missing_rows.push_back(name);
+  for (const std::string& name : columns)
+    if (!has_column(name)) missing_columns.push_back(name);
   if (!missing_rows.empty()) {
-    sink.add(matrix_not_total(decl, decl.name.span, true, missing_rows, missing_rows.front(), columns.front()));
+    sink.add(
+        matrix_not_total(decl, decl.name.span, true, missing_rows, missing_rows.front(), columns.front()));
   }
   if (!missing_columns.empty()) {
     const Span span = decl.columns_span.is_none() ? decl.name.span : decl.columns_span;
@@ -110,7 +129,8 @@ void check_coverage(const syntax::SyntaxTree& tree, const Program& program, diag
   for (const Grade& grade : program.grades) cover_grade(tree, program, grade, sink);
   for (uint32_t i = 0; i < program.scores.size(); ++i) {
     cover_bands(tree, program, i, sink);
-    for (const syntax::Rule& rule : std::get<syntax::ScoreDecl>(tree.decls[program.scores[i].decl].node).rules) {
+    for (const syntax::Rule& rule :
+         std::get<syntax::ScoreDecl>(tree.decls[program.scores[i].decl].node).rules) {
       cover_table(tree, program, rule, sink);
       cover_rule(tree, program, rule, sink);
     }

@@ -5,11 +5,13 @@ namespace lead::semantics {
 namespace {
 
 // Rounding is monotone, so the ends of the exact range become the ends of the rounded one.
-Interval of_ends(Wide a, Wide b, Wide c, Wide d) { return {std::min({a, b, c, d}), std::max({a, b, c, d})}; }
+Interval of_ends(Wide a, Wide b, Wide c, Wide d) {
+  return {std::min({a, b, c, d}), std::max({a, b, c, d})};
+}
 
 Interval divide_by_one_sign(const Interval& a, Wide k, Wide low, Wide high) {
-  return of_ends(divide_half_even(a.low * k, low), divide_half_even(a.low * k, high), divide_half_even(a.high * k, low),
-                 divide_half_even(a.high * k, high));
+  return of_ends(divide_half_even(a.low * k, low), divide_half_even(a.low * k, high),
+                 divide_half_even(a.high * k, low), divide_half_even(a.high * k, high));
 }
 
 }  // namespace

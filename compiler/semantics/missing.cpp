@@ -12,12 +12,18 @@ namespace {
 
 using syntax::ExprId;
 
-void unite(KnownSet& into, const KnownSet& from) { into.insert(from.begin(), from.end()); }
+void unite(KnownSet& into, const KnownSet& from) {
+  into.insert(from.begin(), from.end());
+}
 
 class MissingCheck {
  public:
   MissingCheck(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink)
-      : tree_(tree), program_(program), sink_(sink), narrowing_(tree, program), polarity_(tree, program, narrowing_) {}
+      : tree_(tree),
+        program_(program),
+        sink_(sink),
+        narrowing_(tree, program),
+        polarity_(tree, program, narrowing_) {}
 
   void definition(uint32_t index) {
     const Definition& definition = program_.definitions[index];

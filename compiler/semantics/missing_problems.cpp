@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
 
@@ -13,7 +15,9 @@ using syntax::ExprId;
 
 namespace {
 
-std::string quoted(const std::string& words) { return words.starts_with('`') ? words : "`" + words + "`"; }
+std::string quoted(const std::string& words) {
+  return words.starts_with('`') ? words : "`" + words + "`";
+}
 
 std::vector<std::string> quoted_words(const std::vector<MissingRead>& reads) {
   std::vector<std::string> words;
@@ -33,13 +37,19 @@ std::string any_missing(const std::vector<MissingRead>& reads) {
   return text;
 }
 
-Span at_begin(Span span) { return {span.file, span.begin_byte, span.begin_byte}; }
-Span at_end(Span span) { return {span.file, span.end_byte, span.end_byte}; }
+Span at_begin(Span span) {
+  return {span.file, span.begin_byte, span.begin_byte};
+}
+Span at_end(Span span) {
+  return {span.file, span.end_byte, span.end_byte};
+}
 
-// Writes `before` in front of an expression and puts brackets around both, or around the expression, where asked.
+// Writes `before` in front of an expression and puts brackets around both, or around the expression, where
+// asked.
 Fix put_before(std::string title, Span span, std::string before, bool brackets_around, bool brackets_inside) {
   const std::string close = std::string(brackets_inside ? ")" : "") + (brackets_around ? ")" : "");
-  Fix fix{std::move(title), {{at_begin(span), (brackets_around ? "(" : "") + before + (brackets_inside ? "(" : "")}}};
+  Fix fix{std::move(title),
+          {{at_begin(span), (brackets_around ? "(" : "") + before + (brackets_inside ? "(" : "")}}};
   if (!close.empty()) fix.edits.push_back({at_end(span), close});
   return fix;
 }
@@ -47,6 +57,11 @@ Fix put_before(std::string title, Span span, std::string before, bool brackets_a
 bool is_operator(const syntax::SyntaxTree& tree, ExprId id, syntax::BinaryOp op) {
   const auto* binary = std::get_if<syntax::BinaryExpr>(&tree.exprs[id].node);
   return binary != nullptr && binary->op == op;
+}
+
+bool all_have_names(const std::vector<MissingRead>& reads) {
+  return std::none_of(reads.begin(), reads.end(),
+                      [](const MissingRead& read) { return read.key == kTooMany; });
 }
 
 // Where the attribute is declared, for "is optional".
@@ -70,7 +85,8 @@ void add_reading_labels(Diagnostic& problem, const syntax::SyntaxTree& tree, con
       problem.secondary.push_back({read.site, fmt::format("{} when {} is missing", effect, words)});
     } else {
       const std::string& reader = program.definitions[*read.reader].name;
-      problem.secondary.push_back({read.site, fmt::format("{} reads {} here", quoted(write_name(reader)), words)});
+      problem.secondary.push_back(
+          {read.site, fmt::format("{} reads {} here", quoted(write_name(reader)), words)});
     }
     const Span declared = declared_at(tree, read.key);
     if (!declared.is_none()) problem.secondary.push_back({declared, fmt::format("{} may be missing", words)});
@@ -96,19 +112,23 @@ std::string list_words(const std::vector<std::string>& words, const char* last) 
   return text;
 }
 
-Diagnostic met_because_missing(const syntax::SyntaxTree& tree, const Program& program, ExprId culprit, Around around,
-                               const std::vector<MissingRead>& reads) {
+Diagnostic met_because_missing(const syntax::SyntaxTree& tree, const Program& program, ExprId culprit,
+                               Around around, const std::vector<MissingRead>& reads) {
   const ExprId where = reads.front().where;
   const std::string missing = list_words(quoted_words(reads), "or");
   const Span span = tree.exprs[culprit].span;
   if (!where) {
-    Diagnostic problem = make(Code::MetBecauseMissing, span, fmt::format("this would be met because {} is missing", missing),
-                              fmt::format("met when {} is missing", missing));
+    Diagnostic problem =
+        make(Code::MetBecauseMissing, span, fmt::format("this would be met because {} is missing", missing),
+             fmt::format("met when {} is missing", missing));
     add_reading_labels(problem, tree, program, reads, "not met");
     problem.notes.push_back(witness_of(reads));
     problem.notes.emplace_back("say what is meant for such a lead, one of the two repairs");
-    problem.fixes.push_back(put_before("not met where it is missing", span, all_known(reads), around == Around::Tight, false));
-    problem.fixes.push_back(put_before("met where it is missing, too", span, any_missing(reads), around != Around::Free, false));
+    if (!all_have_names(reads)) return problem;
+    problem.fixes.push_back(
+        put_before("not met where it is missing", span, all_known(reads), around == Around::Tight, false));
+    problem.fixes.push_back(
+        put_before("met where it is missing, too", span, any_missing(reads), around != Around::Free, false));
     return problem;
   }
   const Span clause = tree.exprs[where].span;
@@ -122,13 +142,16 @@ Diagnostic met_because_missing(const syntax::SyntaxTree& tree, const Program& pr
   add_reading_labels(problem, tree, program, reads, "the event does not count");
   problem.notes.push_back(witness_of(reads));
   problem.notes.emplace_back("say whether such an event counts, one of the two repairs");
-  problem.fixes.push_back(put_before("it does not count", clause, all_known(reads), false, is_operator(tree, where, syntax::BinaryOp::Or)));
+  if (!all_have_names(reads)) return problem;
+  problem.fixes.push_back(put_before("it does not count", clause, all_known(reads), false,
+                                     is_operator(tree, where, syntax::BinaryOp::Or)));
   problem.fixes.push_back(put_before("it counts", clause, any_missing(reads), false, false));
   return problem;
 }
 
-Diagnostic points_may_be_missing(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,
-                                 ExprId value, const std::vector<MissingRead>& reads) {
+Diagnostic points_may_be_missing(const syntax::SyntaxTree& tree, const Program& program,
+                                 const syntax::Rule& rule, ExprId value,
+                                 const std::vector<MissingRead>& reads) {
   const std::string missing = list_words(quoted_words(reads), "or");
   const Span span = tree.exprs[value].span;
   Diagnostic problem = make(Code::PointsMayBeMissing, span,
@@ -138,19 +161,23 @@ Diagnostic points_may_be_missing(const syntax::SyntaxTree& tree, const Program& 
     if (read.reader) add_reading_labels(problem, tree, program, {read}, "missing");
     const Span declared = declared_at(tree, read.key);
     if (!read.reader && !declared.is_none()) {
-      problem.secondary.push_back({declared, fmt::format("{} may be missing", quoted(words_of_key(read.key)))});
+      problem.secondary.push_back(
+          {declared, fmt::format("{} may be missing", quoted(words_of_key(read.key)))});
     }
   }
   problem.notes.push_back(witness_of(reads));
   problem.fixes.push_back({"no points where it is missing", {{at_end(span), " or else 0"}}});
+  if (!all_have_names(reads)) return problem;
   std::string condition = all_known(reads);
   if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) {
     if (each->where) {
-      problem.fixes.push_back(put_before("no booking where it is missing", tree.exprs[each->where].span, condition, false,
+      problem.fixes.push_back(put_before("no booking where it is missing", tree.exprs[each->where].span,
+                                         condition, false,
                                          is_operator(tree, each->where, syntax::BinaryOp::Or)));
     } else {
       condition.resize(condition.size() - std::string_view(" and ").size());
-      problem.fixes.push_back({"no booking where it is missing", {{at_end(each->event.span), " where " + condition}}});
+      problem.fixes.push_back(
+          {"no booking where it is missing", {{at_end(each->event.span), " where " + condition}}});
     }
   }
   return problem;

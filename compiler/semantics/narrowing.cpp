@@ -15,11 +15,16 @@ using syntax::ExprId;
 using syntax::PastKind;
 
 void add(std::vector<MissingRead>& out, MissingRead read) {
-  const bool there = std::any_of(out.begin(), out.end(), [&](const MissingRead& r) { return r.key == read.key; });
-  if (!there) out.push_back(std::move(read));
+  const bool there =
+      std::any_of(out.begin(), out.end(), [&](const MissingRead& r) { return r.key == read.key; });
+  if (there || out.size() > kMaxReads) return;
+  if (out.size() == kMaxReads) read.key = kTooMany;
+  out.push_back(std::move(read));
 }
 
-void unite(KnownSet& into, const KnownSet& from) { into.insert(from.begin(), from.end()); }
+void unite(KnownSet& into, const KnownSet& from) {
+  for (auto key = from.begin(); key != from.end() && into.size() < kMaxReads; ++key) into.insert(*key);
+}
 
 KnownSet intersect(const KnownSet& a, const KnownSet& b) {
   KnownSet both;
@@ -40,8 +45,12 @@ std::string key_of_instant(const syntax::SyntaxTree& tree, syntax::PastExpr node
 
 }  // namespace
 
-std::string words_of_key(const std::string& key) { return key.substr(key.find(' ') + 1); }
-bool is_of_event(const std::string& key) { return key.starts_with("event "); }
+std::string words_of_key(const std::string& key) {
+  return key.substr(key.find(' ') + 1);
+}
+bool is_of_event(const std::string& key) {
+  return key.starts_with("event ");
+}
 
 Counting counting_of(const syntax::CountedExpr& node) {
   const auto size = static_cast<int64_t>(node.conditions.size());
@@ -59,7 +68,8 @@ Counting counting_of(const syntax::CountedExpr& node) {
   }
 }
 
-// --- needs ---------------------------------------------------------------------------------------------------------
+// --- needs
+// ---------------------------------------------------------------------------------------------------------
 std::vector<MissingRead> Narrowing::needs(ExprId value) {
   std::vector<MissingRead> out;
   collect_needs(value, out);
@@ -75,7 +85,8 @@ void Narrowing::collect_needs(ExprId id, std::vector<MissingRead>& out) {
     need_name(id, *name, out);
   } else if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) {
     collect_needs(unary->operand, out);
-  } else if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node); binary && binary->op >= BinaryOp::Add) {
+  } else if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node);
+             binary && binary->op >= BinaryOp::Add) {
     collect_needs(binary->left, out);
     collect_needs(binary->right, out);
     const TypedExpr& divisor = program_.exprs[binary->right.value];
@@ -83,7 +94,8 @@ void Narrowing::collect_needs(ExprId id, std::vector<MissingRead>& out) {
   } else if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node)) {
     for (ExprId arg : call->args) collect_needs(arg, out);
     const bool domain = kBuiltins[program_.exprs[id.value].index].missing == Missing::WithoutDomain;
-    const bool address = !call->args.empty() && program_.exprs[call->args[0].value].type.kind == TypeKind::Email;
+    const bool address =
+        !call->args.empty() && program_.exprs[call->args[0].value].type.kind == TypeKind::Email;
     if (domain && !address) itself();
   } else {
     itself();
@@ -95,23 +107,31 @@ void Narrowing::need_name(ExprId id, const syntax::NameExpr& name, std::vector<M
   const Span site = tree_.exprs[id].span;
   const std::string words = write_name(name.name.text);
   switch (typed.symbol) {
-    case SymbolKind::Attribute: return add(out, {"lead " + words, site, {}, {}});
-    case SymbolKind::PayloadField: return add(out, {"event " + words, site, {}, {}});
-    case SymbolKind::Definition: return need_definition(typed.index, words, site, out);
-    case SymbolKind::Bucket: return need_bucket(typed.index, words, site, out);
-    default: return add(out, {"value " + words, site, {}, {}});
+    case SymbolKind::Attribute:
+      return add(out, {"lead " + words, site, {}, {}});
+    case SymbolKind::PayloadField:
+      return add(out, {"event " + words, site, {}, {}});
+    case SymbolKind::Definition:
+      return need_definition(typed.index, words, site, out);
+    case SymbolKind::Bucket:
+      return need_bucket(typed.index, words, site, out);
+    default:
+      return add(out, {"value " + words, site, {}, {}});
   }
 }
 
 const std::vector<MissingRead>& Narrowing::definition_needs(uint32_t index) {
-  if (const auto found = definition_needs_.find(index); found != definition_needs_.end()) return found->second;
+  if (const auto found = definition_needs_.find(index); found != definition_needs_.end())
+    return found->second;
   std::vector<MissingRead> needs;
   for (ExprId value : values_of(program_.definitions[index])) collect_needs(value, needs);
   return definition_needs_.emplace(index, std::move(needs)).first->second;
 }
 
-// The attributes that the definition reads; other things that may be missing in it have no name but the definition's.
-void Narrowing::need_definition(uint32_t index, const std::string& name, Span site, std::vector<MissingRead>& out) {
+// The attributes that the definition reads; other things that may be missing in it have no name but the
+// definition's.
+void Narrowing::need_definition(uint32_t index, const std::string& name, Span site,
+                                std::vector<MissingRead>& out) {
   const std::vector<MissingRead>& inner = definition_needs(index);
   for (const MissingRead& read : inner) {
     MissingRead through = read;
@@ -132,7 +152,8 @@ void Narrowing::remember(uint32_t definition) {
   }
 }
 
-void Narrowing::need_bucket(uint32_t index, const std::string& name, Span site, std::vector<MissingRead>& out) {
+void Narrowing::need_bucket(uint32_t index, const std::string& name, Span site,
+                            std::vector<MissingRead>& out) {
   const Bucket& bucket = program_.buckets[index];
   const ExprId subject = std::get<syntax::BucketsDecl>(tree_.decls[bucket.decl].node).subject;
   if (!covers_everything(bucket, subject)) return add(out, {"value " + name, site, {}, {}});
@@ -160,7 +181,8 @@ std::vector<ExprId> Narrowing::values_of(const Definition& definition) const {
   return values;
 }
 
-// --- known ---------------------------------------------------------------------------------------------------------
+// --- known
+// ---------------------------------------------------------------------------------------------------------
 KnownSet Narrowing::known_with(ExprId value) {
   KnownSet out;
   collect_known(value, out);
@@ -168,7 +190,8 @@ KnownSet Narrowing::known_with(ExprId value) {
 }
 
 const KnownSet& Narrowing::definition_known(uint32_t index) {
-  if (const auto found = definition_known_.find(index); found != definition_known_.end()) return found->second;
+  if (const auto found = definition_known_.find(index); found != definition_known_.end())
+    return found->second;
   KnownSet known;
   const std::vector<ExprId> values = values_of(program_.definitions[index]);
   if (values.size() == 1) collect_known(values.front(), known);
@@ -181,11 +204,15 @@ void Narrowing::collect_known(ExprId id, KnownSet& out) {
   const TypedExpr& typed = program_.exprs[id.value];
   if (const auto* name = std::get_if<syntax::NameExpr>(&expr.node)) {
     const std::string words = write_name(name->name.text);
-    if (typed.symbol == SymbolKind::Attribute) out.insert("lead " + words);
-    else if (typed.symbol == SymbolKind::PayloadField) out.insert("event " + words);
-    else out.insert("value " + words);
+    if (typed.symbol == SymbolKind::Attribute)
+      out.insert("lead " + words);
+    else if (typed.symbol == SymbolKind::PayloadField)
+      out.insert("event " + words);
+    else
+      out.insert("value " + words);
     if (typed.symbol == SymbolKind::Bucket) {
-      collect_known(std::get<syntax::BucketsDecl>(tree_.decls[program_.buckets[typed.index].decl].node).subject, out);
+      collect_known(
+          std::get<syntax::BucketsDecl>(tree_.decls[program_.buckets[typed.index].decl].node).subject, out);
     }
     if (typed.symbol == SymbolKind::Definition) unite(out, definition_known(typed.index));
     return;
@@ -193,7 +220,8 @@ void Narrowing::collect_known(ExprId id, KnownSet& out) {
   if (!typed.may_be_missing) return;
   out.insert("value " + write_operand(tree_, id));
   if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) collect_known(unary->operand, out);
-  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node); binary && binary->op >= BinaryOp::Add) {
+  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node);
+      binary && binary->op >= BinaryOp::Add) {
     collect_known(binary->left, out);
     collect_known(binary->right, out);
   }
@@ -203,7 +231,8 @@ void Narrowing::collect_known(ExprId id, KnownSet& out) {
   if (const auto* past = std::get_if<syntax::PastExpr>(&expr.node)) unite(out, implied_by_past(*past));
 }
 
-// --- implied -------------------------------------------------------------------------------------------------------
+// --- implied
+// -------------------------------------------------------------------------------------------------------
 // That there was such an event: both its instants are known.
 KnownSet Narrowing::implied_by_past(const syntax::PastExpr& node) const {
   return {key_of_instant(tree_, node, PastKind::Last), key_of_instant(tree_, node, PastKind::First)};
@@ -234,7 +263,8 @@ KnownSet Narrowing::implied(ExprId condition, bool met, Strength strength) {
     const bool happened = (past->kind == PastKind::Any && met) || (past->kind == PastKind::No && !met);
     return any && happened ? implied_by_past(*past) : KnownSet{};
   }
-  if (typed.symbol == SymbolKind::Definition && program_.definitions[typed.index].kind == Definition::Kind::Condition) {
+  if (typed.symbol == SymbolKind::Definition &&
+      program_.definitions[typed.index].kind == Definition::Kind::Condition) {
     return implied_by_definition(typed.index, met, strength);
   }
   if (!any || !met) return {};
@@ -268,14 +298,16 @@ Narrowing::Asked Narrowing::asked_of(const syntax::BinaryExpr& node) const {
 
 KnownSet Narrowing::implied_by_comparison(const syntax::BinaryExpr& node, bool met, Strength strength) {
   if (!is_comparison(node.op)) return {};
-  if (const Asked asked = asked_of(node); asked.condition) return implied(asked.condition, asked.met == met, strength);
+  if (const Asked asked = asked_of(node); asked.condition)
+    return implied(asked.condition, asked.met == met, strength);
   if (strength == Strength::Said || !met) return {};
   KnownSet all = known_with(node.left);
   unite(all, known_with(node.right));
   const auto* past = std::get_if<syntax::PastExpr>(&tree_.exprs[node.left].node);
   const auto& least = program_.exprs[node.right.value].word;
   if (past && past->kind == PastKind::Count && least) {
-    const bool happened = (node.op == BinaryOp::AtLeast && *least >= 1) || (node.op == BinaryOp::More && *least >= 0) ||
+    const bool happened = (node.op == BinaryOp::AtLeast && *least >= 1) ||
+                          (node.op == BinaryOp::More && *least >= 0) ||
                           (node.op == BinaryOp::Is && *least >= 1);
     if (happened) unite(all, implied_by_past(*past));
   }
@@ -284,7 +316,8 @@ KnownSet Narrowing::implied_by_comparison(const syntax::BinaryExpr& node, bool m
 
 KnownSet Narrowing::implied_by_definition(uint32_t index, bool met, Strength strength) {
   const auto key = std::make_tuple(index, met, strength);
-  if (const auto found = definition_implied_.find(key); found != definition_implied_.end()) return found->second;
+  if (const auto found = definition_implied_.find(key); found != definition_implied_.end())
+    return found->second;
   const std::vector<ExprId> values = values_of(program_.definitions[index]);
   const bool is_condition = program_.definitions[index].kind == Definition::Kind::Condition;
   KnownSet result = is_condition && values.size() == 1 ? implied(values.front(), met, strength) : KnownSet{};
@@ -296,8 +329,10 @@ KnownSet Narrowing::join(const std::vector<ExprId>& conditions, bool met, Streng
   KnownSet result = implied(conditions.front(), met, strength);
   for (size_t i = 1; i < conditions.size(); ++i) {
     const KnownSet next = implied(conditions[i], met, strength);
-    if (all) unite(result, next);
-    else result = intersect(result, next);
+    if (all)
+      unite(result, next);
+    else
+      result = intersect(result, next);
   }
   return result;
 }

@@ -1,12 +1,13 @@
 // What may be missing, and what a condition says about it.
 //
-//   needs(`employees / seats`)                        -> employees, seats, and the quotient itself where seats may be 0
-//   implied(`employees is known and …`, met, …)       -> { "lead employees" }
+//   needs(`employees / seats`)                        -> employees, seats, and the quotient itself where
+//   seats may be 0 implied(`employees is known and …`, met, …)       -> { "lead employees" }
 //
-// A thing that may be missing has a key: "lead employees" (an attribute), "event seconds" (a field of the event at hand),
-// or "value last call" (anything else, in the words of the policy). Sets of known keys are closed: where a value is known,
-// all that it is made of is known too. Used by the pass over missing values, which knows the polarity.
-// Lifetime: tree and program must outlive it. Never fails; definitions are looked at once each.
+// A thing that may be missing has a key: "lead employees" (an attribute), "event seconds" (a field of the
+// event at hand), or "value last call" (anything else, in the words of the policy). Sets of known keys are
+// closed: where a value is known, all that it is made of is known too. Used by the pass over missing values,
+// which knows the polarity. Lifetime: tree and program must outlive it. Never fails; definitions are looked
+// at once each.
 #pragma once
 #include <map>
 #include <optional>
@@ -26,9 +27,14 @@ using KnownSet = std::set<std::string>;
 struct MissingRead {
   std::string key;
   Span site;
-  syntax::ExprId where;                 // the where-clause it stands in, as an event saw it; none: the lead of now
-  std::optional<uint32_t> reader;       // the definition whose text reads it; none: the condition at hand
+  syntax::ExprId where;            // the where-clause it stands in, as an event saw it; none: the lead of now
+  std::optional<uint32_t> reader;  // the definition whose text reads it; none: the condition at hand
 };
+
+// BOUND: a definition reads kMaxReads things that may be missing by name; what it reads past them is one
+// more, which nothing makes known.
+inline constexpr size_t kMaxReads = 256;
+inline constexpr const char* kTooMany = "value …";
 
 [[nodiscard]] std::string words_of_key(const std::string& key);  // "employees": fit for `… is known`
 [[nodiscard]] bool is_of_event(const std::string& key);
@@ -36,9 +42,14 @@ struct MissingRead {
 // Said: only what `is known` and `is missing` say. Any: also what a comparison that is met says.
 enum class Strength : uint8_t { Said, Any };
 
-// What `at least 2 of { a, b }` comes down to: All or One of its conditions must be met, or something in between.
+// What `at least 2 of { a, b }` comes down to: All or One of its conditions must be met, or something in
+// between.
 enum class Junction : uint8_t { All, One, Some };
-struct Counting { Junction junction; bool flipped; bool exact; };
+struct Counting {
+  Junction junction;
+  bool flipped;
+  bool exact;
+};
 [[nodiscard]] Counting counting_of(const syntax::CountedExpr& node);
 
 class Narrowing {
@@ -51,10 +62,14 @@ class Narrowing {
   [[nodiscard]] KnownSet known_with(syntax::ExprId value);
   // The keys that are known where the condition is met (or not met).
   [[nodiscard]] KnownSet implied(syntax::ExprId condition, bool met, Strength strength);
-  // Looks at a definition once and for all; with each after those it reads, nothing recurses further than an expression.
+  // Looks at a definition once and for all; with each after those it reads, nothing recurses further than an
+  // expression.
   void remember(uint32_t definition);
   // A yes-or-no comparison with a constant: `d is no` asks for d to be not met.
-  struct Asked { syntax::ExprId condition; bool met = true; };
+  struct Asked {
+    syntax::ExprId condition;
+    bool met = true;
+  };
   [[nodiscard]] Asked asked_of(const syntax::BinaryExpr& node) const;  // condition none: another comparison
 
  private:
@@ -74,9 +89,9 @@ class Narrowing {
 
   const syntax::SyntaxTree& tree_;
   const Program& program_;
-  std::map<uint32_t, std::vector<MissingRead>> definition_needs_;                             // CACHE: needs of each definition
-  std::map<uint32_t, KnownSet> definition_known_;                                      // CACHE: known_with of each
-  std::map<std::tuple<uint32_t, bool, Strength>, KnownSet> definition_implied_;        // CACHE: implied by each
+  std::map<uint32_t, std::vector<MissingRead>> definition_needs_;  // CACHE: needs of each definition
+  std::map<uint32_t, KnownSet> definition_known_;                  // CACHE: known_with of each
+  std::map<std::tuple<uint32_t, bool, Strength>, KnownSet> definition_implied_;  // CACHE: implied by each
 };
 
 }  // namespace lead::semantics

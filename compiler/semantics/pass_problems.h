@@ -1,5 +1,5 @@
-// The wording of what the passes over missing values, ranges and coverage find: one function per code. All of it is in
-// the words of the policy, with a witness where there is one. Never fails.
+// The wording of what the passes over missing values, ranges and coverage find: one function per code. All of
+// it is in the words of the policy, with a witness where there is one. Never fails.
 #pragma once
 #include <string>
 #include <vector>
@@ -17,66 +17,85 @@ namespace lead::semantics {
 
 // --- missing values
 // L0550. `reads` all stand under `culprit` and in one where-clause, or none.
-[[nodiscard]] diagnostics::Diagnostic met_because_missing(const syntax::SyntaxTree& tree, const Program& program,
-                                                          syntax::ExprId culprit, Around around, const std::vector<MissingRead>& reads);
+[[nodiscard]] diagnostics::Diagnostic met_because_missing(const syntax::SyntaxTree& tree,
+                                                          const Program& program, syntax::ExprId culprit,
+                                                          Around around,
+                                                          const std::vector<MissingRead>& reads);
 // L0551
-[[nodiscard]] diagnostics::Diagnostic points_may_be_missing(const syntax::SyntaxTree& tree, const Program& program,
-                                                            const syntax::Rule& rule, syntax::ExprId value,
+[[nodiscard]] diagnostics::Diagnostic points_may_be_missing(const syntax::SyntaxTree& tree,
+                                                            const Program& program, const syntax::Rule& rule,
+                                                            syntax::ExprId value,
                                                             const std::vector<MissingRead>& reads);
 
 // --- ranges
 struct BoundedInput {
   const syntax::Field* input;
   Type type;
-  Interval declared;   // words
-  bool is_declared;    // by the policy; otherwise the range that every input has
+  Interval declared;  // words
+  bool is_declared;   // by the policy; otherwise the range that every input has
 };
-// What would make a proof go through: bounds from 0 to `top` units for every input that has none. top 0: nothing found.
-struct Remedy { std::vector<BoundedInput> inputs; int64_t top = 0; };
+// What would make a proof go through: bounds from 0 to `top` units for every input that has none. top 0:
+// nothing found.
+struct Remedy {
+  std::vector<BoundedInput> inputs;
+  int64_t top = 0;
+};
 
-// L0560. `range` is what the expression might come to, in words of its type (or of the one it is compared in).
-[[nodiscard]] diagnostics::Diagnostic might_not_fit(const syntax::SyntaxTree& tree, const Program& program, syntax::ExprId id,
-                                                    const Interval& range, const Remedy& remedy);
+// L0560. `range` is what the expression might come to, in words of its type (or of the one it is compared
+// in).
+[[nodiscard]] diagnostics::Diagnostic might_not_fit(const syntax::SyntaxTree& tree, const Program& program,
+                                                    syntax::ExprId id, const Interval& range,
+                                                    const Remedy& remedy);
 // L0561. `range` in millionths; `remedy` null for amounts that are written out.
-[[nodiscard]] diagnostics::Diagnostic award_too_large(const syntax::Rule& rule, Span span, const Interval& range, const Remedy* remedy,
+[[nodiscard]] diagnostics::Diagnostic award_too_large(const syntax::Rule& rule, Span span,
+                                                      const Interval& range, const Remedy* remedy,
                                                       const Program& program);
 // L0601
-[[nodiscard]] diagnostics::Diagnostic decided_by_range(const syntax::SyntaxTree& tree, const Program& program, syntax::ExprId id,
-                                                       syntax::ExprId subject, bool met);
+[[nodiscard]] diagnostics::Diagnostic decided_by_range(const syntax::SyntaxTree& tree, const Program& program,
+                                                       syntax::ExprId id, syntax::ExprId subject, bool met);
 
 // --- coverage
 // L0570 and L0571. `witness` is one value in words; `wider` is the later row.
-[[nodiscard]] diagnostics::Diagnostic bucket_overlap(const syntax::SyntaxTree& tree, const Program& program, const Bucket& bucket,
-                                                     size_t row, size_t later, Wide witness);
-[[nodiscard]] diagnostics::Diagnostic bucket_gap(const syntax::SyntaxTree& tree, const Program& program, const Bucket& bucket,
-                                                 size_t row, size_t later, Wide witness);
+[[nodiscard]] diagnostics::Diagnostic bucket_overlap(const syntax::SyntaxTree& tree, const Program& program,
+                                                     const Bucket& bucket, size_t row, size_t later,
+                                                     Wide witness);
+[[nodiscard]] diagnostics::Diagnostic bucket_gap(const syntax::SyntaxTree& tree, const Program& program,
+                                                 const Bucket& bucket, size_t row, size_t later,
+                                                 Wide witness);
 // L0605
-[[nodiscard]] diagnostics::Diagnostic bucket_outside(const syntax::SyntaxTree& tree, const Program& program, const Bucket& bucket,
-                                                     bool below, Wide witness, Span declared);
-// L0572: a row of bands (of a value or a score) that does not begin above the one before it, or ends before it begins.
-[[nodiscard]] diagnostics::Diagnostic band_order(Span row, const std::string& name, const std::string& from, Span before,
-                                                 const std::string& before_name, const std::string& before_from);
-[[nodiscard]] diagnostics::Diagnostic band_upside_down(Span row, const std::string& name, const std::string& from, const std::string& to);
+[[nodiscard]] diagnostics::Diagnostic bucket_outside(const syntax::SyntaxTree& tree, const Program& program,
+                                                     const Bucket& bucket, bool below, Wide witness,
+                                                     Span declared);
+// L0572: a row of bands (of a value or a score) that does not begin above the one before it, or ends before
+// it begins.
+[[nodiscard]] diagnostics::Diagnostic band_order(Span row, const std::string& name, const std::string& from,
+                                                 Span before, const std::string& before_name,
+                                                 const std::string& before_from);
+[[nodiscard]] diagnostics::Diagnostic band_upside_down(Span row, const std::string& name,
+                                                       const std::string& from, const std::string& to);
 // L0573
 [[nodiscard]] diagnostics::Diagnostic lowest_band(const syntax::ScoreBand& band, int64_t floor, Span range);
 // L0574
 [[nodiscard]] diagnostics::Diagnostic until_above_from(const syntax::ScoreBand& band);
 [[nodiscard]] diagnostics::Diagnostic until_never(const syntax::ScoreBand& band, int64_t floor, Span range);
 // L0602: `sum` is the arithmetic of the rules; empty where the score's range ends below the band.
-[[nodiscard]] diagnostics::Diagnostic threshold_unattained(const syntax::ScoreBand& band, Wide most, const std::string& sum, Span range);
+[[nodiscard]] diagnostics::Diagnostic threshold_unattained(const syntax::ScoreBand& band, Wide most,
+                                                           const std::string& sum, Span range);
 // L0575: `witness` empty where nothing more is known than that the proof did not go through.
-[[nodiscard]] diagnostics::Diagnostic list_not_total(Span name, const std::string& text, Span last_row, const std::string& witness,
-                                                     bool is_grade);
+[[nodiscard]] diagnostics::Diagnostic list_not_total(Span name, const std::string& text, Span last_row,
+                                                     const std::string& witness, bool is_grade);
 // L0603: `taken_by` is the earlier row that takes every such lead, where one alone does.
-[[nodiscard]] diagnostics::Diagnostic row_never_reached(Span row, const std::string& name, Span taken_by, const std::string& taken_name);
+[[nodiscard]] diagnostics::Diagnostic row_never_reached(Span row, const std::string& name, Span taken_by,
+                                                        const std::string& taken_name);
 // L0604
 [[nodiscard]] diagnostics::Diagnostic never_met(Span condition, const std::string& what);
 // L0577
 [[nodiscard]] diagnostics::Diagnostic table_not_total(const syntax::Rule& rule, Span subject, Span last_row,
-                                                      const std::vector<std::string>& left_out, const std::string& type);
+                                                      const std::vector<std::string>& left_out,
+                                                      const std::string& type);
 // L0576: rows or columns left out, with one combination as the witness.
 [[nodiscard]] diagnostics::Diagnostic matrix_not_total(const syntax::MatrixDecl& decl, Span span, bool rows,
-                                                       const std::vector<std::string>& left_out, const std::string& row,
-                                                       const std::string& column);
+                                                       const std::vector<std::string>& left_out,
+                                                       const std::string& row, const std::string& column);
 
 }  // namespace lead::semantics

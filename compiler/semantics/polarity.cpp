@@ -12,8 +12,11 @@ using syntax::PastKind;
 Polarity PolarityReader::read_condition(ExprId id, const KnownSet& known) {
   Polarity result;
   Polarity* outer = std::exchange(out_, &result);
+  std::map<std::string, size_t> counts;
+  for (const std::string& key : known) counts[key] = 1;
+  const Known given{nullptr, &counts, nullptr};
   Frame frame;
-  frame.known = {known, known};
+  frame.known_up = frame.known_down = &given;
   condition(id, frame);
   out_ = outer;
   return result;
@@ -45,8 +48,8 @@ const Polarity& PolarityReader::read_definition(uint32_t index) {
   return definitions_.emplace(index, std::move(result)).first->second;
 }
 
-// The frame of a part that its parent reads with `sign`. Where that makes missing things raise for the first time, the
-// parent is the culprit: in front of it both honest spellings can be written.
+// The frame of a part that its parent reads with `sign`. Where that makes missing things raise for the first
+// time, the parent is the culprit: in front of it both honest spellings can be written.
 PolarityReader::Frame PolarityReader::inner(const Frame& frame, ExprId parent, Sign sign) const {
   Frame part = frame;
   part.sign = sign;
@@ -61,7 +64,8 @@ PolarityReader::Frame PolarityReader::inner(const Frame& frame, ExprId parent, S
 void PolarityReader::condition(ExprId id, const Frame& frame) {
   if (!id) return;
   const syntax::Expr& expr = tree_.exprs[id];
-  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node); unary && unary->op == syntax::UnaryOp::Not) {
+  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node);
+      unary && unary->op == syntax::UnaryOp::Not) {
     return condition(unary->operand, inner(frame, id, frame.sign.flipped()));
   }
   if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node)) {
@@ -72,8 +76,10 @@ void PolarityReader::condition(ExprId id, const Frame& frame) {
         const ExprId next = open.back();
         open.pop_back();
         const auto* same = std::get_if<syntax::BinaryExpr>(&tree_.exprs[next].node);
-        if (same && same->op == binary->op) open.insert(open.end(), {same->right, same->left});
-        else parts.push_back(next);
+        if (same && same->op == binary->op)
+          open.insert(open.end(), {same->right, same->left});
+        else
+          parts.push_back(next);
       }
       Frame part = frame;
       part.around = binary->op == BinaryOp::And ? Around::And : Around::Free;
@@ -100,30 +106,47 @@ void PolarityReader::condition(ExprId id, const Frame& frame) {
     for (ExprId arg : node->args) atom(arg, frame);
     return;
   }
-  if (program_.exprs[id.value].symbol == SymbolKind::Definition) return definition(id, program_.exprs[id.value].index, frame);
+  if (program_.exprs[id.value].symbol == SymbolKind::Definition)
+    return definition(id, program_.exprs[id.value].index, frame);
   atom(id, frame);
 }
 
-// Parts of which all (or one) must be met. What the other parts say is known where this one matters: where all must be
-// met for the direction asked about, everything that they imply; otherwise only what they say in so many words, because
-// two comparisons cannot vouch for each other (`not (x > 5 and x > 10)` is met where x is missing).
+// Parts of which all (or one) must be met. What the other parts say is known where this one matters: where
+// all must be met for the direction asked about, everything that they imply; otherwise only what they say in
+// so many words, because two comparisons cannot vouch for each other (`not (x > 5 and x > 10)` is met where x
+// is missing).
 void PolarityReader::junction(const std::vector<ExprId>& parts, const Frame& frame, bool all) {
   const bool one_direction = frame.sign.up != frame.sign.down;
+  // With the sign up, raising wants the parts met and lowering wants them not met; with the sign down the
+  // reverse.
+  const bool raising_wants_all = frame.sign.up == all;
+  std::vector<KnownSet> said, any;
+  std::map<std::string, size_t> said_counts, any_counts;
+  for (ExprId part : parts) {
+    said.push_back(narrowing_.implied(part, all, Strength::Said));
+    any.push_back(one_direction ? narrowing_.implied(part, all, Strength::Any) : said.back());
+    for (const std::string& key : said.back()) ++said_counts[key];
+    for (const std::string& key : any.back()) ++any_counts[key];
+  }
   for (size_t i = 0; i < parts.size(); ++i) {
+    const Known up{frame.known_up, raising_wants_all ? &said_counts : &any_counts,
+                   raising_wants_all ? &said[i] : &any[i]};
+    const Known down{frame.known_down, raising_wants_all ? &any_counts : &said_counts,
+                     raising_wants_all ? &any[i] : &said[i]};
     Frame part = frame;
-    for (size_t j = 0; j < parts.size(); ++j) {
-      if (i == j) continue;
-      const KnownSet said = narrowing_.implied(parts[j], all, Strength::Said);
-      const KnownSet any = one_direction ? narrowing_.implied(parts[j], all, Strength::Any) : said;
-      // With the sign up, raising wants the parts met and lowering wants them not met; with the sign down the reverse.
-      const bool raising_wants_all = frame.sign.up == all;
-      const KnownSet& for_down = raising_wants_all ? any : said;
-      const KnownSet& for_up = raising_wants_all ? said : any;
-      part.known.down.insert(for_down.begin(), for_down.end());
-      part.known.up.insert(for_up.begin(), for_up.end());
-    }
+    part.known_up = &up;
+    part.known_down = &down;
     condition(parts[i], part);
   }
+}
+
+bool PolarityReader::Known::contains(const std::string& key) const {
+  for (const Known* known = this; known != nullptr; known = known->around) {
+    const auto found = known->counts->find(key);
+    if (found == known->counts->end()) continue;
+    if (found->second > (known->own != nullptr && known->own->contains(key) ? 1u : 0u)) return true;
+  }
+  return false;
 }
 
 void PolarityReader::comparison(ExprId id, const syntax::BinaryExpr& node, const Frame& frame) {
@@ -137,11 +160,19 @@ void PolarityReader::comparison(ExprId id, const syntax::BinaryExpr& node, const
   Sign left = Sign::both();
   switch (node.op) {
     case BinaryOp::Less:
-    case BinaryOp::AtMost: left = frame.sign.flipped(); break;
+    case BinaryOp::AtMost:
+      left = frame.sign.flipped();
+      break;
     case BinaryOp::More:
-    case BinaryOp::AtLeast: left = frame.sign; break;
-    case BinaryOp::Is: if (against_nothing) left = frame.sign.flipped(); break;
-    case BinaryOp::IsNot: if (against_nothing) left = frame.sign; break;
+    case BinaryOp::AtLeast:
+      left = frame.sign;
+      break;
+    case BinaryOp::Is:
+      if (against_nothing) left = frame.sign.flipped();
+      break;
+    case BinaryOp::IsNot:
+      if (against_nothing) left = frame.sign;
+      break;
     case BinaryOp::In:
     case BinaryOp::NotIn:
     case BinaryOp::StartsWith:
@@ -155,19 +186,21 @@ void PolarityReader::comparison(ExprId id, const syntax::BinaryExpr& node, const
     case BinaryOp::Add:
     case BinaryOp::Subtract:
     case BinaryOp::Multiply:
-    case BinaryOp::Divide: break;
+    case BinaryOp::Divide:
+      break;
   }
   value(node.left, inner(frame, id, left));
   value(node.right, inner(frame, id, left.flipped()));
 }
 
-// `is known` says it all about its operand; what an event in the operand's past had missing is another matter.
+// `is known` says it all about its operand; what an event in the operand's past had missing is another
+// matter.
 void PolarityReader::known(ExprId id, const syntax::KnownExpr& node, const Frame& frame) {
   const auto* past_node = std::get_if<syntax::PastExpr>(&tree_.exprs[node.operand].node);
   if (past_node == nullptr || !past_node->where) return;
   Frame part = inner(frame, id, node.known ? frame.sign : frame.sign.flipped());
   part.where = past_node->where;
-  part.known = {};
+  part.known_up = part.known_down = nullptr;
   part.around = Around::Free;
   condition(past_node->where, part);
 }
@@ -178,19 +211,23 @@ void PolarityReader::counted(ExprId id, const syntax::CountedExpr& node, const F
   if (counting.exact) sign = Sign::both();
   Frame part = inner(frame, id, sign);
   part.around = Around::Free;
-  if (counting.junction != Junction::Some) return junction(node.conditions, part, counting.junction == Junction::All);
+  if (counting.junction != Junction::Some)
+    return junction(node.conditions, part, counting.junction == Junction::All);
   for (ExprId each : node.conditions) condition(each, part);
 }
 
-// --- values: which way the events they count push them ---------------------------------------------------------------
+// --- values: which way the events they count push them
+// ---------------------------------------------------------------
 void PolarityReader::value(ExprId id, const Frame& frame) {
   if (!id) return;
   const syntax::Expr& expr = tree_.exprs[id];
   const TypedExpr& typed = program_.exprs[id.value];
-  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node); unary && unary->op == syntax::UnaryOp::Negate) {
+  if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node);
+      unary && unary->op == syntax::UnaryOp::Negate) {
     return value(unary->operand, inner(frame, id, frame.sign.flipped()));
   }
-  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node); binary && binary->op >= BinaryOp::OrElse) {
+  if (const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node);
+      binary && binary->op >= BinaryOp::OrElse) {
     return arithmetic(id, *binary, frame);
   }
   if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node)) {
@@ -224,7 +261,7 @@ void PolarityReader::past(ExprId id, const syntax::PastExpr& node, const Frame& 
   if (node.kind == PastKind::First) sign = Sign::both();  // more events: sooner, but also known at all
   Frame part = inner(frame, id, sign);
   part.where = node.where;
-  part.known = {};  // the clause judges each event as it came, not the lead of now
+  part.known_up = part.known_down = nullptr;  // the clause judges each event as it came, not the lead of now
   part.around = Around::Free;
   condition(node.where, part);
 }
@@ -237,7 +274,8 @@ void PolarityReader::definition(ExprId id, uint32_t index, const Frame& frame) {
     record(read, as);
   };
   for (const MissingRead& read : polarity.lowers) pass(read, frame);
-  if (definition.kind == Definition::Kind::Condition) return;  // what raises it has been reported where it is declared
+  if (definition.kind == Definition::Kind::Condition)
+    return;  // what raises it has been reported where it is declared
   const Frame reversed = inner(frame, id, frame.sign.flipped());
   for (const Offence& offence : polarity.raises) pass(offence.read, reversed);
 }
@@ -249,16 +287,22 @@ void PolarityReader::atom(ExprId operand, const Frame& frame) {
 void PolarityReader::record(const MissingRead& read, const Frame& frame) {
   MissingRead placed = read;
   if (!placed.where) placed.where = frame.where;
-  const auto same = [&](const MissingRead& r) { return r.key == placed.key && r.where == placed.where; };
   const bool of_now = placed.where == frame.where;
-  if (frame.sign.up && !(of_now && frame.known.up.contains(placed.key))) {
-    if (std::none_of(out_->lowers.begin(), out_->lowers.end(), same)) out_->lowers.push_back(placed);
+  const auto is_known = [&](const Known* known) {
+    return of_now && known != nullptr && known->contains(placed.key);
+  };
+  const bool lowers = frame.sign.up && !is_known(frame.known_up);
+  const bool raises = frame.sign.down && !is_known(frame.known_down);
+  const auto same = [&](const MissingRead& r) { return r.key == placed.key && r.where == placed.where; };
+  if (lowers && std::none_of(out_->lowers.begin(), out_->lowers.end(), same)) {
+    if (out_->lowers.size() >= kMaxReads) placed.key = kTooMany;
+    if (out_->lowers.size() <= kMaxReads) out_->lowers.push_back(placed);
   }
-  if (frame.sign.down && !(of_now && frame.known.down.contains(placed.key))) {
-    const auto there = [&](const Offence& o) { return same(o.read) && o.culprit == frame.culprit; };
-    if (std::none_of(out_->raises.begin(), out_->raises.end(), there)) {
+  const auto there = [&](const Offence& o) { return same(o.read) && o.culprit == frame.culprit; };
+  if (raises && std::none_of(out_->raises.begin(), out_->raises.end(), there)) {
+    if (out_->raises.size() >= kMaxReads) placed.key = kTooMany;
+    if (out_->raises.size() <= kMaxReads)
       out_->raises.push_back({placed, frame.culprit, frame.culprit_around});
-    }
   }
 }
 

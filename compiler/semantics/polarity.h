@@ -1,11 +1,12 @@
 // In which direction a condition or value reads what may be missing.
 //
 //   not (employees > 10) and industry is software
-//     lowers: industry (missing: not met)      raises: employees (missing: met because of it, under the `not`)
+//     lowers: industry (missing: not met)      raises: employees (missing: met because of it, under the
+//     `not`)
 //
-// A read under `is known` (or a comparison that must be met as well) is no read at all: see narrowing.h for what counts.
-// Definitions are read through. Lists of rows (ladders, grades, scores, matrices) are exempt: their rows are judged one
-// by one where they are declared, and `otherwise` is meant for what is left.
+// A read under `is known` (or a comparison that must be met as well) is no read at all: see narrowing.h for
+// what counts. Definitions are read through. Lists of rows (ladders, grades, scores, matrices) are exempt:
+// their rows are judged one by one where they are declared, and `otherwise` is meant for what is left.
 // Lifetime: tree, program and narrowing must outlive the reader. Never fails; each definition is walked once.
 #pragma once
 #include <map>
@@ -20,8 +21,8 @@ enum class Around : uint8_t { Free, And, Tight };
 
 struct Offence {
   MissingRead read;
-  syntax::ExprId culprit;         // the innermost expression that is met because its part is not
-  Around around = Around::Free;   // what stands around the culprit
+  syntax::ExprId culprit;        // the innermost expression that is met because its part is not
+  Around around = Around::Free;  // what stands around the culprit
 };
 
 struct Polarity {
@@ -46,10 +47,19 @@ class PolarityReader {
     [[nodiscard]] Sign flipped() const { return {down, up}; }
     [[nodiscard]] static Sign both() { return {true, true}; }
   };
-  struct Known { KnownSet up, down; };  // what is known for reads of either direction to matter
+  // What must be known for a part to matter: what its siblings say, and what is known around them. One for
+  // either direction. Sets are not copied from level to level: `counts` says how many of the siblings imply a
+  // key.
+  struct Known {
+    const Known* around = nullptr;
+    const std::map<std::string, size_t>* counts = nullptr;
+    const KnownSet* own = nullptr;  // of the part itself, which does not vouch for itself
+    [[nodiscard]] bool contains(const std::string& key) const;
+  };
   struct Frame {
     Sign sign;
-    Known known;
+    const Known* known_up = nullptr;    // for reads that lower
+    const Known* known_down = nullptr;  // for reads that raise
     syntax::ExprId culprit;
     Around culprit_around = Around::Free;
     Around around = Around::Free;
@@ -72,7 +82,7 @@ class PolarityReader {
   const syntax::SyntaxTree& tree_;
   const Program& program_;
   Narrowing& narrowing_;
-  Polarity* out_ = nullptr;               // of the walk at hand
+  Polarity* out_ = nullptr;                   // of the walk at hand
   std::map<uint32_t, Polarity> definitions_;  // CACHE: of each definition
 };
 

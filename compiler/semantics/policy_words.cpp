@@ -19,8 +19,12 @@ using syntax::ExprId;
 using syntax::SyntaxTree;
 __extension__ typedef unsigned __int128 UnsignedWide;
 
-bool is_word_start(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_word_part(char c) { return is_word_start(c) || (c >= '0' && c <= '9'); }
+bool is_word_start(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_word_part(char c) {
+  return is_word_start(c) || (c >= '0' && c <= '9');
+}
 
 std::string group_digits(std::string digits) {
   if (digits.size() < 5) return digits;
@@ -45,7 +49,8 @@ UnsignedWide magnitude(Wide value) {
 }
 
 std::string write_duration(const syntax::Duration& duration) {
-  static constexpr std::array<std::string_view, 8> kUnits{"millisecond", "second", "minute", "hour", "day", "week", "month", "year"};
+  static constexpr std::array<std::string_view, 8> kUnits{"millisecond", "second", "minute", "hour",
+                                                          "day",         "week",   "month",  "year"};
   return fmt::format("{} {}{}{}", duration.amount, duration.business ? "business " : "",
                      kUnits[static_cast<size_t>(duration.unit)], duration.amount == 1 ? "" : "s");
 }
@@ -70,7 +75,8 @@ std::string write_date(Wide days) {
 std::string write_instant(Wide ms) {
   const Wide day = (ms >= 0 ? ms : ms - 86'399'999) / 86'400'000;
   const auto rest = static_cast<int64_t>(ms - day * 86'400'000);
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", write_date(day), rest / 3'600'000, rest / 60'000 % 60, rest / 1'000 % 60);
+  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", write_date(day), rest / 3'600'000,
+                                 rest / 60'000 % 60, rest / 1'000 % 60);
   if (rest % 1'000 != 0) text += fmt::format(".{:03}", rest % 1'000);
   return text + "Z";
 }
@@ -79,8 +85,14 @@ std::string write_text(const std::string& value) {
   std::string text = "\"";
   for (char c : value) {
     if (c == '"' || c == '\\') text += '\\';
-    if (c == '\n') { text += "\\n"; continue; }
-    if (c == '\t') { text += "\\t"; continue; }
+    if (c == '\n') {
+      text += "\\n";
+      continue;
+    }
+    if (c == '\t') {
+      text += "\\t";
+      continue;
+    }
     text += c;
   }
   return text + "\"";
@@ -89,30 +101,53 @@ std::string write_text(const std::string& value) {
 // How tightly an expression holds together, loosest first: the levels of grammar/Lead.g4.
 enum class Level : uint8_t { Or, And, Not, Comparison, OrElse, Sum, Product, Unary, Primary };
 
-struct OperatorWords { std::string_view words; Level level; };
+struct OperatorWords {
+  std::string_view words;
+  Level level;
+};
 
 OperatorWords words_of(BinaryOp op) {
   switch (op) {
-    case BinaryOp::Or: return {"or", Level::Or};
-    case BinaryOp::And: return {"and", Level::And};
-    case BinaryOp::Is: return {"is", Level::Comparison};
-    case BinaryOp::IsNot: return {"is not", Level::Comparison};
-    case BinaryOp::Less: return {"<", Level::Comparison};
-    case BinaryOp::AtMost: return {"<=", Level::Comparison};
-    case BinaryOp::More: return {">", Level::Comparison};
-    case BinaryOp::AtLeast: return {">=", Level::Comparison};
-    case BinaryOp::In: return {"in", Level::Comparison};
-    case BinaryOp::NotIn: return {"not in", Level::Comparison};
-    case BinaryOp::StartsWith: return {"starts with", Level::Comparison};
-    case BinaryOp::EndsWith: return {"ends with", Level::Comparison};
-    case BinaryOp::Contains: return {"contains", Level::Comparison};
-    case BinaryOp::Matches: return {"matches", Level::Comparison};
-    case BinaryOp::HasAnyWordOf: return {"has any word of", Level::Comparison};
-    case BinaryOp::OrElse: return {"or else", Level::OrElse};
-    case BinaryOp::Add: return {"+", Level::Sum};
-    case BinaryOp::Subtract: return {"-", Level::Sum};
-    case BinaryOp::Multiply: return {"*", Level::Product};
-    case BinaryOp::Divide: return {"/", Level::Product};
+    case BinaryOp::Or:
+      return {"or", Level::Or};
+    case BinaryOp::And:
+      return {"and", Level::And};
+    case BinaryOp::Is:
+      return {"is", Level::Comparison};
+    case BinaryOp::IsNot:
+      return {"is not", Level::Comparison};
+    case BinaryOp::Less:
+      return {"<", Level::Comparison};
+    case BinaryOp::AtMost:
+      return {"<=", Level::Comparison};
+    case BinaryOp::More:
+      return {">", Level::Comparison};
+    case BinaryOp::AtLeast:
+      return {">=", Level::Comparison};
+    case BinaryOp::In:
+      return {"in", Level::Comparison};
+    case BinaryOp::NotIn:
+      return {"not in", Level::Comparison};
+    case BinaryOp::StartsWith:
+      return {"starts with", Level::Comparison};
+    case BinaryOp::EndsWith:
+      return {"ends with", Level::Comparison};
+    case BinaryOp::Contains:
+      return {"contains", Level::Comparison};
+    case BinaryOp::Matches:
+      return {"matches", Level::Comparison};
+    case BinaryOp::HasAnyWordOf:
+      return {"has any word of", Level::Comparison};
+    case BinaryOp::OrElse:
+      return {"or else", Level::OrElse};
+    case BinaryOp::Add:
+      return {"+", Level::Sum};
+    case BinaryOp::Subtract:
+      return {"-", Level::Sum};
+    case BinaryOp::Multiply:
+      return {"*", Level::Product};
+    case BinaryOp::Divide:
+      return {"/", Level::Product};
   }
   return {"", Level::Primary};
 }
@@ -120,7 +155,10 @@ OperatorWords words_of(BinaryOp op) {
 struct Writer {
   const SyntaxTree& tree;
 
-  struct Written { std::string text; Level level = Level::Primary; };
+  struct Written {
+    std::string text;
+    Level level = Level::Primary;
+  };
 
   std::string at(ExprId id, Level needed) const {
     Written written = write(id);
@@ -148,7 +186,9 @@ struct Writer {
   }
   Written put(const syntax::InstantExpr& node) const { return {write_instant(node.instant_ms)}; }
   Written put(const syntax::DurationExpr& node) const { return {write_duration(node.duration)}; }
-  Written put(const syntax::ListExpr& node) const { return {fmt::format("list {{ {} }}", join(node.items, Level::OrElse))}; }
+  Written put(const syntax::ListExpr& node) const {
+    return {fmt::format("list {{ {} }}", join(node.items, Level::OrElse))};
+  }
   Written put(const syntax::CallExpr& node) const {
     return {fmt::format("{}({})", write_name(node.function.text), join(node.args, Level::Or))};
   }
@@ -161,28 +201,34 @@ struct Writer {
     const auto next = [](Level level) { return static_cast<Level>(static_cast<uint8_t>(level) + 1); };
     const bool chains = op.level != Level::Comparison;
     return {fmt::format("{} {} {}", at(node.left, chains ? op.level : Level::OrElse), op.words,
-                        at(node.right, next(op.level))), op.level};
+                        at(node.right, next(op.level))),
+            op.level};
   }
   Written put(const syntax::KnownExpr& node) const {
     return {at(node.operand, Level::OrElse) + (node.known ? " is known" : " is missing"), Level::Comparison};
   }
   Written put(const syntax::BetweenExpr& node) const {
     return {fmt::format("{} from {} to {}", at(node.operand, Level::OrElse), at(node.low, Level::OrElse),
-                        at(node.high, Level::OrElse)), Level::Comparison};
+                        at(node.high, Level::OrElse)),
+            Level::Comparison};
   }
   Written put(const syntax::AgoExpr& node) const {
     return {fmt::format("{} {} {} ago", at(node.operand, Level::OrElse), words_of(node.op).words,
-                        write_duration(node.duration)), Level::Comparison};
+                        write_duration(node.duration)),
+            Level::Comparison};
   }
   Written put(const syntax::PastExpr& node) const {
     static constexpr std::array<std::string_view, 5> kKinds{"count of", "any", "no", "last", "first"};
-    std::string text = fmt::format("{} {}", kKinds[static_cast<size_t>(node.kind)], write_name(node.event.text));
+    std::string text =
+        fmt::format("{} {}", kKinds[static_cast<size_t>(node.kind)], write_name(node.event.text));
     if (node.where) text += " where " + at(node.where, Level::Comparison);
     if (node.window) text += " in last " + write_duration(*node.window);
     return {text, node.where || node.window ? Level::Or : Level::Primary};
   }
   Written put(const syntax::CountedExpr& node) const {
-    const std::string_view bound = node.op == BinaryOp::AtLeast ? "at least" : node.op == BinaryOp::AtMost ? "at most" : "exactly";
+    const std::string_view bound = node.op == BinaryOp::AtLeast  ? "at least"
+                                   : node.op == BinaryOp::AtMost ? "at most"
+                                                                 : "exactly";
     return {fmt::format("{} {} of {{ {} }}", bound, node.count, join(node.conditions, Level::Or))};
   }
 
@@ -209,16 +255,23 @@ uint32_t exponent_of(const std::string& currency) {
 }  // namespace
 
 std::string write_name(const std::string& text) {
-  static const std::set<std::string_view> reserved{"and", "or", "not", "is", "in", "of", "when", "where", "otherwise", "yes", "no"};
+  static const std::set<std::string_view> reserved{"and",  "or",    "not",       "is",  "in", "of",
+                                                   "when", "where", "otherwise", "yes", "no"};
   bool plain = !text.empty() && is_word_start(text[0]) && !reserved.contains(text);
   for (char c : text) plain = plain && is_word_part(c);
   return plain ? text : "`" + text + "`";
 }
 
-std::string write_expr(const SyntaxTree& tree, ExprId id) { return Writer{tree}.write(id).text; }
-std::string write_operand(const SyntaxTree& tree, ExprId id) { return Writer{tree}.at(id, Level::Primary); }
+std::string write_expr(const SyntaxTree& tree, ExprId id) {
+  return Writer{tree}.write(id).text;
+}
+std::string write_operand(const SyntaxTree& tree, ExprId id) {
+  return Writer{tree}.at(id, Level::Primary);
+}
 
-std::string write_past(const SyntaxTree& tree, const syntax::PastExpr& node) { return Writer{tree}.put(node).text; }
+std::string write_past(const SyntaxTree& tree, const syntax::PastExpr& node) {
+  return Writer{tree}.put(node).text;
+}
 
 std::string write_number(Wide value) {
   return (value < 0 ? "-" : "") + group_digits(unsigned_digits(magnitude(value)));
@@ -236,7 +289,9 @@ std::string write_scaled(Wide value, uint32_t exponent) {
   return text + "." + rest;
 }
 
-std::string write_points(Wide millionths) { return write_scaled(millionths, 6); }
+std::string write_points(Wide millionths) {
+  return write_scaled(millionths, 6);
+}
 
 std::string write_value(Wide word, const Type& type, const SyntaxTree& tree, const Program& program) {
   const bool has_names = is_named(type) && type.kind != TypeKind::Country;
@@ -246,8 +301,10 @@ std::string write_value(Wide word, const Type& type, const SyntaxTree& tree, con
 std::string write_value(Wide word, const Type& type, const Program&) {
   switch (type.kind) {
     case TypeKind::Decimal:
-    case TypeKind::Points: return write_scaled(word, 6);
-    case TypeKind::Percent: return write_scaled(word, 4) + "%";
+    case TypeKind::Points:
+      return write_scaled(word, 6);
+    case TypeKind::Percent:
+      return write_scaled(word, 4) + "%";
     case TypeKind::Money: {
       const uint32_t exponent = exponent_of(type.currency);
       std::string digits = write_scaled(word, exponent);
@@ -255,12 +312,17 @@ std::string write_value(Wide word, const Type& type, const Program&) {
       if (point != std::string::npos) digits.append(exponent - (digits.size() - point - 1), '0');
       return type.currency + " " + digits;
     }
-    case TypeKind::Date: return write_date(word);
-    case TypeKind::Instant: return write_instant(word);
-    case TypeKind::Duration: return write_span_of_time(word);
-    case TypeKind::YesNo: return word != 0 ? "yes" : "no";
+    case TypeKind::Date:
+      return write_date(word);
+    case TypeKind::Instant:
+      return write_instant(word);
+    case TypeKind::Duration:
+      return write_span_of_time(word);
+    case TypeKind::YesNo:
+      return word != 0 ? "yes" : "no";
     case TypeKind::Country:
-      return {static_cast<char>('A' + static_cast<int>(word / 26)), static_cast<char>('A' + static_cast<int>(word % 26))};
+      return {static_cast<char>('A' + static_cast<int>(word / 26)),
+              static_cast<char>('A' + static_cast<int>(word % 26))};
     case TypeKind::Error:
     case TypeKind::Number:
     case TypeKind::Text:
@@ -271,7 +333,8 @@ std::string write_value(Wide word, const Type& type, const Program&) {
     case TypeKind::Cell:
     case TypeKind::Bucket:
     case TypeKind::Label:
-    case TypeKind::Events: return write_number(word);
+    case TypeKind::Events:
+      return write_number(word);
   }
   return {};
 }
@@ -280,13 +343,15 @@ int64_t scale_of(const Type& type) {
   switch (type.kind) {
     case TypeKind::Decimal:
     case TypeKind::Percent:
-    case TypeKind::Points: return kMillion;
+    case TypeKind::Points:
+      return kMillion;
     case TypeKind::Money: {
       int64_t scale = 1;
       for (uint32_t i = 0; i < exponent_of(type.currency); ++i) scale *= 10;
       return scale;
     }
-    default: return 1;
+    default:
+      return 1;
   }
 }
 

@@ -2,8 +2,9 @@
 //
 //   write_value(100'000'050, money EUR) -> "EUR 1_000_000.50"        write_expr(`last call`) -> "last call"
 //
-// What is written can be read back by the parser with the same meaning (INVARIANT(words_read_back), tested); brackets
-// stand only where they must. Digits are grouped from five on. Never fails; linear in the expression.
+// What is written can be read back by the parser with the same meaning (INVARIANT(words_read_back), tested);
+// brackets stand only where they must. Digits are grouped from five on. Never fails; linear in the
+// expression.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -21,8 +22,9 @@ namespace lead::semantics {
 
 [[nodiscard]] std::string write_past(const syntax::SyntaxTree& tree, const syntax::PastExpr& node);
 
-[[nodiscard]] std::string write_number(Wide value);                     // 1000, 10_000
-[[nodiscard]] std::string write_scaled(Wide value, uint32_t exponent);  // millionths and minor units, no idle zeros
+[[nodiscard]] std::string write_number(Wide value);  // 1000, 10_000
+[[nodiscard]] std::string write_scaled(Wide value,
+                                       uint32_t exponent);  // millionths and minor units, no idle zeros
 [[nodiscard]] std::string write_points(Wide millionths);
 // A word of a type as the policy would write it: "EUR 1_000_000.50", "2026-12-01", "30%", "`director`".
 [[nodiscard]] std::string write_value(Wide word, const Type& type, const syntax::SyntaxTree& tree,

@@ -16,34 +16,43 @@ using syntax::PastKind;
 constexpr Wide kDayMs = 86'400'000;
 constexpr Interval kInstants{limits::kMinInstantMs, limits::kEndInstantMs - 1};
 constexpr Wide kMostEvents = 1'000'000'000'000;  // of one lead, since its birth
-constexpr uint32_t kMaxDepth = 200;              // BOUND: definitions read through while a repair is tried out
+constexpr uint32_t kMaxDepth = 200;  // BOUND: definitions read through while a repair is tried out
 
-bool has_range(const Type& type) { return is_amount(type) || is_moment(type); }
-bool is_comparison(BinaryOp op) { return op >= BinaryOp::Is && op <= BinaryOp::AtLeast; }
+bool has_range(const Type& type) {
+  return is_amount(type) || is_moment(type);
+}
+bool is_comparison(BinaryOp op) {
+  return op >= BinaryOp::Is && op <= BinaryOp::AtLeast;
+}
 
 // A period of the calendar has no word: it depends on where it starts.
 Interval read_months(const syntax::Duration& duration) {
-  const Wide months = duration.unit == syntax::Unit::Year ? Wide{12} * duration.amount : Wide{duration.amount};
+  const Wide months =
+      duration.unit == syntax::Unit::Year ? Wide{12} * duration.amount : Wide{duration.amount};
   return {months * 28 * kDayMs, months * 31 * kDayMs};
 }
 
 }  // namespace
 
-RangeReader::RangeReader(const syntax::SyntaxTree& tree, const Program& program) : tree_(tree), program_(program) {
+RangeReader::RangeReader(const syntax::SyntaxTree& tree, const Program& program)
+    : tree_(tree), program_(program) {
   for (const syntax::Decl& decl : tree.decls) {
     if (const auto* lead = std::get_if<syntax::LeadDecl>(&decl.node)) {
       for (const syntax::Field& field : lead->attributes) attributes_.emplace(field.name.text, &field);
     }
     if (const auto* event = std::get_if<syntax::EventDecl>(&decl.node)) {
-      for (const syntax::Field& field : event->fields) fields_.emplace(std::pair(event->name.text, field.name.text), &field);
+      for (const syntax::Field& field : event->fields)
+        fields_.emplace(std::pair(event->name.text, field.name.text), &field);
     }
   }
   for (const auto& attribute : program.schema.attributes) {
-    if (const auto found = attributes_.find(attribute->name); found != attributes_.end()) types_[found->second] = attribute->type.get();
+    if (const auto found = attributes_.find(attribute->name); found != attributes_.end())
+      types_[found->second] = attribute->type.get();
   }
   for (const auto& event : program.schema.events) {
     for (const auto& field : event->fields) {
-      if (const auto found = fields_.find({event->name, field->name}); found != fields_.end()) types_[found->second] = field->type.get();
+      if (const auto found = fields_.find({event->name, field->name}); found != fields_.end())
+        types_[found->second] = field->type.get();
     }
   }
 }
@@ -56,9 +65,12 @@ Interval RangeReader::declared(Input input) const {
   return {type.low, type.high};
 }
 
-Type RangeReader::type_of(Input input) const { return semantics::type_of(*types_.at(input)); }
+Type RangeReader::type_of(Input input) const {
+  return semantics::type_of(*types_.at(input));
+}
 
-std::optional<Interval> RangeReader::checked(ExprId id, const Interval& range, std::optional<uint32_t> event_set) {
+std::optional<Interval> RangeReader::checked(ExprId id, const Interval& range,
+                                             std::optional<uint32_t> event_set) {
   if (fits(range)) return range;
   if (on_too_large) on_too_large(id, range, event_set);
   return std::nullopt;
@@ -83,7 +95,8 @@ std::optional<Interval> RangeReader::read(ExprId id, std::optional<uint32_t> eve
 std::optional<Interval> RangeReader::read_node(ExprId id, std::optional<uint32_t> event_set) {
   const syntax::Expr& expr = tree_.exprs[id];
   const TypedExpr& typed = program_.exprs[id.value];
-  if (const auto* node = std::get_if<syntax::BinaryExpr>(&expr.node)) return read_binary(id, *node, event_set);
+  if (const auto* node = std::get_if<syntax::BinaryExpr>(&expr.node))
+    return read_binary(id, *node, event_set);
   if (const auto* node = std::get_if<syntax::PastExpr>(&expr.node)) return read_past(id, *node);
   if (const auto* node = std::get_if<syntax::CallExpr>(&expr.node)) return read_call(id, *node, event_set);
   if (const auto* node = std::get_if<syntax::UnaryExpr>(&expr.node)) {
@@ -91,11 +104,15 @@ std::optional<Interval> RangeReader::read_node(ExprId id, std::optional<uint32_t
     if (!operand || node->op == syntax::UnaryOp::Not) return std::nullopt;
     return checked(id, negate(*operand), event_set);
   }
-  if (const auto* node = std::get_if<syntax::KnownExpr>(&expr.node)) return read(node->operand, event_set), std::nullopt;
-  if (const auto* node = std::get_if<syntax::AgoExpr>(&expr.node)) return read(node->operand, event_set), std::nullopt;
+  if (const auto* node = std::get_if<syntax::KnownExpr>(&expr.node))
+    return read(node->operand, event_set), std::nullopt;
+  if (const auto* node = std::get_if<syntax::AgoExpr>(&expr.node))
+    return read(node->operand, event_set), std::nullopt;
   if (const auto* node = std::get_if<syntax::BetweenExpr>(&expr.node)) {
     for (ExprId part : {node->operand, node->low, node->high}) {
-      rescaled(part, read(part, event_set), wider(program_.exprs[node->operand.value].type, program_.exprs[node->low.value].type), event_set);
+      rescaled(part, read(part, event_set),
+               wider(program_.exprs[node->operand.value].type, program_.exprs[node->low.value].type),
+               event_set);
     }
     return std::nullopt;
   }
@@ -130,30 +147,35 @@ std::vector<Input> RangeReader::inputs_of_name(ExprId id, std::optional<uint32_t
   return inputs;
 }
 
-std::optional<Interval> RangeReader::read_name(ExprId id, const syntax::NameExpr&, std::optional<uint32_t> event_set) {
+std::optional<Interval> RangeReader::read_name(ExprId id, const syntax::NameExpr&,
+                                               std::optional<uint32_t> event_set) {
   const TypedExpr& typed = program_.exprs[id.value];
   switch (typed.symbol) {
     case SymbolKind::Attribute:
     case SymbolKind::PayloadField: {
       std::optional<Interval> range;
-      for (Input input : inputs_of_name(id, event_set)) range = range ? hull(*range, declared(input)) : declared(input);
+      for (Input input : inputs_of_name(id, event_set))
+        range = range ? hull(*range, declared(input)) : declared(input);
       return range;
     }
-    case SymbolKind::Definition: return read_definition(typed.index);
+    case SymbolKind::Definition:
+      return read_definition(typed.index);
     case SymbolKind::Score: {
       if (typed.type.kind != TypeKind::Points) return std::nullopt;
       const Score& score = program_.scores[typed.index];
       const Wide most = limits::kMaxHeldMillionths * static_cast<Wide>(score.rules.size() + 1);
       return Interval{score.low, std::max<Wide>(score.low, std::min<Wide>(score.high, most))};
     }
-    case SymbolKind::Now: return kInstants;
+    case SymbolKind::Now:
+      return kInstants;
     case SymbolKind::None:
     case SymbolKind::Bucket:
     case SymbolKind::Grade:
     case SymbolKind::Matrix:
     case SymbolKind::Constant:
     case SymbolKind::Function:
-    case SymbolKind::EventSet: break;
+    case SymbolKind::EventSet:
+      break;
   }
   return std::nullopt;
 }
@@ -169,7 +191,10 @@ std::optional<Interval> RangeReader::read_definition(uint32_t index) {
   std::optional<Interval> range;
   for (ExprId value : values_of(index)) {
     const auto one = rescaled(value, read(value), definition.type, {});
-    if (!one) { range.reset(); break; }
+    if (!one) {
+      range.reset();
+      break;
+    }
     range = range ? hull(*range, *one) : *one;
   }
   --depth_;
@@ -186,7 +211,8 @@ std::vector<ExprId> RangeReader::values_of(uint32_t definition) const {
   return values;
 }
 
-std::optional<Interval> RangeReader::read_binary(ExprId id, const syntax::BinaryExpr& node, std::optional<uint32_t> event_set) {
+std::optional<Interval> RangeReader::read_binary(ExprId id, const syntax::BinaryExpr& node,
+                                                 std::optional<uint32_t> event_set) {
   const auto left = read(node.left, event_set);
   const auto right = read(node.right, event_set);
   const Type& left_type = program_.exprs[node.left.value].type;
@@ -199,32 +225,40 @@ std::optional<Interval> RangeReader::read_binary(ExprId id, const syntax::Binary
     return std::nullopt;
   }
   if (!has_range(type) || !left || !right) return std::nullopt;
-  const Wide left_scale = scale_of(left_type), right_scale = scale_of(right_type), result_scale = scale_of(type);
+  const Wide left_scale = scale_of(left_type), right_scale = scale_of(right_type),
+             result_scale = scale_of(type);
   switch (node.op) {
     case BinaryOp::OrElse: {
-      const auto first = rescaled(node.left, left, type, event_set), second = rescaled(node.right, right, type, event_set);
+      const auto first = rescaled(node.left, left, type, event_set),
+                 second = rescaled(node.right, right, type, event_set);
       if (!first || !second) return std::nullopt;
       return hull(*first, *second);
     }
     case BinaryOp::Add:
-    case BinaryOp::Subtract: return read_sum(id, node, *left, *right, event_set);
+    case BinaryOp::Subtract:
+      return read_sum(id, node, *left, *right, event_set);
     case BinaryOp::Multiply: {
       // The scales of both sides go into the product; what the result has less of is rounded away.
       const Wide product_scale = left_scale * right_scale;
-      if (product_scale >= result_scale) return checked(id, multiply(*left, *right, product_scale / result_scale), event_set);
+      if (product_scale >= result_scale)
+        return checked(id, multiply(*left, *right, product_scale / result_scale), event_set);
       return checked(id, scale(multiply(*left, *right, 1), result_scale / product_scale), event_set);
     }
-    case BinaryOp::Divide: return checked(id, divide(*left, result_scale * right_scale / left_scale, *right), event_set);
-    default: return std::nullopt;
+    case BinaryOp::Divide:
+      return checked(id, divide(*left, result_scale * right_scale / left_scale, *right), event_set);
+    default:
+      return std::nullopt;
   }
 }
 
-std::optional<Interval> RangeReader::read_sum(ExprId id, const syntax::BinaryExpr& node, const Interval& left_range,
-                                              const Interval& right_range, std::optional<uint32_t> event_set) {
+std::optional<Interval> RangeReader::read_sum(ExprId id, const syntax::BinaryExpr& node,
+                                              const Interval& left_range, const Interval& right_range,
+                                              std::optional<uint32_t> event_set) {
   const Type& type = program_.exprs[id.value].type;
   const auto side = [&](ExprId part, const Interval& range) -> std::optional<Interval> {
     const Type& part_type = program_.exprs[part.value].type;
-    if (type.kind == TypeKind::Date && part_type.kind == TypeKind::Duration) {  // whole days, checked with the types
+    if (type.kind == TypeKind::Date &&
+        part_type.kind == TypeKind::Duration) {  // whole days, checked with the types
       return Interval{divide_half_even(range.low, kDayMs), divide_half_even(range.high, kDayMs)};
     }
     return rescaled(part, range, type, event_set);
@@ -237,7 +271,8 @@ std::optional<Interval> RangeReader::read_sum(ExprId id, const syntax::BinaryExp
   return checked(id, sum, event_set);
 }
 
-std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr& node, std::optional<uint32_t> event_set) {
+std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr& node,
+                                               std::optional<uint32_t> event_set) {
   std::vector<std::optional<Interval>> args;
   for (ExprId arg : node.args) args.push_back(read(arg, event_set));
   const TypedExpr& typed = program_.exprs[id.value];
@@ -250,13 +285,17 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
     return combine(*first, *second);
   };
   switch (static_cast<Builtin>(typed.index)) {
-    case Builtin::day_of: return Interval{kInstants.low / kDayMs - 1, kInstants.high / kDayMs + 1};  // zones reach further
+    case Builtin::day_of:
+      return Interval{kInstants.low / kDayMs - 1, kInstants.high / kDayMs + 1};  // zones reach further
     case Builtin::earliest:
-    case Builtin::least: return both(least);
+    case Builtin::least:
+      return both(least);
     case Builtin::latest:
-    case Builtin::greatest: return both(greatest);
+    case Builtin::greatest:
+      return both(greatest);
     case Builtin::domain_of:
-    case Builtin::is_free_mail: break;
+    case Builtin::is_free_mail:
+      break;
   }
   return std::nullopt;
 }
@@ -265,11 +304,14 @@ std::optional<Interval> RangeReader::read_past(ExprId id, const syntax::PastExpr
   const TypedExpr& typed = program_.exprs[id.value];
   read(node.where, typed.index);
   switch (node.kind) {
-    case PastKind::Count: return Interval{0, node.window ? Wide{limits::kMaxWindowEvents} : kMostEvents};
+    case PastKind::Count:
+      return Interval{0, node.window ? Wide{limits::kMaxWindowEvents} : kMostEvents};
     case PastKind::Last:
-    case PastKind::First: return kInstants;
+    case PastKind::First:
+      return kInstants;
     case PastKind::Any:
-    case PastKind::No: break;
+    case PastKind::No:
+      break;
   }
   return std::nullopt;
 }

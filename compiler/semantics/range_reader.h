@@ -1,13 +1,14 @@
 // The range of an expression, from the ranges of what it reads.
 //
 //   RangeReader reader(tree, program);
-//   Proof proof = reader.read(expr, event_set);    // budget * seats: does not fit, and `budget` is one of its inputs
+//   Proof proof = reader.read(expr, event_set);    // budget * seats: does not fit, and `budget` is one of
+//   its inputs
 //
-// Operators work on words as the runtime does: both sides brought to the scale of the result, one rounding each. An
-// expression that is no number, instant, date or duration has no range; neither has one of which a part does not fit.
-// Ranges of definitions come from `program`. With `assumed`, ranges of attributes and fields are replaced: that is how a
-// repair is tried out before it is offered.
-// Lifetime: tree and program must outlive it. Never fails. Linear in the expression.
+// Operators work on words as the runtime does: both sides brought to the scale of the result, one rounding
+// each. An expression that is no number, instant, date or duration has no range; neither has one of which a
+// part does not fit. Ranges of definitions come from `program`. With `assumed`, ranges of attributes and
+// fields are replaced: that is how a repair is tried out before it is offered. Lifetime: tree and program
+// must outlive it. Never fails. Linear in the expression.
 #pragma once
 #include <functional>
 #include <map>
@@ -46,21 +47,26 @@ class RangeReader {
 
  private:
   std::optional<Interval> read_node(syntax::ExprId id, std::optional<uint32_t> event_set);
-  std::optional<Interval> read_name(syntax::ExprId id, const syntax::NameExpr& node, std::optional<uint32_t> event_set);
-  std::optional<Interval> read_binary(syntax::ExprId id, const syntax::BinaryExpr& node, std::optional<uint32_t> event_set);
-  std::optional<Interval> read_call(syntax::ExprId id, const syntax::CallExpr& node, std::optional<uint32_t> event_set);
+  std::optional<Interval> read_name(syntax::ExprId id, const syntax::NameExpr& node,
+                                    std::optional<uint32_t> event_set);
+  std::optional<Interval> read_binary(syntax::ExprId id, const syntax::BinaryExpr& node,
+                                      std::optional<uint32_t> event_set);
+  std::optional<Interval> read_call(syntax::ExprId id, const syntax::CallExpr& node,
+                                    std::optional<uint32_t> event_set);
   std::optional<Interval> read_past(syntax::ExprId id, const syntax::PastExpr& node);
-  std::optional<Interval> read_sum(syntax::ExprId id, const syntax::BinaryExpr& node, const Interval& left, const Interval& right,
+  std::optional<Interval> read_sum(syntax::ExprId id, const syntax::BinaryExpr& node, const Interval& left,
+                                   const Interval& right, std::optional<uint32_t> event_set);
+  std::optional<Interval> checked(syntax::ExprId id, const Interval& range,
+                                  std::optional<uint32_t> event_set);
+  std::optional<Interval> rescaled(syntax::ExprId id, std::optional<Interval> range, const Type& to,
                                    std::optional<uint32_t> event_set);
-  std::optional<Interval> checked(syntax::ExprId id, const Interval& range, std::optional<uint32_t> event_set);
-  std::optional<Interval> rescaled(syntax::ExprId id, std::optional<Interval> range, const Type& to, std::optional<uint32_t> event_set);
   std::optional<Interval> read_definition(uint32_t index);
   [[nodiscard]] std::vector<Input> inputs_of_name(syntax::ExprId id, std::optional<uint32_t> event_set) const;
 
   const syntax::SyntaxTree& tree_;
   const Program& program_;
-  std::map<std::string, Input> attributes_;                         // by name
-  std::map<std::pair<std::string, std::string>, Input> fields_;     // by event and field
+  std::map<std::string, Input> attributes_;                      // by name
+  std::map<std::pair<std::string, std::string>, Input> fields_;  // by event and field
   std::map<Input, const artefact::FieldTypeT*> types_;
   uint32_t depth_ = 0;  // of definitions within definitions, while `assumed`
 };

@@ -26,13 +26,16 @@ class RangeCheck {
       program_.exprs[id.value].low = static_cast<int64_t>(range.low);
       program_.exprs[id.value].high = static_cast<int64_t>(range.high);
     };
-    reader_.on_too_large = [this](ExprId id, const Interval& range, std::optional<uint32_t> events) { too_large(id, range, events); };
+    reader_.on_too_large = [this](ExprId id, const Interval& range, std::optional<uint32_t> events) {
+      too_large(id, range, events);
+    };
   }
 
   void derived(const Program::Derived& derived) {
     if (derived.kind == SymbolKind::Definition) definition(derived.index);
     if (derived.kind == SymbolKind::Bucket) {
-      reader_.read(std::get<syntax::BucketsDecl>(tree_.decls[program_.buckets[derived.index].decl].node).subject);
+      reader_.read(
+          std::get<syntax::BucketsDecl>(tree_.decls[program_.buckets[derived.index].decl].node).subject);
     }
     if (derived.kind == SymbolKind::Grade) {
       const auto& decl = std::get<syntax::GradeDecl>(tree_.decls[program_.grades[derived.index].decl].node);
@@ -49,7 +52,8 @@ class RangeCheck {
   // A score reaches no further than its rules do.
   void tighten_scores() {
     std::vector<Interval> values;
-    for (uint32_t i = 0; i < program_.scores.size(); ++i) values.push_back(reach_of(tree_, program_, i).value);
+    for (uint32_t i = 0; i < program_.scores.size(); ++i)
+      values.push_back(reach_of(tree_, program_, i).value);
     for (TypedExpr& typed : program_.exprs) {
       if (typed.symbol != SymbolKind::Score || typed.type.kind != TypeKind::Points) continue;
       typed.low = static_cast<int64_t>(values[typed.index].low);
@@ -59,7 +63,8 @@ class RangeCheck {
 
   void comparisons() {
     for (uint32_t i = 0; i < tree_.exprs.size(); ++i) {
-      if (const auto* node = std::get_if<syntax::BinaryExpr>(&tree_.exprs[ExprId{i}].node)) comparison(ExprId{i}, *node);
+      if (const auto* node = std::get_if<syntax::BinaryExpr>(&tree_.exprs[ExprId{i}].node))
+        comparison(ExprId{i}, *node);
     }
   }
 
@@ -84,7 +89,8 @@ class RangeCheck {
 
   std::optional<Interval> to_scale_of(ExprId id, std::optional<Interval> range, const Type& type) {
     if (!range) return range;
-    const Interval scaled = scale(*range, std::max<int64_t>(1, scale_of(type) / scale_of(program_.exprs[id.value].type)));
+    const Interval scaled =
+        scale(*range, std::max<int64_t>(1, scale_of(type) / scale_of(program_.exprs[id.value].type)));
     if (fits(scaled)) return scaled;
     too_large(id, scaled, {});
     return std::nullopt;
@@ -96,7 +102,8 @@ class RangeCheck {
       events = facts.event_set;
       reader_.read(each->where, events);
     }
-    if (const auto* quiet = std::get_if<syntax::QuietTrigger>(&rule.trigger)) reader_.read(quiet->where, facts.event_set);
+    if (const auto* quiet = std::get_if<syntax::QuietTrigger>(&rule.trigger))
+      reader_.read(quiet->where, facts.event_set);
     if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger)) reader_.read(live->condition);
     if (rule.limit) reader_.read(rule.limit->key, events);
     const Interval range = amount(rule, events).value_or(kAwards);
@@ -107,7 +114,9 @@ class RangeCheck {
   // Of one booking, or of a live rule that applies. None where it is not proved, which has been reported.
   std::optional<Interval> amount(const syntax::Rule& rule, std::optional<uint32_t> events) {
     std::optional<Interval> range;
-    const auto take = [&](Wide millionths) { range = range ? hull(*range, {millionths, millionths}) : Interval{millionths, millionths}; };
+    const auto take = [&](Wide millionths) {
+      range = range ? hull(*range, {millionths, millionths}) : Interval{millionths, millionths};
+    };
     if (const auto* points = std::get_if<syntax::PointsAmount>(&rule.amount)) take(points->millionths);
     if (const auto* table = std::get_if<syntax::TableAmount>(&rule.amount)) {
       reader_.read(table->subject, events);
@@ -119,13 +128,15 @@ class RangeCheck {
         take(row.millionths);
       }
     }
-    if (const auto* from = std::get_if<syntax::FromAmount>(&rule.amount)) return from_value(rule, *from, events);
+    if (const auto* from = std::get_if<syntax::FromAmount>(&rule.amount))
+      return from_value(rule, *from, events);
     if (!range || (range->low >= kAwards.low && range->high <= kAwards.high)) return range;
     sink_.add(award_too_large(rule, rule.amount_span, *range, nullptr, program_));
     return std::nullopt;
   }
 
-  std::optional<Interval> from_value(const syntax::Rule& rule, const syntax::FromAmount& from, std::optional<uint32_t> events) {
+  std::optional<Interval> from_value(const syntax::Rule& rule, const syntax::FromAmount& from,
+                                     std::optional<uint32_t> events) {
     const auto value = reader_.read(from.value, events);
     if (!value) return std::nullopt;
     const int64_t factor = kMillion / scale_of(program_.exprs[from.value.value].type);
@@ -140,7 +151,8 @@ class RangeCheck {
   }
 
   void too_large(ExprId id, const Interval& range, std::optional<uint32_t> events) {
-    const Remedy remedy = find_remedy(id, events, [](const std::optional<Interval>& tried) { return tried.has_value(); });
+    const Remedy remedy =
+        find_remedy(id, events, [](const std::optional<Interval>& tried) { return tried.has_value(); });
     sink_.add(might_not_fit(tree_, program_, id, range, remedy));
   }
 
@@ -154,6 +166,7 @@ class RangeCheck {
       const Interval declared = reader_.declared(input);
       remedy.inputs.push_back({input, type, declared, input->low || input->high});
     }
+    if (++remedies_ > limits::kMaxDiagnostics) return remedy;  // more are not printed
     static constexpr std::array<int64_t, 5> kTops{1'000'000'000, 1'000'000, 10'000, 1'000, 100};
     for (int64_t top : kTops) {
       Assumed assumed;
@@ -203,7 +216,7 @@ class RangeCheck {
   }
 
   static std::optional<bool> decide(BinaryOp op, const Interval& a, const Interval& b) {
-    const bool below = a.high < b.low, above = a.low > b.high;
+    const bool below = a.high<b.low, above = a.low> b.high;
     const bool equal = a.low == a.high && a == b;
     const bool at_most = a.high <= b.low, at_least = a.low >= b.high;
     const auto pick = [](bool always, bool never) -> std::optional<bool> {
@@ -212,13 +225,20 @@ class RangeCheck {
       return std::nullopt;
     };
     switch (op) {
-      case BinaryOp::Is: return pick(equal, below || above);
-      case BinaryOp::IsNot: return pick(below || above, equal);
-      case BinaryOp::Less: return pick(below, at_least);
-      case BinaryOp::AtMost: return pick(at_most, above);
-      case BinaryOp::More: return pick(above, at_most);
-      case BinaryOp::AtLeast: return pick(at_least, below);
-      default: return std::nullopt;
+      case BinaryOp::Is:
+        return pick(equal, below || above);
+      case BinaryOp::IsNot:
+        return pick(below || above, equal);
+      case BinaryOp::Less:
+        return pick(below, at_least);
+      case BinaryOp::AtMost:
+        return pick(at_most, above);
+      case BinaryOp::More:
+        return pick(above, at_most);
+      case BinaryOp::AtLeast:
+        return pick(at_least, below);
+      default:
+        return std::nullopt;
     }
   }
 
@@ -226,6 +246,7 @@ class RangeCheck {
   Program& program_;
   diagnostics::Sink& sink_;
   RangeReader reader_;
+  uint32_t remedies_ = 0;
 };
 
 }  // namespace

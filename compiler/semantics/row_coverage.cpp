@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/cases.h"
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
@@ -12,9 +14,17 @@ namespace {
 
 using syntax::ExprId;
 
-struct Row { std::string name; ExprId condition; Span span; };  // condition none: `otherwise`
+struct Row {
+  std::string name;
+  ExprId condition;
+  Span span;
+};  // condition none: `otherwise`
 
-bool is_empty(const CaseList& cases) { return cases && cases->empty(); }
+constexpr size_t kMaxAlone = 64;
+
+bool is_empty(const CaseList& cases) {
+  return cases && cases->empty();
+}
 
 class RowCoverage {
  public:
@@ -24,71 +34,89 @@ class RowCoverage {
   // Reads the rows top-down. Returns the cases that none of them takes.
   CaseList first_match(const std::vector<Row>& rows) {
     CaseList left = Cases::anything();
+    passed_.clear();
     for (size_t i = 0; i < rows.size(); ++i) {
       const CaseList met = rows[i].condition ? cases_.of(rows[i].condition, true) : Cases::anything();
       // What the ranges alone decide, or what contradicts itself, has a finding of its own.
       const bool possible = !is_empty(met);
       if (!possible) contradiction(rows[i].condition, fmt::format("the row `{}`", rows[i].name));
       if (possible && i > 0) reachable(rows, i, met, left);
-      if (rows[i].condition) left = Cases::both(left, cases_.of(rows[i].condition, false));
-      else left = std::vector<Case>{};
+      passed_.push_back(rows[i].condition ? cases_.of(rows[i].condition, false)
+                                          : CaseList{std::vector<Case>{}});
+      left = Cases::both(left, passed_.back());
     }
     return left;
   }
 
   void contradiction(ExprId condition, const std::string& what) {
-    if (condition && is_empty(unbounded_.of(condition, true))) sink_.add(never_met(tree_.exprs[condition].span, what));
+    if (condition && is_empty(unbounded_.of(condition, true)))
+      sink_.add(never_met(tree_.exprs[condition].span, what));
   }
 
-  [[nodiscard]] std::string witness_of(const CaseList& left) const { return left && !left->empty() ? cases_.witness(left->front()) : ""; }
+  [[nodiscard]] std::string witness_of(const CaseList& left) const {
+    return left && !left->empty() ? cases_.witness(left->front()) : "";
+  }
 
  private:
   void reachable(const std::vector<Row>& rows, size_t index, const CaseList& met, const CaseList& left) {
-    for (size_t j = 0; j < index; ++j) {
-      if (rows[j].condition && !is_empty(Cases::both(met, cases_.of(rows[j].condition, false)))) continue;
+    const bool taken = is_empty(Cases::both(left, met));
+    if (left && !taken) return;
+    // BOUND: where too much is left to be listed, each of the rows just above is asked alone.
+    const size_t first = left ? 0 : index - std::min(index, kMaxAlone);
+    for (size_t j = first; j < index; ++j) {
+      if (!is_empty(Cases::both(met, passed_[j]))) continue;
       return sink_.add(row_never_reached(rows[index].span, rows[index].name, rows[j].span, rows[j].name));
     }
-    if (is_empty(Cases::both(left, met))) sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
+    if (taken) sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
   }
 
   const syntax::SyntaxTree& tree_;
   diagnostics::Sink& sink_;
   Cases cases_, unbounded_;
+  std::vector<CaseList> passed_;  // by row: the cases that it lets pass
 };
 
-void cover_list(const syntax::SyntaxTree& tree, const Program& program, const std::vector<Row>& rows, const syntax::Name& name,
-                bool is_grade, diagnostics::Sink& sink) {
+void cover_list(const syntax::SyntaxTree& tree, const Program& program, const std::vector<Row>& rows,
+                const syntax::Name& name, bool is_grade, diagnostics::Sink& sink) {
   RowCoverage coverage(tree, program, sink);
   const CaseList left = coverage.first_match(rows);
-  if (!is_empty(left)) sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left), is_grade));
+  if (!is_empty(left))
+    sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left), is_grade));
 }
 
 }  // namespace
 
-void cover_definition(const syntax::SyntaxTree& tree, const Program& program, const Definition& definition, diagnostics::Sink& sink) {
+void cover_definition(const syntax::SyntaxTree& tree, const Program& program, const Definition& definition,
+                      diagnostics::Sink& sink) {
   const auto& decl = std::get<syntax::DefineDecl>(tree.decls[definition.decl].node);
-  if (const auto* body = std::get_if<syntax::ExprBody>(&decl.body); body && definition.kind == Definition::Kind::Condition) {
+  if (const auto* body = std::get_if<syntax::ExprBody>(&decl.body);
+      body && definition.kind == Definition::Kind::Condition) {
     RowCoverage(tree, program, sink).contradiction(body->expr, fmt::format("`{}`", definition.name));
   }
   const auto* ladder = std::get_if<syntax::LadderBody>(&decl.body);
   if (ladder == nullptr || ladder->rows.empty()) return;
   std::vector<Row> rows;
-  for (const syntax::ValueRow& row : ladder->rows) rows.push_back({write_expr(tree, row.value), row.condition, row.span});
+  for (const syntax::ValueRow& row : ladder->rows)
+    rows.push_back({write_expr(tree, row.value), row.condition, row.span});
   cover_list(tree, program, rows, decl.name, false, sink);
 }
 
-void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade, diagnostics::Sink& sink) {
+void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade,
+                 diagnostics::Sink& sink) {
   const auto& decl = std::get<syntax::GradeDecl>(tree.decls[grade.decl].node);
   std::vector<Row> rows;
   for (const syntax::GradeRow& row : decl.rows) rows.push_back({row.grade.text, row.condition, row.span});
   if (!rows.empty()) cover_list(tree, program, rows, decl.name, true, sink);
 }
 
-void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule, diagnostics::Sink& sink) {
+void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,
+                diagnostics::Sink& sink) {
   RowCoverage coverage(tree, program, sink);
   const std::string what = fmt::format("the rule `{}`", rule.name.text);
-  if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) coverage.contradiction(each->where, what);
-  if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger)) coverage.contradiction(live->condition, what);
+  if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger))
+    coverage.contradiction(each->where, what);
+  if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger))
+    coverage.contradiction(live->condition, what);
   const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount);
   if (ladder == nullptr) return;
   const bool is_best = std::holds_alternative<syntax::BestTrigger>(rule.trigger);

@@ -1,9 +1,11 @@
 // Rows that nothing reaches, lists that leave leads without an answer, and conditions that nothing can meet.
 //
-//   grade fit { A when employees >= 100   B when employees >= 200   C otherwise }     # B is never reached: L0603
+//   grade fit { A when employees >= 100   B when employees >= 200   C otherwise }     # B is never reached:
+//   L0603
 //
-// Part of check_coverage: each function reports into the sink and changes nothing. What cannot be proved within the
-// bounds of cases.h is taken as possible; only a list without `otherwise` has to be proved, not disproved.
+// Part of check_coverage: each function reports into the sink and changes nothing. What cannot be proved
+// within the bounds of cases.h is taken as possible; only a list without `otherwise` has to be proved, not
+// disproved.
 #pragma once
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/semantics/program.h"
@@ -11,8 +13,11 @@
 
 namespace lead::semantics {
 
-void cover_definition(const syntax::SyntaxTree& tree, const Program& program, const Definition& definition, diagnostics::Sink& sink);
-void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade, diagnostics::Sink& sink);
-void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule, diagnostics::Sink& sink);
+void cover_definition(const syntax::SyntaxTree& tree, const Program& program, const Definition& definition,
+                      diagnostics::Sink& sink);
+void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade,
+                 diagnostics::Sink& sink);
+void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,
+                diagnostics::Sink& sink);
 
 }  // namespace lead::semantics

@@ -7,7 +7,8 @@ namespace lead::semantics {
 namespace {
 
 bool is_live(const syntax::Rule& rule) {
-  return std::holds_alternative<syntax::WhileTrigger>(rule.trigger) || std::holds_alternative<syntax::BestTrigger>(rule.trigger);
+  return std::holds_alternative<syntax::WhileTrigger>(rule.trigger) ||
+         std::holds_alternative<syntax::BestTrigger>(rule.trigger);
 }
 
 void cap(Reach& reach, std::optional<int64_t> at_most) {
@@ -59,8 +60,8 @@ ScoreReach reach_of(const syntax::SyntaxTree& tree, const Program& program, uint
   for (size_t i = 0; i < result.rules.size(); ++i) {
     if (!grouped[i]) result.sum = plus(result.sum, result.rules[i]);
   }
-  // A running balance starts at the value nearest to nothing and is brought back into its range after every booking, so
-  // its minus points do not stand against later plus points.
+  // A running balance starts at the value nearest to nothing and is brought back into its range after every
+  // booking, so its minus points do not stand against later plus points.
   const Wide start = decl.running ? std::clamp<Wide>(0, score.low, score.high) : 0;
   result.value = clamp(add(result.sum.points, {start, start}), score.low, score.high);
   return result;

@@ -35,8 +35,12 @@ struct Case {
   const char* codes;
   const char* part = "";
 };
-std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
-std::string name_of(const ::testing::TestParamInfo<Case>& info) { return info.param.name; }
+std::ostream& operator<<(std::ostream& out, const Case& c) {
+  return out << c.name;
+}
+std::string name_of(const ::testing::TestParamInfo<Case>& info) {
+  return info.param.name;
+}
 
 class Ranges : public ::testing::TestWithParam<Case> {};
 
@@ -70,10 +74,12 @@ const Case kCases[] = {
     {"QuotientOfDecimals", "define v means d / e", "L0560", "`d` and `e`"},
     {"ThroughDefinition", "define a means n * 1_000\ndefine b means a * 10_000", "L0560", "`n`"},
     {"HalfDeclared", "define v means half * half * half", "L0560", "declared from 0 to"},
-    {"FromPayload", "score s { a: points from stars each rated }", "L0561", "`a` might book more points at once"},
+    {"FromPayload", "score s { a: points from stars each rated }", "L0561",
+     "`a` might book more points at once"},
     {"FromPayloadOfSeveral", "score s { a: points from stars each either }", "L0561", "no range is declared"},
     {"FromBoundedPayload", "score s { a: points from weight * 2 each rated }", ""},
-    {"WrittenOut", "score s { range 0 to 5_000_000 a: +2_000_000 each rated }", "L0561", "one booking may be 1_099_511 points at most"},
+    {"WrittenOut", "score s { range 0 to 5_000_000 a: +2_000_000 each rated }", "L0561",
+     "one booking may be 1_099_511 points at most"},
     {"LiveFromAttribute", "score s { a: points from n while small > 0 }", "L0561"},
     {"OneCauseOnce", "define v means (n * n) + 1\ndefine w means v + 1", "L0560"},
     {"NegatedIsFine", "define v means -n", ""},
@@ -88,41 +94,51 @@ const Case kCases[] = {
     {"NeverThoughUnknown", "define v means m > 1_000_000_000_000", "L0601", "never met"},
     {"CountBelowNothing", "define v means count of rated below 0", "L0601"},
     {"CountAtLeastNothing", "define v means count of rated at least 0", "L0601"},
-    {"ScorePastItsRange", "score s { range 0 to 100 a: +5 each rated }\ndefine v means s > 100", "L0601", "`s` goes from 0 to 100"},
-    {"ScorePastItsRules", "score s { range 0 to 100 a: +5 each rated, once }\ndefine v means s > 10", "L0601", "`s` goes from 0 to 5"},
+    {"ScorePastItsRange", "score s { range 0 to 100 a: +5 each rated }\ndefine v means s > 100", "L0601",
+     "`s` goes from 0 to 100"},
+    {"ScorePastItsRules", "score s { range 0 to 100 a: +5 each rated, once }\ndefine v means s > 10", "L0601",
+     "`s` goes from 0 to 5"},
     {"WholeBesideFraction", "define v means small > 5.5", "L0601"},
     {"ConstantFirst", "define v means 10 > small", "L0601"},
 };
 INSTANTIATE_TEST_SUITE_P(All, Ranges, ::testing::ValuesIn(kCases), name_of);
 
 TEST(RangesOfExpressions, AreWrittenIntoTheProgram) {
-  const Checked checked("define a means seats * 2 + 1\n"
-                        "define b means budget * share\n"
-                        "define c means 10 / (seats + 1)\n"
-                        "define e means least(seats, 7) - 9\n"
-                        "define f means (employees or else -3) + ratio\n"
-                        "define g means 3 when is_customer, ratio otherwise\n"
-                        "define h means 1 / ratio\n");
+  const Checked checked(
+      "define a means seats * 2 + 1\n"
+      "define b means budget * share\n"
+      "define c means 10 / (seats + 1)\n"
+      "define e means least(seats, 7) - 9\n"
+      "define f means (employees or else -3) + ratio\n"
+      "define g means 3 when is_customer, ratio otherwise\n"
+      "define h means 1 / ratio\n");
   ASSERT_TRUE(checked.program) << checked.messages();
-  const auto range = [&](size_t i) { return std::pair(checked.program->definitions[i].low, checked.program->definitions[i].high); };
+  const auto range = [&](size_t i) {
+    return std::pair(checked.program->definitions[i].low, checked.program->definitions[i].high);
+  };
   using Pair = std::pair<int64_t, int64_t>;
   EXPECT_EQ(range(0), Pair(1, 2'001));
-  EXPECT_EQ(range(1), Pair(0, 100'000'000));                    // EUR 1_000_000.00 in cents
-  EXPECT_EQ(range(2), Pair(9'990, 10'000'000));                 // 10/1001 = 0.009990
+  EXPECT_EQ(range(1), Pair(0, 100'000'000));     // EUR 1_000_000.00 in cents
+  EXPECT_EQ(range(2), Pair(9'990, 10'000'000));  // 10/1001 = 0.009990
   EXPECT_EQ(range(3), Pair(-9, -2));
   EXPECT_EQ(range(4), Pair(-3'000'000, 10'000'010'000'000));
   EXPECT_EQ(range(5), Pair(0, 10'000'000));
-  EXPECT_EQ(range(6), Pair(100'000, 1'000'000'000'000));        // one millionth is the least that is not nothing
+  EXPECT_EQ(range(6), Pair(100'000, 1'000'000'000'000));  // one millionth is the least that is not nothing
 }
 
 TEST(RangesOfRules, AreWrittenIntoTheProgram) {
-  const Checked checked("score s {\n range 0 to 100\n a: +20 each demo_request, once\n b: points from stars each review, shows at most 8 points\n"
-                        " c: best of { 30 when seats > 3 15 when seats > 1 }\n d: -2 each page_view, at most 3 times\n"
-                        " e: points by level { intern 0, manager 5, director 9 }\n f: +1 each page_view\n"
-                        " together { a, b } shows at most 25 points }\n");
+  const Checked checked(
+      "score s {\n range 0 to 100\n a: +20 each demo_request, once\n b: points from stars each review, shows "
+      "at most 8 points\n"
+      " c: best of { 30 when seats > 3 15 when seats > 1 }\n d: -2 each page_view, at most 3 times\n"
+      " e: points by level { intern 0, manager 5, director 9 }\n f: +1 each page_view\n"
+      " together { a, b } shows at most 25 points }\n");
   ASSERT_TRUE(checked.program) << checked.messages();
   const ScoreReach reach = reach_of(checked.tree, *checked.program, 0);
-  const auto whole = [](const Reach& r) { return std::pair(static_cast<int64_t>(r.points.low / kMillion), static_cast<int64_t>(r.points.high / kMillion)); };
+  const auto whole = [](const Reach& r) {
+    return std::pair(static_cast<int64_t>(r.points.low / kMillion),
+                     static_cast<int64_t>(r.points.high / kMillion));
+  };
   using Pair = std::pair<int64_t, int64_t>;
   EXPECT_EQ(whole(reach.rules[0]), Pair(0, 20));
   EXPECT_EQ(whole(reach.rules[1]), Pair(0, 8));
@@ -136,7 +152,8 @@ TEST(RangesOfRules, AreWrittenIntoTheProgram) {
   EXPECT_EQ(reach.value.high, Wide{100} * kMillion);
 }
 
-// Whatever two words of two ranges come to at run time lies in the range of the result, and both its ends are attained.
+// Whatever two words of two ranges come to at run time lies in the range of the result, and both its ends are
+// attained.
 TEST(Intervals, HoldEveryResultAndNoMore) {
   std::mt19937 random(20261201);
   std::uniform_int_distribution<int> end(-12, 12), factor(1, 7);

@@ -8,31 +8,38 @@ namespace {
 
 constexpr const char* kAbout =
     "leadc: the agreement between marketing and sales on leads, checked, compiled and run.\n"
-    "stdout is the result, stderr is talk. Exit code 0: fine, 1: findings, 2: wrong use, 3: a fault in leadc.";
+    "stdout is the result, stderr is talk. Exit code 0: fine, 1: findings, 2: wrong use, 3: a fault in "
+    "leadc.";
 
 // The examples under each subcommand's help.
-constexpr const char* kCheckExample = "Example:\n  leadc check inbound.lead\n  leadc check --format json inbound.lead > findings.ndjson";
+constexpr const char* kCheckExample =
+    "Example:\n  leadc check inbound.lead\n  leadc check --format json inbound.lead > findings.ndjson";
 constexpr const char* kCompileExample = "Example:\n  leadc compile inbound.lead -o inbound.leadpack";
 constexpr const char* kRunExample =
     "Example:\n  leadc run inbound.lead events.ndjson > decisions.ndjson\n"
-    "  leadc run inbound.leadpack events.ndjson.gz --until 2027-01-01T00:00:00Z --decisions d.ndjson --rejects r.ndjson --summary\n"
+    "  leadc run inbound.leadpack events.ndjson.gz --until 2027-01-01T00:00:00Z --decisions d.ndjson "
+    "--rejects r.ndjson --summary\n"
     "  zcat events.gz | leadc run inbound.lead - --summary";
 constexpr const char* kWhyExample =
-    "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead events.ndjson --at 2026-11-01T12:00:00Z";
+    "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead "
+    "events.ndjson --at 2026-11-01T12:00:00Z";
 constexpr const char* kExplainExample = "Example:\n  leadc explain L0401";
 
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--format", common.format, "text for people, json for machines")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text}, {"json", Format::Json}}))
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Format>{{"text", Format::Text}, {"json", Format::Json}}))
       ->option_text("text|json");
-  app.add_option("--color", common.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--color", common.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("-q,--quiet", common.quiet, "no progress and no talk on stderr");
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   CLI::App* sub = app.add_subcommand("check", "judge a policy and show what is wrong with it");
   sub->add_option("policy", options.policies, "policy files (.lead), or - for standard input")->required();
-  sub->add_flag("--stats", options.stats, "also print what the policy compiles to: bytes a lead, rules, operations");
+  sub->add_flag("--stats", options.stats,
+                "also print what the policy compiles to: bytes a lead, rules, operations");
   sub->footer(kCheckExample);
   add_common(*sub, options.common);
   return sub;
@@ -51,7 +58,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   CLI::App* sub = app.add_subcommand("run", "apply a policy to streams of events and print its decisions");
   sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
   sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
-  sub->add_option("--until", options.until, "run timers up to this instant or date (default: the last event)");
+  sub->add_option("--until", options.until,
+                  "run timers up to this instant or date (default: the last event)");
   sub->add_option("--decisions", options.decisions, "write decisions here instead of standard output");
   sub->add_option("--rejects", options.rejects, "write what was set aside here, with reasons");
   sub->add_option("--leads", options.leads, "write every lead as it stands at the end here");

@@ -13,25 +13,33 @@ namespace {
 
 size_t count_operations(const artefact::ArtefactT& artefact) {
   size_t count = artefact.derived->instructions.size();
-  for (const auto& reaction : artefact.reactions) count += reaction->code ? reaction->code->instructions.size() : 0;
+  for (const auto& reaction : artefact.reactions)
+    count += reaction->code ? reaction->code->instructions.size() : 0;
   return count;
 }
 
 void print_stats(const artefact::VerifiedArtefact& artefact) {
   engine::Observer nobody;
   const engine::Engine engine(artefact, {}, nobody);
-  const std::pair<std::string_view, size_t> figures[] = {
-      {"attributes", artefact->schema->attributes.size()}, {"event types", artefact->schema->events.size()},
-      {"rules", artefact->rules.size()}, {"ledgers", artefact->ledgers.size()}, {"windows", artefact->windows.size()},
-      {"reactions", artefact->reactions.size()}, {"operations", count_operations(*artefact)}, {"bytes a lead", engine.record_bytes()}};
+  const std::pair<std::string_view, size_t> figures[] = {{"attributes", artefact->schema->attributes.size()},
+                                                         {"event types", artefact->schema->events.size()},
+                                                         {"rules", artefact->rules.size()},
+                                                         {"ledgers", artefact->ledgers.size()},
+                                                         {"windows", artefact->windows.size()},
+                                                         {"reactions", artefact->reactions.size()},
+                                                         {"operations", count_operations(*artefact)},
+                                                         {"bytes a lead", engine.record_bytes()}};
   for (const auto& [name, n] : figures) fmt::print("  {:<14}{:>10}\n", name, n);
 }
 
 std::string described(const artefact::ArtefactT& artefact) {
   const auto& schema = *artefact.schema;
-  auto plural = [](size_t n, std::string_view word) { return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s"); };
-  return fmt::format("{}, {}, {}, {}", plural(schema.attributes.size(), "attribute"), plural(schema.events.size(), "event type"),
-                     plural(artefact.rules.size(), "rule"), plural(artefact.outputs.size(), "observed value"));
+  auto plural = [](size_t n, std::string_view word) {
+    return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
+  };
+  return fmt::format("{}, {}, {}, {}", plural(schema.attributes.size(), "attribute"),
+                     plural(schema.events.size(), "event type"), plural(artefact.rules.size(), "rule"),
+                     plural(artefact.outputs.size(), "observed value"));
 }
 
 }  // namespace
@@ -44,11 +52,13 @@ int run_check(const CheckOptions& options) {
   if (sink.has_errors()) return kFindings;
   auto verified = artefact::verify(std::move(result.artefact));
   if (const auto* refusal = std::get_if<artefact::Refusal>(&verified)) {
-    throw std::runtime_error("the compiler made an artefact that its own verifier refuses: " + refusal->reason);
+    throw std::runtime_error("the compiler made an artefact that its own verifier refuses: " +
+                             refusal->reason);
   }
   const auto& artefact = std::get<artefact::VerifiedArtefact>(verified);
   if (options.common.format == Format::Text && !options.common.quiet) {
-    fmt::print("{}: fine ({}), meaning {}\n", options.policies.front(), described(*artefact), emit::short_hash(artefact->meaning_hash));
+    fmt::print("{}: fine ({}), meaning {}\n", options.policies.front(), described(*artefact),
+               emit::short_hash(artefact->meaning_hash));
   }
   if (options.stats) print_stats(artefact);
   return sink.empty() ? kFine : kFindings;

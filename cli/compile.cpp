@@ -22,9 +22,9 @@ int run_compile(const CompileOptions& options) {
   if (!file.close()) return kWrongUse;
   if (options.output == "-") return kFine;
   if (options.common.format == Format::Json) {
-    fmt::print("{{\"artefact\":\"{}\",\"bytes\":{},\"meaning\":\"{}\",\"data\":\"{}\",\"source\":\"{}\"}}\n", options.output, bytes,
-               emit::long_hash(result.artefact->meaning_hash), emit::long_hash(result.artefact->data_hash),
-               emit::long_hash(result.artefact->source_hash));
+    fmt::print("{{\"artefact\":\"{}\",\"bytes\":{},\"meaning\":\"{}\",\"data\":\"{}\",\"source\":\"{}\"}}\n",
+               options.output, bytes, emit::long_hash(result.artefact->meaning_hash),
+               emit::long_hash(result.artefact->data_hash), emit::long_hash(result.artefact->source_hash));
   } else if (!options.common.quiet) {
     fmt::print("{}: {} bytes\n  meaning {}\n  data    {}\n  source  {}\n", options.output, bytes,
                emit::long_hash(result.artefact->meaning_hash), emit::long_hash(result.artefact->data_hash),

@@ -1,4 +1,5 @@
-// leadc: the command line. Mistakes of users are told with exit code 1 or 2; a mistake in leadc itself ends here with 3.
+// leadc: the command line. Mistakes of users are told with exit code 1 or 2; a mistake in leadc itself ends
+// here with 3.
 #include <cstdio>
 #include <exception>
 

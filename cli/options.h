@@ -1,4 +1,5 @@
-// What the user asked for, one struct a subcommand. Filled by arguments.cpp (the one door to CLI11), read by the subcommands.
+// What the user asked for, one struct a subcommand. Filled by arguments.cpp (the one door to CLI11), read by
+// the subcommands.
 #pragma once
 #include <optional>
 #include <string>
@@ -14,8 +15,15 @@ struct Common {
   bool quiet = false;
 };
 
-struct CheckOptions { Common common; std::vector<std::string> policies; bool stats = false; };
-struct CompileOptions { Common common; std::string policy, output; };
+struct CheckOptions {
+  Common common;
+  std::vector<std::string> policies;
+  bool stats = false;
+};
+struct CompileOptions {
+  Common common;
+  std::string policy, output;
+};
 struct RunOptions {
   Common common;
   std::string policy;
@@ -23,8 +31,16 @@ struct RunOptions {
   std::optional<std::string> until, decisions, rejects, leads;
   bool summary = false;
 };
-struct WhyOptions { Common common; std::string lead, policy; std::vector<std::string> events; std::optional<std::string> at; };
-struct ExplainOptions { Common common; std::string code; };
+struct WhyOptions {
+  Common common;
+  std::string lead, policy;
+  std::vector<std::string> events;
+  std::optional<std::string> at;
+};
+struct ExplainOptions {
+  Common common;
+  std::string code;
+};
 
 // Exit codes: the same for every subcommand.
 inline constexpr int kFine = 0, kFindings = 1, kWrongUse = 2, kFault = 3;

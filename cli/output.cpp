@@ -13,7 +13,9 @@ namespace {
 constexpr size_t kPieceBytes = 1u << 20;
 }
 
-void complain(std::string_view message) { fmt::print(stderr, "leadc: {}\n", message); }
+void complain(std::string_view message) {
+  fmt::print(stderr, "leadc: {}\n", message);
+}
 
 OutputFile::~OutputFile() {
   if (file_ != nullptr && file_ != stdout) std::fclose(file_);
@@ -27,7 +29,8 @@ bool OutputFile::open(const std::string& path) {
 }
 
 void OutputFile::write() {
-  if (file_ != nullptr && !text.empty() && std::fwrite(text.data(), 1, text.size(), file_) != text.size()) failed_ = true;
+  if (file_ != nullptr && !text.empty() && std::fwrite(text.data(), 1, text.size(), file_) != text.size())
+    failed_ = true;
   text.clear();
 }
 
@@ -42,7 +45,9 @@ bool OutputFile::close() {
     if (file_ != stdout && std::fclose(file_) != 0) failed_ = true;
     file_ = nullptr;
   }
-  if (failed_) complain(fmt::format("`{}` could not be written to its end: {}", path_ == "-" ? "standard output" : path_, std::strerror(errno)));
+  if (failed_)
+    complain(fmt::format("`{}` could not be written to its end: {}", path_ == "-" ? "standard output" : path_,
+                         std::strerror(errno)));
   return !failed_;
 }
 
@@ -62,7 +67,9 @@ uint32_t terminal_width(std::FILE* stream) {
 }
 
 Progress::Progress(const Common& common)
-    : on_(!common.quiet && isatty(STDERR_FILENO) != 0), begun_(std::chrono::steady_clock::now()), last_(begun_) {}
+    : on_(!common.quiet && isatty(STDERR_FILENO) != 0),
+      begun_(std::chrono::steady_clock::now()),
+      last_(begun_) {}
 
 Progress::~Progress() {
   if (shown_) fmt::print(stderr, "\r\x1b[K");
@@ -75,7 +82,8 @@ void Progress::tell(uint64_t lines, uint64_t bytes) {
   last_ = now;
   shown_ = true;
   const double seconds = std::chrono::duration<double>(now - begun_).count();
-  fmt::print(stderr, "\r\x1b[K  {} lines, {} MB, {:.0f} lines a second", lines, bytes >> 20, static_cast<double>(lines) / seconds);
+  fmt::print(stderr, "\r\x1b[K  {} lines, {} MB, {:.0f} lines a second", lines, bytes >> 20,
+             static_cast<double>(lines) / seconds);
   std::fflush(stderr);
 }
 

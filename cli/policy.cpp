@@ -43,19 +43,24 @@ LoadedPolicy load_policy(const std::string& path, const Common& common) {
   source::SourceMap sources;
   diagnostics::Sink sink;
   compile::Result result = compile::compile(sources, {path}, sink);
-  if (!common.quiet || sink.has_errors()) print_findings(sink, sources, {Format::Text, common.color, common.quiet}, stderr);
+  if (!common.quiet || sink.has_errors())
+    print_findings(sink, sources, {Format::Text, common.color, common.quiet}, stderr);
   if (!result.artefact) return {std::nullopt, kFindings};
   auto verified = artefact::verify(std::move(result.artefact));
   if (const auto* refusal = std::get_if<artefact::Refusal>(&verified)) {
-    throw std::runtime_error("the compiler made an artefact that its own verifier refuses: " + refusal->reason);
+    throw std::runtime_error("the compiler made an artefact that its own verifier refuses: " +
+                             refusal->reason);
   }
   return {std::move(std::get<artefact::VerifiedArtefact>(verified)), kFine};
 }
 
-std::optional<int64_t> read_instant_option(const std::string& text, std::string_view option, const artefact::ArtefactT& artefact) {
+std::optional<int64_t> read_instant_option(const std::string& text, std::string_view option,
+                                           const artefact::ArtefactT& artefact) {
   if (const auto instant = ingest::parse_instant(text)) return instant;
   if (const auto day = ingest::parse_date(text)) return calendar::start_of_day(*artefact.zone, *day);
-  complain(fmt::format("{} is `{}`; write an instant such as 2026-12-07T09:00:00Z, or a date such as 2026-12-07", option, text));
+  complain(
+      fmt::format("{} is `{}`; write an instant such as 2026-12-07T09:00:00Z, or a date such as 2026-12-07",
+                  option, text));
   return std::nullopt;
 }
 

@@ -16,8 +16,8 @@ struct LoadedPolicy {
 // A file that begins like an artefact is loaded, anything else is compiled; findings go to stderr.
 [[nodiscard]] LoadedPolicy load_policy(const std::string& path, const Common& common);
 
-// "2026-12-07T09:00:00Z", or "2026-12-07": the first instant of that date in the policy's zone. Complains and answers nothing
-// where it is neither.
+// "2026-12-07T09:00:00Z", or "2026-12-07": the first instant of that date in the policy's zone. Complains and
+// answers nothing where it is neither.
 [[nodiscard]] std::optional<int64_t> read_instant_option(const std::string& text, std::string_view option,
                                                          const artefact::ArtefactT& artefact);
 

@@ -19,8 +19,10 @@ class Recorder : public engine::Observer {
       : artefact_(artefact), options_(options), writer_(artefact), summary(artefact) {}
 
   bool open() {
-    if (options_.decisions) { if (!decisions_.open(*options_.decisions)) return false; }
-    else if (!options_.summary && !decisions_.open("-")) return false;
+    if (options_.decisions) {
+      if (!decisions_.open(*options_.decisions)) return false;
+    } else if (!options_.summary && !decisions_.open("-"))
+      return false;
     return !options_.rejects || rejects_.open(*options_.rejects);
   }
   bool close() {
@@ -37,14 +39,16 @@ class Recorder : public engine::Observer {
   void set_aside(const engine::SetAside& event) override {
     summary.set_aside(event.reason);
     if (!rejects_.is_open()) return;
-    emit::append_set_aside(rejects_.text, artefact_, options_.events[event.event->input], event.reason, event.detail, *event.event);
+    emit::append_set_aside(rejects_.text, artefact_, options_.events[event.event->input], event.reason,
+                           event.detail, *event.event);
     rejects_.settle();
   }
   void applied(const value::Event& event) override { summary.applied(event); }
   void rejected(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
     summary.set_aside(rejected.reason);
     if (!rejects_.is_open()) return;
-    emit::append_rejected_line(rejects_.text, options_.events[input], line.number, rejected.reason, rejected.detail, line.text);
+    emit::append_rejected_line(rejects_.text, options_.events[input], line.number, rejected.reason,
+                               rejected.detail, line.text);
     rejects_.settle();
   }
 
@@ -62,7 +66,8 @@ bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefa
   OutputFile file;
   if (!file.open(path)) return false;
   for (const std::string_view name : engine.leads()) {
-    if (const auto lead = engine.snapshot(name, engine.now_ms())) emit::append_lead(file.text, artefact, *lead);
+    if (const auto lead = engine.snapshot(name, engine.now_ms()))
+      emit::append_lead(file.text, artefact, *lead);
     file.settle();
   }
   return file.close();
@@ -98,10 +103,11 @@ int run_run(const RunOptions& options) {
   if (!recorder.open()) return kWrongUse;
   engine::Engine engine(*policy.artefact, {}, recorder);
   ingest::EventReader reader(artefact);
-  const StreamResult stream = stream_into(engine, reader, options.events, until, options.common,
-                                          [&](uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
-                                            recorder.rejected(input, line, rejected);
-                                          });
+  const StreamResult stream =
+      stream_into(engine, reader, options.events, until, options.common,
+                  [&](uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
+                    recorder.rejected(input, line, rejected);
+                  });
   if (stream.exit_code == kWrongUse) return kWrongUse;
   engine.finish(until);
   if (!recorder.close()) return kWrongUse;

@@ -5,12 +5,15 @@ namespace {
 
 constexpr size_t kBatchEvents = 4'096;
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 }  // namespace
 
-StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader, const std::vector<std::string>& inputs,
-                         std::optional<int64_t> until_ms, const Common& common, const OnRejected& on_rejected) {
+StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader,
+                         const std::vector<std::string>& inputs, std::optional<int64_t> until_ms,
+                         const Common& common, const OnRejected& on_rejected) {
   StreamResult result;
   Progress progress(common);
   // Every input is opened before the first is read, so that a mistyped name costs nothing.

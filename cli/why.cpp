@@ -12,7 +12,8 @@
 namespace lead::cli {
 namespace {
 
-// Names of leads seen on the way, for "did you mean": the first few that are close enough are asked for after the run.
+// Names of leads seen on the way, for "did you mean": the first few that are close enough are asked for after
+// the run.
 void tell_unknown(const engine::Engine& engine, const std::string& lead, const why::Trace& trace) {
   if (!trace.asides().empty()) {
     complain(fmt::format("`{}` is not a lead: {}", lead, reason_text(trace.asides().front().reason)));
@@ -21,7 +22,8 @@ void tell_unknown(const engine::Engine& engine, const std::string& lead, const w
   std::vector<std::string> names;
   for (const std::string_view name : engine.leads()) names.emplace_back(name);
   const auto close = diagnostics::suggest(lead, names);
-  complain(fmt::format("no event names the lead `{}`{}", lead, close.empty() ? "" : fmt::format("; did you mean `{}`?", fmt::join(close, "`, `"))));
+  complain(fmt::format("no event names the lead `{}`{}", lead,
+                       close.empty() ? "" : fmt::format("; did you mean `{}`?", fmt::join(close, "`, `"))));
 }
 
 }  // namespace

@@ -5,8 +5,9 @@
 //   compile::Result result = compile::compile(sources, {"inbound.lead"}, sink);
 //   if (result.artefact) …                // none where the sink has errors
 //
-// Several paths are one policy, in the order given. Modules that are used (`use std.email`) are found inside the compiler.
-// The pipeline stops between steps: a step runs where the step before found no error. Never throws on any input.
+// Several paths are one policy, in the order given. Modules that are used (`use std.email`) are found inside
+// the compiler. The pipeline stops between steps: a step runs where the step before found no error. Never
+// throws on any input.
 #pragma once
 #include <memory>
 #include <optional>
@@ -31,12 +32,15 @@ struct Result {
 };
 
 // Loads, parses and checks: as far as `leadc check` must go.
-[[nodiscard]] Result check(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink);
+[[nodiscard]] Result check(source::SourceMap& sources, const std::vector<std::string>& paths,
+                           diagnostics::Sink& sink);
 
 // All of it.
-[[nodiscard]] Result compile(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink);
+[[nodiscard]] Result compile(source::SourceMap& sources, const std::vector<std::string>& paths,
+                             diagnostics::Sink& sink);
 
 // The same for files that are in `sources` already (tests).
-[[nodiscard]] Result compile_loaded(source::SourceMap& sources, const std::vector<FileId>& files, diagnostics::Sink& sink);
+[[nodiscard]] Result compile_loaded(source::SourceMap& sources, const std::vector<FileId>& files,
+                                    diagnostics::Sink& sink);
 
 }  // namespace lead::compile

@@ -9,20 +9,25 @@
 namespace lead {
 namespace {
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 // Length of the valid UTF-8 character at `at`, or 0.
 size_t utf8_length(std::string_view t, size_t at) {
   const auto lead_byte = static_cast<unsigned char>(t[at]);
-  const size_t length = lead_byte < 0x80 ? 1 : lead_byte >= 0xC2 && lead_byte < 0xE0 ? 2 : lead_byte >= 0xE0 && lead_byte < 0xF0 ? 3
-                        : lead_byte >= 0xF0 && lead_byte < 0xF5 ? 4 : 0;
+  const size_t length = lead_byte < 0x80                        ? 1
+                        : lead_byte >= 0xC2 && lead_byte < 0xE0 ? 2
+                        : lead_byte >= 0xE0 && lead_byte < 0xF0 ? 3
+                        : lead_byte >= 0xF0 && lead_byte < 0xF5 ? 4
+                                                                : 0;
   if (length == 0 || at + length > t.size()) return 0;
   for (size_t i = 1; i < length; ++i) {
     if (!is_continuation(t[at + i])) return 0;
   }
   const unsigned second = length > 1 ? static_cast<unsigned char>(t[at + 1]) : 0;
-  if ((lead_byte == 0xE0 && second < 0xA0) || (lead_byte == 0xED && second > 0x9F) || (lead_byte == 0xF0 && second < 0x90) ||
-      (lead_byte == 0xF4 && second > 0x8F)) {
+  if ((lead_byte == 0xE0 && second < 0xA0) || (lead_byte == 0xED && second > 0x9F) ||
+      (lead_byte == 0xF0 && second < 0x90) || (lead_byte == 0xF4 && second > 0x8F)) {
     return 0;
   }
   return length;
@@ -37,7 +42,8 @@ Civil civil_of(int64_t days) {
   days += 719'468;
   const int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
   const int64_t day_of_era = days - era * 146'097;
-  const int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const int64_t year_of_era =
+      (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int shifted = static_cast<int>((5 * day_of_year + 2) / 153);
   const int month = shifted < 10 ? shifted + 3 : shifted - 9;
@@ -64,10 +70,17 @@ void append_json(std::string& out, std::string_view text) {
       ++i;
     } else if (static_cast<unsigned char>(c) < 0x20) {
       switch (c) {
-        case '\n': out += "\\n"; break;
-        case '\t': out += "\\t"; break;
-        case '\r': out += "\\r"; break;
-        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        case '\n':
+          out += "\\n";
+          break;
+        case '\t':
+          out += "\\t";
+          break;
+        case '\r':
+          out += "\\r";
+          break;
+        default:
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
       }
       ++i;
     } else if (const size_t length = utf8_length(text, i)) {
@@ -82,8 +95,10 @@ void append_json(std::string& out, std::string_view text) {
 }
 
 void append_millionths(std::string& out, int64_t millionths) {
-  const uint64_t magnitude = millionths < 0 ? 0 - static_cast<uint64_t>(millionths) : static_cast<uint64_t>(millionths);
-  fmt::format_to(std::back_inserter(out), "{}{}.{:06}", millionths < 0 ? "-" : "", magnitude / static_cast<uint64_t>(kMillion), magnitude % static_cast<uint64_t>(kMillion));
+  const uint64_t magnitude =
+      millionths < 0 ? 0 - static_cast<uint64_t>(millionths) : static_cast<uint64_t>(millionths);
+  fmt::format_to(std::back_inserter(out), "{}{}.{:06}", millionths < 0 ? "-" : "",
+                 magnitude / static_cast<uint64_t>(kMillion), magnitude % static_cast<uint64_t>(kMillion));
 }
 
 void append_date(std::string& out, int64_t days) {
@@ -94,10 +109,13 @@ void append_date(std::string& out, int64_t days) {
 void append_instant(std::string& out, int64_t instant_ms) {
   constexpr int64_t kDay = 86'400'000;
   int64_t days = instant_ms / kDay, rest = instant_ms % kDay;
-  if (rest < 0) { rest += kDay; --days; }
+  if (rest < 0) {
+    rest += kDay;
+    --days;
+  }
   append_date(out, days);
-  fmt::format_to(std::back_inserter(out), "T{:02}:{:02}:{:02}.{:03}Z", rest / 3'600'000, rest / 60'000 % 60, rest / 1'000 % 60,
-                 rest % 1'000);
+  fmt::format_to(std::back_inserter(out), "T{:02}:{:02}:{:02}.{:03}Z", rest / 3'600'000, rest / 60'000 % 60,
+                 rest / 1'000 % 60, rest % 1'000);
 }
 
 }  // namespace lead

@@ -9,7 +9,8 @@ namespace lead {
 // At most `max_bytes` of a text, cut between two characters and marked with "…" where something was left out.
 [[nodiscard]] std::string shortened(std::string_view text, size_t max_bytes = 60);
 
-// Appends `text` as a JSON string with its quotes. Control characters are escaped; bytes that are not UTF-8 become U+FFFD.
+// Appends `text` as a JSON string with its quotes. Control characters are escaped; bytes that are not UTF-8
+// become U+FFFD.
 void append_json(std::string& out, std::string_view text);
 
 // Appends millionths as a decimal number with all six digits: 12500000 is "12.500000".

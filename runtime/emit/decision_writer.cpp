@@ -21,21 +21,31 @@ std::string hex(const uint8_t* bytes, size_t count) {
 
 std::string_view kind_word(artefact::OutputKind kind) {
   switch (kind) {
-    case artefact::OutputKind::Band: return "band";
-    case artefact::OutputKind::Grade: return "grade";
-    case artefact::OutputKind::Cell: return "cell";
+    case artefact::OutputKind::Band:
+      return "band";
+    case artefact::OutputKind::Grade:
+      return "grade";
+    case artefact::OutputKind::Cell:
+      return "cell";
   }
   return "";
 }
 
 void append_name(std::string& out, const std::vector<std::string>& names, std::optional<uint32_t> index) {
-  if (index) append_json(out, names[*index]); else out += "null";
+  if (index)
+    append_json(out, names[*index]);
+  else
+    out += "null";
 }
 
 }  // namespace
 
-std::string short_hash(const std::vector<uint8_t>& hash) { return hex(hash.data(), std::min<size_t>(hash.size(), 8)); }
-std::string long_hash(const std::vector<uint8_t>& hash) { return hex(hash.data(), hash.size()); }
+std::string short_hash(const std::vector<uint8_t>& hash) {
+  return hex(hash.data(), std::min<size_t>(hash.size(), 8));
+}
+std::string long_hash(const std::vector<uint8_t>& hash) {
+  return hex(hash.data(), hash.size());
+}
 
 DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact) : artefact_(artefact) {
   tail_ = ",\"policy\":";
@@ -78,7 +88,9 @@ void DecisionWriter::append(std::string& out, const engine::Decision& decision) 
       out += "\"silence\":";
       append_json(out, artefact_.rules[static_cast<size_t>(decision.cause.rule)]->name);
       break;
-    case engine::CauseKind::Wake: out += "\"time\":true"; break;
+    case engine::CauseKind::Wake:
+      out += "\"time\":true";
+      break;
   }
   out += "}";
   if (decision.rule >= 0) {
@@ -104,7 +116,8 @@ void DecisionWriter::append_key(std::string& out, const engine::Decision& decisi
   }
   fmt::format_to(std::back_inserter(hashed_), "{}:{}", decision.instant_ms, place);
   uint8_t key[kKeyBytes];
-  crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()), hashed_.size(), nullptr, 0);
+  crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()), hashed_.size(),
+                     nullptr, 0);
   out += hex(key, sizeof key);
 }
 

@@ -3,8 +3,9 @@
 //   DecisionWriter writer(*artefact);
 //   writer.append(out, decision);   // out grows by one line
 //
-// `key` is an idempotency key: a BLAKE2b-128 of policy, lead, instant, block and the place among the lead's decisions of
-// that instant, so that a consumer that sees a line twice acts once. It does not change when the same stream is run again.
+// `key` is an idempotency key: a BLAKE2b-128 of policy, lead, instant, block and the place among the lead's
+// decisions of that instant, so that a consumer that sees a line twice acts once. It does not change when the
+// same stream is run again.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
@@ -29,7 +30,8 @@ class DecisionWriter {
   const artefact::ArtefactT& artefact_;
   std::string tail_;  // CACHE: policy, version and hashes, the same on every line
   int64_t instant_ms_ = -1;
-  absl::flat_hash_map<std::string, uint32_t> places_;  // decisions of each lead at instant_ms_; never iterated
+  absl::flat_hash_map<std::string, uint32_t>
+      places_;  // decisions of each lead at instant_ms_; never iterated
   std::string hashed_;
 
   void append_key(std::string& out, const engine::Decision& decision);

@@ -6,7 +6,9 @@
 namespace lead::emit {
 namespace {
 
-bool is_text(artefact::FieldKind kind) { return kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email; }
+bool is_text(artefact::FieldKind kind) {
+  return kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email;
+}
 
 void append_attributes(std::string& out, const artefact::SchemaT& schema, const engine::LeadSnapshot& lead) {
   out += ",\"attributes\":{";
@@ -15,16 +17,22 @@ void append_attributes(std::string& out, const artefact::SchemaT& schema, const 
     if (i > 0) out += ",";
     append_json(out, attribute.name);
     out += ":";
-    if (lead.attribute_known[i] == 0) out += "null";
-    else if (is_text(attribute.type->kind)) append_json(out, lead.attribute_texts[i]);
-    else append_word_json(out, lead.attribute_words[i], *attribute.type, schema);
+    if (lead.attribute_known[i] == 0)
+      out += "null";
+    else if (is_text(attribute.type->kind))
+      append_json(out, lead.attribute_texts[i]);
+    else
+      append_word_json(out, lead.attribute_words[i], *attribute.type, schema);
   }
   out += "}";
 }
 
-void append_name_of(std::string& out, const artefact::SchemaT& schema, uint32_t names, uint32_t register_index,
-                    const engine::LeadSnapshot& lead) {
-  if (lead.words_known[register_index] == 0) { out += "null"; return; }
+void append_name_of(std::string& out, const artefact::SchemaT& schema, uint32_t names,
+                    uint32_t register_index, const engine::LeadSnapshot& lead) {
+  if (lead.words_known[register_index] == 0) {
+    out += "null";
+    return;
+  }
   append_json(out, schema.name_lists[names]->names[static_cast<size_t>(lead.words[register_index])]);
 }
 
@@ -35,7 +43,10 @@ void append_scores(std::string& out, const artefact::ArtefactT& artefact, const 
     if (i > 0) out += ",";
     append_json(out, score.name);
     out += ":{\"value\":";
-    if (lead.words_known[score.value] != 0) append_millionths(out, lead.words[score.value]); else out += "null";
+    if (lead.words_known[score.value] != 0)
+      append_millionths(out, lead.words[score.value]);
+    else
+      out += "null";
     for (const auto& output : artefact.outputs) {
       if (output->kind != artefact::OutputKind::Band || output->block != score.name) continue;
       out += ",\"band\":";
@@ -46,8 +57,8 @@ void append_scores(std::string& out, const artefact::ArtefactT& artefact, const 
   out += "}";
 }
 
-void append_outputs(std::string& out, std::string_view key, artefact::OutputKind kind, const artefact::ArtefactT& artefact,
-                    const engine::LeadSnapshot& lead) {
+void append_outputs(std::string& out, std::string_view key, artefact::OutputKind kind,
+                    const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
   out += ",\"";
   out += key;
   out += "\":{";

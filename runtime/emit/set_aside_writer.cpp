@@ -11,10 +11,12 @@ namespace {
 
 constexpr size_t kLineShown = 2'048;
 
-void append_head(std::string& out, std::string_view input, uint64_t line, Reason reason, std::string_view detail) {
+void append_head(std::string& out, std::string_view input, uint64_t line, Reason reason,
+                 std::string_view detail) {
   out += "{\"input\":";
   append_json(out, input);
-  fmt::format_to(std::back_inserter(out), ",\"line\":{},\"reason\":\"{}\",\"code\":\"L{:04}\",\"text\":", line, reason_word(reason),
+  fmt::format_to(std::back_inserter(out),
+                 ",\"line\":{},\"reason\":\"{}\",\"code\":\"L{:04}\",\"text\":", line, reason_word(reason),
                  reason_code(reason));
   append_json(out, reason_text(reason));
   if (!detail.empty()) {
@@ -25,8 +27,8 @@ void append_head(std::string& out, std::string_view input, uint64_t line, Reason
 
 }  // namespace
 
-void append_rejected_line(std::string& out, std::string_view input, uint64_t line, Reason reason, std::string_view detail,
-                          std::string_view text_of_line) {
+void append_rejected_line(std::string& out, std::string_view input, uint64_t line, Reason reason,
+                          std::string_view detail, std::string_view text_of_line) {
   append_head(out, input, line, reason, detail);
   if (!text_of_line.empty()) {
     out += ",\"content\":";
@@ -35,8 +37,8 @@ void append_rejected_line(std::string& out, std::string_view input, uint64_t lin
   out += "}\n";
 }
 
-void append_set_aside(std::string& out, const artefact::ArtefactT& artefact, std::string_view input, Reason reason,
-                      std::string_view detail, const value::Event& event) {
+void append_set_aside(std::string& out, const artefact::ArtefactT& artefact, std::string_view input,
+                      Reason reason, std::string_view detail, const value::Event& event) {
   append_head(out, input, event.line, reason, detail);
   out += ",\"type\":";
   append_json(out, artefact.schema->events[event.type]->name);

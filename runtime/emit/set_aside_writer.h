@@ -13,11 +13,11 @@
 namespace lead::emit {
 
 // A line that could not be read as an event.
-void append_rejected_line(std::string& out, std::string_view input, uint64_t line, Reason reason, std::string_view detail,
-                          std::string_view text_of_line);
+void append_rejected_line(std::string& out, std::string_view input, uint64_t line, Reason reason,
+                          std::string_view detail, std::string_view text_of_line);
 
 // An event that was read but did not count.
-void append_set_aside(std::string& out, const artefact::ArtefactT& artefact, std::string_view input, Reason reason,
-                      std::string_view detail, const value::Event& event);
+void append_set_aside(std::string& out, const artefact::ArtefactT& artefact, std::string_view input,
+                      Reason reason, std::string_view detail, const value::Event& event);
 
 }  // namespace lead::emit

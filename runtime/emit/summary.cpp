@@ -41,7 +41,8 @@ std::string bar(uint64_t n, uint64_t most) {
 
 // Columns a terminal shows for a UTF-8 text of ordinary letters.
 size_t columns(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string padded(std::string_view text, size_t width) {
@@ -52,9 +53,15 @@ std::string padded(std::string_view text, size_t width) {
 
 struct Paint {
   bool on;
-  [[nodiscard]] std::string bold(std::string_view t) const { return on ? fmt::format("\x1b[1m{}\x1b[0m", t) : std::string(t); }
-  [[nodiscard]] std::string dim(std::string_view t) const { return on ? fmt::format("\x1b[2m{}\x1b[0m", t) : std::string(t); }
-  [[nodiscard]] std::string blue(std::string_view t) const { return on ? fmt::format("\x1b[34m{}\x1b[0m", t) : std::string(t); }
+  [[nodiscard]] std::string bold(std::string_view t) const {
+    return on ? fmt::format("\x1b[1m{}\x1b[0m", t) : std::string(t);
+  }
+  [[nodiscard]] std::string dim(std::string_view t) const {
+    return on ? fmt::format("\x1b[2m{}\x1b[0m", t) : std::string(t);
+  }
+  [[nodiscard]] std::string blue(std::string_view t) const {
+    return on ? fmt::format("\x1b[34m{}\x1b[0m", t) : std::string(t);
+  }
 };
 
 void append_counts(std::string& out, std::string_view key, const std::map<std::string, uint64_t>& counts) {
@@ -71,7 +78,8 @@ void append_counts(std::string& out, std::string_view key, const std::map<std::s
 
 }  // namespace
 
-Summary::Summary(const artefact::ArtefactT& artefact) : artefact_(artefact), events_(artefact.schema->events.size()) {
+Summary::Summary(const artefact::ArtefactT& artefact)
+    : artefact_(artefact), events_(artefact.schema->events.size()) {
   for (const auto& output : artefact.outputs) {
     outputs_.emplace_back(artefact.schema->name_lists[output->names]->names.size() + 1);
   }
@@ -98,7 +106,8 @@ std::string Summary::text(const Totals& totals, bool color) const {
   auto line = [&out](const std::string& t) { out += t + "\n"; };
   line(paint.bold(artefact_.title.empty() ? artefact_.policy : artefact_.title) +
        (artefact_.version.empty() ? "" : "  version " + artefact_.version) +
-       paint.dim(fmt::format("  meaning {}  data {}", short_hash(artefact_.meaning_hash), short_hash(artefact_.data_hash))));
+       paint.dim(fmt::format("  meaning {}  data {}", short_hash(artefact_.meaning_hash),
+                             short_hash(artefact_.data_hash))));
   if (first_ms_ >= 0) {
     line(fmt::format("events from {} to {} UTC, run until {} UTC", minute_of(first_ms_), minute_of(last_ms_),
                      minute_of(totals.run_until_ms)));
@@ -106,12 +115,17 @@ std::string Summary::text(const Totals& totals, bool color) const {
   line("");
   uint64_t set_aside = 0;
   for (const uint64_t n : reasons_) set_aside += n;
-  const std::pair<std::string_view, uint64_t> figures[] = {
-      {"lines read", totals.lines}, {"events applied", totals.counts.applied}, {"events set aside", set_aside},
-      {"leads", totals.counts.leads}, {"decisions", totals.counts.decisions}};
+  const std::pair<std::string_view, uint64_t> figures[] = {{"lines read", totals.lines},
+                                                           {"events applied", totals.counts.applied},
+                                                           {"events set aside", set_aside},
+                                                           {"leads", totals.counts.leads},
+                                                           {"decisions", totals.counts.decisions}};
   for (const auto& [name, n] : figures) line(fmt::format("  {:<18}{:>12}", name, grouped(n)));
-  if (totals.after_until > 0) line(fmt::format("  {:<18}{:>12}  they happen after the end of the run", "left out", grouped(totals.after_until)));
-  for (const auto& [name, n] : totals.ignored_events) line(fmt::format("  {:<18}{:>12}  of type {}", "ignored", grouped(n), name));
+  if (totals.after_until > 0)
+    line(fmt::format("  {:<18}{:>12}  they happen after the end of the run", "left out",
+                     grouped(totals.after_until)));
+  for (const auto& [name, n] : totals.ignored_events)
+    line(fmt::format("  {:<18}{:>12}  of type {}", "ignored", grouped(n), name));
 
   if (set_aside > 0) {
     line("");
@@ -135,14 +149,14 @@ std::string Summary::text(const Totals& totals, bool color) const {
     for (const Standing& s : outputs_[o]) most = std::max(most, s.leads);
     for (const std::string& name : names) width = std::max(width, columns(name) + 1);
     line("");
-    line(padded(paint.bold(output.block) + (output.title.empty() ? "" : "  " + output.title), width) );
+    line(padded(paint.bold(output.block) + (output.title.empty() ? "" : "  " + output.title), width));
     line(paint.dim(fmt::format("  {}{:>12}{:>12}", padded("", width), "leads now", "entered")));
     for (size_t i = 0; i < outputs_[o].size(); ++i) {
       const Standing& s = outputs_[o][i];
       const bool unrated = i == names.size();
       if (unrated && s.entered == 0) continue;
-      line(fmt::format("  {}{:>12}{:>12}  {}", padded(unrated ? "unrated" : names[i], width), grouped(s.leads), grouped(s.entered),
-                       paint.blue(bar(s.leads, most))));
+      line(fmt::format("  {}{:>12}{:>12}  {}", padded(unrated ? "unrated" : names[i], width),
+                       grouped(s.leads), grouped(s.entered), paint.blue(bar(s.leads, most))));
     }
   }
   return out;
@@ -153,11 +167,15 @@ std::string Summary::json(const Totals& totals) const {
   append_json(out, artefact_.policy);
   out += ",\"version\":";
   append_json(out, artefact_.version);
-  out += fmt::format(",\"meaning\":\"{}\",\"data\":\"{}\"", long_hash(artefact_.meaning_hash), long_hash(artefact_.data_hash));
+  out += fmt::format(",\"meaning\":\"{}\",\"data\":\"{}\"", long_hash(artefact_.meaning_hash),
+                     long_hash(artefact_.data_hash));
   out += ",\"run_until\":\"";
   append_instant(out, totals.run_until_ms);
-  out += fmt::format("\",\"lines\":{},\"bytes\":{},\"applied\":{},\"after_until\":{},\"leads\":{},\"decisions\":{},\"record_bytes\":{}", totals.lines,
-                     totals.bytes, totals.counts.applied, totals.after_until, totals.counts.leads, totals.counts.decisions, totals.record_bytes);
+  out += fmt::format(
+      "\",\"lines\":{},\"bytes\":{},\"applied\":{},\"after_until\":{},\"leads\":{},\"decisions\":{},\"record_"
+      "bytes\":{}",
+      totals.lines, totals.bytes, totals.counts.applied, totals.after_until, totals.counts.leads,
+      totals.counts.decisions, totals.record_bytes);
   std::map<std::string, uint64_t> reasons, events;
   for (size_t i = 0; i < reasons_.size(); ++i) {
     if (reasons_[i] > 0) reasons[std::string(reason_word(static_cast<Reason>(i)))] = reasons_[i];

@@ -1,7 +1,7 @@
 // What a run did, in one table: how much came in, what was set aside and why, and where the leads stand now.
 //
-// Fed while the run goes on; never holds more than one entry a reason, name or input. Text is aligned for a terminal and
-// shows shares as bars; JSON is one object.
+// Fed while the run goes on; never holds more than one entry a reason, name or input. Text is aligned for a
+// terminal and shows shares as bars; JSON is one object.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -35,7 +35,9 @@ class Summary {
   [[nodiscard]] std::string json(const Totals& totals) const;
 
  private:
-  struct Standing { uint64_t leads = 0, entered = 0; };
+  struct Standing {
+    uint64_t leads = 0, entered = 0;
+  };
   const artefact::ArtefactT& artefact_;
   std::array<uint64_t, static_cast<size_t>(Reason::kCount)> reasons_{};
   std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated

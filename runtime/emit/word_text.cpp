@@ -29,8 +29,8 @@ std::string without_trailing_zeros(std::string text) {
 }
 
 std::string duration_text(int64_t ms) {
-  constexpr std::pair<int64_t, std::string_view> kUnits[] = {{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"},
-                                                             {1'000, "second"}, {1, "millisecond"}};
+  constexpr std::pair<int64_t, std::string_view> kUnits[] = {
+      {86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
   if (ms == 0) return "0 seconds";
   if (ms < 0) return "-" + duration_text(ms == INT64_MIN ? INT64_MAX : -ms);
   std::string out;
@@ -46,7 +46,8 @@ std::string duration_text(int64_t ms) {
 }
 
 const std::string* name_of(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
-  const auto& names = type.kind == FieldKind::Choice ? schema.choices[type.names]->items : schema.name_lists[type.names]->names;
+  const auto& names = type.kind == FieldKind::Choice ? schema.choices[type.names]->items
+                                                     : schema.name_lists[type.names]->names;
   return word >= 0 && static_cast<size_t>(word) < names.size() ? &names[static_cast<size_t>(word)] : nullptr;
 }
 
@@ -68,21 +69,39 @@ std::string instant_text(int64_t ms) {
 
 }  // namespace
 
-std::string points_text(int64_t millionths) { return without_trailing_zeros(scaled(millionths, 6)); }
+std::string points_text(int64_t millionths) {
+  return without_trailing_zeros(scaled(millionths, 6));
+}
 
 std::string word_text(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
   switch (type.kind) {
-    case FieldKind::Text: case FieldKind::Email: return {};
-    case FieldKind::Number: return fmt::format("{}", word);
-    case FieldKind::Decimal: case FieldKind::Points: return points_text(word);
-    case FieldKind::Percent: return without_trailing_zeros(scaled(word, 4)) + "%";
-    case FieldKind::YesNo: return word != 0 ? "yes" : "no";
-    case FieldKind::Date: return date_text(word);
-    case FieldKind::Instant: return instant_text(word);
-    case FieldKind::Duration: return duration_text(word);
-    case FieldKind::Money: return type.currency + " " + scaled(word, type.exponent);
-    case FieldKind::Country: return country_text(word);
-    case FieldKind::Choice: case FieldKind::Band: case FieldKind::Grade: case FieldKind::Cell: case FieldKind::Bucket: {
+    case FieldKind::Text:
+    case FieldKind::Email:
+      return {};
+    case FieldKind::Number:
+      return fmt::format("{}", word);
+    case FieldKind::Decimal:
+    case FieldKind::Points:
+      return points_text(word);
+    case FieldKind::Percent:
+      return without_trailing_zeros(scaled(word, 4)) + "%";
+    case FieldKind::YesNo:
+      return word != 0 ? "yes" : "no";
+    case FieldKind::Date:
+      return date_text(word);
+    case FieldKind::Instant:
+      return instant_text(word);
+    case FieldKind::Duration:
+      return duration_text(word);
+    case FieldKind::Money:
+      return type.currency + " " + scaled(word, type.exponent);
+    case FieldKind::Country:
+      return country_text(word);
+    case FieldKind::Choice:
+    case FieldKind::Band:
+    case FieldKind::Grade:
+    case FieldKind::Cell:
+    case FieldKind::Bucket: {
       const std::string* name = name_of(word, type, schema);
       return name != nullptr ? *name : std::string("?");
     }
@@ -90,15 +109,30 @@ std::string word_text(int64_t word, const artefact::FieldTypeT& type, const arte
   return {};
 }
 
-void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type,
+                      const artefact::SchemaT& schema) {
   switch (type.kind) {
-    case FieldKind::Number: fmt::format_to(std::back_inserter(out), "{}", word); return;
-    case FieldKind::Decimal: case FieldKind::Points: append_millionths(out, word); return;
-    case FieldKind::Percent: out += without_trailing_zeros(scaled(word, 4)); return;
-    case FieldKind::Money: out += scaled(word, type.exponent); return;
-    case FieldKind::YesNo: out += word != 0 ? "true" : "false"; return;
-    case FieldKind::Duration: fmt::format_to(std::back_inserter(out), "\"{}ms\"", word); return;
-    default: append_json(out, word_text(word, type, schema));
+    case FieldKind::Number:
+      fmt::format_to(std::back_inserter(out), "{}", word);
+      return;
+    case FieldKind::Decimal:
+    case FieldKind::Points:
+      append_millionths(out, word);
+      return;
+    case FieldKind::Percent:
+      out += without_trailing_zeros(scaled(word, 4));
+      return;
+    case FieldKind::Money:
+      out += scaled(word, type.exponent);
+      return;
+    case FieldKind::YesNo:
+      out += word != 0 ? "true" : "false";
+      return;
+    case FieldKind::Duration:
+      fmt::format_to(std::back_inserter(out), "\"{}ms\"", word);
+      return;
+    default:
+      append_json(out, word_text(word, type, schema));
   }
 }
 

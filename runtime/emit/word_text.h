@@ -8,11 +8,14 @@
 
 namespace lead::emit {
 
-// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h". Points lose trailing zeros.
-[[nodiscard]] std::string word_text(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema);
+// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h". Points
+// lose trailing zeros.
+[[nodiscard]] std::string word_text(int64_t word, const artefact::FieldTypeT& type,
+                                    const artefact::SchemaT& schema);
 
 // For machines: the JSON value that a stream would carry for it.
-void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema);
+void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type,
+                      const artefact::SchemaT& schema);
 
 // Millionths for people: "62.5", "-5", "0.014919".
 [[nodiscard]] std::string points_text(int64_t millionths);

@@ -89,7 +89,10 @@ class Fingerprint {
     uint64_t chunk = 0;
     for (size_t i = 0; i < text.size(); ++i) {
       chunk = (chunk << 8) | static_cast<unsigned char>(text[i]);
-      if (i % 8 == 7) { add(chunk); chunk = 0; }
+      if (i % 8 == 7) {
+        add(chunk);
+        chunk = 0;
+      }
     }
     add(chunk);
   }
@@ -127,13 +130,26 @@ Envelope envelope_of(const std::vector<JsonField>& fields) {
   Envelope envelope;
   for (const JsonField& field : fields) {
     switch (key_of(field.key)) {
-      case Key::Type: envelope.type = &field; break;
-      case Key::Lead: envelope.lead = &field; break;
-      case Key::Time: envelope.time = &field; break;
-      case Key::Id: envelope.id = &field; break;
-      case Key::Source: envelope.source = &field; break;
-      case Key::Seq: envelope.seq = &field; break;
-      case Key::Other: break;
+      case Key::Type:
+        envelope.type = &field;
+        break;
+      case Key::Lead:
+        envelope.lead = &field;
+        break;
+      case Key::Time:
+        envelope.time = &field;
+        break;
+      case Key::Id:
+        envelope.id = &field;
+        break;
+      case Key::Source:
+        envelope.source = &field;
+        break;
+      case Key::Seq:
+        envelope.seq = &field;
+        break;
+      case Key::Other:
+        break;
     }
   }
   return envelope;
@@ -143,7 +159,9 @@ std::optional<Rejected> read_instant(const JsonField* time, int64_t& instant_ms)
   if (time == nullptr || time->kind == JsonKind::Null) return Rejected{Reason::NoTime, {}};
   if (time->kind != JsonKind::Text) return Rejected{Reason::BadTime, {}};
   const auto instant = parse_instant(time->text);
-  if (!instant) return Rejected{Reason::BadTime, time->text.size() <= 64 ? fmt::format("time is \"{}\"", time->text) : std::string{}};
+  if (!instant)
+    return Rejected{Reason::BadTime,
+                    time->text.size() <= 64 ? fmt::format("time is \"{}\"", time->text) : std::string{}};
   if (*instant < limits::kMinInstantMs || *instant >= limits::kEndInstantMs) {
     return Rejected{Reason::TimeOutOfRange, fmt::format("time is \"{}\"", time->text)};
   }
@@ -153,7 +171,8 @@ std::optional<Rejected> read_instant(const JsonField* time, int64_t& instant_ms)
 
 std::optional<Rejected> read_names(const Envelope& envelope, value::Event& event) {
   if (envelope.lead == nullptr || envelope.lead->kind == JsonKind::Null) return Rejected{Reason::NoLead, {}};
-  if (!read_name(*envelope.lead, event.lead)) return Rejected{Reason::BadEnvelope, "`lead` must be a text or a whole number"};
+  if (!read_name(*envelope.lead, event.lead))
+    return Rejected{Reason::BadEnvelope, "`lead` must be a text or a whole number"};
   if (event.lead.empty()) return Rejected{Reason::NoLead, {}};
   if (envelope.id != nullptr && !read_name(*envelope.id, event.id)) {
     return Rejected{Reason::BadEnvelope, "`id` must be a text or a whole number"};
@@ -179,15 +198,18 @@ struct EventReader::State {
   absl::flat_hash_map<std::string_view, uint32_t> by_name;
   JsonFields json;
   std::map<std::string, uint64_t> unknown_fields, ignored_events;
-  std::vector<std::string_view> strangers;  // unknown fields of the line being read, counted once the event is taken
+  std::vector<std::string_view>
+      strangers;  // unknown fields of the line being read, counted once the event is taken
 
   explicit State(const artefact::ArtefactT& a) : artefact(a) {
     for (const auto& type : a.schema->events) plans.push_back(plan_of(*type, *a.schema));
     for (uint32_t i = 0; i < plans.size(); ++i) by_name.emplace(plans[i].name, i);
   }
 
-  std::optional<Rejected> read_payload(const EventPlan& plan, value::EventBlock& block, std::span<value::FieldValue> out);
-  std::optional<Rejected> read_event(const Envelope& envelope, uint32_t type, value::Event& event, value::EventBlock& block);
+  std::optional<Rejected> read_payload(const EventPlan& plan, value::EventBlock& block,
+                                       std::span<value::FieldValue> out);
+  std::optional<Rejected> read_event(const Envelope& envelope, uint32_t type, value::Event& event,
+                                     value::EventBlock& block);
 };
 
 std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, value::EventBlock& block,
@@ -199,7 +221,8 @@ std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, 
       if (key_of(field.key) != Key::Other) continue;
       if (artefact.unknown_fields == UnknownRule::SetAside) {
         count(unknown_fields, field.key);
-        return Rejected{Reason::UnknownField, fmt::format("`{}` is no field of `{}`", shortened(field.key), plan.name)};
+        return Rejected{Reason::UnknownField,
+                        fmt::format("`{}` is no field of `{}`", shortened(field.key), plan.name)};
       }
       strangers.push_back(field.key);
       continue;
@@ -212,7 +235,8 @@ std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, 
     const FieldPlan& field = plan.fields[i];
     if (out[i].state != FieldState::Absent || field.presence == Presence::Optional) continue;
     if (field.presence == Presence::Required) {
-      return Rejected{Reason::MissingField, fmt::format("`{}` is missing, and `{}` must have it", field.name, plan.name)};
+      return Rejected{Reason::MissingField,
+                      fmt::format("`{}` is missing, and `{}` must have it", field.name, plan.name)};
     }
     out[i] = {FieldState::Value, field.fallback, field.fallback_text};
   }
@@ -220,8 +244,8 @@ std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, 
   return std::nullopt;
 }
 
-std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope, uint32_t type, value::Event& event,
-                                                       value::EventBlock& block) {
+std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope, uint32_t type,
+                                                       value::Event& event, value::EventBlock& block) {
   event.type = type;
   if (auto rejected = read_instant(envelope.time, event.instant_ms)) return rejected;
   if (auto rejected = read_names(envelope, event)) return rejected;
@@ -243,8 +267,9 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
   State& s = *state_;
   if (line.too_long) return Rejected{Reason::LineTooLong, {}};
   if (const auto reason = s.json.read(line.text)) {
-    return Rejected{*reason, *reason == Reason::TwiceTheSameKey ? fmt::format("`{}` occurs twice", shortened(s.json.doubled()))
-                                                                : std::string{}};
+    return Rejected{*reason, *reason == Reason::TwiceTheSameKey
+                                 ? fmt::format("`{}` occurs twice", shortened(s.json.doubled()))
+                                 : std::string{}};
   }
   const Envelope envelope = envelope_of(s.json.fields());
   if (envelope.type == nullptr || envelope.type->kind == JsonKind::Null) return Rejected{Reason::NoType, {}};
@@ -265,7 +290,11 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
   return std::nullopt;
 }
 
-const std::map<std::string, uint64_t>& EventReader::unknown_fields() const { return state_->unknown_fields; }
-const std::map<std::string, uint64_t>& EventReader::ignored_events() const { return state_->ignored_events; }
+const std::map<std::string, uint64_t>& EventReader::unknown_fields() const {
+  return state_->unknown_fields;
+}
+const std::map<std::string, uint64_t>& EventReader::ignored_events() const {
+  return state_->ignored_events;
+}
 
 }  // namespace lead::ingest

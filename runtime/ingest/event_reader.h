@@ -1,13 +1,14 @@
 // One line of NDJSON to one typed event.
 //
 //   EventReader reader(*artefact);
-//   if (auto rejected = reader.read(line, input, block)) …   // set aside: the reason, and what exactly was wrong
+//   if (auto rejected = reader.read(line, input, block)) …   // set aside: the reason, and what exactly was
+//   wrong
 //
-// Envelope keys: `type`, `lead` and `time` must be there; `id`, `source` and `seq` may be. All other keys are payload; a
-// payload field may bear an envelope's name (`source`) and then is read as both. Values per type are those of docs/events.md:
-// numbers are read from their own digits, never through floating point. Every field is validated, also those nobody reads.
-// Unknown fields are counted by name, and set the event aside only where the policy says so.
-// Never throws. Cost: linear in the line.
+// Envelope keys: `type`, `lead` and `time` must be there; `id`, `source` and `seq` may be. All other keys are
+// payload; a payload field may bear an envelope's name (`source`) and then is read as both. Values per type
+// are those of docs/events.md: numbers are read from their own digits, never through floating point. Every
+// field is validated, also those nobody reads. Unknown fields are counted by name, and set the event aside
+// only where the policy says so. Never throws. Cost: linear in the line.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -33,11 +34,12 @@ class EventReader {
   explicit EventReader(const artefact::ArtefactT& artefact);
   ~EventReader();
 
-  // Appends the event to `block`, or says why not. An event of an unknown type that the policy ignores is neither: it is
-  // only counted. The line must have LineReader::kPadding readable bytes behind it.
+  // Appends the event to `block`, or says why not. An event of an unknown type that the policy ignores is
+  // neither: it is only counted. The line must have LineReader::kPadding readable bytes behind it.
   std::optional<Rejected> read(const Line& line, uint32_t input, value::EventBlock& block);
 
-  // Names of fields the policy does not know, with how often they came (at most 1,000 names; the rest under "…").
+  // Names of fields the policy does not know, with how often they came (at most 1,000 names; the rest under
+  // "…").
   [[nodiscard]] const std::map<std::string, uint64_t>& unknown_fields() const;
   [[nodiscard]] const std::map<std::string, uint64_t>& ignored_events() const;
 

@@ -14,19 +14,35 @@ using artefact::FieldKind;
 
 std::string_view wanted(FieldKind kind) {
   switch (kind) {
-    case FieldKind::Text: return "a text";
-    case FieldKind::Number: return "a whole number";
-    case FieldKind::Decimal: return "a number";
-    case FieldKind::YesNo: return "true or false";
-    case FieldKind::Date: return "a date such as \"2026-12-07\"";
-    case FieldKind::Instant: return "a date and time with a zone such as \"2026-12-07T09:00:00Z\"";
-    case FieldKind::Duration: return "a duration such as \"10m\" or \"2 days\"";
-    case FieldKind::Money: return "an amount of money as a number";
-    case FieldKind::Percent: return "a number of percent such as 12.5";
-    case FieldKind::Country: return "a country code of two letters such as \"SE\"";
-    case FieldKind::Email: return "an e-mail address";
-    case FieldKind::Choice: return "one of the choice's items as a text";
-    case FieldKind::Points: case FieldKind::Band: case FieldKind::Grade: case FieldKind::Cell: case FieldKind::Bucket:
+    case FieldKind::Text:
+      return "a text";
+    case FieldKind::Number:
+      return "a whole number";
+    case FieldKind::Decimal:
+      return "a number";
+    case FieldKind::YesNo:
+      return "true or false";
+    case FieldKind::Date:
+      return "a date such as \"2026-12-07\"";
+    case FieldKind::Instant:
+      return "a date and time with a zone such as \"2026-12-07T09:00:00Z\"";
+    case FieldKind::Duration:
+      return "a duration such as \"10m\" or \"2 days\"";
+    case FieldKind::Money:
+      return "an amount of money as a number";
+    case FieldKind::Percent:
+      return "a number of percent such as 12.5";
+    case FieldKind::Country:
+      return "a country code of two letters such as \"SE\"";
+    case FieldKind::Email:
+      return "an e-mail address";
+    case FieldKind::Choice:
+      return "one of the choice's items as a text";
+    case FieldKind::Points:
+    case FieldKind::Band:
+    case FieldKind::Grade:
+    case FieldKind::Cell:
+    case FieldKind::Bucket:
       return "nothing a stream can give";
   }
   return "";
@@ -34,21 +50,29 @@ std::string_view wanted(FieldKind kind) {
 
 std::string_view seen(JsonKind kind) {
   switch (kind) {
-    case JsonKind::Text: return "a text";
-    case JsonKind::Number: return "a number";
-    case JsonKind::True: case JsonKind::False: return "true or false";
-    case JsonKind::Null: return "null";
-    case JsonKind::Nested: return "an object or a list";
+    case JsonKind::Text:
+      return "a text";
+    case JsonKind::Number:
+      return "a number";
+    case JsonKind::True:
+    case JsonKind::False:
+      return "true or false";
+    case JsonKind::Null:
+      return "null";
+    case JsonKind::Nested:
+      return "an object or a list";
   }
   return "";
 }
 
 FieldProblem wrong_type(const FieldPlan& plan, const JsonField& json) {
-  return {Reason::WrongType, fmt::format("`{}` is {}, expected {}", plan.name, seen(json.kind), wanted(plan.type->kind))};
+  return {Reason::WrongType,
+          fmt::format("`{}` is {}, expected {}", plan.name, seen(json.kind), wanted(plan.type->kind))};
 }
 
 FieldProblem malformed(const FieldPlan& plan, std::string_view text) {
-  return {Reason::WrongType, fmt::format("`{}` is \"{}\", expected {}", plan.name, shortened(text), wanted(plan.type->kind))};
+  return {Reason::WrongType,
+          fmt::format("`{}` is \"{}\", expected {}", plan.name, shortened(text), wanted(plan.type->kind))};
 }
 
 std::string_view trimmed(std::string_view t) {
@@ -60,10 +84,14 @@ std::string_view trimmed(std::string_view t) {
 // How many digits after the point a number of this kind keeps as it is written in a stream.
 int digits_of(const artefact::FieldTypeT& type) {
   switch (type.kind) {
-    case FieldKind::Decimal: return 6;
-    case FieldKind::Percent: return 4;  // 12.5 percent is 125'000 millionths
-    case FieldKind::Money: return type.exponent;
-    default: return 0;
+    case FieldKind::Decimal:
+      return 6;
+    case FieldKind::Percent:
+      return 4;  // 12.5 percent is 125'000 millionths
+    case FieldKind::Money:
+      return type.exponent;
+    default:
+      return 0;
   }
 }
 
@@ -74,12 +102,15 @@ std::optional<FieldProblem> read_number(const FieldPlan& plan, const JsonField& 
   word = decimal.word;
   if (!decimal.error) return std::nullopt;
   switch (*decimal.error) {
-    case DecimalError::Malformed: return malformed(plan, json.text);
+    case DecimalError::Malformed:
+      return malformed(plan, json.text);
     case DecimalError::TooPrecise:
-      return FieldProblem{Reason::TooPrecise, fmt::format("`{}` is {}, which has more than {} digits after the point", plan.name,
-                                                          shortened(json.text), digits)};
+      return FieldProblem{Reason::TooPrecise,
+                          fmt::format("`{}` is {}, which has more than {} digits after the point", plan.name,
+                                      shortened(json.text), digits)};
     case DecimalError::TooLarge:
-      return FieldProblem{Reason::OutOfRange, fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
+      return FieldProblem{Reason::OutOfRange,
+                          fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
   }
   return std::nullopt;
 }
@@ -88,7 +119,8 @@ std::optional<FieldProblem> read_email(const FieldPlan& plan, const JsonField& j
                                        std::string_view& out) {
   const std::string_view text = trimmed(json.text);
   const size_t at = text.rfind('@');
-  if (at == std::string_view::npos || at == 0 || at + 1 == text.size() || text.find_first_of(" \t\n") != std::string_view::npos) {
+  if (at == std::string_view::npos || at == 0 || at + 1 == text.size() ||
+      text.find_first_of(" \t\n") != std::string_view::npos) {
     return malformed(plan, json.text);
   }
   std::string lower(text);
@@ -109,25 +141,40 @@ std::optional<int64_t> read_country(std::string_view text) {
   return builtins::country_word(upper);
 }
 
-std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonField& json, value::EventBlock& block,
-                                           value::FieldValue& out) {
+std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonField& json,
+                                           value::EventBlock& block, value::FieldValue& out) {
   if (json.kind != JsonKind::Text) return wrong_type(plan, json);
   if (json.text.size() > limits::kMaxTextBytes) {
     return FieldProblem{Reason::TextTooLong, fmt::format("`{}` has {} bytes", plan.name, json.text.size())};
   }
   std::optional<int64_t> word;
   switch (plan.type->kind) {
-    case FieldKind::Text: out.text = block.keep(json.text); return std::nullopt;
-    case FieldKind::Email: return read_email(plan, json, block, out.text);
-    case FieldKind::Date: word = parse_date(json.text); break;
-    case FieldKind::Instant: word = parse_instant(json.text); break;
-    case FieldKind::Duration: word = parse_duration(json.text); break;
-    case FieldKind::Country: word = read_country(json.text); break;
+    case FieldKind::Text:
+      out.text = block.keep(json.text);
+      return std::nullopt;
+    case FieldKind::Email:
+      return read_email(plan, json, block, out.text);
+    case FieldKind::Date:
+      word = parse_date(json.text);
+      break;
+    case FieldKind::Instant:
+      word = parse_instant(json.text);
+      break;
+    case FieldKind::Duration:
+      word = parse_duration(json.text);
+      break;
+    case FieldKind::Country:
+      word = read_country(json.text);
+      break;
     default: {
       const auto item = plan.items.find(json.text);
-      if (item != plan.items.end()) { out.word = item->second; return std::nullopt; }
+      if (item != plan.items.end()) {
+        out.word = item->second;
+        return std::nullopt;
+      }
       return FieldProblem{Reason::UnknownItem,
-                          fmt::format("`{}` is \"{}\", which is none of its choice's items", plan.name, shortened(json.text))};
+                          fmt::format("`{}` is \"{}\", which is none of its choice's items", plan.name,
+                                      shortened(json.text))};
     }
   }
   if (!word) return malformed(plan, json.text);
@@ -135,7 +182,9 @@ std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonFiel
   return std::nullopt;
 }
 
-bool has_range(FieldKind kind) { return kind != FieldKind::Text && kind != FieldKind::Email && kind != FieldKind::YesNo; }
+bool has_range(FieldKind kind) {
+  return kind != FieldKind::Text && kind != FieldKind::Email && kind != FieldKind::YesNo;
+}
 
 }  // namespace
 
@@ -152,14 +201,19 @@ std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& j
       if (json.kind != JsonKind::True && json.kind != JsonKind::False) return wrong_type(plan, json);
       out.word = json.kind == JsonKind::True ? 1 : 0;
       break;
-    case FieldKind::Number: case FieldKind::Decimal: case FieldKind::Money: case FieldKind::Percent:
+    case FieldKind::Number:
+    case FieldKind::Decimal:
+    case FieldKind::Money:
+    case FieldKind::Percent:
       problem = read_number(plan, json, out.word);
       break;
-    default: problem = read_text_like(plan, json, block, out);
+    default:
+      problem = read_text_like(plan, json, block, out);
   }
   if (problem) return problem;
   if (has_range(plan.type->kind) && (out.word < plan.type->low || out.word > plan.type->high)) {
-    return FieldProblem{Reason::OutOfRange, fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
+    return FieldProblem{Reason::OutOfRange,
+                        fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
   }
   out.state = value::FieldState::Value;
   return std::nullopt;

@@ -30,9 +30,9 @@ struct FieldProblem {
   std::string detail;
 };
 
-// Writes state, word and text of `out`; texts are copied into `block`. Null is taken where the field is optional, has a
-// default.
-[[nodiscard]] std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& json, value::EventBlock& block,
-                                                     value::FieldValue& out);
+// Writes state, word and text of `out`; texts are copied into `block`. Null is taken where the field is
+// optional, has a default.
+[[nodiscard]] std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& json,
+                                                     value::EventBlock& block, value::FieldValue& out);
 
 }  // namespace lead::ingest

@@ -15,7 +15,8 @@ namespace {
 namespace od = simdjson::ondemand;
 
 std::string_view trim_end(std::string_view t) {
-  while (!t.empty() && (t.back() == ' ' || t.back() == '\t' || t.back() == '\r' || t.back() == '\n')) t.remove_suffix(1);
+  while (!t.empty() && (t.back() == ' ' || t.back() == '\t' || t.back() == '\r' || t.back() == '\n'))
+    t.remove_suffix(1);
   return t;
 }
 
@@ -71,7 +72,8 @@ bool walk(od::value value, uint32_t depth, Reason& reason) {
     }
     case od::json_type::number:
     case od::json_type::boolean:
-    case od::json_type::null: return scalar({}, value.raw_json_token()).has_value();
+    case od::json_type::null:
+      return scalar({}, value.raw_json_token()).has_value();
   }
   return false;
 }
@@ -126,7 +128,8 @@ std::optional<Reason> JsonFields::read(std::string_view line) {
 }
 
 bool JsonFields::keys_are_distinct() {
-  constexpr size_t kFew = 16;  // comparing all pairs is fastest for few keys; a hostile line is sorted instead
+  constexpr size_t kFew =
+      16;  // comparing all pairs is fastest for few keys; a hostile line is sorted instead
   if (fields_.size() <= kFew) {
     for (size_t i = 1; i < fields_.size(); ++i) {
       for (size_t j = 0; j < i; ++j) {

@@ -1,7 +1,8 @@
 // The fields of one JSON object, flat, every one of them validated. The one door to simdjson.
 //
-// simdjson's On-Demand interface does not validate what it skips, so everything is walked here: scalars by their own
-// characters, nested values down to limits::kMaxJsonDepth. Keys and texts are unescaped views that live until the next call.
+// simdjson's On-Demand interface does not validate what it skips, so everything is walked here: scalars by
+// their own characters, nested values down to limits::kMaxJsonDepth. Keys and texts are unescaped views that
+// live until the next call.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -25,8 +26,8 @@ class JsonFields {
  public:
   JsonFields();
   ~JsonFields();
-  // Fills fields(). Answers the reason where the line is not one valid JSON object: NotJson, NotUtf8, TooDeep, TwiceTheSameKey.
-  // `line` must have 64 readable bytes behind it.
+  // Fills fields(). Answers the reason where the line is not one valid JSON object: NotJson, NotUtf8,
+  // TooDeep, TwiceTheSameKey. `line` must have 64 readable bytes behind it.
   std::optional<Reason> read(std::string_view line);
   [[nodiscard]] const std::vector<JsonField>& fields() const { return fields_; }
   // The key that came twice, after TwiceTheSameKey.

@@ -67,8 +67,9 @@ std::variant<LineReader, InputError> LineReader::open(const std::string& path) {
   if (path == "-") {
     state->file = gzdopen(dup(STDIN_FILENO), "rb");
   } else {
-    struct stat info {};
-    if (stat(path.c_str(), &info) != 0) return InputError{fmt::format("`{}` does not exist or cannot be reached", path)};
+    struct stat info{};
+    if (stat(path.c_str(), &info) != 0)
+      return InputError{fmt::format("`{}` does not exist or cannot be reached", path)};
     if (S_ISDIR(info.st_mode)) return InputError{fmt::format("`{}` is a folder, not a file of events", path)};
     state->file = gzopen(path.c_str(), "rb");
   }
@@ -100,7 +101,8 @@ bool LineReader::next(Line& line) {
       searched = 0;
       if (s.fill()) continue;
     }
-    std::string_view text(s.buffer.data() + s.begin, length);  // after the last `fill`, which may have moved the text
+    std::string_view text(s.buffer.data() + s.begin,
+                          length);  // after the last `fill`, which may have moved the text
     s.begin += step;
     line.number = ++s.line_number;
     line.too_long = too_long || length > limits::kMaxLineBytes;
@@ -111,7 +113,11 @@ bool LineReader::next(Line& line) {
   }
 }
 
-const std::optional<InputError>& LineReader::trouble() const { return state_->trouble; }
-uint64_t LineReader::bytes_read() const { return state_->bytes_read; }
+const std::optional<InputError>& LineReader::trouble() const {
+  return state_->trouble;
+}
+uint64_t LineReader::bytes_read() const {
+  return state_->bytes_read;
+}
 
 }  // namespace lead::ingest

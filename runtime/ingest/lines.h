@@ -3,10 +3,10 @@
 //   auto opened = ingest::LineReader::open("events.ndjson.gz");
 //   while (reader.next(line)) …            // then reader.trouble() tells whether the input ended early
 //
-// A line is a view that lives until the next call. It has no line break (nor the carriage return before it), and at
-// least kPadding readable bytes follow it, as the JSON parser wants. A byte-order mark before the first line is dropped.
-// Lines longer than limits::kMaxLineBytes are skipped to their end without being held: `too_long`, text empty.
-// Memory is bounded by one line and one read buffer. Not for several threads.
+// A line is a view that lives until the next call. It has no line break (nor the carriage return before it),
+// and at least kPadding readable bytes follow it, as the JSON parser wants. A byte-order mark before the
+// first line is dropped. Lines longer than limits::kMaxLineBytes are skipped to their end without being held:
+// `too_long`, text empty. Memory is bounded by one line and one read buffer. Not for several threads.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -37,7 +37,8 @@ class LineReader {
   ~LineReader();
 
   bool next(Line& line);
-  // What went wrong while reading: a damaged or cut .gz, a failing disk. Nothing: the input was read to its end.
+  // What went wrong while reading: a damaged or cut .gz, a failing disk. Nothing: the input was read to its
+  // end.
   [[nodiscard]] const std::optional<InputError>& trouble() const;
   [[nodiscard]] uint64_t bytes_read() const;  // of text, after decompression
 

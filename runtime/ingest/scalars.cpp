@@ -8,7 +8,9 @@
 namespace lead::ingest {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // The parts of a JSON number.
 struct Parts {
@@ -20,7 +22,10 @@ struct Parts {
 std::optional<Parts> split_number(std::string_view t) {
   Parts parts;
   size_t i = 0;
-  if (i < t.size() && t[i] == '-') { parts.negative = true; ++i; }
+  if (i < t.size() && t[i] == '-') {
+    parts.negative = true;
+    ++i;
+  }
   const size_t whole_begin = i;
   while (i < t.size() && is_digit(t[i])) ++i;
   parts.whole = t.substr(whole_begin, i - whole_begin);
@@ -52,7 +57,9 @@ struct Digits {
   int operator[](size_t i) const { return (i < whole.size() ? whole[i] : fraction[i - whole.size()]) - '0'; }
 };
 
-int two(std::string_view t, size_t at) { return (t[at] - '0') * 10 + (t[at + 1] - '0'); }
+int two(std::string_view t, size_t at) {
+  return (t[at] - '0') * 10 + (t[at + 1] - '0');
+}
 
 bool digits_at(std::string_view t, size_t at, size_t count) {
   if (at + count > t.size()) return false;
@@ -98,7 +105,10 @@ Decimal parse_decimal(std::string_view text, int digits, bool rounded) {
   int first = 0;
   for (int64_t i = keep < 0 ? 0 : keep; i < count; ++i) {
     const int d = all[static_cast<size_t>(i)];
-    if (i == keep) first = d; else more = more || d != 0;
+    if (i == keep)
+      first = d;
+    else
+      more = more || d != 0;
     any = any || d != 0;
   }
   if (any && !rounded) return {0, DecimalError::TooPrecise};
@@ -109,7 +119,8 @@ Decimal parse_decimal(std::string_view text, int digits, bool rounded) {
 }
 
 std::optional<int64_t> parse_date(std::string_view t) {
-  if (t.size() != 10 || !digits_at(t, 0, 4) || t[4] != '-' || !digits_at(t, 5, 2) || t[7] != '-' || !digits_at(t, 8, 2)) {
+  if (t.size() != 10 || !digits_at(t, 0, 4) || t[4] != '-' || !digits_at(t, 5, 2) || t[7] != '-' ||
+      !digits_at(t, 8, 2)) {
     return std::nullopt;
   }
   const int year = two(t, 0) * 100 + two(t, 2), month = two(t, 5), day = two(t, 8);
@@ -120,7 +131,8 @@ std::optional<int64_t> parse_date(std::string_view t) {
 std::optional<int64_t> parse_instant(std::string_view t) {
   if (t.size() < 20 || (t[10] != 'T' && t[10] != 't' && t[10] != ' ')) return std::nullopt;
   const auto day = parse_date(t.substr(0, 10));
-  if (!day || !digits_at(t, 11, 2) || t[13] != ':' || !digits_at(t, 14, 2) || t[16] != ':' || !digits_at(t, 17, 2)) {
+  if (!day || !digits_at(t, 11, 2) || t[13] != ':' || !digits_at(t, 14, 2) || t[16] != ':' ||
+      !digits_at(t, 17, 2)) {
     return std::nullopt;
   }
   const int hour = two(t, 11), minute = two(t, 14), second = two(t, 17);
@@ -138,7 +150,8 @@ std::optional<int64_t> parse_instant(std::string_view t) {
   if (t[i] == 'Z' || t[i] == 'z') {
     if (i + 1 != t.size()) return std::nullopt;
   } else if (t[i] == '+' || t[i] == '-') {
-    if (i + 6 != t.size() || !digits_at(t, i + 1, 2) || t[i + 3] != ':' || !digits_at(t, i + 4, 2)) return std::nullopt;
+    if (i + 6 != t.size() || !digits_at(t, i + 1, 2) || t[i + 3] != ':' || !digits_at(t, i + 4, 2))
+      return std::nullopt;
     const int hours = two(t, i + 1), minutes = two(t, i + 4);
     if (hours > 23 || minutes > 59) return std::nullopt;
     offset_minutes = (hours * 60 + minutes) * (t[i] == '-' ? -1 : 1);
@@ -151,10 +164,12 @@ std::optional<int64_t> parse_instant(std::string_view t) {
 
 std::optional<int64_t> parse_duration(std::string_view t) {
   constexpr std::pair<std::string_view, int64_t> kUnits[] = {
-      {"ms", 1}, {"millisecond", 1}, {"milliseconds", 1}, {"s", 1'000}, {"second", 1'000}, {"seconds", 1'000},
-      {"m", 60'000}, {"minute", 60'000}, {"minutes", 60'000}, {"h", 3'600'000}, {"hour", 3'600'000}, {"hours", 3'600'000},
-      {"d", 86'400'000}, {"day", 86'400'000}, {"days", 86'400'000}, {"w", 604'800'000}, {"week", 604'800'000},
-      {"weeks", 604'800'000}};
+      {"ms", 1},          {"millisecond", 1},    {"milliseconds", 1},
+      {"s", 1'000},       {"second", 1'000},     {"seconds", 1'000},
+      {"m", 60'000},      {"minute", 60'000},    {"minutes", 60'000},
+      {"h", 3'600'000},   {"hour", 3'600'000},   {"hours", 3'600'000},
+      {"d", 86'400'000},  {"day", 86'400'000},   {"days", 86'400'000},
+      {"w", 604'800'000}, {"week", 604'800'000}, {"weeks", 604'800'000}};
   size_t i = 0;
   while (i < t.size() && is_digit(t[i])) ++i;
   if (i == 0 || i > 15) return std::nullopt;

@@ -1,8 +1,9 @@
-// One meaning, many engines: random policies over random streams, line by line the same from the reference evaluator and
-// from the engine in every way it can be run. Policies count in milliseconds, so that the reference can look at every one.
+// One meaning, many engines: random policies over random streams, line by line the same from the reference
+// evaluator and from the engine in every way it can be run. Policies count in milliseconds, so that the
+// reference can look at every one.
 //
-// LEAD_DIFF_POLICIES says how many policies (default 150), LEAD_DIFF_SEED where to begin, LEAD_DIFF_REFUSALS shows why the
-// checker refused some; a failure prints its seed and policy.
+// LEAD_DIFF_POLICIES says how many policies (default 150), LEAD_DIFF_SEED where to begin, LEAD_DIFF_REFUSALS
+// shows why the checker refused some; a failure prints its seed and policy.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -43,7 +44,8 @@ Verified verified(std::unique_ptr<artefact::ArtefactT> artefact) {
     ADD_FAILURE() << refusal->reason;
     return nullptr;
   }
-  return std::make_unique<artefact::VerifiedArtefact>(std::move(std::get<artefact::VerifiedArtefact>(judged)));
+  return std::make_unique<artefact::VerifiedArtefact>(
+      std::move(std::get<artefact::VerifiedArtefact>(judged)));
 }
 
 // A generated policy in the forms that are compared. `kernel` is none where the checker refused it.
@@ -58,13 +60,15 @@ Subject subject_of(uint64_t seed) {
   out.text = generate_policy(seed);
   source::SourceMap sources;
   diagnostics::Sink sink;
-  compile::Result result = compile::compile_loaded(sources, {std::get<FileId>(sources.add("generated.lead", out.text))}, sink);
+  compile::Result result =
+      compile::compile_loaded(sources, {std::get<FileId>(sources.add("generated.lead", out.text))}, sink);
   if (!result.artefact) {
     out.refusal = diagnostics::render_text(sink.sorted(), sources, {});
     return out;
   }
   auto decoded = artefact::decode(artefact::encode(*result.artefact));
-  out.unoptimised = verified(std::make_unique<artefact::ArtefactT>(lowering::lower(*result.kernel, sources, {.optimise = false})));
+  out.unoptimised = verified(
+      std::make_unique<artefact::ArtefactT>(lowering::lower(*result.kernel, sources, {.optimise = false})));
   out.decoded = verified(std::move(std::get<std::unique_ptr<artefact::ArtefactT>>(decoded)));
   out.plain = verified(std::move(result.artefact));
   out.kernel = std::move(result.kernel);
@@ -78,8 +82,9 @@ value::EventBlock slice(const value::EventBlock& block, size_t from, size_t coun
   return out;
 }
 
-std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact, const value::EventBlock& events, size_t batch,
-                                    uint32_t extra_wakes, int64_t until_ms) {
+std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact,
+                                    const value::EventBlock& events, size_t batch, uint32_t extra_wakes,
+                                    int64_t until_ms) {
   RecordObserver observer;
   engine::Engine engine(artefact, {std::nullopt, extra_wakes}, observer);
   for (size_t i = 0; i < events.events.size(); i += batch) engine.push(slice(events, i, batch));
@@ -87,7 +92,8 @@ std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact, 
   return observer.lines();
 }
 
-std::vector<std::string> run_reference(const Subject& subject, const value::EventBlock& events, int64_t until_ms) {
+std::vector<std::string> run_reference(const Subject& subject, const value::EventBlock& events,
+                                       int64_t until_ms) {
   RecordObserver observer;
   reference::Fold fold(*subject.kernel, *(*subject.plain)->zone, {until_ms, 1}, observer);
   fold.run(events.events);
@@ -107,15 +113,19 @@ size_t compare_all(const Subject& subject, const value::EventBlock& events, cons
   const std::pair<const char*, std::function<std::vector<std::string>()>> ways[] = {
       {"one batch", [&] { return run_engine(*subject.plain, events, 1'000'000, 0, until); }},
       {"batches of one", [&] { return run_engine(*subject.plain, events, 1, 0, until); }},
-      {"batches of seven, three needless wake-ups a search", [&] { return run_engine(*subject.plain, events, 7, 3, until); }},
+      {"batches of seven, three needless wake-ups a search",
+       [&] { return run_engine(*subject.plain, events, 7, 3, until); }},
       {"without optimisation", [&] { return run_engine(*subject.unoptimised, events, 1'000'000, 0, until); }},
-      {"after a round trip through a file", [&] { return run_engine(*subject.decoded, events, 50, 1, until); }}};
+      {"after a round trip through a file",
+       [&] { return run_engine(*subject.decoded, events, 50, 1, until); }}};
   for (const auto& [way, run] : ways) {
     const auto found = run();
     if (found == expected) continue;
     const auto at = std::mismatch(found.begin(), found.end(), expected.begin(), expected.end());
-    ADD_FAILURE() << what << ", " << way << "\n  reference: " << (at.second != expected.end() ? *at.second : "(ends)")
-                  << "\n  engine:    " << (at.first != found.end() ? *at.first : "(ends)") << "\n" << subject.text;
+    ADD_FAILURE() << what << ", " << way
+                  << "\n  reference: " << (at.second != expected.end() ? *at.second : "(ends)")
+                  << "\n  engine:    " << (at.first != found.end() ? *at.first : "(ends)") << "\n"
+                  << subject.text;
     return 0;
   }
   return expected.size() * std::size(ways);
@@ -132,19 +142,25 @@ TEST_F(Hunt, EveryEngineAgreesWithTheReference) {
     const Subject subject = subject_of(seed);
     if (!subject.kernel) {
       ++refused;
-      if (std::getenv("LEAD_DIFF_REFUSALS") != nullptr) std::printf("seed %llu\n%s\n", static_cast<unsigned long long>(seed), subject.refusal.c_str());
+      if (std::getenv("LEAD_DIFF_REFUSALS") != nullptr)
+        std::printf("seed %llu\n%s\n", static_cast<unsigned long long>(seed), subject.refusal.c_str());
       continue;
     }
     for (uint64_t stream = 0; stream < 3; ++stream) {
-      const StreamShape shapes[] = {{}, {.events = 40, .leads = 1, .span_ms = 120}, {.events = 60, .leads = 4, .span_ms = 250, .shuffle_ms = 12}};
+      const StreamShape shapes[] = {{},
+                                    {.events = 40, .leads = 1, .span_ms = 120},
+                                    {.events = 60, .leads = 4, .span_ms = 250, .shuffle_ms = 12}};
       const value::EventBlock events = generate_events(seed * 31 + stream, shapes[stream], **subject.plain);
-      lines += compare_all(subject, events, "seed " + std::to_string(seed) + ", stream " + std::to_string(stream));
+      lines +=
+          compare_all(subject, events, "seed " + std::to_string(seed) + ", stream " + std::to_string(stream));
     }
   }
   RecordProperty("lines", static_cast<int>(lines));
   RecordProperty("refused", static_cast<int>(refused));
-  std::printf("%zu lines compared, %zu of %llu policies refused by the checker\n", lines, refused, static_cast<unsigned long long>(count_));
-  EXPECT_LT(refused * 2, count_) << "the generator is no longer in tune with the checker: " << subject_of(first_).refusal;
+  std::printf("%zu lines compared, %zu of %llu policies refused by the checker\n", lines, refused,
+              static_cast<unsigned long long>(count_));
+  EXPECT_LT(refused * 2, count_) << "the generator is no longer in tune with the checker: "
+                                 << subject_of(first_).refusal;
   EXPECT_GT(lines, count_ * 20);
 }
 
@@ -156,8 +172,10 @@ TEST_F(Hunt, ShufflingWithinTheLatenessChangesNothing) {
     const value::EventBlock sorted = generate_events(seed, in_order, **subject.plain);
     const value::EventBlock strayed = generate_events(seed, shuffled, **subject.plain);
     const int64_t until = last_instant(sorted) + kAfterLastMs;
-    EXPECT_EQ(run_engine(*subject.plain, strayed, 9, 0, until), run_engine(*subject.plain, sorted, 1'000'000, 0, until))
-        << "seed " << seed << "\n" << subject.text;
+    EXPECT_EQ(run_engine(*subject.plain, strayed, 9, 0, until),
+              run_engine(*subject.plain, sorted, 1'000'000, 0, until))
+        << "seed " << seed << "\n"
+        << subject.text;
   }
 }
 
@@ -176,7 +194,8 @@ TEST_F(Hunt, EveryOperationOccursInSomePolicy) {
   for (uint16_t op = 0; op < static_cast<uint16_t>(artefact::Opcode::kCount); ++op) {
     const auto code = static_cast<artefact::Opcode>(op);
     const std::string_view name = artefact::info(code).name;
-    EXPECT_FALSE(seen.contains(code) && kNotMade.contains(name)) << name << " is made now: take it off the list";
+    EXPECT_FALSE(seen.contains(code) && kNotMade.contains(name))
+        << name << " is made now: take it off the list";
     if (!seen.contains(code) && !kNotMade.contains(name)) missing += std::string(name) + " ";
   }
   EXPECT_EQ(missing, "");

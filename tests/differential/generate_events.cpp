@@ -12,7 +12,8 @@ namespace {
 using artefact::FieldKind;
 using value::FieldState;
 
-// 2026-03-29T00:59:59.900Z: the streams cross the change to summer time of Europe, a midnight in Stockholm lies near.
+// 2026-03-29T00:59:59.900Z: the streams cross the change to summer time of Europe, a midnight in Stockholm
+// lies near.
 constexpr int64_t kStartMs = 1'774'745'999'900;
 
 void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random, int64_t now_ms) {
@@ -23,20 +24,37 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
   }
   out.state = FieldState::Value;
   switch (field.type->kind) {
-    case FieldKind::Email: out.text = random.chance(50) ? "a@p.example" : "b@q.example"; break;
-    case FieldKind::Date: out.word = now_ms / 86'400'000 - random.below(3); break;
+    case FieldKind::Email:
+      out.text = random.chance(50) ? "a@p.example" : "b@q.example";
+      break;
+    case FieldKind::Date:
+      out.word = now_ms / 86'400'000 - random.below(3);
+      break;
     case FieldKind::Text: {
       constexpr std::string_view kTexts[] = {"u", "uv", "p", "pq", "Sales Lead", "Leadership", ""};
       out.text = kTexts[random.below(7)];
       break;
     }
-    case FieldKind::YesNo: out.word = random.below(2); break;
-    case FieldKind::Choice: out.word = random.below(3); break;
-    case FieldKind::Instant: out.word = now_ms - random.below(30); break;
-    case FieldKind::Country: out.word = random.chance(50) ? 26 * ('S' - 'A') + ('E' - 'A') : 26 * ('N' - 'A') + ('O' - 'A'); break;
-    case FieldKind::Decimal: out.word = random.pick<int64_t>({500'000, 10'000'000, 33'333'333, 0, 99'999'999}); break;
-    case FieldKind::Money: out.word = random.pick<int64_t>({0, 100, 1'050, 99'900, 5'000}); break;
-    default: out.word = std::clamp<int64_t>(random.below(10), field.type->low, field.type->high);
+    case FieldKind::YesNo:
+      out.word = random.below(2);
+      break;
+    case FieldKind::Choice:
+      out.word = random.below(3);
+      break;
+    case FieldKind::Instant:
+      out.word = now_ms - random.below(30);
+      break;
+    case FieldKind::Country:
+      out.word = random.chance(50) ? 26 * ('S' - 'A') + ('E' - 'A') : 26 * ('N' - 'A') + ('O' - 'A');
+      break;
+    case FieldKind::Decimal:
+      out.word = random.pick<int64_t>({500'000, 10'000'000, 33'333'333, 0, 99'999'999});
+      break;
+    case FieldKind::Money:
+      out.word = random.pick<int64_t>({0, 100, 1'050, 99'900, 5'000});
+      break;
+    default:
+      out.word = std::clamp<int64_t>(random.below(10), field.type->low, field.type->high);
   }
 }
 
@@ -52,7 +70,8 @@ uint64_t content_of(const value::Event& event) {
 
 }  // namespace
 
-value::EventBlock generate_events(uint64_t seed, const StreamShape& shape, const artefact::ArtefactT& artefact) {
+value::EventBlock generate_events(uint64_t seed, const StreamShape& shape,
+                                  const artefact::ArtefactT& artefact) {
   Random random(seed);
   value::EventBlock block;
   const auto& types = artefact.schema->events;
@@ -65,11 +84,14 @@ value::EventBlock generate_events(uint64_t seed, const StreamShape& shape, const
     event.source = random.chance(30) ? "crm" : "";
     event.has_seq = random.chance(20);
     event.seq = event.has_seq ? random.below(4) : 0;
-    // Every event has an id of its own, or repeats an earlier one: then it is a duplicate or a differing copy.
-    event.id = block.keep("id" + std::to_string(shape.copies && random.chance(8) && i > 0 ? random.below(i) : i));
+    // Every event has an id of its own, or repeats an earlier one: then it is a duplicate or a differing
+    // copy.
+    event.id =
+        block.keep("id" + std::to_string(shape.copies && random.chance(8) && i > 0 ? random.below(i) : i));
     event.line = static_cast<uint64_t>(i) + 1;
     const auto fields = block.fields(types[event.type]->fields.size());
-    for (size_t f = 0; f < fields.size(); ++f) fill(fields[f], *types[event.type]->fields[f], random, event.instant_ms);
+    for (size_t f = 0; f < fields.size(); ++f)
+      fill(fields[f], *types[event.type]->fields[f], random, event.instant_ms);
     event.fields = fields;
     if (shape.copies && i > 0 && random.chance(4)) {  // an exact copy of the event before
       const uint64_t line = event.line;
@@ -83,8 +105,10 @@ value::EventBlock generate_events(uint64_t seed, const StreamShape& shape, const
                    [](const value::Event& a, const value::Event& b) { return a.instant_ms < b.instant_ms; });
   if (shape.shuffle_ms > 0) {
     std::vector<std::pair<int64_t, value::Event>> arrivals;
-    for (const value::Event& event : block.events) arrivals.emplace_back(event.instant_ms + random.below(shape.shuffle_ms + 1), event);
-    std::stable_sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const value::Event& event : block.events)
+      arrivals.emplace_back(event.instant_ms + random.below(shape.shuffle_ms + 1), event);
+    std::stable_sort(arrivals.begin(), arrivals.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     for (size_t i = 0; i < arrivals.size(); ++i) block.events[i] = arrivals[i].second;
   }
   return block;

@@ -9,7 +9,8 @@
 namespace lead::testing {
 namespace {
 
-// The fixed schema that every generated policy speaks about. Small domains make ties, repeats and missing values common.
+// The fixed schema that every generated policy speaks about. Small domains make ties, repeats and missing
+// values common.
 constexpr std::string_view kSchema = R"(
 choice Level { low < mid < high }
 choice Colour { red, green, blue }
@@ -43,7 +44,8 @@ class Generator {
 
   std::string policy() {
     std::string out = "policy generated \"Generated\" {\n  version \"1\"\n";
-    out += fmt::format("  time zone \"{}\"\n", random_.pick<std::string>({"UTC", "Europe/Stockholm", "America/New_York"}));
+    out += fmt::format("  time zone \"{}\"\n",
+                       random_.pick<std::string>({"UTC", "Europe/Stockholm", "America/New_York"}));
     out += fmt::format("  lateness {}ms\n  dedupe {}ms\n", kLatenessMs, random_.between(1, 60));
     if (random_.chance(30)) out += "  unknown events ignored\n";
     out += "}\n";
@@ -54,7 +56,8 @@ class Generator {
       conditions_ = i + 1;
     }
     if (random_.chance(50)) {
-      out += fmt::format("define size means big when n >= {}, small when n >= {}, none otherwise\n", random_.between(6, 9), random_.between(1, 5));
+      out += fmt::format("define size means big when n >= {}, small when n >= {}, none otherwise\n",
+                         random_.between(6, 9), random_.between(1, 5));
       has_ladder_ = true;
     }
     if (random_.chance(40)) {
@@ -87,72 +90,126 @@ class Generator {
   std::string span() { return fmt::format("{}ms", random_.between(2, 40)); }
   std::string event() { return random_.pick<std::string>({"a", "b", "c", "z", "ab"}); }
   std::string level() { return random_.pick<std::string>({"low", "mid", "high"}); }
-  std::string compare() { return random_.pick<std::string>({">=", ">", "<", "<=", "is", "is not", "at least", "below"}); }
+  std::string compare() {
+    return random_.pick<std::string>({">=", ">", "<", "<=", "is", "is not", "at least", "below"});
+  }
 
   std::string number() {
     switch (random_.below(10)) {
-      case 7: return "-m";
-      case 8: return "least(n, m)";
-      case 9: return "greatest(m, 2)";
-      case 0: return "n";
-      case 1: return "m";
-      case 2: return "(n or else 2)";
-      case 3: return "(n + m)";
-      case 4: return "(m * 2 - 1)";
-      case 5: return fmt::format("count of {} in last {}", event(), span());
-      default: return fmt::format("count of {}", event());
+      case 7:
+        return "-m";
+      case 8:
+        return "least(n, m)";
+      case 9:
+        return "greatest(m, 2)";
+      case 0:
+        return "n";
+      case 1:
+        return "m";
+      case 2:
+        return "(n or else 2)";
+      case 3:
+        return "(n + m)";
+      case 4:
+        return "(m * 2 - 1)";
+      case 5:
+        return fmt::format("count of {} in last {}", event(), span());
+      default:
+        return fmt::format("count of {}", event());
     }
   }
 
   std::string atom() {
     switch (random_.below(36)) {
-      case 0: case 1: return fmt::format("{} {} {}", number(), compare(), random_.between(0, 6));
-      case 2: return fmt::format("level at least {}", level());
-      case 3: return fmt::format("colour is {}", random_.pick<std::string>({"red", "green", "blue"}));
-      case 4: return fmt::format("t is \"{}\"", random_.pick<std::string>({"u", "uv", "Sales Lead"}));
-      case 5: return fmt::format("t {} \"u\"", random_.pick<std::string>({"starts with", "contains", "ends with"}));
-      case 6: return "y";
-      case 7: return fmt::format("any {} in last {}", event(), span());
-      case 8: return fmt::format("no {} in last {}", event(), span());
-      case 9: return fmt::format("last {} less than {} ago", event(), span());
-      case 10: return fmt::format("seen {} {} ago", random_.pick<std::string>({"less than", "more than", "at least"}), span());
-      case 11: return fmt::format("{} is {}", random_.pick<std::string>({"n", "t", "level", "price", "seen"}),
-                                  random_.pick<std::string>({"known", "missing"}));
-      case 12: return fmt::format("d {} {}", random_.pick<std::string>({">=", "<"}), random_.pick<std::string>({"0.5", "10", "33.333333"}));
-      case 13: return fmt::format("price at least EUR {}", random_.pick<std::string>({"1", "10.50", "999"}));
-      case 14: return "land in list { SE, DE }";
-      case 15: return fmt::format("n from {} to {}", random_.between(0, 3), random_.between(4, 9));
-      case 16: return fmt::format("n is known and not (n > {})", random_.between(1, 7));
-      case 17: return conditions_ > 0 ? fmt::format("cond{}", random_.below(conditions_)) : "m > 2";
-      case 18: return has_ladder_ ? "size is small" : "n in list { 1, 2, 3 }";
-      case 19: return has_buckets_ ? "size_of_d at least some" : "m is 3";
-      case 20: return "t has any word of list { \"lead\", \"boss\" }";
-      case 21: return "t is not \"u\"";
-      case 22: return "t matches \"[uv]+|p.*\"";
-      case 23: return "t in list { \"u\", \"pq\" }";
-      case 24: return "(t or else \"u\") is \"u\"";
-      case 25: return "nick is \"p\"";
-      case 26: return fmt::format("m / (n or else 0) {} 0.5", random_.pick<std::string>({">", "<="}));
-      case 27: return "day_of(seen) is 2026-03-29";
-      case 28: return fmt::format("since less than {} ago", random_.pick<std::string>({"1 day", "2 days", "1 month"}));
-      case 29: return "seen less than 1 month ago";
-      case 30: return fmt::format("any {} in last 1 month", event());
-      case 31: return "domain_of(mail) is \"p.example\"";
-      case 32: return fmt::format("since {} 2026-03-29", random_.pick<std::string>({"is", "at most", "above"}));
-      case 33: return "since + 1 day is 2026-03-29";
+      case 0:
+      case 1:
+        return fmt::format("{} {} {}", number(), compare(), random_.between(0, 6));
+      case 2:
+        return fmt::format("level at least {}", level());
+      case 3:
+        return fmt::format("colour is {}", random_.pick<std::string>({"red", "green", "blue"}));
+      case 4:
+        return fmt::format("t is \"{}\"", random_.pick<std::string>({"u", "uv", "Sales Lead"}));
+      case 5:
+        return fmt::format("t {} \"u\"", random_.pick<std::string>({"starts with", "contains", "ends with"}));
+      case 6:
+        return "y";
+      case 7:
+        return fmt::format("any {} in last {}", event(), span());
+      case 8:
+        return fmt::format("no {} in last {}", event(), span());
+      case 9:
+        return fmt::format("last {} less than {} ago", event(), span());
+      case 10:
+        return fmt::format("seen {} {} ago",
+                           random_.pick<std::string>({"less than", "more than", "at least"}), span());
+      case 11:
+        return fmt::format("{} is {}", random_.pick<std::string>({"n", "t", "level", "price", "seen"}),
+                           random_.pick<std::string>({"known", "missing"}));
+      case 12:
+        return fmt::format("d {} {}", random_.pick<std::string>({">=", "<"}),
+                           random_.pick<std::string>({"0.5", "10", "33.333333"}));
+      case 13:
+        return fmt::format("price at least EUR {}", random_.pick<std::string>({"1", "10.50", "999"}));
+      case 14:
+        return "land in list { SE, DE }";
+      case 15:
+        return fmt::format("n from {} to {}", random_.between(0, 3), random_.between(4, 9));
+      case 16:
+        return fmt::format("n is known and not (n > {})", random_.between(1, 7));
+      case 17:
+        return conditions_ > 0 ? fmt::format("cond{}", random_.below(conditions_)) : "m > 2";
+      case 18:
+        return has_ladder_ ? "size is small" : "n in list { 1, 2, 3 }";
+      case 19:
+        return has_buckets_ ? "size_of_d at least some" : "m is 3";
+      case 20:
+        return "t has any word of list { \"lead\", \"boss\" }";
+      case 21:
+        return "t is not \"u\"";
+      case 22:
+        return "t matches \"[uv]+|p.*\"";
+      case 23:
+        return "t in list { \"u\", \"pq\" }";
+      case 24:
+        return "(t or else \"u\") is \"u\"";
+      case 25:
+        return "nick is \"p\"";
+      case 26:
+        return fmt::format("m / (n or else 0) {} 0.5", random_.pick<std::string>({">", "<="}));
+      case 27:
+        return "day_of(seen) is 2026-03-29";
+      case 28:
+        return fmt::format("since less than {} ago",
+                           random_.pick<std::string>({"1 day", "2 days", "1 month"}));
+      case 29:
+        return "seen less than 1 month ago";
+      case 30:
+        return fmt::format("any {} in last 1 month", event());
+      case 31:
+        return "domain_of(mail) is \"p.example\"";
+      case 32:
+        return fmt::format("since {} 2026-03-29", random_.pick<std::string>({"is", "at most", "above"}));
+      case 33:
+        return "since + 1 day is 2026-03-29";
       default:
         if (scores_.empty()) return "m < 8";
-        return random_.chance(50) ? fmt::format("{} at least {}", random_.pick(scores_), random_.between(1, 30))
-                                  : fmt::format("{} at least warm", random_.pick(scores_));
+        return random_.chance(50)
+                   ? fmt::format("{} at least {}", random_.pick(scores_), random_.between(1, 30))
+                   : fmt::format("{} at least warm", random_.pick(scores_));
     }
   }
 
   std::string condition(int depth) {
     if (depth == 0 || random_.chance(40)) return atom();
     switch (random_.below(4)) {
-      case 0: return fmt::format("({} and {})", condition(depth - 1), condition(depth - 1));
-      case 1: case 2: return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
-      default: return fmt::format("at least 2 of {{ {}, {}, {} }}", atom(), atom(), atom());
+      case 0:
+        return fmt::format("({} and {})", condition(depth - 1), condition(depth - 1));
+      case 1:
+      case 2:
+        return fmt::format("({} or {})", condition(depth - 1), condition(depth - 1));
+      default:
+        return fmt::format("at least 2 of {{ {}, {}, {} }}", atom(), atom(), atom());
     }
   }
 
@@ -160,8 +217,12 @@ class Generator {
   std::string guard(const std::string& event) {
     if (random_.chance(40)) return "";
     if (random_.chance(30)) return " where " + atom();
-    if (event == "a") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "x is 1 or k is high", "s is \"p\"", "k at least mid"}));
-    if (event == "b") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\""}));
+    if (event == "a")
+      return fmt::format(" where {}", random_.pick<std::string>(
+                                          {"x >= 2", "x is 1 or k is high", "s is \"p\"", "k at least mid"}));
+    if (event == "b")
+      return fmt::format(" where {}",
+                         random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\""}));
     if (event == "c") return " where k is mid";
     if (event == "ab") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\""}));
     return "";
@@ -169,28 +230,44 @@ class Generator {
 
   std::string limit(const std::string& event) {
     switch (random_.below(9)) {
-      case 0: return ", once";
-      case 1: return event == "z" || event == "c" ? ", once" : ", once per s";
-      case 2: return fmt::format(", once per {}", span());
-      case 3: return fmt::format(", at most {} times per {}", random_.between(1, 3), span());
-      case 4: return fmt::format(", at most {} times per day", random_.between(1, 3));
-      case 5: return event == "a" ? ", once per k" : "";
-      default: return "";
+      case 0:
+        return ", once";
+      case 1:
+        return event == "z" || event == "c" ? ", once" : ", once per s";
+      case 2:
+        return fmt::format(", once per {}", span());
+      case 3:
+        return fmt::format(", at most {} times per {}", random_.between(1, 3), span());
+      case 4:
+        return fmt::format(", at most {} times per day", random_.between(1, 3));
+      case 5:
+        return event == "a" ? ", once per k" : "";
+      default:
+        return "";
     }
   }
 
   std::string decay() {
     switch (random_.below(6)) {
-      case 0: return fmt::format("fades by half every {}", span());
-      case 1: return fmt::format("fades evenly by {}% every {}", random_.pick<std::string>({"10", "50", "100"}), span());
-      case 2: return fmt::format("drops by {} points every {}", random_.between(1, 6), span());
-      case 3: return fmt::format("halves every full {}", span());
-      case 4: return fmt::format("expires after {}", span());
-      default: return "does not fade";
+      case 0:
+        return fmt::format("fades by half every {}", span());
+      case 1:
+        return fmt::format("fades evenly by {}% every {}", random_.pick<std::string>({"10", "50", "100"}),
+                           span());
+      case 2:
+        return fmt::format("drops by {} points every {}", random_.between(1, 6), span());
+      case 3:
+        return fmt::format("halves every full {}", span());
+      case 4:
+        return fmt::format("expires after {}", span());
+      default:
+        return "does not fade";
     }
   }
 
-  std::string points() { return random_.pick<std::string>({"+5", "+10", "+1", "+7.5", "+0.000001", "-3", "-10", "+20"}); }
+  std::string points() {
+    return random_.pick<std::string>({"+5", "+10", "+1", "+7.5", "+0.000001", "-3", "-10", "+20"});
+  }
   std::string name() { return fmt::format("r{}", rules_++); }
 
   std::string event_rule(bool running, const std::string& score) {
@@ -198,48 +275,60 @@ class Generator {
     std::string rule = fmt::format("  {}: ", name());
     const std::string guarded = guard(e);
     std::string limits = limit(e);
-    if (!running && random_.chance(20)) limits += fmt::format(", shows at most {} points", random_.between(3, 20));
+    if (!running && random_.chance(20))
+      limits += fmt::format(", shows at most {} points", random_.between(3, 20));
     if (!running && random_.chance(20)) limits += ", " + decay();
     const std::string tail = guarded + limits;
     if (e == "a" && random_.chance(25)) return rule + "points from x each a" + tail + "\n";
-    if (e == "a" && random_.chance(15)) return rule + "points by k { low 1, mid -2, high 8 } each a" + tail + "\n";
+    if (e == "a" && random_.chance(15))
+      return rule + "points by k { low 1, mid -2, high 8 } each a" + tail + "\n";
     if (random_.chance(15)) {
-      return rule + fmt::format("each {}{} {{ -4 when {} > 12, +6 when m > 1, -1 when y }}{}\n", e, guarded, score, limits);
+      return rule + fmt::format("each {}{} {{ -4 when {} > 12, +6 when m > 1, -1 when y }}{}\n", e, guarded,
+                                score, limits);
     }
     return rule + points() + " each " + e + tail + "\n";
   }
 
   std::string live_rule() {
     switch (random_.below(3)) {
-      case 0: return fmt::format("  {}: best of {{ 9 when {}  4 when {} }}\n", name(), condition(1), condition(1));
-      case 1: return fmt::format("  {}: points by colour {{ red 3, green -2, blue 0 }}\n", name());
-      default: return fmt::format("  {}: {} while {}\n", name(), points(), condition(1));
+      case 0:
+        return fmt::format("  {}: best of {{ 9 when {}  4 when {} }}\n", name(), condition(1), condition(1));
+      case 1:
+        return fmt::format("  {}: points by colour {{ red 3, green -2, blue 0 }}\n", name());
+      default:
+        return fmt::format("  {}: {} while {}\n", name(), points(), condition(1));
     }
   }
 
   std::string bands() {
     const int64_t warm = random_.between(2, 10), hot = warm + random_.between(1, 15);
     return fmt::format("  bands {{ cold from 0, warm from {}{}, hot from {}{} }}\n", warm,
-                       random_.chance(40) ? fmt::format(" until below {}", random_.between(1, warm)) : "", hot,
+                       random_.chance(40) ? fmt::format(" until below {}", random_.between(1, warm)) : "",
+                       hot,
                        random_.chance(50) ? fmt::format(" until below {}", random_.between(warm, hot)) : "");
   }
 
   std::string fading_score(const std::string& score) {
-    std::string out = fmt::format("score {} \"A score\" {{\n  range 0 to {}\n", score, random_.pick<std::string>({"30", "100", "no limit"}));
+    std::string out = fmt::format("score {} \"A score\" {{\n  range 0 to {}\n", score,
+                                  random_.pick<std::string>({"30", "100", "no limit"}));
     if (random_.chance(70)) out += "  " + decay() + "\n";
     const int first = rules_;
     const int64_t count = random_.between(2, 5);
     for (int64_t i = 0; i < count; ++i) out += event_rule(false, score);
     if (random_.chance(60)) out += live_rule();
     if (random_.chance(40)) {
-      out += fmt::format("  {}: {} each {} without {}\n", name(), random_.pick<std::string>({"-2", "-5", "+1"}), span(), event());
+      out += fmt::format("  {}: {} each {} without {}\n", name(),
+                         random_.pick<std::string>({"-2", "-5", "+1"}), span(), event());
     }
-    if (random_.chance(50)) out += fmt::format("  together {{ r{}, r{} }} shows at most {} points\n", first, first + 1, random_.between(5, 25));
+    if (random_.chance(50))
+      out += fmt::format("  together {{ r{}, r{} }} shows at most {} points\n", first, first + 1,
+                         random_.between(5, 25));
     return out + bands() + "}\n";
   }
 
   std::string running_score(const std::string& score) {
-    std::string out = fmt::format("score {} \"Running\" {{\n  range 0 to {}\n  running\n", score, random_.between(20, 60));
+    std::string out =
+        fmt::format("score {} \"Running\" {{\n  range 0 to {}\n  running\n", score, random_.between(20, 60));
     const int64_t count = random_.between(1, 4);
     for (int64_t i = 0; i < count; ++i) out += event_rule(true, score);
     if (random_.chance(60)) out += fmt::format("  {}: -2 each {} without {}\n", name(), span(), event());
@@ -256,13 +345,16 @@ class Generator {
 
   std::string matrix() {
     return "matrix again \"Bands by bands\" (s0, " + std::string(scores_.size() > 1 ? scores_[1] : "s0") +
-           ") {\n         | cold | warm | hot |\n  hot:   | go   | go   | wait |\n  warm:  | wait | go   | go  |\n"
+           ") {\n         | cold | warm | hot |\n  hot:   | go   | go   | wait |\n  warm:  | wait | go   | "
+           "go  |\n"
            "  cold:  | drop | wait | go  |\n}\n";
   }
 };
 
 }  // namespace
 
-std::string generate_policy(uint64_t seed) { return Generator(seed).policy(); }
+std::string generate_policy(uint64_t seed) {
+  return Generator(seed).policy();
+}
 
 }  // namespace lead::testing

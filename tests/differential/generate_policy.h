@@ -1,7 +1,7 @@
 // Random policies, as text: small alphabets, durations of milliseconds, every form of the slice.
 //
-// The text goes through the whole compiler, so that what is compared is what users get. Most policies are accepted; one
-// that the checker refuses (a row that can never be reached, say) is drawn again by the caller.
+// The text goes through the whole compiler, so that what is compared is what users get. Most policies are
+// accepted; one that the checker refuses (a row that can never be reached, say) is drawn again by the caller.
 #pragma once
 #include <cstdint>
 #include <string>

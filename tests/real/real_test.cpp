@@ -1,6 +1,6 @@
-// Real streams and figures that were computed straight from the raw tables by other means. The streams are not part of the
-// project: they lie beside its clone, in `../shared/data` or where LEAD_REAL_DATA says. Where they are absent each test is
-// skipped, and the closing line of the test run counts it.
+// Real streams and figures that were computed straight from the raw tables by other means. The streams are
+// not part of the project: they lie beside its clone, in `../shared/data` or where LEAD_REAL_DATA says. Where
+// they are absent each test is skipped, and the closing line of the test run counts it.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -22,7 +22,9 @@ std::string data_folder() {
   return std::string(LEAD_SOURCE_DIR) + "/../shared/data";
 }
 
-std::string policy(const std::string& name) { return std::string(LEAD_SOURCE_DIR) + "/tests/real/" + name; }
+std::string policy(const std::string& name) {
+  return std::string(LEAD_SOURCE_DIR) + "/tests/real/" + name;
+}
 
 // Expected figures, or a skip where the data is absent.
 class Real : public ::testing::Test {
@@ -45,7 +47,9 @@ class Real : public ::testing::Test {
   if (!open(name, stream)) GTEST_SKIP() << stream << " lies not beside this clone; set LEAD_REAL_DATA"
 
 // A decimal of the expected file as millionths, rounded half away from zero (no figure there is a tie).
-int64_t millionths(double value) { return static_cast<int64_t>(value * 1e6 + (value < 0 ? -0.5 : 0.5)); }
+int64_t millionths(double value) {
+  return static_cast<int64_t>(value * 1e6 + (value < 0 ? -0.5 : 0.5));
+}
 
 std::map<std::string, int64_t> table(simdjson::dom::element element) {
   std::map<std::string, int64_t> out;
@@ -68,9 +72,11 @@ TEST_F(Real, OlistEventsAndLeadsPerOriginAreCounted) {
   const auto& origins = (*fold.artefact)->schema->choices[0]->items;
   for (const auto name : fold.engine->leads()) {
     const auto lead = fold.engine->snapshot(name, fold.engine->now_ms());
-    ++leads[lead->attribute_known[0] != 0 ? origins[static_cast<size_t>(lead->attribute_words[0])] : "(none)"];
+    ++leads[lead->attribute_known[0] != 0 ? origins[static_cast<size_t>(lead->attribute_words[0])]
+                                          : "(none)"];
   }
-  for (const auto [key, value] : expected_["by_origin"].get_object()) expected[std::string(key)] = value["leads"].get_int64();
+  for (const auto [key, value] : expected_["by_origin"].get_object())
+    expected[std::string(key)] = value["leads"].get_int64();
   EXPECT_EQ(leads, expected);
 }
 
@@ -117,7 +123,9 @@ TEST_F(Real, CdnowDecayComesOutToSixDecimals) {
   const Fold fold = fold_files(policy("cdnow_decay.lead"), {stream_}, kMidsummer1998);
   EXPECT_EQ(fold.engine->counts().applied, static_cast<uint64_t>(number("/events")));
   EXPECT_EQ(fold.engine->counts().leads, static_cast<uint64_t>(number("/leads")));
-  auto points = [&](std::string_view name) { return fold.score(*fold.engine->snapshot(name, kMidsummer1998), "loyalty"); };
+  auto points = [&](std::string_view name) {
+    return fold.score(*fold.engine->snapshot(name, kMidsummer1998), "loyalty");
+  };
   for (const auto [key, value] : expected_.at_pointer("/policy_decay/examples").get_object()) {
     EXPECT_EQ(points(key), millionths(value.get_double())) << key;
   }
@@ -135,7 +143,8 @@ TEST_F(Real, CdnowDecayComesOutToSixDecimals) {
     }
   }
   for (const auto [key, count] : expected_.at_pointer("/policy_decay/at_least").get_object()) {
-    EXPECT_EQ(at_least[millionths(std::stod(std::string(key)))], static_cast<int64_t>(count.get_int64())) << key;
+    EXPECT_EQ(at_least[millionths(std::stod(std::string(key)))], static_cast<int64_t>(count.get_int64()))
+        << key;
   }
   // The file's sum was taken before rounding: 23,570 values, each off by half a millionth at most.
   const double expected_sum = expected_.at_pointer("/policy_decay/sum").get_double();
@@ -145,7 +154,9 @@ TEST_F(Real, CdnowDecayComesOutToSixDecimals) {
 TEST_F(Real, CdnowInactivityComesOutAsWorked) {
   NEEDS("cdnow", "cdnow.ndjson.gz");
   const Fold fold = fold_files(policy("cdnow_inactivity.lead"), {stream_}, kMidsummer1998);
-  auto points = [&](std::string_view name) { return fold.score(*fold.engine->snapshot(name, kMidsummer1998), "loyalty"); };
+  auto points = [&](std::string_view name) {
+    return fold.score(*fold.engine->snapshot(name, kMidsummer1998), "loyalty");
+  };
   for (const auto [key, value] : expected_.at_pointer("/policy_inactivity/examples").get_object()) {
     EXPECT_EQ(points(key), value.get_int64() * kMillion) << key;
   }

@@ -1,6 +1,6 @@
-// Local-time conversions around daylight-saving changes, made by other means. The cases are not part of the project: they
-// lie beside its clone, in `../shared/suites`, or beside the folder that LEAD_REAL_DATA names. Where they are absent the
-// test is skipped, and the closing line of the test run counts it.
+// Local-time conversions around daylight-saving changes, made by other means. The cases are not part of the
+// project: they lie beside its clone, in `../shared/suites`, or beside the folder that LEAD_REAL_DATA names.
+// Where they are absent the test is skipped, and the closing line of the test run counts it.
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -18,7 +18,8 @@ namespace {
 
 std::filesystem::path suite() {
   const char* data = std::getenv("LEAD_REAL_DATA");
-  const std::filesystem::path folder = data != nullptr ? std::filesystem::path(data) / ".." : std::filesystem::path(LEAD_SOURCE_DIR) / "../shared";
+  const std::filesystem::path folder = data != nullptr ? std::filesystem::path(data) / ".."
+                                                       : std::filesystem::path(LEAD_SOURCE_DIR) / "../shared";
   return folder / "suites" / "time_zones.json";
 }
 
@@ -29,7 +30,8 @@ int64_t milliseconds(std::string_view text) {
     std::from_chars(text.data() + at, text.data() + at + length, value);
     return value;
   };
-  const CivilDate date{static_cast<int32_t>(number(0, 4)), static_cast<uint32_t>(number(5, 2)), static_cast<uint32_t>(number(8, 2))};
+  const CivilDate date{static_cast<int32_t>(number(0, 4)), static_cast<uint32_t>(number(5, 2)),
+                       static_cast<uint32_t>(number(8, 2))};
   return days_of(date) * kDayMs + ((number(11, 2) * 60 + number(14, 2)) * 60 + number(17, 2)) * 1'000;
 }
 
@@ -46,7 +48,8 @@ class Zones {
 };
 
 TEST(RealTimeZones, GapsRepeatsAndPlainTimes) {
-  if (!std::filesystem::exists(suite())) GTEST_SKIP() << "the cases lie not beside this clone; set LEAD_REAL_DATA";
+  if (!std::filesystem::exists(suite()))
+    GTEST_SKIP() << "the cases lie not beside this clone; set LEAD_REAL_DATA";
   simdjson::dom::parser parser;
   Zones zones;
   size_t gaps = 0, repeats = 0, plain = 0;
@@ -62,7 +65,8 @@ TEST(RealTimeZones, GapsRepeatsAndPlainTimes) {
       ++gaps;
       EXPECT_EQ(instant_of(*zone, local), instant("utc_shift_forward")) << name << " " << local_text;
       EXPECT_EQ(first_instant_from(*zone, local), instant("utc_gap_end")) << name << " " << local_text;
-      EXPECT_EQ(local_of(*zone, instant("utc_shift_forward")), instant("resolves_to_local_shift_forward")) << name << " " << local_text;
+      EXPECT_EQ(local_of(*zone, instant("utc_shift_forward")), instant("resolves_to_local_shift_forward"))
+          << name << " " << local_text;
     } else if (kind == "overlap") {
       ++repeats;
       EXPECT_EQ(instant_of(*zone, local), instant("utc_first")) << name << " " << local_text;

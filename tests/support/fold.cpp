@@ -11,10 +11,12 @@ namespace {
 
 constexpr size_t kBatchEvents = 1'000;
 
-artefact::VerifiedArtefact verified(compile::Result result, const diagnostics::Sink& sink, const source::SourceMap& sources) {
+artefact::VerifiedArtefact verified(compile::Result result, const diagnostics::Sink& sink,
+                                    const source::SourceMap& sources) {
   if (!result.artefact) throw std::runtime_error(diagnostics::render_text(sink.sorted(), sources, {}));
   auto judged = artefact::verify(std::move(result.artefact));
-  if (const auto* refusal = std::get_if<artefact::Refusal>(&judged)) throw std::runtime_error(refusal->reason);
+  if (const auto* refusal = std::get_if<artefact::Refusal>(&judged))
+    throw std::runtime_error(refusal->reason);
   return std::move(std::get<artefact::VerifiedArtefact>(judged));
 }
 
@@ -63,12 +65,14 @@ std::optional<std::string> Fold::output(const engine::LeadSnapshot& lead, const 
   for (const auto& output : (*artefact)->outputs) {
     if (output->block != block) continue;
     if (lead.words_known[output->register_] == 0) return std::nullopt;
-    return (*artefact)->schema->name_lists[output->names]->names[static_cast<size_t>(lead.words[output->register_])];
+    return (*artefact)->schema->name_lists[output->names]->names[static_cast<size_t>(
+        lead.words[output->register_])];
   }
   throw std::runtime_error("nothing observed is called " + block);
 }
 
-Fold fold_files(const std::string& policy, const std::vector<std::string>& events, std::optional<int64_t> until_ms) {
+Fold fold_files(const std::string& policy, const std::vector<std::string>& events,
+                std::optional<int64_t> until_ms) {
   Fold fold;
   fold.artefact = std::make_unique<artefact::VerifiedArtefact>(compile_file(policy));
   fold.observer = std::make_unique<CountingObserver>(**fold.artefact);

@@ -3,7 +3,8 @@
 //   Fold fold = fold_files("tests/real/olist_points.lead", {"…/olist.ndjson"}, until);
 //   fold.lead("0b99…")->words[…]
 //
-// Throws std::runtime_error with the diagnostics or the reason where a step fails: a test then fails with these words.
+// Throws std::runtime_error with the diagnostics or the reason where a step fails: a test then fails with
+// these words.
 #pragma once
 #include <map>
 #include <memory>
@@ -22,8 +23,12 @@ class CountingObserver : public engine::Observer {
   std::map<std::string, uint64_t> set_aside_by_reason;
   std::map<std::string, uint64_t> applied_by_type;
   explicit CountingObserver(const artefact::ArtefactT& artefact) : artefact_(artefact) {}
-  void set_aside(const engine::SetAside& event) override { ++set_aside_by_reason[std::string(reason_word(event.reason))]; }
-  void applied(const value::Event& event) override { ++applied_by_type[artefact_.schema->events[event.type]->name]; }
+  void set_aside(const engine::SetAside& event) override {
+    ++set_aside_by_reason[std::string(reason_word(event.reason))];
+  }
+  void applied(const value::Event& event) override {
+    ++applied_by_type[artefact_.schema->events[event.type]->name];
+  }
 
  private:
   const artefact::ArtefactT& artefact_;
@@ -41,9 +46,11 @@ struct Fold {
   // A score of a lead in millionths at the end of the run.
   [[nodiscard]] int64_t score(const engine::LeadSnapshot& lead, const std::string& name) const;
   // The name a grade, cell or band of a lead has at the end of the run; nothing: unrated.
-  [[nodiscard]] std::optional<std::string> output(const engine::LeadSnapshot& lead, const std::string& block) const;
+  [[nodiscard]] std::optional<std::string> output(const engine::LeadSnapshot& lead,
+                                                  const std::string& block) const;
 };
 
-[[nodiscard]] Fold fold_files(const std::string& policy, const std::vector<std::string>& events, std::optional<int64_t> until_ms);
+[[nodiscard]] Fold fold_files(const std::string& policy, const std::vector<std::string>& events,
+                              std::optional<int64_t> until_ms);
 
 }  // namespace lead::testing

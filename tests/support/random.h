@@ -1,4 +1,5 @@
-// A seeded generator for tests: splitmix64. The same numbers on every machine, which std:: distributions do not promise.
+// A seeded generator for tests: splitmix64. The same numbers on every machine, which std:: distributions do
+// not promise.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -20,7 +21,9 @@ class Random {
   int64_t between(int64_t low, int64_t high) { return low + below(high - low + 1); }
   bool chance(int percent) { return below(100) < percent; }
   template <class T>
-  const T& pick(const std::vector<T>& items) { return items[static_cast<size_t>(below(static_cast<int64_t>(items.size())))]; }
+  const T& pick(const std::vector<T>& items) {
+    return items[static_cast<size_t>(below(static_cast<int64_t>(items.size())))];
+  }
 
  private:
   uint64_t state_;

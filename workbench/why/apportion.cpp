@@ -12,7 +12,8 @@ void make_add_up(std::vector<int64_t>& parts, int64_t total) {
   if (missing == 0) return;
   std::vector<size_t> order(parts.size());
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return std::llabs(parts[a]) > std::llabs(parts[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return std::llabs(parts[a]) > std::llabs(parts[b]); });
   const auto count = static_cast<int64_t>(parts.size());
   const int64_t each = missing / count;
   for (int64_t& part : parts) part += each;

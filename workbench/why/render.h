@@ -14,8 +14,10 @@ struct RenderOptions {
   size_t history = 20;        // the latest decisions
 };
 
-[[nodiscard]] std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact, const RenderOptions& options);
+[[nodiscard]] std::string render_text(const Story& story, const Trace& trace,
+                                      const artefact::ArtefactT& artefact, const RenderOptions& options);
 // One object; every booking and every decision.
-[[nodiscard]] std::string render_json(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact);
+[[nodiscard]] std::string render_json(const Story& story, const Trace& trace,
+                                      const artefact::ArtefactT& artefact);
 
 }  // namespace lead::why

@@ -9,15 +9,49 @@ namespace {
 // Writes JSON with commas where they belong.
 class Writer {
  public:
-  void open(char bracket) { separate(); out_.push_back(bracket); fresh_ = true; }
-  void close(char bracket) { out_.push_back(bracket); fresh_ = false; }
-  void key(std::string_view name) { separate(); append_json(out_, name); out_.push_back(':'); fresh_ = true; }
-  void text(std::string_view value) { separate(); append_json(out_, value); }
-  void text_or_null(const std::optional<std::string>& value) { if (value) text(*value); else raw("null"); }
-  void raw(std::string_view value) { separate(); out_ += value; }
-  void points(int64_t millionths) { separate(); append_millionths(out_, millionths); }
-  void instant(int64_t ms) { separate(); out_.push_back('"'); append_instant(out_, ms); out_.push_back('"'); }
-  std::string take() { out_.push_back('\n'); return std::move(out_); }
+  void open(char bracket) {
+    separate();
+    out_.push_back(bracket);
+    fresh_ = true;
+  }
+  void close(char bracket) {
+    out_.push_back(bracket);
+    fresh_ = false;
+  }
+  void key(std::string_view name) {
+    separate();
+    append_json(out_, name);
+    out_.push_back(':');
+    fresh_ = true;
+  }
+  void text(std::string_view value) {
+    separate();
+    append_json(out_, value);
+  }
+  void text_or_null(const std::optional<std::string>& value) {
+    if (value)
+      text(*value);
+    else
+      raw("null");
+  }
+  void raw(std::string_view value) {
+    separate();
+    out_ += value;
+  }
+  void points(int64_t millionths) {
+    separate();
+    append_millionths(out_, millionths);
+  }
+  void instant(int64_t ms) {
+    separate();
+    out_.push_back('"');
+    append_instant(out_, ms);
+    out_.push_back('"');
+  }
+  std::string take() {
+    out_.push_back('\n');
+    return std::move(out_);
+  }
 
  private:
   std::string out_;
@@ -32,22 +66,39 @@ void write_cause(Writer& w, const CauseText& cause) {
   w.open('{');
   switch (cause.kind) {
     case engine::CauseKind::Event:
-      w.key("event"); w.text(cause.event);
-      if (!cause.id.empty()) { w.key("id"); w.text(cause.id); }
+      w.key("event");
+      w.text(cause.event);
+      if (!cause.id.empty()) {
+        w.key("id");
+        w.text(cause.id);
+      }
       break;
-    case engine::CauseKind::Quiet: w.key("silence"); w.raw("true"); break;
-    case engine::CauseKind::Wake: w.key("time"); w.raw("true"); break;
+    case engine::CauseKind::Quiet:
+      w.key("silence");
+      w.raw("true");
+      break;
+    case engine::CauseKind::Wake:
+      w.key("time");
+      w.raw("true");
+      break;
   }
   w.close('}');
 }
 
 void write_condition(Writer& w, const ConditionStory& condition) {
   w.open('{');
-  w.key("text"); w.text(condition.text);
-  if (condition.kind == artefact::ExplainKind::Value) { w.key("value"); w.text_or_null(condition.value); }
-  else { w.key("met"); w.raw(condition.met ? "true" : "false"); }
+  w.key("text");
+  w.text(condition.text);
+  if (condition.kind == artefact::ExplainKind::Value) {
+    w.key("value");
+    w.text_or_null(condition.value);
+  } else {
+    w.key("met");
+    w.raw(condition.met ? "true" : "false");
+  }
   if (!condition.parts.empty()) {
-    w.key("parts"); w.open('[');
+    w.key("parts");
+    w.open('[');
     for (const ConditionStory& part : condition.parts) write_condition(w, part);
     w.close(']');
   }
@@ -56,17 +107,26 @@ void write_condition(Writer& w, const ConditionStory& condition) {
 
 void write_rule(Writer& w, const RuleStory& rule) {
   w.open('{');
-  w.key("rule"); w.text(rule.name);
-  w.key("text"); w.text(rule.text);
-  w.key("before_limit"); w.points(rule.raw_millionths);
-  w.key("shown"); w.points(rule.shown_millionths);
-  w.key("bookings"); w.open('[');
+  w.key("rule");
+  w.text(rule.name);
+  w.key("text");
+  w.text(rule.text);
+  w.key("before_limit");
+  w.points(rule.raw_millionths);
+  w.key("shown");
+  w.points(rule.shown_millionths);
+  w.key("bookings");
+  w.open('[');
   for (const LedgerLine& line : rule.lines) {
     w.open('{');
-    w.key("time"); w.instant(line.instant_ms);
-    w.key("cause"); write_cause(w, line.cause);
-    w.key("booked"); w.points(line.raw_millionths);
-    w.key("now"); w.points(line.now_millionths);
+    w.key("time");
+    w.instant(line.instant_ms);
+    w.key("cause");
+    write_cause(w, line.cause);
+    w.key("booked");
+    w.points(line.raw_millionths);
+    w.key("now");
+    w.points(line.now_millionths);
     w.close('}');
   }
   w.close(']');
@@ -75,26 +135,38 @@ void write_rule(Writer& w, const RuleStory& rule) {
 
 void write_score(Writer& w, const ScoreStory& score) {
   w.open('{');
-  w.key("score"); w.text(score.name);
-  w.key("value"); w.points(score.value_millionths);
-  w.key("before_range"); w.points(score.sum_millionths);
-  w.key("band"); w.text_or_null(score.band);
-  w.key("rules"); w.open('[');
+  w.key("score");
+  w.text(score.name);
+  w.key("value");
+  w.points(score.value_millionths);
+  w.key("before_range");
+  w.points(score.sum_millionths);
+  w.key("band");
+  w.text_or_null(score.band);
+  w.key("rules");
+  w.open('[');
   for (const RuleStory& rule : score.rules) write_rule(w, rule);
   w.close(']');
-  w.key("groups"); w.open('[');
+  w.key("groups");
+  w.open('[');
   for (const GroupStory& group : score.groups) {
     w.open('{');
-    w.key("text"); w.text(group.text);
-    w.key("before_limit"); w.points(group.raw_millionths);
-    w.key("shown"); w.points(group.shown_millionths);
+    w.key("text");
+    w.text(group.text);
+    w.key("before_limit");
+    w.points(group.raw_millionths);
+    w.key("shown");
+    w.points(group.shown_millionths);
     w.close('}');
   }
   w.close(']');
   if (score.next_band) {
-    w.key("nearest_miss"); w.open('{');
-    w.key("band"); w.text(*score.next_band);
-    w.key("points"); w.points(score.points_to_next);
+    w.key("nearest_miss");
+    w.open('{');
+    w.key("band");
+    w.text(*score.next_band);
+    w.key("points");
+    w.points(score.points_to_next);
     w.close('}');
   }
   w.close('}');
@@ -102,21 +174,32 @@ void write_score(Writer& w, const ScoreStory& score) {
 
 void write_grade(Writer& w, const GradeStory& grade) {
   w.open('{');
-  w.key("grade"); w.text(grade.name);
-  w.key("value"); w.text_or_null(grade.grade);
-  w.key("rows"); w.open('[');
+  w.key("grade");
+  w.text(grade.name);
+  w.key("value");
+  w.text_or_null(grade.grade);
+  w.key("rows");
+  w.open('[');
   for (const GradeRowStory& row : grade.rows) {
     w.open('{');
-    w.key("grade"); w.text(row.grade);
-    w.key("chosen"); w.raw(row.chosen ? "true" : "false");
-    if (row.condition) { w.key("condition"); write_condition(w, *row.condition); }
+    w.key("grade");
+    w.text(row.grade);
+    w.key("chosen");
+    w.raw(row.chosen ? "true" : "false");
+    if (row.condition) {
+      w.key("condition");
+      write_condition(w, *row.condition);
+    }
     w.close('}');
   }
   w.close(']');
   if (grade.nearest) {
-    w.key("nearest_miss"); w.open('{');
-    w.key("grade"); w.text(*grade.nearest);
-    w.key("unmet"); w.open('[');
+    w.key("nearest_miss");
+    w.open('{');
+    w.key("grade");
+    w.text(*grade.nearest);
+    w.key("unmet");
+    w.open('[');
     for (const ConditionStory& c : grade.missing) write_condition(w, c);
     w.close(']');
     w.close('}');
@@ -125,15 +208,27 @@ void write_grade(Writer& w, const GradeStory& grade) {
 }
 
 void write_decisions(Writer& w, const Trace& trace, const artefact::ArtefactT& a) {
-  w.key("decisions"); w.open('[');
+  w.key("decisions");
+  w.open('[');
   for (const DecidedLine& d : trace.decisions()) {
     const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
     w.open('{');
-    w.key("time"); w.instant(d.instant_ms);
-    w.key("block"); w.text(a.outputs[d.output]->block);
-    w.key("from"); if (d.from) w.text(names[*d.from]); else w.raw("null");
-    w.key("to"); if (d.to) w.text(names[*d.to]); else w.raw("null");
-    w.key("cause"); write_cause(w, d.cause);
+    w.key("time");
+    w.instant(d.instant_ms);
+    w.key("block");
+    w.text(a.outputs[d.output]->block);
+    w.key("from");
+    if (d.from)
+      w.text(names[*d.from]);
+    else
+      w.raw("null");
+    w.key("to");
+    if (d.to)
+      w.text(names[*d.to]);
+    else
+      w.raw("null");
+    w.key("cause");
+    write_cause(w, d.cause);
     w.close('}');
   }
   w.close(']');
@@ -144,24 +239,42 @@ void write_decisions(Writer& w, const Trace& trace, const artefact::ArtefactT& a
 std::string render_json(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact) {
   Writer w;
   w.open('{');
-  w.key("lead"); w.text(story.lead);
-  w.key("time"); w.instant(story.at_ms);
-  w.key("born"); w.instant(story.born_ms);
-  w.key("events"); w.raw(fmt::format("{}", story.event_count));
-  w.key("attributes"); w.open('{');
-  for (const AttributeStory& attribute : story.attributes) { w.key(attribute.name); w.text_or_null(attribute.value); }
+  w.key("lead");
+  w.text(story.lead);
+  w.key("time");
+  w.instant(story.at_ms);
+  w.key("born");
+  w.instant(story.born_ms);
+  w.key("events");
+  w.raw(fmt::format("{}", story.event_count));
+  w.key("attributes");
+  w.open('{');
+  for (const AttributeStory& attribute : story.attributes) {
+    w.key(attribute.name);
+    w.text_or_null(attribute.value);
+  }
   w.close('}');
-  w.key("scores"); w.open('[');
+  w.key("scores");
+  w.open('[');
   for (const ScoreStory& score : story.scores) write_score(w, score);
   w.close(']');
-  w.key("grades"); w.open('[');
+  w.key("grades");
+  w.open('[');
   for (const GradeStory& grade : story.grades) write_grade(w, grade);
   w.close(']');
-  w.key("cells"); w.open('{');
-  for (const CellStory& cell : story.cells) { w.key(cell.name); w.text_or_null(cell.cell); }
+  w.key("cells");
+  w.open('{');
+  for (const CellStory& cell : story.cells) {
+    w.key(cell.name);
+    w.text_or_null(cell.cell);
+  }
   w.close('}');
-  w.key("definitions"); w.open('{');
-  for (const DefinitionStory& d : story.definitions) { w.key(d.name); write_condition(w, d.condition); }
+  w.key("definitions");
+  w.open('{');
+  for (const DefinitionStory& d : story.definitions) {
+    w.key(d.name);
+    write_condition(w, d.condition);
+  }
   w.close('}');
   write_decisions(w, trace, artefact);
   w.close('}');

@@ -22,7 +22,8 @@ std::string second_of(int64_t ms) {  // "2026-12-07 09:00:00", with milliseconds
 }
 
 size_t columns(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string left(std::string_view text, size_t width) {
@@ -31,12 +32,17 @@ std::string left(std::string_view text, size_t width) {
   return out;
 }
 
-std::string signed_points(int64_t millionths) { return (millionths > 0 ? "+" : "") + points_text(millionths); }
+std::string signed_points(int64_t millionths) {
+  return (millionths > 0 ? "+" : "") + points_text(millionths);
+}
 
 class Page {
  public:
   explicit Page(bool color) : color_(color) {}
-  void line(std::string_view text = {}) { text_ += text; text_ += "\n"; }
+  void line(std::string_view text = {}) {
+    text_ += text;
+    text_ += "\n";
+  }
   [[nodiscard]] std::string bold(std::string_view t) const { return paint("1", t); }
   [[nodiscard]] std::string dim(std::string_view t) const { return paint("2", t); }
   [[nodiscard]] std::string green(std::string_view t) const { return paint("32", t); }
@@ -54,9 +60,12 @@ class Page {
 
 std::string cause_text(const CauseText& cause) {
   switch (cause.kind) {
-    case engine::CauseKind::Event: return cause.id.empty() ? cause.event : fmt::format("{} ({})", cause.event, cause.id);
-    case engine::CauseKind::Quiet: return "silence";
-    case engine::CauseKind::Wake: return "time alone";
+    case engine::CauseKind::Event:
+      return cause.id.empty() ? cause.event : fmt::format("{} ({})", cause.event, cause.id);
+    case engine::CauseKind::Quiet:
+      return "silence";
+    case engine::CauseKind::Wake:
+      return "time alone";
   }
   return {};
 }
@@ -64,8 +73,10 @@ std::string cause_text(const CauseText& cause) {
 // The values a condition was judged on: "seniority is manager, employees is missing".
 void collect_values(const ConditionStory& condition, std::vector<std::string>& out) {
   if (condition.kind == ExplainKind::Value) {
-    const std::string text = condition.value ? fmt::format("{} is {}", condition.text, *condition.value) : condition.text + " is missing";
-    if (condition.value != condition.text && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);
+    const std::string text = condition.value ? fmt::format("{} is {}", condition.text, *condition.value)
+                                             : condition.text + " is missing";
+    if (condition.value != condition.text && std::find(out.begin(), out.end(), text) == out.end())
+      out.push_back(text);
     return;
   }
   for (const ConditionStory& part : condition.parts) collect_values(part, out);
@@ -78,7 +89,8 @@ std::string values_of(const ConditionStory& condition) {
 }
 
 bool has_conditions_below(const ConditionStory& condition) {
-  return std::any_of(condition.parts.begin(), condition.parts.end(), [](const ConditionStory& p) { return p.kind != ExplainKind::Value; });
+  return std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [](const ConditionStory& p) { return p.kind != ExplainKind::Value; });
 }
 
 void print_condition(Page& page, const ConditionStory& condition, size_t indent) {
@@ -87,7 +99,8 @@ void print_condition(Page& page, const ConditionStory& condition, size_t indent)
   const bool below = has_conditions_below(condition);
   const std::string words = left(condition.text, kValueColumn > indent + 4 ? kValueColumn - indent - 2 : 1);
   const std::string values = below ? std::string{} : values_of(condition);
-  page.line(head + page.mark(condition.met) + " " + (values.empty() ? condition.text : words + "  " + page.dim(values)));
+  page.line(head + page.mark(condition.met) + " " +
+            (values.empty() ? condition.text : words + "  " + page.dim(values)));
   for (const ConditionStory& part : condition.parts) {
     if (part.kind != ExplainKind::Value) print_condition(page, part, indent + 2);
   }
@@ -102,12 +115,14 @@ void print_lines(Page& page, const RuleStory& rule, const RenderOptions& options
     now += rule.lines[i].now_millionths;
   }
   if (hidden > 0) {
-    page.line(page.dim(fmt::format("      {}{:>12}{:>16}", left(fmt::format("{} earlier booking{}", hidden, hidden == 1 ? "" : "s"), 50),
-                                   signed_points(raw), signed_points(now))));
+    page.line(page.dim(fmt::format(
+        "      {}{:>12}{:>16}", left(fmt::format("{} earlier booking{}", hidden, hidden == 1 ? "" : "s"), 50),
+        signed_points(raw), signed_points(now))));
   }
   for (size_t i = hidden; i < count; ++i) {
     const LedgerLine& l = rule.lines[i];
-    page.line(fmt::format("      {}{:>12}{:>16}", left(second_of(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
+    page.line(fmt::format("      {}{:>12}{:>16}",
+                          left(second_of(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
                           signed_points(l.raw_millionths), signed_points(l.now_millionths)));
   }
 }
@@ -117,38 +132,48 @@ void print_rule(Page& page, const RuleStory& rule, const RenderOptions& options)
   const std::string head = left("  " + rule.name, 20);
   const std::string text = left(shortened(rule.text, 62), 64);
   const std::string line = fmt::format("{}{}", head, text);
-  page.line(booked && rule.shown_millionths != 0 ? fmt::format("{}{:>10}", line, signed_points(rule.shown_millionths))
-                                                 : page.dim(fmt::format("{}{:>10}", line, booked ? "0" : "–")));
+  page.line(booked && rule.shown_millionths != 0
+                ? fmt::format("{}{:>10}", line, signed_points(rule.shown_millionths))
+                : page.dim(fmt::format("{}{:>10}", line, booked ? "0" : "–")));
   print_lines(page, rule, options);
   if (rule.at_most && rule.raw_millionths != rule.shown_millionths) {
-    page.line(page.dim(fmt::format("      {}{:>28}", left(fmt::format("all bookings: {}; shows at most {}", signed_points(rule.raw_millionths),
-                                                                     points_text(*rule.at_most)), 50),
-                                   signed_points(rule.shown_millionths))));
+    page.line(
+        page.dim(fmt::format("      {}{:>28}",
+                             left(fmt::format("all bookings: {}; shows at most {}",
+                                              signed_points(rule.raw_millionths), points_text(*rule.at_most)),
+                                  50),
+                             signed_points(rule.shown_millionths))));
   }
 }
 
 void print_score(Page& page, const ScoreStory& score, const RenderOptions& options) {
   page.line();
-  page.line(page.bold(left(score.name, 18)) + "  " + left(score.title, 64) + page.bold(fmt::format("{:>10}", points_text(score.value_millionths))) +
+  page.line(page.bold(left(score.name, 18)) + "  " + left(score.title, 64) +
+            page.bold(fmt::format("{:>10}", points_text(score.value_millionths))) +
             (score.band ? "  " + page.bold(*score.band) : ""));
   page.line(page.dim(fmt::format("      {}{:>12}{:>16}", left("", 50), "booked", "now")));
   for (const RuleStory& rule : score.rules) print_rule(page, rule, options);
   for (const GroupStory& group : score.groups) {
     if (group.raw_millionths == group.shown_millionths) continue;
-    page.line(page.dim(fmt::format("  {}{:>10}", left(shortened(group.text, 78), 82), signed_points(group.shown_millionths - group.raw_millionths))));
+    page.line(page.dim(fmt::format("  {}{:>10}", left(shortened(group.text, 78), 82),
+                                   signed_points(group.shown_millionths - group.raw_millionths))));
   }
-  if (score.running) page.line(page.dim("  a running score: kept within its range after every booking"));
+  if (score.running)
+    page.line(page.dim("  a running score: kept within its range after every booking"));
   else if (score.sum_millionths != score.value_millionths) {
-    page.line(page.dim(fmt::format("  {}{:>10}", left("kept within the score's range", 82), signed_points(score.value_millionths - score.sum_millionths))));
+    page.line(page.dim(fmt::format("  {}{:>10}", left("kept within the score's range", 82),
+                                   signed_points(score.value_millionths - score.sum_millionths))));
   }
   if (score.next_band) {
-    page.line(fmt::format("  nearest miss: {} more points for `{}`", points_text(score.points_to_next), *score.next_band));
+    page.line(fmt::format("  nearest miss: {} more points for `{}`", points_text(score.points_to_next),
+                          *score.next_band));
   }
 }
 
 void print_grade(Page& page, const GradeStory& grade) {
   page.line();
-  page.line(page.bold(left(grade.name, 18)) + "  " + left(grade.title, 64) + page.bold(fmt::format("{:>10}", grade.grade.value_or("unrated"))));
+  page.line(page.bold(left(grade.name, 18)) + "  " + left(grade.title, 64) +
+            page.bold(fmt::format("{:>10}", grade.grade.value_or("unrated"))));
   bool decided = false;
   for (const GradeRowStory& row : grade.rows) {
     if (decided) break;  // later rows were not asked
@@ -160,19 +185,22 @@ void print_grade(Page& page, const GradeStory& grade) {
   std::string needs;
   for (const ConditionStory& c : grade.missing) {
     const std::string values = values_of(c);
-    needs += fmt::format("{}`{}`{}", needs.empty() ? "" : " and ", c.text, values.empty() ? "" : " (" + values + ")");
+    needs += fmt::format("{}`{}`{}", needs.empty() ? "" : " and ", c.text,
+                         values.empty() ? "" : " (" + values + ")");
   }
   page.line(fmt::format("  nearest miss: `{}` needs {}", *grade.nearest, needs));
 }
 
 void print_cell(Page& page, const CellStory& cell) {
   page.line();
-  page.line(page.bold(left(cell.name, 18)) + "  " + left(cell.title, 64) + page.bold(fmt::format("{:>10}", cell.cell.value_or("unrated"))));
-  page.line(fmt::format("  because {} is {} and {} is {}", cell.row_block, cell.row.value_or("unrated"), cell.column_block,
-                        cell.column.value_or("unrated")));
+  page.line(page.bold(left(cell.name, 18)) + "  " + left(cell.title, 64) +
+            page.bold(fmt::format("{:>10}", cell.cell.value_or("unrated"))));
+  page.line(fmt::format("  because {} is {} and {} is {}", cell.row_block, cell.row.value_or("unrated"),
+                        cell.column_block, cell.column.value_or("unrated")));
 }
 
-void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a, const RenderOptions& options) {
+void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
+                   const RenderOptions& options) {
   const auto& decisions = trace.decisions();
   page.line();
   page.line(page.bold("Decisions"));
@@ -183,21 +211,24 @@ void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
     const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
     const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
     const std::string to = d.to ? names[*d.to] : "unrated";
-    page.line(fmt::format("  {}  {}{}{}", second_of(d.instant_ms), left(a.outputs[d.output]->block, 18), left(from + " → " + to, 32),
-                          page.dim(cause_text(d.cause))));
+    page.line(fmt::format("  {}  {}{}{}", second_of(d.instant_ms), left(a.outputs[d.output]->block, 18),
+                          left(from + " → " + to, 32), page.dim(cause_text(d.cause))));
   }
   for (const AsideLine& aside : trace.asides()) {
-    page.line(fmt::format("  {}  {}", second_of(aside.instant_ms),
-                          page.dim(fmt::format("{} was set aside: {}", aside.event, reason_text(aside.reason)))));
+    page.line(
+        fmt::format("  {}  {}", second_of(aside.instant_ms),
+                    page.dim(fmt::format("{} was set aside: {}", aside.event, reason_text(aside.reason)))));
   }
 }
 
 }  // namespace
 
-std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact, const RenderOptions& options) {
+std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact,
+                        const RenderOptions& options) {
   Page page(options.color);
   page.line(page.bold(story.lead) + fmt::format("  as of {} UTC", second_of(story.at_ms)));
-  page.line(page.dim(fmt::format("{}, a lead since {} UTC, {} events", artefact.title.empty() ? artefact.policy : artefact.title,
+  page.line(page.dim(fmt::format("{}, a lead since {} UTC, {} events",
+                                 artefact.title.empty() ? artefact.policy : artefact.title,
                                  second_of(story.born_ms), story.event_count)));
   page.line();
   page.line(page.bold("Attributes"));
@@ -215,7 +246,8 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
         page.line("    " + left(d.name, 18) + d.condition.value.value_or("missing"));
         continue;
       }
-      page.line("  " + page.mark(d.condition.met) + " " + left(d.name, 18) + page.dim(shortened(d.condition.text, 60) + "  ") + page.dim(values_of(d.condition)));
+      page.line("  " + page.mark(d.condition.met) + " " + left(d.name, 18) +
+                page.dim(shortened(d.condition.text, 60) + "  ") + page.dim(values_of(d.condition)));
     }
   }
   print_history(page, trace, artefact, options);

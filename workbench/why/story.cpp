@@ -13,7 +13,8 @@ using artefact::ArtefactT;
 using artefact::ExplainKind;
 using engine::LeadSnapshot;
 
-std::optional<std::string> name_at(const ArtefactT& a, uint32_t names, uint32_t reg, const LeadSnapshot& lead) {
+std::optional<std::string> name_at(const ArtefactT& a, uint32_t names, uint32_t reg,
+                                   const LeadSnapshot& lead) {
   if (lead.words_known[reg] == 0) return std::nullopt;
   return a.schema->name_lists[names]->names[static_cast<size_t>(lead.words[reg])];
 }
@@ -23,7 +24,8 @@ ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapsh
   ConditionStory story{node.text, node.kind, false, std::nullopt, {}};
   if (node.kind == ExplainKind::Value) {
     if (node.is_text) {
-      if (lead.texts_known[node.register_] != 0) story.value = "\"" + std::string(lead.texts[node.register_]) + "\"";
+      if (lead.texts_known[node.register_] != 0)
+        story.value = "\"" + std::string(lead.texts[node.register_]) + "\"";
     } else if (lead.words_known[node.register_] != 0) {
       story.value = emit::word_text(lead.words[node.register_], *node.type, *a.schema);
     }
@@ -35,15 +37,16 @@ ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapsh
 }
 
 // The bookings of one rule with what is left of each; they add up to `total`.
-std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part, const Trace& trace, int64_t at_ms, int64_t total) {
+std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part, const Trace& trace,
+                                 int64_t at_ms, int64_t total) {
   std::vector<LedgerLine> lines;
   std::vector<int64_t> left;
   for (const BookedLine& booked : trace.bookings()) {
     if (booked.rule != part.rule || booked.instant_ms > at_ms) continue;
     const int32_t ledger = booked.amount_millionths >= 0 ? part.plus : part.minus;
     const int64_t now = ledger < 0 ? booked.amount_millionths
-                                   : engine::award_at(a.ledgers[static_cast<size_t>(ledger)]->decay, booked.amount_millionths,
-                                                      booked.instant_ms, at_ms);
+                                   : engine::award_at(a.ledgers[static_cast<size_t>(ledger)]->decay,
+                                                      booked.amount_millionths, booked.instant_ms, at_ms);
     lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths, now});
     left.push_back(now);
   }
@@ -61,7 +64,8 @@ std::string words_of(const artefact::RuleT& rule) {
   return std::string(words);
 }
 
-RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const LeadSnapshot& lead, const Trace& trace, bool running) {
+RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const LeadSnapshot& lead,
+                     const Trace& trace, bool running) {
   const artefact::RuleT& rule = *a.rules[part.rule];
   RuleStory story;
   story.name = rule.name;
@@ -72,7 +76,8 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
   if (running) {  // a running score has one balance; its rules show what they booked
     for (const BookedLine& booked : trace.bookings()) {
       if (booked.rule != part.rule || booked.instant_ms > lead.at_ms) continue;
-      story.lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths, booked.amount_millionths});
+      story.lines.push_back(
+          {booked.instant_ms, booked.cause, booked.amount_millionths, booked.amount_millionths});
       story.raw_millionths += booked.amount_millionths;
     }
     story.shown_millionths = story.raw_millionths;
@@ -85,12 +90,14 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
 }
 
 // The next band up whose threshold the score has not reached.
-void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead, ScoreStory& story) {
+void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead,
+                    ScoreStory& story) {
   if (score.latch < 0) return;
   const auto& names = a.schema->name_lists[score.names]->names;
   const auto& from = a.latches[static_cast<size_t>(score.latch)]->from;
   for (const auto& output : a.outputs) {
-    if (output->kind == artefact::OutputKind::Band && output->latch == score.latch) story.band = name_at(a, output->names, output->register_, lead);
+    if (output->kind == artefact::OutputKind::Band && output->latch == score.latch)
+      story.band = name_at(a, output->names, output->register_, lead);
   }
   size_t standing = 0;  // bands up to and including the present one
   for (size_t i = 0; i < names.size(); ++i) {
@@ -101,15 +108,18 @@ void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const Lea
   story.points_to_next = from[standing] - story.value_millionths;
 }
 
-ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead, const Trace& trace) {
+ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead,
+                       const Trace& trace) {
   ScoreStory story;
   story.name = score.name;
   story.title = score.title;
   story.running = score.running;
   story.sum_millionths = lead.words[score.sum];
   story.value_millionths = lead.words[score.value];
-  for (const auto& part : score.parts) story.rules.push_back(rule_story(a, *part, lead, trace, score.running));
-  for (const auto& group : score.groups) story.groups.push_back({group->text, lead.words[group->raw], lead.words[group->shown]});
+  for (const auto& part : score.parts)
+    story.rules.push_back(rule_story(a, *part, lead, trace, score.running));
+  for (const auto& group : score.groups)
+    story.groups.push_back({group->text, lead.words[group->raw], lead.words[group->shown]});
   find_next_band(a, score, lead, story);
   return story;
 }
@@ -152,18 +162,25 @@ GradeStory grade_story(const ArtefactT& a, const artefact::GradeT& grade, const 
 CellStory cell_story(const ArtefactT& a, const artefact::MatrixT& matrix, const LeadSnapshot& lead) {
   const artefact::OutputT& row = *a.outputs[matrix.row];
   const artefact::OutputT& column = *a.outputs[matrix.column];
-  return {matrix.name, matrix.title, name_at(a, matrix.names, matrix.register_, lead), row.block, column.block,
-          name_at(a, row.names, row.register_, lead), name_at(a, column.names, column.register_, lead)};
+  return {matrix.name,
+          matrix.title,
+          name_at(a, matrix.names, matrix.register_, lead),
+          row.block,
+          column.block,
+          name_at(a, row.names, row.register_, lead),
+          name_at(a, column.names, column.register_, lead)};
 }
 
 std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot& lead) {
   std::vector<AttributeStory> out;
   for (size_t i = 0; i < a.schema->attributes.size(); ++i) {
     const artefact::AttributeT& attribute = *a.schema->attributes[i];
-    const bool is_text = attribute.type->kind == artefact::FieldKind::Text || attribute.type->kind == artefact::FieldKind::Email;
+    const bool is_text = attribute.type->kind == artefact::FieldKind::Text ||
+                         attribute.type->kind == artefact::FieldKind::Email;
     AttributeStory& story = out.emplace_back(AttributeStory{attribute.name, std::nullopt});
     if (lead.attribute_known[i] == 0) continue;
-    story.value = is_text ? std::string(lead.attribute_texts[i]) : emit::word_text(lead.attribute_words[i], *attribute.type, *a.schema);
+    story.value = is_text ? std::string(lead.attribute_texts[i])
+                          : emit::word_text(lead.attribute_words[i], *attribute.type, *a.schema);
   }
   return out;
 }
@@ -177,11 +194,13 @@ Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& tra
   story.born_ms = lead.born_ms;
   story.event_count = trace.event_count();
   story.attributes = attributes_of(artefact, lead);
-  for (const auto& score : artefact.scores) story.scores.push_back(score_story(artefact, *score, lead, trace));
+  for (const auto& score : artefact.scores)
+    story.scores.push_back(score_story(artefact, *score, lead, trace));
   for (const auto& grade : artefact.grades) story.grades.push_back(grade_story(artefact, *grade, lead));
   for (const auto& matrix : artefact.matrices) story.cells.push_back(cell_story(artefact, *matrix, lead));
   for (const auto& d : artefact.definitions) {
-    story.definitions.push_back({d->name, d->title, d->owner, d->because, condition_at(artefact, d->explain, lead)});
+    story.definitions.push_back(
+        {d->name, d->title, d->owner, d->because, condition_at(artefact, d->explain, lead)});
   }
   return story;
 }

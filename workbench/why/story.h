@@ -1,8 +1,9 @@
-// Why a lead stands where it stands, as data: every ledger line with its raw and faded points, adding up to the score;
-// every condition met or not with the value that decided; the nearest miss. Rendering is `render.h`.
+// Why a lead stands where it stands, as data: every ledger line with its raw and faded points, adding up to
+// the score; every condition met or not with the value that decided; the nearest miss. Rendering is
+// `render.h`.
 //
-// INVARIANT(adds_up): in every ScoreStory the lines of a rule add up to its `raw`, the rules and groups shown add up to
-// `sum`, and `value` is `sum` clamped to the score's range. Tests check it on generated streams.
+// INVARIANT(adds_up): in every ScoreStory the lines of a rule add up to its `raw`, the rules and groups shown
+// add up to `sum`, and `value` is `sum` clamped to the score's range. Tests check it on generated streams.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -25,24 +26,27 @@ struct LedgerLine {
 
 // A condition (or a value in it) as it stands, with what it is made of.
 struct ConditionStory {
-  std::string text;                 // the words of the policy
+  std::string text;  // the words of the policy
   artefact::ExplainKind kind;
-  bool met = false;                 // conditions only
-  std::optional<std::string> value; // values only; nothing: missing
+  bool met = false;                  // conditions only
+  std::optional<std::string> value;  // values only; nothing: missing
   std::vector<ConditionStory> parts;
 };
 
 struct RuleStory {
   std::string name, text;
   bool live = false;
-  int64_t raw_millionths = 0;       // before `shows at most`
+  int64_t raw_millionths = 0;  // before `shows at most`
   int64_t shown_millionths = 0;
-  std::optional<int64_t> at_most;   // the limit of showing, where it has one
+  std::optional<int64_t> at_most;  // the limit of showing, where it has one
   std::vector<LedgerLine> lines;
   int32_t group = -1;
 };
 
-struct GroupStory { std::string text; int64_t raw_millionths = 0, shown_millionths = 0; };
+struct GroupStory {
+  std::string text;
+  int64_t raw_millionths = 0, shown_millionths = 0;
+};
 
 struct ScoreStory {
   std::string name, title;
@@ -56,7 +60,11 @@ struct ScoreStory {
   int64_t points_to_next = 0;
 };
 
-struct GradeRowStory { std::string grade; std::optional<ConditionStory> condition; bool chosen = false; };
+struct GradeRowStory {
+  std::string grade;
+  std::optional<ConditionStory> condition;
+  bool chosen = false;
+};
 
 struct GradeStory {
   std::string name, title;
@@ -67,9 +75,20 @@ struct GradeStory {
   std::vector<ConditionStory> missing;
 };
 
-struct CellStory { std::string name, title; std::optional<std::string> cell; std::string row_block, column_block; std::optional<std::string> row, column; };
-struct DefinitionStory { std::string name, title, owner, because; ConditionStory condition; };
-struct AttributeStory { std::string name; std::optional<std::string> value; };
+struct CellStory {
+  std::string name, title;
+  std::optional<std::string> cell;
+  std::string row_block, column_block;
+  std::optional<std::string> row, column;
+};
+struct DefinitionStory {
+  std::string name, title, owner, because;
+  ConditionStory condition;
+};
+struct AttributeStory {
+  std::string name;
+  std::optional<std::string> value;
+};
 
 struct Story {
   std::string lead;
@@ -82,6 +101,7 @@ struct Story {
   std::vector<DefinitionStory> definitions;
 };
 
-[[nodiscard]] Story tell(const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead, const Trace& trace);
+[[nodiscard]] Story tell(const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead,
+                         const Trace& trace);
 
 }  // namespace lead::why

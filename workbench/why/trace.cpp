@@ -13,8 +13,8 @@ CauseText Trace::text_of(const engine::Cause& cause) const {
 
 void Trace::decided(const engine::Decision& decision) {
   if (decision.lead != lead_) return;
-  decisions_.push_back({decision.instant_ms, decision.output, decision.from, decision.to, decision.value, decision.birth,
-                        decision.rule, text_of(decision.cause)});
+  decisions_.push_back({decision.instant_ms, decision.output, decision.from, decision.to, decision.value,
+                        decision.birth, decision.rule, text_of(decision.cause)});
 }
 
 void Trace::booked(const engine::Booking& booking) {
@@ -24,7 +24,8 @@ void Trace::booked(const engine::Booking& booking) {
 
 void Trace::set_aside(const engine::SetAside& event) {
   if (event.event->lead != lead_) return;
-  asides_.push_back({event.event->instant_ms, event.reason, artefact_.schema->events[event.event->type]->name, event.detail});
+  asides_.push_back({event.event->instant_ms, event.reason, artefact_.schema->events[event.event->type]->name,
+                     event.detail});
 }
 
 void Trace::applied(const value::Event& event) {

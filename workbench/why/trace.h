@@ -45,7 +45,8 @@ struct AsideLine {
 
 class Trace : public engine::Observer {
  public:
-  Trace(const artefact::ArtefactT& artefact, std::string lead) : artefact_(artefact), lead_(std::move(lead)) {}
+  Trace(const artefact::ArtefactT& artefact, std::string lead)
+      : artefact_(artefact), lead_(std::move(lead)) {}
 
   void decided(const engine::Decision& decision) override;
   void booked(const engine::Booking& booking) override;

@@ -21,11 +21,12 @@ std::string read(const std::string& path) {
 
 #define LIMIT(name) {#name, static_cast<int64_t>(limits::name)}
 const std::map<std::string, int64_t> kLimits = {
-    LIMIT(kMaxSourceBytes), LIMIT(kMaxNesting), LIMIT(kMaxDiagnostics), LIMIT(kMaxPolicyFiles), LIMIT(kMaxArtefactBytes),
-    LIMIT(kMaxRegisters), LIMIT(kMaxItems), LIMIT(kMaxTables), LIMIT(kMaxPatternBytes), LIMIT(kMaxBands), LIMIT(kMaxDecayPeriodMs),
-    LIMIT(kMaxPeriodMonths), LIMIT(kMaxLineBytes), LIMIT(kMaxJsonDepth), LIMIT(kMaxTextBytes), LIMIT(kMaxKeysPerLimit),
-    LIMIT(kMaxWindowEvents), LIMIT(kMaxLiveAwards), LIMIT(kMaxWaitingEvents), LIMIT(kMaxHeldMillionths), LIMIT(kMaxAwardMillionths),
-    LIMIT(kMaxSearchBounds), LIMIT(kMinInstantMs), LIMIT(kEndInstantMs)};
+    LIMIT(kMaxSourceBytes),     LIMIT(kMaxNesting),      LIMIT(kMaxDiagnostics),   LIMIT(kMaxPolicyFiles),
+    LIMIT(kMaxArtefactBytes),   LIMIT(kMaxRegisters),    LIMIT(kMaxItems),         LIMIT(kMaxTables),
+    LIMIT(kMaxPatternBytes),    LIMIT(kMaxBands),        LIMIT(kMaxDecayPeriodMs), LIMIT(kMaxPeriodMonths),
+    LIMIT(kMaxLineBytes),       LIMIT(kMaxJsonDepth),    LIMIT(kMaxTextBytes),     LIMIT(kMaxKeysPerLimit),
+    LIMIT(kMaxWindowEvents),    LIMIT(kMaxLiveAwards),   LIMIT(kMaxWaitingEvents), LIMIT(kMaxHeldMillionths),
+    LIMIT(kMaxAwardMillionths), LIMIT(kMaxSearchBounds), LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");
@@ -43,7 +44,8 @@ TEST(Limits, TheManualShowsEachWithItsValue) {
   const std::string manual = read("docs/limits.md");
   std::map<std::string, int64_t> shown;
   const std::regex row("\\| `(k\\w+)` \\| (\\d+) \\|");
-  for (std::sregex_iterator it(manual.begin(), manual.end(), row), end; it != end; ++it) shown[(*it)[1]] = std::stoll((*it)[2]);
+  for (std::sregex_iterator it(manual.begin(), manual.end(), row), end; it != end; ++it)
+    shown[(*it)[1]] = std::stoll((*it)[2]);
   EXPECT_EQ(shown, kLimits);
 }
 

@@ -13,8 +13,9 @@ using artefact::FieldKind;
 using artefact::Presence;
 using value::FieldState;
 
-std::unique_ptr<artefact::FieldT> field(const std::string& name, FieldKind kind, Presence presence, int64_t low = INT64_MIN,
-                                        int64_t high = INT64_MAX, bool rounded = false) {
+std::unique_ptr<artefact::FieldT> field(const std::string& name, FieldKind kind, Presence presence,
+                                        int64_t low = INT64_MIN, int64_t high = INT64_MAX,
+                                        bool rounded = false) {
   auto out = std::make_unique<artefact::FieldT>();
   out->name = name;
   out->type = std::make_unique<artefact::FieldTypeT>();
@@ -73,13 +74,15 @@ class EventReaderTest : public ::testing::Test {
   }
   // The usual envelope and two required fields, with more behind.
   Outcome form(const std::string& more) {
-    return read(R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":"x","n":3)" + (more.empty() ? "" : "," + more) + "}");
+    return read(R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":"x","n":3)" +
+                (more.empty() ? "" : "," + more) + "}");
   }
   std::map<std::string, uint64_t> unknown_, ignored_;
 };
 
 TEST_F(EventReaderTest, ReadsEveryKindOfField) {
-  const Outcome out = form(R"("d":12.5,"r":0.1234567,"size":"large","mail":" Ann@Firm.Example ","price":10.5,"yes":true,"land":"se","id":"e1","seq":4,"source":"web")");
+  const Outcome out = form(
+      R"("d":12.5,"r":0.1234567,"size":"large","mail":" Ann@Firm.Example ","price":10.5,"yes":true,"land":"se","id":"e1","seq":4,"source":"web")");
   ASSERT_FALSE(out.rejected) << out.rejected->detail;
   ASSERT_EQ(out.block.events.size(), 1u);
   const value::Event& event = out.block.events[0];
@@ -110,15 +113,28 @@ TEST_F(EventReaderTest, AbsentNullAndDefaultAreThreeThings) {
   EXPECT_EQ(out.block.events[0].fields[7].state, FieldState::Value);
 }
 
-struct BadCase { std::string more; Reason reason; };
+struct BadCase {
+  std::string more;
+  Reason reason;
+};
 
 TEST_F(EventReaderTest, BadFieldsAreSetAsideWithTheirReason) {
-  const BadCase cases[] = {
-      {R"("d":"12")", Reason::WrongType}, {R"("d":0.1234567)", Reason::TooPrecise}, {R"("size":"huge")", Reason::UnknownItem},
-      {R"("mail":"nobody")", Reason::WrongType}, {R"("yes":1)", Reason::WrongType}, {R"("land":"ZZ")", Reason::WrongType},
-      {R"("d":[1])", Reason::WrongType}, {R"("d":1e400)", Reason::OutOfRange}, {R"("id":{})", Reason::BadEnvelope},
-      {R"("seq":1.5)", Reason::BadEnvelope}, {R"("d":1,"d":1)", Reason::TwiceTheSameKey}, {R"("q":tru)", Reason::NotJson},
-      {R"("q":01.e)", Reason::NotJson}, {R"("q":[1,2)", Reason::NotJson}, {R"("q":"\x")", Reason::NotJson}, {R"("q":nul)", Reason::NotJson}};
+  const BadCase cases[] = {{R"("d":"12")", Reason::WrongType},
+                           {R"("d":0.1234567)", Reason::TooPrecise},
+                           {R"("size":"huge")", Reason::UnknownItem},
+                           {R"("mail":"nobody")", Reason::WrongType},
+                           {R"("yes":1)", Reason::WrongType},
+                           {R"("land":"ZZ")", Reason::WrongType},
+                           {R"("d":[1])", Reason::WrongType},
+                           {R"("d":1e400)", Reason::OutOfRange},
+                           {R"("id":{})", Reason::BadEnvelope},
+                           {R"("seq":1.5)", Reason::BadEnvelope},
+                           {R"("d":1,"d":1)", Reason::TwiceTheSameKey},
+                           {R"("q":tru)", Reason::NotJson},
+                           {R"("q":01.e)", Reason::NotJson},
+                           {R"("q":[1,2)", Reason::NotJson},
+                           {R"("q":"\x")", Reason::NotJson},
+                           {R"("q":nul)", Reason::NotJson}};
   for (const BadCase& c : cases) {
     const Outcome out = form(c.more);
     ASSERT_TRUE(out.rejected) << c.more;
@@ -129,8 +145,13 @@ TEST_F(EventReaderTest, BadFieldsAreSetAsideWithTheirReason) {
 
 TEST_F(EventReaderTest, BadLinesAreSetAsideWithTheirReason) {
   const BadCase cases[] = {
-      {"", Reason::NotJson}, {"[]", Reason::NotJson}, {"3", Reason::NotJson}, {"{", Reason::NotJson}, {"{}", Reason::NoType},
-      {R"({"type":"form"})", Reason::NoTime}, {R"({"type":"form","time":"2026-12-07T09:00:00Z"})", Reason::NoLead},
+      {"", Reason::NotJson},
+      {"[]", Reason::NotJson},
+      {"3", Reason::NotJson},
+      {"{", Reason::NotJson},
+      {"{}", Reason::NoType},
+      {R"({"type":"form"})", Reason::NoTime},
+      {R"({"type":"form","time":"2026-12-07T09:00:00Z"})", Reason::NoLead},
       {R"({"type":"form","lead":"","time":"2026-12-07T09:00:00Z"})", Reason::NoLead},
       {R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00"})", Reason::BadTime},
       {R"({"type":"form","lead":"a","time":"9999-12-07T09:00:00Z"})", Reason::TimeOutOfRange},
@@ -141,7 +162,8 @@ TEST_F(EventReaderTest, BadLinesAreSetAsideWithTheirReason) {
       {R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":"x","n":1.5})", Reason::TooPrecise},
       {R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":null,"n":1})", Reason::WrongType},
       {"{\"type\":\"form\",\"lead\":\"\xFF\"}", Reason::NotUtf8},
-      {R"({"type":"form"} {"type":"form"})", Reason::NotJson}, {R"({"type":"form"}})", Reason::NotJson}};
+      {R"({"type":"form"} {"type":"form"})", Reason::NotJson},
+      {R"({"type":"form"}})", Reason::NotJson}};
   for (const BadCase& c : cases) {
     const Outcome out = read(c.more);
     ASSERT_TRUE(out.rejected) << c.more;
@@ -173,7 +195,9 @@ TEST_F(EventReaderTest, HostileLinesEndSoon) {
   for (int i = 0; i < 60'000; ++i) many += (i > 0 ? "," : "") + ("\"k" + std::to_string(i) + "\":1");
   EXPECT_FALSE(form(many).rejected);
   EXPECT_EQ(form(many + ",\"k17\":2").rejected->reason, Reason::TwiceTheSameKey);
-  EXPECT_EQ(form("\"title2\":1,\"mail\":\"" + std::string(limits::kMaxTextBytes + 1, 'a') + "\"").rejected->reason, Reason::TextTooLong);
+  EXPECT_EQ(
+      form("\"title2\":1,\"mail\":\"" + std::string(limits::kMaxTextBytes + 1, 'a') + "\"").rejected->reason,
+      Reason::TextTooLong);
 }
 
 TEST_F(EventReaderTest, TheFingerprintTellsContentApart) {
@@ -185,7 +209,8 @@ TEST_F(EventReaderTest, TheFingerprintTellsContentApart) {
 
 // A cut anywhere in a good line gives a reason, never an event of another content.
 TEST_F(EventReaderTest, EveryTruncationOfALineIsSetAside) {
-  const std::string line = R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":"x","n":3,"d":12.5,"size":"large","q":{"a":[true,null]}})";
+  const std::string line =
+      R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00Z","title":"x","n":3,"d":12.5,"size":"large","q":{"a":[true,null]}})";
   ASSERT_FALSE(read(line).rejected);
   for (size_t i = 0; i < line.size(); ++i) EXPECT_TRUE(read(line.substr(0, i)).rejected) << i;
 }

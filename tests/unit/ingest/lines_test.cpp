@@ -16,7 +16,8 @@ namespace {
 
 class Lines : public ::testing::Test {
  protected:
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("lead_lines_" + std::to_string(::getpid()));
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("lead_lines_" + std::to_string(::getpid()));
   void SetUp() override { std::filesystem::create_directories(folder_); }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
@@ -33,7 +34,11 @@ class Lines : public ::testing::Test {
     if (cut > 0) std::filesystem::resize_file(path, std::filesystem::file_size(path) - cut);
     return path;
   }
-  struct Read { std::vector<std::string> lines; std::vector<bool> too_long; bool trouble = false; };
+  struct Read {
+    std::vector<std::string> lines;
+    std::vector<bool> too_long;
+    bool trouble = false;
+  };
   static Read read(const std::string& path) {
     auto opened = LineReader::open(path);
     auto& reader = std::get<LineReader>(opened);
@@ -75,7 +80,8 @@ TEST_F(Lines, ACutCompressedFileIsToldAfterWhatCouldBeRead) {
 }
 
 TEST_F(Lines, PastTheBoundAreSkippedAndTheNextIsRead) {
-  const std::string just(limits::kMaxLineBytes, 'x'), over(limits::kMaxLineBytes + 1, 'y'), far(10u << 20, 'z');
+  const std::string just(limits::kMaxLineBytes, 'x'), over(limits::kMaxLineBytes + 1, 'y'),
+      far(10u << 20, 'z');
   const Read out = read(write("a", just + "\n" + over + "\nafter\n" + far + "\nlast"));
   ASSERT_EQ(out.lines.size(), 5u);
   EXPECT_EQ(out.lines[0], just);

@@ -112,7 +112,7 @@ void Narrowing::need_name(ExprId id, const syntax::NameExpr& name, std::vector<M
     case SymbolKind::PayloadField:
       return add(out, {"event " + words, site, {}, {}});
     case SymbolKind::Definition:
-      return need_definition(typed.index, words, site, out);
+      return need_definition(typed.index, words, out);
     case SymbolKind::Bucket:
       return need_bucket(typed.index, words, site, out);
     default:
@@ -130,8 +130,7 @@ const std::vector<MissingRead>& Narrowing::definition_needs(uint32_t index) {
 
 // The attributes that the definition reads; other things that may be missing in it have no name but the
 // definition's.
-void Narrowing::need_definition(uint32_t index, const std::string& name, Span site,
-                                std::vector<MissingRead>& out) {
+void Narrowing::need_definition(uint32_t index, const std::string& name, std::vector<MissingRead>& out) {
   const std::vector<MissingRead>& inner = definition_needs(index);
   for (const MissingRead& read : inner) {
     MissingRead through = read;
@@ -139,8 +138,6 @@ void Narrowing::need_definition(uint32_t index, const std::string& name, Span si
     if (!through.reader) through.reader = index;
     add(out, std::move(through));
   }
-  const bool is_ladder = program_.definitions[index].kind == Definition::Kind::Ladder;
-  if (inner.empty() && is_ladder) add(out, {"value " + name, site, {}, {}});
 }
 
 void Narrowing::remember(uint32_t definition) {

@@ -77,7 +77,7 @@ class Narrowing {
   const KnownSet& definition_known(uint32_t index);
   void collect_needs(syntax::ExprId id, std::vector<MissingRead>& out);
   void need_name(syntax::ExprId id, const syntax::NameExpr& name, std::vector<MissingRead>& out);
-  void need_definition(uint32_t index, const std::string& name, Span site, std::vector<MissingRead>& out);
+  void need_definition(uint32_t index, const std::string& name, std::vector<MissingRead>& out);
   void need_bucket(uint32_t index, const std::string& name, Span site, std::vector<MissingRead>& out);
   void collect_known(syntax::ExprId id, KnownSet& out);
   KnownSet implied_by_comparison(const syntax::BinaryExpr& node, bool met, Strength strength);

@@ -126,6 +126,7 @@ const Case kConditions[] = {
      "define d means small when employees < 10, big when employees >= 10, unsure otherwise\ndefine e means "
      "not (d is small)",
      ""},
+    {"TotalLadder", "define d means a when seats > 5, b when seats <= 5\ndefine e means not (d is a)", ""},
     // arithmetic
     {"Sum", "define d means not (employees + seats > 10)", "L0550", "`employees`"},
     {"DivisionByNothing", "define d means not (100 / seats > 10)", "L0550", "`(100 / seats)`"},

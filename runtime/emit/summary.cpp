@@ -4,11 +4,34 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
+#include <utility>
 
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
 
 namespace lead::emit {
+
+// The text being made: lines, figures with their explanation, headings.
+class Summary::Page {
+ public:
+  explicit Page(bool color) : color_(color) {}
+  void line(std::string_view text = {}) { (text_ += text) += "\n"; }
+  void heading(std::string_view text, std::string_view more = {});
+  void figure(std::string_view name, uint64_t n, std::string_view explanation = {});
+  [[nodiscard]] std::string bold(std::string_view t) const { return paint("1", t); }
+  [[nodiscard]] std::string dim(std::string_view t) const { return paint("2", t); }
+  [[nodiscard]] std::string blue(std::string_view t) const { return paint("34", t); }
+  std::string take() { return std::move(text_); }
+
+ private:
+  bool color_;
+  std::string text_;
+  [[nodiscard]] std::string paint(std::string_view code, std::string_view t) const {
+    return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, t) : std::string(t);
+  }
+};
+
 namespace {
 
 std::string grouped(uint64_t n) {  // 101204 is "101,204"
@@ -51,19 +74,6 @@ std::string padded(std::string_view text, size_t width) {
   return out;
 }
 
-struct Paint {
-  bool on;
-  [[nodiscard]] std::string bold(std::string_view t) const {
-    return on ? fmt::format("\x1b[1m{}\x1b[0m", t) : std::string(t);
-  }
-  [[nodiscard]] std::string dim(std::string_view t) const {
-    return on ? fmt::format("\x1b[2m{}\x1b[0m", t) : std::string(t);
-  }
-  [[nodiscard]] std::string blue(std::string_view t) const {
-    return on ? fmt::format("\x1b[34m{}\x1b[0m", t) : std::string(t);
-  }
-};
-
 void append_counts(std::string& out, std::string_view key, const std::map<std::string, uint64_t>& counts) {
   out += fmt::format(",\"{}\":{{", key);
   bool first = true;
@@ -77,6 +87,16 @@ void append_counts(std::string& out, std::string_view key, const std::map<std::s
 }
 
 }  // namespace
+
+void Summary::Page::heading(std::string_view text, std::string_view more) {
+  line();
+  line(bold(text) + (color_ ? dim(more) : std::string(more)));
+}
+
+void Summary::Page::figure(std::string_view name, uint64_t n, std::string_view explanation) {
+  line(fmt::format("  {}{:>12}{}{}", padded(name, 18), grouped(n), explanation.empty() ? "" : "  ",
+                   explanation));
+}
 
 Summary::Summary(const artefact::ArtefactT& artefact)
     : artefact_(artefact), events_(artefact.schema->events.size()) {
@@ -101,65 +121,66 @@ void Summary::applied(const value::Event& event) {
 }
 
 std::string Summary::text(const Totals& totals, bool color) const {
-  const Paint paint{color};
-  std::string out;
-  auto line = [&out](const std::string& t) { out += t + "\n"; };
-  line(paint.bold(artefact_.title.empty() ? artefact_.policy : artefact_.title) +
-       (artefact_.version.empty() ? "" : "  version " + artefact_.version) +
-       paint.dim(fmt::format("  meaning {}  data {}", short_hash(artefact_.meaning_hash),
-                             short_hash(artefact_.data_hash))));
+  Page page(color);
+  print_head(page, totals);
+  print_set_aside(page, totals);
+  for (size_t o = 0; o < outputs_.size(); ++o) print_output(page, o);
+  return page.take();
+}
+
+void Summary::print_head(Page& page, const Totals& totals) const {
+  page.line(page.bold(artefact_.title.empty() ? artefact_.policy : artefact_.title) +
+            (artefact_.version.empty() ? "" : "  version " + artefact_.version) +
+            page.dim(fmt::format("  meaning {}  data {}", short_hash(artefact_.meaning_hash),
+                                 short_hash(artefact_.data_hash))));
   if (first_ms_ >= 0) {
-    line(fmt::format("events from {} to {} UTC, run until {} UTC", minute_of(first_ms_), minute_of(last_ms_),
-                     minute_of(totals.run_until_ms)));
+    page.line(fmt::format("events from {} to {} UTC, run until {} UTC", minute_of(first_ms_),
+                          minute_of(last_ms_), minute_of(totals.run_until_ms)));
   }
-  line("");
-  uint64_t set_aside = 0;
-  for (const uint64_t n : reasons_) set_aside += n;
+  page.line();
   const std::pair<std::string_view, uint64_t> figures[] = {{"lines read", totals.lines},
                                                            {"events applied", totals.counts.applied},
-                                                           {"events set aside", set_aside},
+                                                           {"events set aside", set_aside_count()},
                                                            {"leads", totals.counts.leads},
                                                            {"decisions", totals.counts.decisions}};
-  for (const auto& [name, n] : figures) line(fmt::format("  {:<18}{:>12}", name, grouped(n)));
+  for (const auto& [name, n] : figures) page.figure(name, n);
   if (totals.after_until > 0)
-    line(fmt::format("  {:<18}{:>12}  they happen after the end of the run", "left out",
-                     grouped(totals.after_until)));
-  for (const auto& [name, n] : totals.ignored_events)
-    line(fmt::format("  {:<18}{:>12}  of type {}", "ignored", grouped(n), name));
+    page.figure("left out", totals.after_until, "they happen after the end of the run");
+  for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + name);
+}
 
-  if (set_aside > 0) {
-    line("");
-    line(paint.bold("Set aside"));
-    for (size_t i = 0; i < reasons_.size(); ++i) {
-      if (reasons_[i] == 0) continue;
-      const auto reason = static_cast<Reason>(i);
-      line(fmt::format("  {:<18}{:>12}  {}", reason_word(reason), grouped(reasons_[i]), reason_text(reason)));
-    }
+void Summary::print_set_aside(Page& page, const Totals& totals) const {
+  if (set_aside_count() > 0) page.heading("Set aside");
+  for (size_t i = 0; i < reasons_.size(); ++i) {
+    const auto reason = static_cast<Reason>(i);
+    if (reasons_[i] > 0) page.figure(reason_word(reason), reasons_[i], reason_text(reason));
   }
   if (!totals.unknown_fields.empty()) {
-    line("");
-    line(paint.bold("Fields the policy does not know") + paint.dim("  (left out, the event counted)"));
-    for (const auto& [name, n] : totals.unknown_fields) line(fmt::format("  {:<18}{:>12}", name, grouped(n)));
+    page.heading("Fields the policy does not know", "  (left out, the event counted)");
   }
-  for (size_t o = 0; o < outputs_.size(); ++o) {
-    const artefact::OutputT& output = *artefact_.outputs[o];
-    const auto& names = artefact_.schema->name_lists[output.names]->names;
-    uint64_t most = 0;
-    size_t width = 18;
-    for (const Standing& s : outputs_[o]) most = std::max(most, s.leads);
-    for (const std::string& name : names) width = std::max(width, columns(name) + 1);
-    line("");
-    line(padded(paint.bold(output.block) + (output.title.empty() ? "" : "  " + output.title), width));
-    line(paint.dim(fmt::format("  {}{:>12}{:>12}", padded("", width), "leads now", "entered")));
-    for (size_t i = 0; i < outputs_[o].size(); ++i) {
-      const Standing& s = outputs_[o][i];
-      const bool unrated = i == names.size();
-      if (unrated && s.entered == 0) continue;
-      line(fmt::format("  {}{:>12}{:>12}  {}", padded(unrated ? "unrated" : names[i], width),
-                       grouped(s.leads), grouped(s.entered), paint.blue(bar(s.leads, most))));
-    }
+  for (const auto& [name, n] : totals.unknown_fields) page.figure(name, n);
+}
+
+void Summary::print_output(Page& page, size_t index) const {
+  const artefact::OutputT& output = *artefact_.outputs[index];
+  const auto& names = artefact_.schema->name_lists[output.names]->names;
+  uint64_t most = 0;
+  size_t width = 18;
+  for (const Standing& s : outputs_[index]) most = std::max(most, s.leads);
+  for (const std::string& name : names) width = std::max(width, columns(name) + 1);
+  page.heading(output.block, output.title.empty() ? "" : "  " + output.title);
+  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", padded("", width), "leads now", "entered")));
+  for (size_t i = 0; i < outputs_[index].size(); ++i) {
+    const Standing& s = outputs_[index][i];
+    const bool unrated = i == names.size();
+    if (unrated && s.entered == 0) continue;
+    page.line(fmt::format("  {}{:>12}{:>12}  {}", padded(unrated ? "unrated" : names[i], width),
+                          grouped(s.leads), grouped(s.entered), page.blue(bar(s.leads, most))));
   }
-  return out;
+}
+
+uint64_t Summary::set_aside_count() const {
+  return std::accumulate(reasons_.begin(), reasons_.end(), uint64_t{0});
 }
 
 std::string Summary::json(const Totals& totals) const {

@@ -35,6 +35,11 @@ class Summary {
   [[nodiscard]] std::string json(const Totals& totals) const;
 
  private:
+  class Page;
+  void print_head(Page& page, const Totals& totals) const;
+  void print_set_aside(Page& page, const Totals& totals) const;
+  void print_output(Page& page, size_t index) const;
+  [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {
     uint64_t leads = 0, entered = 0;
   };

@@ -71,6 +71,8 @@ bool is_near_change(const std::vector<Change>& changes, size_t index) {
 std::string difference(std::string_view before, std::string_view after) {
   if (before == after) return {};
   const std::vector<Change> changes = changes_of(split(before), split(after));
+  const auto stays = [](const Change& change) { return change.sign == ' '; };
+  if (std::all_of(changes.begin(), changes.end(), stays)) return "only the line breaks differ\n";
   std::string out;
   bool is_skipping = false;
   for (size_t i = 0; i < changes.size(); ++i) {
@@ -84,9 +86,6 @@ std::string difference(std::string_view before, std::string_view after) {
     out += ' ';
     out += changes[i].line;
     out += '\n';
-  }
-  if (std::none_of(changes.begin(), changes.end(), [](const Change& c) { return c.sign != ' '; })) {
-    out += "only the line breaks differ\n";
   }
   return out;
 }

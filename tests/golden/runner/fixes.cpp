@@ -52,12 +52,12 @@ std::string check_fix(const support::Compiled& before, const Diagnostic& d, cons
   if (repaired == file.text()) return what + " changes nothing";
   const auto after = support::compile_text(file.path(), repaired);
   const Span place = moved(d.primary.span, fix.edits);
-  for (const Diagnostic& other : after->diagnostics) {
+  for (const Diagnostic& other : after.diagnostics) {
     if (other.code == d.code && begins_in(other.primary.span, place)) {
       return fmt::format("{} does not remove it: {}", what, other.message);
     }
   }
-  if (count_syntax_errors(*after) > count_syntax_errors(before)) return what + " makes a new syntax error";
+  if (count_syntax_errors(after) > count_syntax_errors(before)) return what + " makes a new syntax error";
   return {};
 }
 

@@ -3,6 +3,7 @@
 //   lead_golden                    run all; exit 1 where one differs
 //   lead_golden syntax/ bad_       only cases whose name contains one of the words
 //   lead_golden --update [words]   write what is said now into the .expected files; review the change
+//   lead_golden --show [words]     print what is said now, and compare nothing
 //   lead_golden --list             names of the cases
 //
 // A plain run never writes. An update writes nothing for a case that breaks a rule (see case.h), and removes
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <set>
 
 #include "tests/golden/runner/case.h"
 #include "tests/golden/runner/difference.h"
@@ -24,6 +26,7 @@ using lead::golden::Outcome;
 struct Request {
   bool is_update = false;
   bool is_list = false;
+  bool is_show = false;
   std::vector<std::string> words;
 };
 
@@ -54,6 +57,7 @@ void compare(const Case& c, const Outcome& outcome, Tally& tally) {
 
 void update(const Case& c, const Outcome& outcome, Tally& tally) {
   if (c.expected == outcome.actual) return;
+  std::filesystem::create_directories(c.expected_path.parent_path());
   std::ofstream(c.expected_path, std::ios::binary) << outcome.actual;
   fmt::print("{}: written\n", c.name);
   ++tally.written;
@@ -63,6 +67,10 @@ void run(const Case& c, const Request& request, Tally& tally) {
   ++tally.run;
   const Outcome outcome = lead::golden::run_case(c);
   for (const std::string& problem : outcome.problems) print_problem(c, problem);
+  if (request.is_show) {
+    fmt::print("=== {}\n{}", c.name, outcome.actual);
+    return;
+  }
   if (!outcome.problems.empty()) {
     ++tally.failed;
     return;
@@ -75,19 +83,18 @@ void run(const Case& c, const Request& request, Tally& tally) {
 }
 
 // Expected outputs whose case is gone would otherwise be kept for ever.
-void handle_orphans(const std::filesystem::path& root, const Request& request, Tally& tally) {
-  std::vector<std::filesystem::path> orphans;
+void handle_orphans(const std::filesystem::path& root, const std::vector<Case>& cases, bool is_update,
+                    Tally& tally) {
+  std::set<std::filesystem::path> orphans;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    std::filesystem::path policy = entry.path();
-    if (policy.extension() != ".expected") continue;
-    if (!std::filesystem::exists(policy.replace_extension(".lead"))) orphans.push_back(entry.path());
+    if (entry.path().extension() == ".expected") orphans.insert(entry.path());
   }
-  std::sort(orphans.begin(), orphans.end());
+  for (const Case& c : cases) orphans.erase(c.expected_path);
   for (const auto& path : orphans) {
     const std::string name = std::filesystem::relative(path, root).generic_string();
-    fmt::print("{}: no case has this expectation{}\n", name, request.is_update ? "; removed" : "");
-    if (request.is_update) std::filesystem::remove(path);
-    if (!request.is_update) ++tally.failed;
+    fmt::print("{}: no case has this expectation{}\n", name, is_update ? "; removed" : "");
+    if (is_update) std::filesystem::remove(path);
+    if (!is_update) ++tally.failed;
   }
 }
 
@@ -99,6 +106,8 @@ int main(int count, char** words) {
     const std::string word = words[i];
     if (word == "--update") {
       request.is_update = true;
+    } else if (word == "--show") {
+      request.is_show = true;
     } else if (word == "--list") {
       request.is_list = true;
     } else if (word.rfind("-", 0) == 0) {
@@ -110,7 +119,8 @@ int main(int count, char** words) {
   }
   const std::filesystem::path root = std::filesystem::path(LEAD_SOURCE_DIR) / "tests" / "golden";
   Tally tally;
-  for (const Case& c : lead::golden::find_cases(root)) {
+  const std::vector<Case> cases = lead::golden::find_cases(root);
+  for (const Case& c : cases) {
     if (!is_wanted(c, request)) continue;
     if (request.is_list) {
       fmt::print("{}\n", c.name);
@@ -119,7 +129,7 @@ int main(int count, char** words) {
     }
   }
   if (request.is_list) return 0;
-  if (request.words.empty()) handle_orphans(root, request, tally);
+  if (request.words.empty() && !request.is_show) handle_orphans(root, cases, request.is_update, tally);
   if (tally.run == 0) fmt::print("no case has such a name\n");
   fmt::print("{} cases, {} failed{}\n", tally.run, tally.failed,
              request.is_update ? fmt::format(", {} written", tally.written) : "");

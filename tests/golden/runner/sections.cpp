@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "compiler/diagnostics/render.h"
+#include "tests/support/print_code.h"
+#include "tests/support/print_kernel.h"
+#include "tests/support/print_tree.h"
 
 namespace lead::golden {
 
@@ -18,12 +21,28 @@ std::string print_json(const support::Compiled& compiled) {
   return diagnostics::render_json(compiled.diagnostics, compiled.sources);
 }
 
+// Shown with mistakes too: what recovery has kept.
+std::string print_tree(const support::Compiled& compiled) {
+  return testing::print_tree(*compiled.result.tree);
+}
+
+std::string print_kernel(const support::Compiled& compiled) {
+  return testing::print_kernel(*compiled.result.kernel);
+}
+
+std::string print_code(const support::Compiled& compiled) {
+  return testing::print_artefact(*compiled.result.artefact);
+}
+
 }  // namespace
 
 const std::vector<Section>& all_sections() {
   static const std::vector<Section> kSections = {
       {"diagnostics", false, print_diagnostics},
       {"json", false, print_json},
+      {"tree", false, print_tree},
+      {"kernel", true, print_kernel},
+      {"code", true, print_code},
   };
   return kSections;
 }

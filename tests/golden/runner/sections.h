@@ -10,7 +10,7 @@ namespace lead::golden {
 
 struct Section {
   std::string_view name;  // as written behind `#! show:`
-  bool needs_program;     // not asked for where the policy has errors: the section then says so
+  bool needs_program;     // cannot be shown of a policy with errors, and says so
   std::string (*print)(const support::Compiled& compiled);  // lines, each ending in a line break
 };
 

@@ -10,8 +10,8 @@
 
 #include "compiler/diagnostics/pages.h"
 #include "compiler/diagnostics/render.h"
+#include "tests/golden/runner/page.h"
 #include "tests/golden/tests/exemptions.h"
-#include "tests/golden/tests/page.h"
 #include "tests/support/compiled.h"
 
 namespace lead::golden {
@@ -71,8 +71,8 @@ TEST(DocsErrors, TheFirstBlockMakesExactlyThatMistake) {
     ASSERT_GE(read.blocks.size(), 2u)
         << code_text(code) << " needs a block with the mistake and one with the repair";
     const auto compiled = support::compile_text(code_text(code) + ".lead", read.blocks[0]);
-    ASSERT_EQ(compiled->diagnostics.size(), 1u) << code_text(code) << "\n" << shown(*compiled);
-    EXPECT_EQ(compiled->diagnostics[0].code, code) << code_text(code) << "\n" << shown(*compiled);
+    ASSERT_EQ(compiled.diagnostics.size(), 1u) << code_text(code) << "\n" << shown(compiled);
+    EXPECT_EQ(compiled.diagnostics[0].code, code) << code_text(code) << "\n" << shown(compiled);
   }
 }
 
@@ -81,8 +81,8 @@ TEST(DocsErrors, EveryOtherBlockMakesNone) {
     const Page read = read_page(page(code).value_or(""));
     for (size_t i = 1; i < read.blocks.size(); ++i) {
       const auto compiled = support::compile_text(code_text(code) + ".lead", read.blocks[i]);
-      EXPECT_TRUE(compiled->diagnostics.empty()) << code_text(code) << ", block " << i + 1 << "\n"
-                                                 << shown(*compiled);
+      EXPECT_TRUE(compiled.diagnostics.empty()) << code_text(code) << ", block " << i + 1 << "\n"
+                                                << shown(compiled);
     }
   }
 }

@@ -16,8 +16,8 @@ using testing::IsEmpty;
 
 constexpr FileId kFile{0};
 
-Case a_case(std::string name, std::string text) {
-  return {std::move(name), std::move(text), std::nullopt, {}};
+Case a_case(std::string name, const std::string& text) {
+  return {std::move(name), text, read_show_line(text), {}, std::nullopt};
 }
 
 TEST(ShowLine, NamesSections) {
@@ -39,11 +39,11 @@ TEST(RunCase, InsistsOnTheNameOfABadPolicy) {
   EXPECT_THAT(run_case(a_case("syntax/bad_brace", bad)).problems, IsEmpty());
   EXPECT_THAT(run_case(a_case("syntax/brace", bad)).problems,
               testing::Contains(HasSubstr("does not begin with `bad_`")));
-  const std::string good = "#! show: diagnostics\nchoice Colour { red, green }\n";
-  EXPECT_THAT(run_case(a_case("syntax/choice", good)).problems, IsEmpty());
-  EXPECT_THAT(run_case(a_case("syntax/bad_choice", good)).problems,
+  const std::string good = "#! show: diagnostics\npolicy p { version \"1\" }\n";
+  EXPECT_THAT(run_case(a_case("syntax/policy", good)).problems, IsEmpty());
+  EXPECT_THAT(run_case(a_case("syntax/bad_policy", good)).problems,
               testing::Contains(HasSubstr("no error is reported")));
-  EXPECT_EQ(run_case(a_case("syntax/choice", good)).actual, "--- diagnostics\nnone\n");
+  EXPECT_EQ(run_case(a_case("syntax/policy", good)).actual, "--- diagnostics\nnone\n");
 }
 
 TEST(Moved, FollowsATextThroughEdits) {
@@ -66,17 +66,17 @@ TEST(Moved, FollowsATextThroughEdits) {
 
 TEST(BadFixes, AreFound) {
   auto compiled = support::compile_text("a.lead", "choice Colour { red }\n}\n");
-  ASSERT_EQ(compiled->diagnostics.size(), 1u);
-  diagnostics::Diagnostic& d = compiled->diagnostics[0];
+  ASSERT_EQ(compiled.diagnostics.size(), 1u);
+  diagnostics::Diagnostic& d = compiled.diagnostics[0];
   const Span brace{kFile, 22, 23};
   d.fixes = {{"leave it out", {{brace, ""}}}};
-  EXPECT_THAT(find_bad_fixes(*compiled), IsEmpty());
+  EXPECT_THAT(find_bad_fixes(compiled), IsEmpty());
   d.fixes = {{"do nothing", {{brace, "}"}}}};
-  EXPECT_THAT(find_bad_fixes(*compiled), testing::ElementsAre(HasSubstr("changes nothing")));
+  EXPECT_THAT(find_bad_fixes(compiled), testing::ElementsAre(HasSubstr("changes nothing")));
   d.fixes = {{"add a blank", {{{kFile, 0, 0}, " "}}}};
-  EXPECT_THAT(find_bad_fixes(*compiled), testing::ElementsAre(HasSubstr("does not remove it")));
+  EXPECT_THAT(find_bad_fixes(compiled), testing::ElementsAre(HasSubstr("does not remove it")));
   d.fixes = {{"make it worse", {{brace, ""}, {{kFile, 0, 6}, "}}\nchoice"}}}};
-  EXPECT_THAT(find_bad_fixes(*compiled), testing::ElementsAre(HasSubstr("new syntax error")));
+  EXPECT_THAT(find_bad_fixes(compiled), testing::ElementsAre(HasSubstr("new syntax error")));
 }
 
 TEST(Difference, ShowsWhatGoesAndWhatComes) {

@@ -1,4 +1,4 @@
-#include "tests/golden/tests/page.h"
+#include "tests/golden/runner/page.h"
 
 #include <sstream>
 

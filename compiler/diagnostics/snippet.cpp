@@ -12,6 +12,7 @@ namespace lead::diagnostics {
 namespace {
 
 constexpr uint32_t kMinRoom = 20;
+constexpr uint32_t kLeadIn = 8;  // columns shown before a span that is too long to be shown whole
 
 // One underlined piece of one line, in columns of the window.
 struct Mark {
@@ -107,15 +108,21 @@ Row underline(const std::vector<Mark>& marks) {
   return row;
 }
 
-std::vector<Row> draw_marks(const std::vector<Mark>& marks) {
-  const size_t inline_index = find_inline(marks);
+// A text that would stand out over the edge hangs below like the others, where it has more room.
+std::vector<Row> draw_marks(const std::vector<Mark>& marks, uint32_t room) {
   std::vector<Row> rows = {underline(marks)};
-  const Mark& inline_mark = marks[inline_index];
-  if (!inline_mark.text.empty()) rows[0].end_with(rows[0].size() + 1, inline_mark.text, inline_mark.role);
+  const Mark* inline_mark = &marks[find_inline(marks)];
+  const uint32_t text_column = rows[0].size() + 1;
+  const bool fits =
+      text_column + width_of(inline_mark->text) <= room || inline_mark->begin + 1 == text_column - 1;
+  if (!fits) inline_mark = nullptr;
+  if (inline_mark != nullptr && !inline_mark->text.empty()) {
+    rows[0].end_with(text_column, inline_mark->text, inline_mark->role);
+  }
 
   std::vector<const Mark*> hanging;
-  for (size_t i = 0; i < marks.size(); ++i) {
-    if (i != inline_index && !marks[i].text.empty()) hanging.push_back(&marks[i]);
+  for (const Mark& mark : marks) {
+    if (&mark != inline_mark && !mark.text.empty()) hanging.push_back(&mark);
   }
   std::stable_sort(hanging.begin(), hanging.end(), [](auto* a, auto* b) { return a->begin > b->begin; });
   if (hanging.empty()) return rows;
@@ -169,8 +176,8 @@ uint32_t Frame::room() const {
 
 Window choose_window(uint32_t columns, uint32_t room, uint32_t focus_begin, uint32_t focus_end) {
   if (columns <= room) return {0, columns, false, false};
-  const uint32_t focus = std::min(focus_end - focus_begin, room);
-  const uint32_t margin = (room - focus) / 2;
+  const uint32_t focus = focus_end - focus_begin;
+  const uint32_t margin = focus < room ? (room - focus) / 2 : std::min(kLeadIn, room / 2);
   uint32_t begin = focus_begin > margin ? focus_begin - margin : 0;
   begin = std::min(begin, columns - room);
   return {begin, begin + room, begin > 0, begin + room < columns};
@@ -236,7 +243,7 @@ std::string draw_snippet(const source::SourceFile& file, const std::vector<Snipp
     const DisplayLine line(file.line(number));
     const Window window = window_for(line, marks, frame.room());
     out += frame.line(number, '|', Role::Frame, cut(line, window));
-    for (const Row& row : draw_marks(clip(marks, window))) {
+    for (const Row& row : draw_marks(clip(marks, window), frame.room())) {
       out += frame.empty_gutter() + " " + row.print(frame.paint) + "\n";
     }
     previous = number;

@@ -151,6 +151,34 @@ TEST_F(RenderText, CutsLongLinesAroundTheSpan) {
             "\n");
 }
 
+TEST_F(RenderText, ShowsTheBeginningOfASpanThatDoesNotFit) {
+  const FileId file = add(std::string(50, 'x') + std::string(200, 'y'));
+  EXPECT_EQ(render(make(Code::UnexpectedToken, {file, 50, 250}, "message", "here"), 40),
+            "error[L0201]: message\n"
+            " --> acme.lead:1:51\n"
+            "  |\n"
+            "1 | …xxxxxxxyyyyyyyyyyyyyyyyyyyyyyyyyyy…\n"
+            "  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+            "  |         |\n"
+            "  |         here\n"
+            "\n");
+}
+
+TEST_F(RenderText, HangsATextThatWouldStandOutOverTheEdge) {
+  const FileId file = add("define a means country >= 10\n");
+  Diagnostic d = make(Code::UnexpectedToken, at(file, "country >= 10"), "message", "countries have no order");
+  EXPECT_EQ(render(d, 50),
+            "error[L0201]: message\n"
+            " --> acme.lead:1:16\n"
+            "  |\n"
+            "1 | define a means country >= 10\n"
+            "  |                ^^^^^^^^^^^^^\n"
+            "  |                |\n"
+            "  |                countries have no order\n"
+            "\n");
+  EXPECT_THAT(render(d, 100), HasSubstr("^^^^^^^^^^^^^ countries have no order\n"));
+}
+
 TEST_F(RenderText, CutsBothSidesOfAPreviewWhereTheyDiffer) {
   const FileId file = add(std::string(200, 'x') + " wrong\n");
   Diagnostic d = make(Code::UnexpectedToken, at(file, "wrong"), "message");
@@ -165,8 +193,9 @@ TEST_F(RenderText, KeepsTheTextOfALabelThatWasCutOff) {
   Diagnostic d = make(Code::UnexpectedToken, at(file, "guilty"), "message", "here");
   d.secondary.push_back({at(file, "far"), "because of this"});
   const std::string text = render(d, 40);
-  EXPECT_THAT(text, HasSubstr("because of this"));
-  EXPECT_THAT(text, HasSubstr("^^^^^^ here"));
+  EXPECT_THAT(text, HasSubstr("because of this\n"));
+  EXPECT_THAT(text, HasSubstr("^^^^^^\n"));
+  EXPECT_THAT(text, HasSubstr("here\n"));
 }
 
 TEST_F(RenderText, PointsAtTheLastWordWhereTheFileEndsTooEarly) {

@@ -47,7 +47,7 @@ test-dev:
 test-asan:
 	@cmake --preset asan
 	@cmake --build --preset asan -j $(JOBS) --target lead_sanitized
-	@ctest --test-dir build/asan --output-on-failure -j 2 -L sanitized
+	@LEAD_DIFF_POLICIES=25 ctest --test-dir build/asan --output-on-failure -j 2 -L sanitized
 
 golden-update: packages-test
 	@scripts/golden_update.sh

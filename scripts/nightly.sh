@@ -5,6 +5,7 @@
 #   test        make test
 #   elsewhere   all tests with the clock set 14 hours ahead, in the C locale: no output may depend on either
 #   release     all tests, optimised and without asserts
+#   policies    the differential over 3,000 random policies instead of 150
 #   sanitized   all tests under ASan and UBSan, the command line and the documentation among them
 #   clang       all tests, compiled by clang 19
 #   tidy        clang-tidy 19 over compiler, runtime, workbench, command line and examples
@@ -42,6 +43,7 @@ tidy() {
 step test      make test
 step elsewhere elsewhere
 step release   all_tests nightly-release --preset release -DLEAD_TESTS=ON
+step policies  env LEAD_DIFF_POLICIES=3000 LEAD_DIFF_SEED=1000 build/nightly-release/tests/lead_differential
 step sanitized all_tests asan --preset asan
 step clang     all_tests clang --preset dev -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLEAD_WERROR=OFF
 step tidy      tidy

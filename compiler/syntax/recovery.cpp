@@ -51,6 +51,25 @@ std::optional<size_t> row_of_block(size_t rule) {
   }
 }
 
+constexpr size_t kShortestGuess = 3;  // letters of a word that is taken for a slip
+
+// What may stand behind the colon of a rule.
+bool opens_award(size_t type) {
+  switch (type) {
+    case P::PLUS:
+    case P::MINUS:
+    case P::INTEGER:
+    case P::DECIMAL:
+    case P::K_POINTS:
+    case P::K_EACH:
+    case P::K_WHILE:
+    case P::K_BEST:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_comparator(size_t type) {
   switch (type) {
     case P::K_IS:
@@ -220,8 +239,11 @@ bool Recovery::misreads(size_t row_begin, size_t at) const {
   return lexemes_[row_begin + 1].shape != Shape::Colon;
 }
 
-// The words of the language close to a lexeme, those that join conditions first.
+// The words of the language close to a lexeme, those that join conditions first. A guess, since they are not
+// among what was expected: a word of the language is not taken for a slip of another, and short words
+// resemble too many.
 void Recovery::suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const {
+  if (lexemes_[at].type != P::IDENTIFIER || text_of(at).size() < kShortestGuess) return;
   std::vector<std::string> words = {"where", "and", "or"};
   for (const std::vector<std::string>& more : {reserved_words(), soft_words()}) {
     words.insert(words.end(), more.begin(), more.end());
@@ -310,12 +332,19 @@ void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parse
     }
     if (diagnostic.fixes.empty() && !wanted(P::BACKTICKED)) suggest_any_word(diagnostic, at);
   }
+  if (at < lexemes_.size() && diagnostic.fixes.empty()) {
+    if (wanted(P::K_WHEN) && text_of(at) == "if") problems::suggest_word(diagnostic, span_of(at), "when");
+    if (wanted(P::K_OTHERWISE) && text_of(at) == "else")
+      problems::suggest_word(diagnostic, span_of(at), "otherwise");
+  }
   if (!diagnostic.fixes.empty() || at >= lexemes_.size() || at == 0) return;
-  if (wanted(P::COLON) &&
-      (rule == P::RuleScoreItem || rule == P::RuleMatrixRow || rule == P::RuleScoreBlock)) {
+  const bool is_rule = rule == P::RuleScoreItem || rule == P::RuleScoreBlock;
+  if (wanted(P::COLON) && (rule == P::RuleMatrixRow || (is_rule && opens_award(lexemes_[at].type)))) {
     return problems::suggest_insertion(diagnostic, end_of(at - 1), ":");
   }
-  if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF)) {
+  // A rule of a score that has no points yet is no block that was left open.
+  const bool is_next_row = lexemes_[at].opens_line && (rule == P::RuleAward || rule == P::RuleLadder);
+  if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF) && !is_next_row) {
     return problems::suggest_insertion(diagnostic, end_of(at - 1), " {");
   }
   if (wanted(P::K_MEANS) && !wanted(P::BACKTICKED))

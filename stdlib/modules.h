@@ -1,7 +1,7 @@
 // The modules of the language that leadc carries inside: `use std.email` finds its text here.
 //
-// Made at build time from stdlib/*.lead by cmake/standard_modules.cmake; stdlib/email.lead is `std.email`. A module
-// holds definitions only. Never fails; the texts are static.
+// Made at build time from stdlib/*.lead by cmake/standard_modules.cmake; stdlib/email.lead is `std.email`. A
+// module holds definitions only. Never fails; the texts are static.
 #pragma once
 #include <span>
 #include <string_view>

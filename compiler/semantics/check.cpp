@@ -7,7 +7,8 @@
 
 namespace lead::semantics {
 
-std::optional<Program> check(const syntax::SyntaxTree& tree, const source::SourceMap& sources, diagnostics::Sink& sink) {
+std::optional<Program> check(const syntax::SyntaxTree& tree, const source::SourceMap& sources,
+                             diagnostics::Sink& sink) {
   Context context{tree, sources, sink};
   declare(context);
   build_schema(context);
@@ -18,7 +19,8 @@ std::optional<Program> check(const syntax::SyntaxTree& tree, const source::Sourc
   check_grades(context);
   check_matrices(context);
   order_derived(context);
-  if (sink.has_errors()) return std::nullopt;  // the passes below take a program whose names and types are known
+  if (sink.has_errors())
+    return std::nullopt;  // the passes below take a program whose names and types are known
 
   check_ranges(tree, context.program, sink);
   check_missing(tree, context.program, sink);

@@ -2,10 +2,10 @@
 //
 //   std::optional<Program> program = semantics::check(tree, sources, sink);
 //
-// Reports names (L03xx), types (L04xx) and rules (L05xx): unknown and doubled names with suggestions, cycles shown,
-// units that do not mix, conditions that would be met because something is missing (with both honest spellings),
-// expressions that might not fit, gaps and overlaps of bands and buckets, matrices that are not total.
-// One cause, one diagnostic. No program where an error was reported. Linear but for suggestions.
+// Reports names (L03xx), types (L04xx) and rules (L05xx): unknown and doubled names with suggestions, cycles
+// shown, units that do not mix, conditions that would be met because something is missing (with both honest
+// spellings), expressions that might not fit, gaps and overlaps of bands and buckets, matrices that are not
+// total. One cause, one diagnostic. No program where an error was reported. Linear but for suggestions.
 #pragma once
 #include <optional>
 

@@ -12,12 +12,13 @@ using syntax::ExprId;
 const syntax::Duration* months_in(const Context& context, ExprId id) {
   const auto* node = std::get_if<syntax::DurationExpr>(&context.tree.exprs[id].node);
   if (node == nullptr) return nullptr;
-  const bool is_calendar = node->duration.unit == syntax::Unit::Month || node->duration.unit == syntax::Unit::Year;
+  const bool is_calendar =
+      node->duration.unit == syntax::Unit::Month || node->duration.unit == syntax::Unit::Year;
   return is_calendar ? &node->duration : nullptr;
 }
 
-// `signed_up + 2 months`: the one place where months may stand, because the instant says which months. Their node has
-// the type of a duration but no word. Says whether this was the case.
+// `signed_up + 2 months`: the one place where months may stand, because the instant says which months. Their
+// node has the type of a duration but no word. Says whether this was the case.
 bool infer_months(Context& context, ExprId id, ExprId moment, ExprId months, const Scope& scope) {
   const syntax::Duration* duration = months_in(context, months);
   if (duration == nullptr) return false;
@@ -36,7 +37,8 @@ bool infer_months(Context& context, ExprId id, ExprId moment, ExprId months, con
 
 bool is_whole_days(const Context& context, ExprId id) {
   const auto* node = std::get_if<syntax::DurationExpr>(&context.tree.exprs[id].node);
-  return node != nullptr && (node->duration.unit == syntax::Unit::Day || node->duration.unit == syntax::Unit::Week);
+  return node != nullptr &&
+         (node->duration.unit == syntax::Unit::Day || node->duration.unit == syntax::Unit::Week);
 }
 
 // A date takes a duration that is written out in days.
@@ -60,7 +62,8 @@ void infer_sum(Context& context, ExprId id, const Scope& scope, const Type* hint
   const Sides sides = infer_sides(context, node.left, node.right, scope, hint);
   const auto type = sum_of(node.op, sides.left.type, sides.right.type);
   if (!type) {
-    return report_sides(context, node.op == BinaryOp::Add ? "added" : "subtracted", node.op_span, node.left, node.right);
+    return report_sides(context, node.op == BinaryOp::Add ? "added" : "subtracted", node.op_span, node.left,
+                        node.right);
   }
   if (!check_days(context, node, sides)) return;
   TypedExpr& result = context.program.exprs[id.value];
@@ -75,7 +78,8 @@ void infer_product(Context& context, ExprId id, const Scope& scope) {
   const TypedExpr& right = infer(context, node.right, scope);
   const bool is_product = node.op == BinaryOp::Multiply;
   const auto type = is_product ? product_of(left.type, right.type) : quotient_of(left.type, right.type);
-  if (!type) return report_sides(context, is_product ? "multiplied" : "divided", node.op_span, node.left, node.right);
+  if (!type)
+    return report_sides(context, is_product ? "multiplied" : "divided", node.op_span, node.left, node.right);
   TypedExpr& result = context.program.exprs[id.value];
   result.type = *type;
   const bool may_divide_by_zero = !is_product && right.word.value_or(0) == 0;

@@ -26,7 +26,8 @@ void note_for_list(Context& context, ExprId id, const Type& type) {
 
 void report_no_order(Context& context, Span op, ExprId operand, const Type& type) {
   std::string note;
-  if (type.kind == TypeKind::Choice) note = "the items of a choice have an order where they are declared with `<` between them, least first";
+  if (type.kind == TypeKind::Choice)
+    note = "the items of a choice have an order where they are declared with `<` between them, least first";
   context.sink.add(problems::no_order(op, span_of(context, operand), describe(type, context.program), note));
 }
 
@@ -75,12 +76,14 @@ void check_membership(Context& context, const BinaryExpr& node, const Scope& sco
   const TypedExpr& right = infer(context, node.right, scope, &wanted);
   if (is_error(left.type) || is_error(right.type)) return;
   if (!right.type.is_list) {
-    context.sink.add(problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
-                                          "write `in list { … }`, or the name of a definition `means list { … }`"));
+    context.sink.add(
+        problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
+                             "write `in list { … }`, or the name of a definition `means list { … }`"));
   } else if (right.type != wanted && !agree(right.type, wanted)) {
-    context.sink.add(problems::wrong_type(span_of(context, node.right), describe(right.type, context.program),
-                                          describe(wanted, context.program),
-                                          problems::OtherSide{span_of(context, node.left), describe(left.type, context.program)}));
+    context.sink.add(problems::wrong_type(
+        span_of(context, node.right), describe(right.type, context.program),
+        describe(wanted, context.program),
+        problems::OtherSide{span_of(context, node.left), describe(left.type, context.program)}));
   }
 }
 
@@ -108,7 +111,8 @@ void check_pattern(Context& context, const BinaryExpr& node, const Scope& scope)
   const bool is_literal = std::holds_alternative<syntax::TextExpr>(context.tree.exprs[node.right].node);
   if (!is_literal) return context.sink.add(problems::not_constant(span_of(context, node.right), "a pattern"));
   const builtins::Pattern pattern(right.text.value_or(""));
-  if (!pattern.error().empty()) context.sink.add(problems::bad_pattern(span_of(context, node.right), pattern.error()));
+  if (!pattern.error().empty())
+    context.sink.add(problems::bad_pattern(span_of(context, node.right), pattern.error()));
 }
 
 void check_texts(Context& context, const BinaryExpr& node, const Scope& scope) {
@@ -116,7 +120,8 @@ void check_texts(Context& context, const BinaryExpr& node, const Scope& scope) {
   require_text(context, node.right, scope, node.op_span);
 }
 
-void infer_or_else(Context& context, ExprId id, const BinaryExpr& node, const Scope& scope, const Type* hint) {
+void infer_or_else(Context& context, ExprId id, const BinaryExpr& node, const Scope& scope,
+                   const Type* hint) {
   const Sides sides = infer_compared(context, node.left, node.right, scope, hint);
   if (is_error(sides.left.type) || is_error(sides.right.type)) return;
   if (sides.left.type.is_list) return note_for_list(context, node.left, sides.left.type);
@@ -138,26 +143,43 @@ void check_logic(Context& context, const BinaryExpr& node, const Scope& scope) {
 void infer_binary(Context& context, ExprId id, const Scope& scope, const Type* hint) {
   const auto& node = std::get<BinaryExpr>(context.tree.exprs[id].node);
   switch (node.op) {
-    case BinaryOp::OrElse: return infer_or_else(context, id, node, scope, hint);
+    case BinaryOp::OrElse:
+      return infer_or_else(context, id, node, scope, hint);
     case BinaryOp::Add:
-    case BinaryOp::Subtract: return infer_sum(context, id, scope, hint);
+    case BinaryOp::Subtract:
+      return infer_sum(context, id, scope, hint);
     case BinaryOp::Multiply:
-    case BinaryOp::Divide: return infer_product(context, id, scope);
+    case BinaryOp::Divide:
+      return infer_product(context, id, scope);
     case BinaryOp::Or:
-    case BinaryOp::And: check_logic(context, node, scope); break;
+    case BinaryOp::And:
+      check_logic(context, node, scope);
+      break;
     case BinaryOp::Is:
-    case BinaryOp::IsNot: compare(context, node, scope, false); break;
+    case BinaryOp::IsNot:
+      compare(context, node, scope, false);
+      break;
     case BinaryOp::Less:
     case BinaryOp::AtMost:
     case BinaryOp::More:
-    case BinaryOp::AtLeast: compare(context, node, scope, true); break;
+    case BinaryOp::AtLeast:
+      compare(context, node, scope, true);
+      break;
     case BinaryOp::In:
-    case BinaryOp::NotIn: check_membership(context, node, scope); break;
+    case BinaryOp::NotIn:
+      check_membership(context, node, scope);
+      break;
     case BinaryOp::StartsWith:
     case BinaryOp::EndsWith:
-    case BinaryOp::Contains: check_texts(context, node, scope); break;
-    case BinaryOp::Matches: check_pattern(context, node, scope); break;
-    case BinaryOp::HasAnyWordOf: check_words(context, node, scope); break;
+    case BinaryOp::Contains:
+      check_texts(context, node, scope);
+      break;
+    case BinaryOp::Matches:
+      check_pattern(context, node, scope);
+      break;
+    case BinaryOp::HasAnyWordOf:
+      check_words(context, node, scope);
+      break;
   }
   context.program.exprs[id.value].type = kYesNo;
 }

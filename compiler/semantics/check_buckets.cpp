@@ -8,7 +8,9 @@
 namespace lead::semantics {
 namespace {
 
-struct Bounds { int64_t low = INT64_MIN, high = INT64_MAX; };
+struct Bounds {
+  int64_t low = INT64_MIN, high = INT64_MAX;
+};
 
 // What the subject can be, as far as its declaration says.
 Bounds declared_bounds(const Context& context, const TypedExpr& subject) {
@@ -34,12 +36,14 @@ bool covers(const Bucket& bucket, const Bounds& bounds) {
 }
 
 bool check_rows(Context& context, Bucket& bucket, const syntax::BucketsDecl& decl, const Type& type) {
-  const problems::DeclaredAs why{span_of(context, decl.subject), std::string(context.sources.text(span_of(context, decl.subject))),
+  const problems::DeclaredAs why{span_of(context, decl.subject),
+                                 std::string(context.sources.text(span_of(context, decl.subject))),
                                  describe(type, context.program)};
   bool is_right = true;
   for (const syntax::BucketRow& row : decl.rows) {
     const TypedExpr* from = require_constant(context, row.from, type, why, "where a band begins");
-    const TypedExpr* to = row.to ? require_constant(context, row.to, type, why, "where a band ends") : nullptr;
+    const TypedExpr* to =
+        row.to ? require_constant(context, row.to, type, why, "where a band ends") : nullptr;
     is_right = is_right && from != nullptr && (to != nullptr || row.to.is_none());
     if (!is_right) continue;
     bucket.from.push_back(*from->word);
@@ -61,8 +65,9 @@ void check_buckets(Context& context) {
     const TypedExpr& subject = infer(context, decl.subject, scope);
     if (is_error(subject.type)) continue;
     if (!is_amount(subject.type) && !is_moment(subject.type)) {
-      context.sink.add(problems::wrong_type(span_of(context, decl.subject), describe(subject.type, context.program),
-                                            "a number, an amount, a date or an instant", problems::OtherSide{}));
+      context.sink.add(
+          problems::wrong_type(span_of(context, decl.subject), describe(subject.type, context.program),
+                               "a number, an amount, a date or an instant", problems::OtherSide{}));
       continue;
     }
     Bucket& bucket = context.program.buckets[i];

@@ -22,7 +22,8 @@ bool is_used(const Context& context, std::string_view module) {
 // Where a `use` can be put in: behind the policy block, or before the first declaration.
 Span place_for_use(const Context& context) {
   for (const syntax::Decl& decl : context.tree.decls) {
-    if (std::holds_alternative<syntax::PolicyDecl>(decl.node)) return {decl.span.file, decl.span.end_byte, decl.span.end_byte};
+    if (std::holds_alternative<syntax::PolicyDecl>(decl.node))
+      return {decl.span.file, decl.span.end_byte, decl.span.end_byte};
   }
   const Span first = context.tree.decls.front().span;
   return {first.file, first.begin_byte, first.begin_byte};
@@ -51,26 +52,35 @@ size_t count_of(Parameters parameters) {
 
 bool takes(Parameters parameters, const Type& type) {
   switch (parameters) {
-    case Parameters::Words: return is_text(type);
-    case Parameters::Instant: return type == Type{TypeKind::Instant};
-    case Parameters::TwoMoments: return is_moment(type);
-    case Parameters::TwoAmounts: return is_amount(type);
+    case Parameters::Words:
+      return is_text(type);
+    case Parameters::Instant:
+      return type == Type{TypeKind::Instant};
+    case Parameters::TwoMoments:
+      return is_moment(type);
+    case Parameters::TwoAmounts:
+      return is_amount(type);
   }
   return false;
 }
 
 std::string_view wanted(Parameters parameters) {
   switch (parameters) {
-    case Parameters::Words: return "a text or an email";
-    case Parameters::Instant: return "an instant";
-    case Parameters::TwoMoments: return "a date or an instant";
-    case Parameters::TwoAmounts: return "a number or an amount";
+    case Parameters::Words:
+      return "a text or an email";
+    case Parameters::Instant:
+      return "an instant";
+    case Parameters::TwoMoments:
+      return "a date or an instant";
+    case Parameters::TwoAmounts:
+      return "a number or an amount";
   }
   return {};
 }
 
 // Infers the arguments and says whether each is of a kind that the function takes.
-bool check_arguments(Context& context, const syntax::CallExpr& call, const BuiltinInfo& info, const Scope& scope, const Type* hint) {
+bool check_arguments(Context& context, const syntax::CallExpr& call, const BuiltinInfo& info,
+                     const Scope& scope, const Type* hint) {
   if (call.args.size() == 2) {
     infer_sides(context, call.args[0], call.args[1], scope, hint);
   } else {
@@ -81,8 +91,8 @@ bool check_arguments(Context& context, const syntax::CallExpr& call, const Built
     const Type& type = context.program.exprs[arg.value].type;
     if (is_error(type)) return false;
     if (takes(info.parameters, type)) continue;
-    context.sink.add(problems::wrong_type(span_of(context, arg), describe(type, context.program), wanted(info.parameters),
-                                          problems::ArgumentOf{call.function.text}));
+    context.sink.add(problems::wrong_type(span_of(context, arg), describe(type, context.program),
+                                          wanted(info.parameters), problems::ArgumentOf{call.function.text}));
     is_right = false;
   }
   return is_right;
@@ -90,10 +100,14 @@ bool check_arguments(Context& context, const syntax::CallExpr& call, const Built
 
 Type result_type(Result result, const Type& arguments) {
   switch (result) {
-    case Result::Text: return {TypeKind::Text};
-    case Result::YesNo: return {TypeKind::YesNo};
-    case Result::Date: return {TypeKind::Date};
-    case Result::Same: return arguments;
+    case Result::Text:
+      return {TypeKind::Text};
+    case Result::YesNo:
+      return {TypeKind::YesNo};
+    case Result::Date:
+      return {TypeKind::Date};
+    case Result::Same:
+      return arguments;
   }
   return {};
 }
@@ -101,9 +115,12 @@ Type result_type(Result result, const Type& arguments) {
 // An email always has a domain: ingest lets no other address in.
 bool may_be_missing(Missing missing, const Type& type, bool argument_may_be) {
   switch (missing) {
-    case Missing::Never: return false;
-    case Missing::WithArgument: return argument_may_be;
-    case Missing::WithoutDomain: return argument_may_be || type.kind != TypeKind::Email;
+    case Missing::Never:
+      return false;
+    case Missing::WithArgument:
+      return argument_may_be;
+    case Missing::WithoutDomain:
+      return argument_may_be || type.kind != TypeKind::Email;
   }
   return true;
 }
@@ -115,7 +132,8 @@ void infer_call(Context& context, ExprId id, const Scope& scope, const Type* hin
   const BuiltinInfo* info = find_builtin(context, call.function);
   if (info == nullptr) return;
   if (call.args.size() != count_of(info->parameters)) {
-    context.sink.add(problems::wrong_argument_count(span_of(context, id), call.function.text, call.args.size(), count_of(info->parameters)));
+    context.sink.add(problems::wrong_argument_count(span_of(context, id), call.function.text,
+                                                    call.args.size(), count_of(info->parameters)));
     return;
   }
   if (!check_arguments(context, call, *info, scope, hint)) return;

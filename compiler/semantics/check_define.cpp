@@ -1,9 +1,10 @@
 // Definitions: conditions, values, ladders of labels, lists and groups of events.
 //
-// The type of a definition is that of its body, and it may be read before it is written. So each is checked after those
-// whose names occur in it, by a stack of our own: a chain of ten thousand definitions is no recursion. A name may turn
-// out to mean something else than the definition it looked like (an item, say); only then, or in a circle, a definition
-// is first met in the middle of another and checked there and then: a detour. BOUND: kMaxDetours.
+// The type of a definition is that of its body, and it may be read before it is written. So each is checked
+// after those whose names occur in it, by a stack of our own: a chain of ten thousand definitions is no
+// recursion. A name may turn out to mean something else than the definition it looked like (an item, say);
+// only then, or in a circle, a definition is first met in the middle of another and checked there and then: a
+// detour. BOUND: kMaxDetours.
 #include <algorithm>
 #include <set>
 
@@ -29,7 +30,8 @@ const syntax::DefineDecl& decl_of(const Context& context, uint32_t index) {
   return context.decl<syntax::DefineDecl>(context.program.definitions[index].decl);
 }
 
-// --- which definitions a definition may read --------------------------------------------------------------------
+// --- which definitions a definition may read
+// --------------------------------------------------------------------
 
 struct Mentions {
   const Context& context;
@@ -37,7 +39,8 @@ struct Mentions {
 
   void name(const NameSpace& space, const std::string& text) {
     const auto found = space.find(text);
-    if (found != space.end() && found->second.kind == SymbolKind::Definition) definitions.push_back(found->second.index);
+    if (found != space.end() && found->second.kind == SymbolKind::Definition)
+      definitions.push_back(found->second.index);
   }
   void walk(ExprId id);
   void walk_all(const std::vector<ExprId>& ids) {
@@ -47,20 +50,23 @@ struct Mentions {
 
 void Mentions::walk(ExprId id) {
   if (id.is_none()) return;
-  std::visit(overloaded{
-                 [&](const syntax::NameExpr& node) { name(context.names.values, node.name.text); },
-                 [&](const syntax::ListExpr& node) { walk_all(node.items); },
-                 [&](const syntax::CallExpr& node) { walk_all(node.args); },
-                 [&](const syntax::UnaryExpr& node) { walk(node.operand); },
-                 [&](const syntax::BinaryExpr& node) { walk(node.left), walk(node.right); },
-                 [&](const syntax::KnownExpr& node) { walk(node.operand); },
-                 [&](const syntax::BetweenExpr& node) { walk(node.operand), walk(node.low), walk(node.high); },
-                 [&](const syntax::AgoExpr& node) { walk(node.operand); },
-                 [&](const syntax::PastExpr& node) { name(context.names.events, node.event.text), walk(node.where); },
-                 [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
-                 [](const auto&) {},  // literals
-             },
-             context.tree.exprs[id].node);
+  std::visit(
+      overloaded{
+          [&](const syntax::NameExpr& node) { name(context.names.values, node.name.text); },
+          [&](const syntax::ListExpr& node) { walk_all(node.items); },
+          [&](const syntax::CallExpr& node) { walk_all(node.args); },
+          [&](const syntax::UnaryExpr& node) { walk(node.operand); },
+          [&](const syntax::BinaryExpr& node) { walk(node.left), walk(node.right); },
+          [&](const syntax::KnownExpr& node) { walk(node.operand); },
+          [&](const syntax::BetweenExpr& node) { walk(node.operand), walk(node.low), walk(node.high); },
+          [&](const syntax::AgoExpr& node) { walk(node.operand); },
+          [&](const syntax::PastExpr& node) {
+            name(context.names.events, node.event.text), walk(node.where);
+          },
+          [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
+          [](const auto&) {},  // literals
+      },
+      context.tree.exprs[id].node);
 }
 
 std::vector<uint32_t> mentioned_by(const Context& context, uint32_t index) {
@@ -68,17 +74,20 @@ std::vector<uint32_t> mentioned_by(const Context& context, uint32_t index) {
   std::visit(overloaded{
                  [&](const syntax::ExprBody& body) { mentions.walk(body.expr); },
                  [&](const syntax::LadderBody& body) {
-                   for (const syntax::ValueRow& row : body.rows) mentions.walk(row.value), mentions.walk(row.condition);
+                   for (const syntax::ValueRow& row : body.rows)
+                     mentions.walk(row.value), mentions.walk(row.condition);
                  },
                  [&](const syntax::EventsBody& body) {
-                   for (const syntax::Name& event : body.events) mentions.name(context.names.events, event.text);
+                   for (const syntax::Name& event : body.events)
+                     mentions.name(context.names.events, event.text);
                  },
              },
              decl_of(context, index).body);
   return mentions.definitions;
 }
 
-// --- the bodies -------------------------------------------------------------------------------------------------
+// --- the bodies
+// -------------------------------------------------------------------------------------------------
 
 void check_expr_body(Context& context, uint32_t index, const syntax::ExprBody& body, const Scope& scope) {
   const TypedExpr& found = infer(context, body.expr, scope);
@@ -121,13 +130,15 @@ void take_values(Context& context, uint32_t index, const syntax::LadderBody& bod
       const TypedExpr& value = infer(context, row.value, scope, first ? &seen : nullptr);
       definition.may_be_missing |= value.may_be_missing;
       if (value.type.is_list) {
-        context.sink.add(problems::not_a_value(span_of(context, row.value), describe(value.type, context.program), {}));
+        context.sink.add(
+            problems::not_a_value(span_of(context, row.value), describe(value.type, context.program), {}));
         definition.type = {};
         return;
       }
       if (first && !agree(value.type, seen)) {
-        context.sink.add(problems::mixed_rows(span_of(context, row.value), describe(value.type, context.program),
-                                              span_of(context, *first), describe(seen, context.program), {}));
+        context.sink.add(problems::mixed_rows(span_of(context, row.value),
+                                              describe(value.type, context.program), span_of(context, *first),
+                                              describe(seen, context.program), {}));
         definition.type = {};
         return;
       }
@@ -176,7 +187,8 @@ void check_one(Context& context, uint32_t index) {
   const syntax::DefineDecl& define = decl_of(context, index);
   const Scope scope{Program::Derived{SymbolKind::Definition, index}, std::nullopt};
   if (define.since) {
-    require_constant(context, define.since, {TypeKind::Date}, problems::DeclaredAs{{}, "since", "date"}, "`since`");
+    require_constant(context, define.since, {TypeKind::Date}, problems::DeclaredAs{{}, "since", "date"},
+                     "`since`");
   }
   std::visit(overloaded{
                  [&](const syntax::ExprBody& body) { check_expr_body(context, index, body, scope); },

@@ -16,12 +16,14 @@ struct overloaded : Cases... {
 template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
-void infer_negate(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope, const Type* hint) {
+void infer_negate(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope,
+                  const Type* hint) {
   const TypedExpr& operand = infer(context, node.operand, scope, hint);
   TypedExpr& result = context.program.exprs[id.value];
   if (!is_error(operand.type) && !is_amount(operand.type)) {
-    context.sink.add(problems::wrong_type(span_of(context, node.operand), describe(operand.type, context.program),
-                                          "a number or an amount", problems::OtherSide{}));
+    context.sink.add(problems::wrong_type(span_of(context, node.operand),
+                                          describe(operand.type, context.program), "a number or an amount",
+                                          problems::OtherSide{}));
     return;
   }
   result.type = operand.type;
@@ -29,7 +31,8 @@ void infer_negate(Context& context, ExprId id, const syntax::UnaryExpr& node, co
   if (operand.word) result.word = -*operand.word;
 }
 
-void infer_unary(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope, const Type* hint) {
+void infer_unary(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope,
+                 const Type* hint) {
   if (node.op == syntax::UnaryOp::Negate) return infer_negate(context, id, node, scope, hint);
   require_condition(context, node.operand, scope, node.op_span);
   context.program.exprs[id.value].type = {TypeKind::YesNo};
@@ -38,8 +41,8 @@ void infer_unary(Context& context, ExprId id, const syntax::UnaryExpr& node, con
 void infer_known(Context& context, ExprId id, const syntax::KnownExpr& node, const Scope& scope) {
   const TypedExpr& operand = infer(context, node.operand, scope);
   if (operand.type.is_list) {
-    context.sink.add(problems::not_a_value(span_of(context, node.operand), describe(operand.type, context.program),
-                                           "a list is always known"));
+    context.sink.add(problems::not_a_value(
+        span_of(context, node.operand), describe(operand.type, context.program), "a list is always known"));
   }
   context.program.exprs[id.value].type = {TypeKind::YesNo};
 }
@@ -47,8 +50,10 @@ void infer_known(Context& context, ExprId id, const syntax::KnownExpr& node, con
 void infer_counted(Context& context, ExprId id, const syntax::CountedExpr& node, const Scope& scope) {
   const Span span = span_of(context, id);
   for (const ExprId condition : node.conditions) require_condition(context, condition, scope, {});
-  const bool is_beyond = node.op != syntax::BinaryOp::AtMost && node.count > static_cast<int64_t>(node.conditions.size());
-  if (is_beyond) context.sink.add(problems::count_beyond_conditions(span, node.count, node.conditions.size()));
+  const bool is_beyond =
+      node.op != syntax::BinaryOp::AtMost && node.count > static_cast<int64_t>(node.conditions.size());
+  if (is_beyond)
+    context.sink.add(problems::count_beyond_conditions(span, node.count, node.conditions.size()));
   context.program.exprs[id.value].type = {TypeKind::YesNo};
 }
 
@@ -82,7 +87,8 @@ TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hi
   return context.program.exprs[id.value];
 }
 
-TypedExpr& require(Context& context, ExprId id, const Scope& scope, const Type& type, const problems::Because& why) {
+TypedExpr& require(Context& context, ExprId id, const Scope& scope, const Type& type,
+                   const problems::Because& why) {
   TypedExpr& found = infer(context, id, scope, &type);
   if (agree(found.type, type)) return found;
   context.sink.add(problems::wrong_type(span_of(context, id), describe(found.type, context.program),
@@ -99,7 +105,8 @@ const TypedExpr* require_constant(Context& context, ExprId id, const Type& type,
                                   std::string_view what) {
   const TypedExpr& found = require(context, id, {}, type, why);
   if (is_error(found.type)) return nullptr;
-  // A list of words or a range has one scale: a fraction where whole numbers are wanted is no constant of that type.
+  // A list of words or a range has one scale: a fraction where whole numbers are wanted is no constant of
+  // that type.
   const bool is_fraction = type.kind == TypeKind::Number && found.type.kind == TypeKind::Decimal;
   if (is_fraction) {
     context.sink.add(problems::wrong_type(span_of(context, id), "decimal", "number", why));

@@ -57,11 +57,15 @@ std::optional<Subject> find_subject(Context& context, const syntax::Name& name, 
     return std::nullopt;
   }
   const auto [kind, index, span] = found->second;
-  note_read(context, Scope{Program::Derived{SymbolKind::Matrix, matrix}, std::nullopt}, kind, index, name.span);
+  note_read(context, Scope{Program::Derived{SymbolKind::Matrix, matrix}, std::nullopt}, kind, index,
+            name.span);
   switch (kind) {
-    case SymbolKind::Score: return subject_of_score(context, name, index);
-    case SymbolKind::Attribute: return subject_of_attribute(context, name, index);
-    case SymbolKind::Grade: return Subject{kind, index, {TypeKind::Grade, index}, false};
+    case SymbolKind::Score:
+      return subject_of_score(context, name, index);
+    case SymbolKind::Attribute:
+      return subject_of_attribute(context, name, index);
+    case SymbolKind::Grade:
+      return Subject{kind, index, {TypeKind::Grade, index}, false};
     case SymbolKind::Bucket:
       return Subject{kind, index, {TypeKind::Bucket, index}, context.program.buckets[index].may_be_missing};
     case SymbolKind::Definition:
@@ -93,14 +97,15 @@ std::optional<uint32_t> place_of(Context& context, const syntax::Name& name, con
   if (subject.may_be_missing && name.text == kUnrated) return count_of(context, subject) - 1;
   auto names = names_of(subject.type, context.tree, context.program);
   if (subject.may_be_missing) names.emplace_back(kUnrated);
-  context.sink.add(problems::unknown_item(name.span, name.text, describe(subject.type, context.program), names,
-                                          diagnostics::suggest(name.text, names)));
+  context.sink.add(problems::unknown_item(name.span, name.text, describe(subject.type, context.program),
+                                          names, diagnostics::suggest(name.text, names)));
   return std::nullopt;
 }
 
 using Places = std::vector<std::optional<uint32_t>>;
 
-Places places_of(Context& context, const std::vector<const syntax::Name*>& names, std::string_view what, const Subject& subject) {
+Places places_of(Context& context, const std::vector<const syntax::Name*>& names, std::string_view what,
+                 const Subject& subject) {
   Places places;
   std::map<uint32_t, Span> taken;
   for (const syntax::Name* name : names) {
@@ -118,13 +123,16 @@ Places places_of(Context& context, const std::vector<const syntax::Name*>& names
 void fill_row(Context& context, Matrix& matrix, const syntax::MatrixDecl& decl, const syntax::MatrixRow& row,
               std::optional<uint32_t> place, const Places& columns) {
   if (row.cells.size() != columns.size()) {
-    context.sink.add(problems::matrix_shape(row.band.span, row.band.text, row.cells.size(), columns.size(), decl.columns_span));
+    context.sink.add(problems::matrix_shape(row.band.span, row.band.text, row.cells.size(), columns.size(),
+                                            decl.columns_span));
     return;
   }
   if (!place) return;
   for (size_t i = 0; i < row.cells.size(); ++i) {
     const auto cell = std::find(matrix.cells.begin(), matrix.cells.end(), row.cells[i].text);
-    if (columns[i]) matrix.table[*place * matrix.column_count + *columns[i]] = static_cast<uint32_t>(cell - matrix.cells.begin());
+    if (columns[i])
+      matrix.table[*place * matrix.column_count + *columns[i]] =
+          static_cast<uint32_t>(cell - matrix.cells.begin());
   }
 }
 
@@ -144,7 +152,8 @@ void check_matrix(Context& context, uint32_t index) {
   matrix.row_unrated = row->may_be_missing, matrix.column_unrated = column->may_be_missing;
   matrix.row_count = count_of(context, *row), matrix.column_count = count_of(context, *column);
   matrix.table.assign(size_t{matrix.row_count} * matrix.column_count, UINT32_MAX);
-  for (size_t i = 0; i < decl.rows.size(); ++i) fill_row(context, matrix, decl, decl.rows[i], rows[i], columns);
+  for (size_t i = 0; i < decl.rows.size(); ++i)
+    fill_row(context, matrix, decl, decl.rows[i], rows[i], columns);
 }
 
 }  // namespace

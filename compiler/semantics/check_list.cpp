@@ -1,7 +1,7 @@
 // Lists of constants: `list { software, fintech }`, `list { DE, AT }`, `list { "a", "b" }`.
 //
-// Where a type is wanted, the items are of that type. Elsewhere (a definition) bare words belong to the one choice that
-// has them all, or are countries.
+// Where a type is wanted, the items are of that type. Elsewhere (a definition) bare words belong to the one
+// choice that has them all, or are countries.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -39,10 +39,12 @@ std::vector<Span> choice_spans(const Context& context, const std::vector<Type>& 
 void report_ambiguous(Context& context, ExprId first, const std::vector<Type>& types) {
   std::vector<std::string> meanings;
   for (const Type& type : types) meanings.push_back(describe(type, context.program));
-  context.sink.add(problems::ambiguous_name(span_of(context, first), *bare_word(context, first), meanings, choice_spans(context, types)));
+  context.sink.add(problems::ambiguous_name(span_of(context, first), *bare_word(context, first), meanings,
+                                            choice_spans(context, types)));
 }
 
-// The type that knows most of the words. Error, and a report, where two choices know them all alike or none knows any.
+// The type that knows most of the words. Error, and a report, where two choices know them all alike or none
+// knows any.
 Type guess_type(Context& context, const std::vector<ExprId>& items) {
   size_t most = 0;
   std::vector<Type> best;
@@ -62,8 +64,10 @@ Type guess_type(Context& context, const std::vector<ExprId>& items) {
     return {};
   }
   std::vector<std::string> names;
-  for (const auto& choice : context.program.schema.choices) names.insert(names.end(), choice->items.begin(), choice->items.end());
-  context.sink.add(problems::unknown_item(span_of(context, items.front()), word, "item of a choice and no country", {},
+  for (const auto& choice : context.program.schema.choices)
+    names.insert(names.end(), choice->items.begin(), choice->items.end());
+  context.sink.add(problems::unknown_item(span_of(context, items.front()), word,
+                                          "item of a choice and no country", {},
                                           diagnostics::suggest(word, names)));
   return {};
 }
@@ -74,8 +78,11 @@ void report_doubles(Context& context, const std::vector<ExprId>& items) {
     const TypedExpr& item = context.program.exprs[id.value];
     if (!item.word && !item.text) continue;
     const Span span = span_of(context, id);
-    const auto [entry, is_new] = seen.emplace(std::tuple{item.word.value_or(0), item.text.value_or("")}, span);
-    if (!is_new) context.sink.add(problems::item_twice(span, fmt::format("`{}`", context.sources.text(span)), entry->second));
+    const auto [entry, is_new] =
+        seen.emplace(std::tuple{item.word.value_or(0), item.text.value_or("")}, span);
+    if (!is_new)
+      context.sink.add(
+          problems::item_twice(span, fmt::format("`{}`", context.sources.text(span)), entry->second));
   }
 }
 
@@ -95,12 +102,14 @@ Type first_type(Context& context, const std::vector<ExprId>& items, const Scope&
 void infer_list(Context& context, ExprId id, const Scope& scope, const Type* hint) {
   const auto& items = std::get<syntax::ListExpr>(context.tree.exprs[id].node).items;
   if (items.empty()) return;  // the parser has reported it
-  const bool is_hopeless = hint != nullptr && is_error(*hint);  // what the words could mean is unknown, and reported
+  const bool is_hopeless =
+      hint != nullptr && is_error(*hint);  // what the words could mean is unknown, and reported
   if (is_hopeless) return;
   const bool is_wanted = hint != nullptr && hint->is_list;
   const Type element = is_wanted ? element_of(*hint) : first_type(context, items, scope);
   if (is_error(element)) return;
-  const problems::FirstOfList why{is_wanted ? Span{} : span_of(context, items.front()), describe(element, context.program)};
+  const problems::FirstOfList why{is_wanted ? Span{} : span_of(context, items.front()),
+                                  describe(element, context.program)};
   for (const ExprId item : items) require_constant(context, item, element, why, "an item of a list");
   report_doubles(context, items);
   context.program.exprs[id.value].type = list_of(element);

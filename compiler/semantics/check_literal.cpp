@@ -1,4 +1,5 @@
-// Literals: their machine words, the unit they take from what stands beside them, and how to write them otherwise.
+// Literals: their machine words, the unit they take from what stands beside them, and how to write them
+// otherwise.
 #include <algorithm>
 #include <chrono>
 
@@ -23,7 +24,9 @@ overloaded(Cases...) -> overloaded<Cases...>;
 
 constexpr int64_t kMaxWhole = 1'000'000'000'000;  // the widest range an input may have, in whole units
 
-constexpr int64_t power_of_ten(unsigned exponent) { return exponent == 0 ? 1 : 10 * power_of_ten(exponent - 1); }
+constexpr int64_t power_of_ten(unsigned exponent) {
+  return exponent == 0 ? 1 : 10 * power_of_ten(exponent - 1);
+}
 
 std::string folded_address(std::string_view text) {
   const size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
@@ -53,7 +56,8 @@ struct Literals {
   }
 
   void too_large() {
-    context.sink.add(problems::out_of_range(span, "a number", write_number(-kMaxWhole), write_number(kMaxWhole)));
+    context.sink.add(
+        problems::out_of_range(span, "a number", write_number(-kMaxWhole), write_number(kMaxWhole)));
   }
 
   void operator()(const syntax::TextExpr& node) {
@@ -82,7 +86,8 @@ void Literals::operator()(const syntax::MoneyExpr& node) {
   if (!currency) {
     std::vector<std::string> codes;
     for (const builtins::Currency& known : builtins::currencies()) codes.emplace_back(known.code);
-    context.sink.add(problems::unknown_currency(span, node.currency, diagnostics::suggest(node.currency, codes)));
+    context.sink.add(
+        problems::unknown_currency(span, node.currency, diagnostics::suggest(node.currency, codes)));
     return;
   }
   const int64_t step = power_of_ten(6U - currency->exponent);
@@ -105,14 +110,16 @@ void Literals::operator()(const syntax::DateExpr& node) {
 
 void Literals::operator()(const syntax::InstantExpr& node) {
   if (node.instant_ms < limits::kMinInstantMs || node.instant_ms >= limits::kEndInstantMs) {
-    context.sink.add(problems::out_of_range(span, "an instant", "1970-01-01T00:00:00Z", "2199-12-31T23:59:59Z"));
+    context.sink.add(
+        problems::out_of_range(span, "an instant", "1970-01-01T00:00:00Z", "2199-12-31T23:59:59Z"));
     return;
   }
   set({TypeKind::Instant}, node.instant_ms);
 }
 
 void Literals::operator()(const syntax::DurationExpr& node) {
-  if (const auto length = fixed_milliseconds(context, node.duration, "a duration", true)) set({TypeKind::Duration}, *length);
+  if (const auto length = fixed_milliseconds(context, node.duration, "a duration", true))
+    set({TypeKind::Duration}, *length);
 }
 
 }  // namespace
@@ -128,8 +135,7 @@ void infer_literal(Context& context, ExprId id, const Type* hint) {
                  [&](const syntax::YesNoExpr& node) { literals(node); },
                  [&](const syntax::DateExpr& node) { literals(node); },
                  [&](const syntax::InstantExpr& node) { literals(node); },
-                 [&](const syntax::DurationExpr& node) { literals(node); },
-                 [](const auto&) {},  // no literal
+                 [&](const syntax::DurationExpr& node) { literals(node); }, [](const auto&) {},  // no literal
              },
              context.tree.exprs[id].node);
 }
@@ -140,7 +146,8 @@ std::optional<std::string> rewritten(const Context& context, ExprId id, const Ty
     const bool is_item = word_of(type, text->value, context.tree, context.program).has_value();
     return is_item ? std::optional(write_name(text->value)) : std::nullopt;
   }
-  const bool is_number = std::holds_alternative<syntax::IntegerExpr>(node) || std::holds_alternative<syntax::DecimalExpr>(node);
+  const bool is_number =
+      std::holds_alternative<syntax::IntegerExpr>(node) || std::holds_alternative<syntax::DecimalExpr>(node);
   if (!is_number || type.is_list) return std::nullopt;
   const std::string written(context.sources.text(span_of(context, id)));
   if (type.kind == TypeKind::Percent) return written + "%";
@@ -153,14 +160,18 @@ namespace {
 constexpr int64_t kUnitMs[] = {1, 1'000, 60'000, 3'600'000, 86'400'000, 604'800'000};
 constexpr int64_t kMaxMonths = 230 * 12;
 
-bool is_calendar_unit(syntax::Unit unit) { return unit == syntax::Unit::Month || unit == syntax::Unit::Year; }
+bool is_calendar_unit(syntax::Unit unit) {
+  return unit == syntax::Unit::Month || unit == syntax::Unit::Year;
+}
 
 bool is_past_all_bounds(const syntax::Duration& duration) {
-  if (is_calendar_unit(duration.unit)) return duration.amount > kMaxMonths / (duration.unit == syntax::Unit::Year ? 12 : 1);
+  if (is_calendar_unit(duration.unit))
+    return duration.amount > kMaxMonths / (duration.unit == syntax::Unit::Year ? 12 : 1);
   return duration.amount > limits::kEndInstantMs / kUnitMs[static_cast<size_t>(duration.unit)];
 }
 
-bool check_bounds(Context& context, const syntax::Duration& duration, std::string_view where, bool may_be_zero) {
+bool check_bounds(Context& context, const syntax::Duration& duration, std::string_view where,
+                  bool may_be_zero) {
   if (duration.business) {
     context.sink.add(problems::business_time(duration.span, where));
     return false;
@@ -175,8 +186,8 @@ bool check_bounds(Context& context, const syntax::Duration& duration, std::strin
 
 }  // namespace
 
-std::optional<int64_t> fixed_milliseconds(Context& context, const syntax::Duration& duration, std::string_view where,
-                                          bool may_be_zero) {
+std::optional<int64_t> fixed_milliseconds(Context& context, const syntax::Duration& duration,
+                                          std::string_view where, bool may_be_zero) {
   if (!check_bounds(context, duration, where, may_be_zero)) return std::nullopt;
   if (is_calendar_unit(duration.unit)) {
     context.sink.add(problems::no_fixed_length(duration, where));

@@ -14,13 +14,20 @@ using syntax::ExprId;
 
 std::string_view kind_word(SymbolKind kind) {
   switch (kind) {
-    case SymbolKind::Attribute: return "attribute";
-    case SymbolKind::PayloadField: return "field of the event";
-    case SymbolKind::Definition: return "definition";
-    case SymbolKind::Bucket: return "bands";
-    case SymbolKind::Score: return "score";
-    case SymbolKind::Grade: return "grade";
-    case SymbolKind::Matrix: return "matrix";
+    case SymbolKind::Attribute:
+      return "attribute";
+    case SymbolKind::PayloadField:
+      return "field of the event";
+    case SymbolKind::Definition:
+      return "definition";
+    case SymbolKind::Bucket:
+      return "bands";
+    case SymbolKind::Score:
+      return "score";
+    case SymbolKind::Grade:
+      return "grade";
+    case SymbolKind::Matrix:
+      return "matrix";
     case SymbolKind::None:
     case SymbolKind::Constant:
     case SymbolKind::Function:
@@ -31,13 +38,15 @@ std::string_view kind_word(SymbolKind kind) {
   return "value";
 }
 
-// The field of that name that an event declares itself. One that is there only because of `fills in` is read as the
-// attribute it has just filled: that is the same value, and still known where this event did not bring one.
+// The field of that name that an event declares itself. One that is there only because of `fills in` is read
+// as the attribute it has just filled: that is the same value, and still known where this event did not bring
+// one.
 const artefact::FieldT* own_field(const Context& context, uint32_t event, std::string_view name) {
   const auto& fields = context.program.schema.events[event]->fields;
   const size_t own_count = context.decl<syntax::EventDecl>(context.names.event_decls[event]).fields.size();
   const auto end = fields.begin() + static_cast<std::ptrdiff_t>(std::min(own_count, fields.size()));
-  const auto found = std::find_if(fields.begin(), end, [&](const auto& field) { return field->name == name; });
+  const auto found =
+      std::find_if(fields.begin(), end, [&](const auto& field) { return field->name == name; });
   return found == end ? nullptr : found->get();
 }
 
@@ -64,7 +73,8 @@ PayloadField find_field(const Context& context, const Scope& scope, const std::s
 }
 
 TypedExpr value_of(Context& context, const Declared& declared) {
-  TypedExpr result{.type = {}, .symbol = declared.kind, .index = declared.index, .name = {}, .word = {}, .text = {}};
+  TypedExpr result{
+      .type = {}, .symbol = declared.kind, .index = declared.index, .name = {}, .word = {}, .text = {}};
   switch (declared.kind) {
     case SymbolKind::Attribute: {
       const artefact::AttributeT& attribute = *context.program.schema.attributes[declared.index];
@@ -83,10 +93,18 @@ TypedExpr value_of(Context& context, const Declared& declared) {
       result.type = {TypeKind::Bucket, declared.index};
       result.may_be_missing = context.program.buckets[declared.index].may_be_missing;
       break;
-    case SymbolKind::Score: result.type = {TypeKind::Points}; break;
-    case SymbolKind::Grade: result.type = {TypeKind::Grade, declared.index}; break;
-    case SymbolKind::Matrix: result.type = {TypeKind::Cell, declared.index}; break;
-    case SymbolKind::Now: result.type = {TypeKind::Instant}; break;
+    case SymbolKind::Score:
+      result.type = {TypeKind::Points};
+      break;
+    case SymbolKind::Grade:
+      result.type = {TypeKind::Grade, declared.index};
+      break;
+    case SymbolKind::Matrix:
+      result.type = {TypeKind::Cell, declared.index};
+      break;
+    case SymbolKind::Now:
+      result.type = {TypeKind::Instant};
+      break;
     case SymbolKind::None:
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:
@@ -104,7 +122,8 @@ const Declared* find_value(const Context& context, std::string_view name) {
   return name == "now" ? &kNow : nullptr;
 }
 
-std::optional<TypedExpr> resolve_value(Context& context, Span span, const Scope& scope, const std::string& name) {
+std::optional<TypedExpr> resolve_value(Context& context, Span span, const Scope& scope,
+                                       const std::string& name) {
   if (is_payload_name(context, scope, name)) {
     PayloadField field = find_field(context, scope, name);
     if (field.without.empty()) return field.value;
@@ -132,8 +151,10 @@ std::vector<std::string> value_names(const Context& context, const Scope& scope)
 
 // What else the name means, if it is no value here.
 std::string hint_for(const Context& context, const std::string& name) {
-  if (context.names.events.contains(name)) return fmt::format("`{0}` is an event: ask for `any {0}` or `count of {0}`", name);
-  if (context.names.choices.contains(name)) return fmt::format("`{}` is a choice, the type of an attribute", name);
+  if (context.names.events.contains(name))
+    return fmt::format("`{0}` is an event: ask for `any {0}` or `count of {0}`", name);
+  if (context.names.choices.contains(name))
+    return fmt::format("`{}` is a choice, the type of an attribute", name);
   for (const auto& choice : context.program.schema.choices) {
     const bool is_item = std::find(choice->items.begin(), choice->items.end(), name) != choice->items.end();
     if (is_item) return fmt::format("`{}` is an item of the choice `{}`", name, choice->name);
@@ -141,13 +162,17 @@ std::string hint_for(const Context& context, const std::string& name) {
   for (const auto& event : context.program.schema.events) {
     const bool has_field = std::any_of(event->fields.begin(), event->fields.end(),
                                        [&](const auto& field) { return field->name == name; });
-    if (has_field) return fmt::format("`{}` is a field of the event `{}`, which can be read where that event is the cause", name, event->name);
+    if (has_field)
+      return fmt::format("`{}` is a field of the event `{}`, which can be read where that event is the cause",
+                         name, event->name);
   }
   return {};
 }
 
-void report_unknown(Context& context, Span span, const Scope& scope, const std::string& name, const Type* hint) {
-  if (hint != nullptr && is_error(*hint)) return;  // the other side is wrong already, and could have said what this is
+void report_unknown(Context& context, Span span, const Scope& scope, const std::string& name,
+                    const Type* hint) {
+  if (hint != nullptr && is_error(*hint))
+    return;  // the other side is wrong already, and could have said what this is
   const bool wants_item = hint != nullptr && is_named(*hint);
   if (!wants_item) {
     const auto close = diagnostics::suggest(name, value_names(context, scope));
@@ -155,19 +180,23 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
     return;
   }
   const std::vector<std::string> items = names_of(*hint, context.tree, context.program);
-  context.sink.add(problems::unknown_item(span, name, describe(*hint, context.program), items, diagnostics::suggest(name, items)));
+  context.sink.add(problems::unknown_item(span, name, describe(*hint, context.program), items,
+                                          diagnostics::suggest(name, items)));
 }
 
-// An item of the wanted type wins over a value of another type; against a value of the same type it is a clash.
+// An item of the wanted type wins over a value of another type; against a value of the same type it is a
+// clash.
 bool clashes(Context& context, Span span, const Scope& scope, const std::string& name, const Type& hint) {
   if (!is_value_name(context, scope, name)) return false;
   const Declared* declared = is_payload_name(context, scope, name) ? nullptr : find_value(context, name);
-  const TypedExpr value = declared == nullptr ? find_field(context, scope, name).value : value_of(context, *declared);
+  const TypedExpr value =
+      declared == nullptr ? find_field(context, scope, name).value : value_of(context, *declared);
   const bool is_band_and_score = hint.kind == TypeKind::Band && value.type.kind == TypeKind::Points;
   if (is_error(value.type) || (value.type != hint && !is_band_and_score)) return false;
-  context.sink.add(problems::name_clash(span, name, describe(hint, context.program),
-                                        kind_word(declared == nullptr ? SymbolKind::PayloadField : declared->kind),
-                                        declared == nullptr ? Span{} : declared->span));
+  context.sink.add(
+      problems::name_clash(span, name, describe(hint, context.program),
+                           kind_word(declared == nullptr ? SymbolKind::PayloadField : declared->kind),
+                           declared == nullptr ? Span{} : declared->span));
   return true;
 }
 
@@ -185,8 +214,9 @@ bool is_value_name(const Context& context, const Scope& scope, std::string_view 
 }
 
 void note_read(Context& context, const Scope& scope, SymbolKind kind, uint32_t index, Span span) {
-  const bool is_derived = kind == SymbolKind::Definition || kind == SymbolKind::Bucket || kind == SymbolKind::Score ||
-                          kind == SymbolKind::Grade || kind == SymbolKind::Matrix;
+  const bool is_derived = kind == SymbolKind::Definition || kind == SymbolKind::Bucket ||
+                          kind == SymbolKind::Score || kind == SymbolKind::Grade ||
+                          kind == SymbolKind::Matrix;
   if (scope.reader && is_derived) context.reads.push_back({*scope.reader, {kind, index}, span});
 }
 

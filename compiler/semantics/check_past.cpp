@@ -15,7 +15,8 @@ std::optional<uint32_t> resolve_events(Context& context, const syntax::Name& nam
   if (found == context.names.events.end()) {
     const auto close = diagnostics::suggest(name.text, names_in(context.names.events));
     const bool is_value = context.names.values.contains(name.text);
-    context.sink.add(problems::unknown_event(name, close, is_value ? fmt::format("`{}` is a value, not an event", name.text) : ""));
+    context.sink.add(problems::unknown_event(
+        name, close, is_value ? fmt::format("`{}` is a value, not an event", name.text) : ""));
     return std::nullopt;
   }
   const Declared& declared = found->second;
@@ -30,11 +31,14 @@ namespace {
 
 Type type_of_past(PastKind kind) {
   switch (kind) {
-    case PastKind::Count: return {TypeKind::Number};
+    case PastKind::Count:
+      return {TypeKind::Number};
     case PastKind::Any:
-    case PastKind::No: return {TypeKind::YesNo};
+    case PastKind::No:
+      return {TypeKind::YesNo};
     case PastKind::Last:
-    case PastKind::First: return {TypeKind::Instant};
+    case PastKind::First:
+      return {TypeKind::Instant};
   }
   return {};
 }
@@ -60,10 +64,12 @@ void infer_ago(Context& context, ExprId id, const Scope& scope) {
   check_period(context, node.duration, "`ago`");
   const TypedExpr& operand = infer(context, node.operand, scope);
   const bool is_days = node.duration.unit >= syntax::Unit::Day;
-  if (operand.type == Type{TypeKind::Date} && !is_days) context.sink.add(problems::not_whole_days(node.duration.span));
+  if (operand.type == Type{TypeKind::Date} && !is_days)
+    context.sink.add(problems::not_whole_days(node.duration.span));
   if (is_error(operand.type) || is_moment(operand.type)) return;
-  context.sink.add(problems::wrong_type(span_of(context, node.operand), describe(operand.type, context.program),
-                                        "a date or an instant", problems::OtherSide{node.op_span, "a time ago"}));
+  context.sink.add(problems::wrong_type(span_of(context, node.operand),
+                                        describe(operand.type, context.program), "a date or an instant",
+                                        problems::OtherSide{node.op_span, "a time ago"}));
 }
 
 }  // namespace lead::semantics

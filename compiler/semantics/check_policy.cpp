@@ -1,4 +1,5 @@
-// The policy block and its settings. Each setting is one row of `kSettings`: its key, what it takes, how it is taken.
+// The policy block and its settings. Each setting is one row of `kSettings`: its key, what it takes, how it
+// is taken.
 #include <algorithm>
 #include <iterator>
 
@@ -68,16 +69,24 @@ bool take_period(Taker& take, std::string_view where, int64_t& out) {
   return true;
 }
 
-bool take_lateness(Taker& take) { return take_period(take, "`lateness`", take.policy.lateness_ms); }
-bool take_dedupe(Taker& take) { return take_period(take, "`dedupe`", take.policy.dedupe_ms); }
+bool take_lateness(Taker& take) {
+  return take_period(take, "`lateness`", take.policy.lateness_ms);
+}
+bool take_dedupe(Taker& take) {
+  return take_period(take, "`dedupe`", take.policy.dedupe_ms);
+}
 
 bool take_ignored(const Taker& take, bool& out) {
   out = take.is_word("ignored");
   return out || take.is_word("set aside");
 }
 
-bool take_unknown_events(Taker& take) { return take_ignored(take, take.policy.ignore_unknown_events); }
-bool take_unknown_fields(Taker& take) { return take_ignored(take, take.policy.ignore_unknown_fields); }
+bool take_unknown_events(Taker& take) {
+  return take_ignored(take, take.policy.ignore_unknown_events);
+}
+bool take_unknown_fields(Taker& take) {
+  return take_ignored(take, take.policy.ignore_unknown_fields);
+}
 
 bool take_anonymous(Taker& take) {
   take.policy.anonymous_wait = take.is_word("wait");
@@ -108,10 +117,13 @@ void take_setting(Context& context, const Setting& setting) {
   if (known == std::end(kSettings)) {
     std::vector<std::string> keys;
     for (const Known& row : kSettings) keys.emplace_back(row.key);
-    context.sink.add(problems::unknown_setting(setting.key, keys, diagnostics::suggest(setting.key.text, keys)));
+    context.sink.add(
+        problems::unknown_setting(setting.key, keys, diagnostics::suggest(setting.key.text, keys)));
     return;
   }
-  if (setting.values.empty() || std::holds_alternative<syntax::ErrorExpr>(context.tree.exprs[setting.values.front()].node)) return;
+  if (setting.values.empty() ||
+      std::holds_alternative<syntax::ErrorExpr>(context.tree.exprs[setting.values.front()].node))
+    return;
   Taker take{context, setting, context.program.policy};
   const bool is_single = known->many || setting.values.size() == 1;
   if (is_single && known->take(take)) return;
@@ -135,7 +147,8 @@ Span head_of(const Context& context, const syntax::Decl& decl) {
   const std::string_view text = context.sources.text(decl.span);
   const size_t length = std::min(text.find('{'), text.size());
   const size_t end = text.find_last_not_of(" \t\r\n", length == 0 ? 0 : length - 1);
-  return {decl.span.file, decl.span.begin_byte, decl.span.begin_byte + static_cast<uint32_t>(end == std::string_view::npos ? 0 : end + 1)};
+  return {decl.span.file, decl.span.begin_byte,
+          decl.span.begin_byte + static_cast<uint32_t>(end == std::string_view::npos ? 0 : end + 1)};
 }
 
 Span start_of_text(const Context& context) {
@@ -152,7 +165,8 @@ void check_policy(Context& context) {
   const syntax::Decl* policy = nullptr;
   const syntax::Decl* lead = nullptr;
   const auto take_first = [&](const syntax::Decl*& first, const syntax::Decl& decl, std::string_view block) {
-    if (first != nullptr) context.sink.add(problems::block_twice(block, head_of(context, decl), head_of(context, *first)));
+    if (first != nullptr)
+      context.sink.add(problems::block_twice(block, head_of(context, decl), head_of(context, *first)));
     const bool is_first = first == nullptr;
     if (is_first) first = &decl;
     return is_first;

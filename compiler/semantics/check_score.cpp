@@ -1,8 +1,8 @@
 // Scores: rules with their events, amounts, limits and decays, groups, and what a running score may not have.
 //
-// Guards, amounts and keys of event and quiet rules are judged when they happen, on the values before the booking: they
-// read nothing in the sense of Program::order. Live rules (`while`, `best of`, tables without a trigger) are part of
-// the score's value and do.
+// Guards, amounts and keys of event and quiet rules are judged when they happen, on the values before the
+// booking: they read nothing in the sense of Program::order. Live rules (`while`, `best of`, tables without a
+// trigger) are part of the score's value and do.
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
@@ -28,23 +28,27 @@ template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
 bool is_live(const Rule& rule) {
-  return std::holds_alternative<syntax::WhileTrigger>(rule.trigger) || std::holds_alternative<syntax::BestTrigger>(rule.trigger);
+  return std::holds_alternative<syntax::WhileTrigger>(rule.trigger) ||
+         std::holds_alternative<syntax::BestTrigger>(rule.trigger);
 }
 
-// --- decay --------------------------------------------------------------------------------------------------------
+// --- decay
+// --------------------------------------------------------------------------------------------------------
 
 void check_decay(Context& context, const Decay& decay) {
   if (decay.kind == DecayKind::None) return;
   (void)fixed_milliseconds(context, decay.period, "fading", false);
   const bool has_amount = decay.kind == DecayKind::Evenly || decay.kind == DecayKind::Drops;
   if (!has_amount) return;
-  if (decay.amount_millionths <= 0) context.sink.add(problems::decay_amount(decay.span, "it must lose more than nothing"));
+  if (decay.amount_millionths <= 0)
+    context.sink.add(problems::decay_amount(decay.span, "it must lose more than nothing"));
   if (decay.kind == DecayKind::Evenly && decay.amount_millionths > kMillion) {
     context.sink.add(problems::decay_amount(decay.span, "points cannot lose more than 100% of themselves"));
   }
 }
 
-// --- triggers: the scope in which guards, amounts and keys are read --------------------------------------------------
+// --- triggers: the scope in which guards, amounts and keys are read
+// --------------------------------------------------
 
 // None where the event is unknown: nothing can be said of what is read from its payload.
 std::optional<Scope> check_trigger(Context& context, uint32_t score, const Rule& rule, RuleFacts& facts) {
@@ -57,30 +61,32 @@ std::optional<Scope> check_trigger(Context& context, uint32_t score, const Rule&
     if (where) require_condition(context, where, scope, event.span);
     return scope;
   };
-  return std::visit(overloaded{
-                        [&](const syntax::EachTrigger& trigger) { return take_events(trigger.event, trigger.where); },
-                        [&](const syntax::QuietTrigger& trigger) -> std::optional<Scope> {
-                          check_period(context, trigger.period, "`without`");
-                          if (!take_events(trigger.event, trigger.where)) return std::nullopt;
-                          return Scope{};  // nothing has happened: there is no payload to read
-                        },
-                        [&](const syntax::WhileTrigger& trigger) -> std::optional<Scope> {
-                          if (trigger.condition) require_condition(context, trigger.condition, live, rule.name.span);
-                          return live;
-                        },
-                        [&](const syntax::BestTrigger&) -> std::optional<Scope> { return live; },
-                    },
-                    rule.trigger);
+  return std::visit(
+      overloaded{
+          [&](const syntax::EachTrigger& trigger) { return take_events(trigger.event, trigger.where); },
+          [&](const syntax::QuietTrigger& trigger) -> std::optional<Scope> {
+            check_period(context, trigger.period, "`without`");
+            if (!take_events(trigger.event, trigger.where)) return std::nullopt;
+            return Scope{};  // nothing has happened: there is no payload to read
+          },
+          [&](const syntax::WhileTrigger& trigger) -> std::optional<Scope> {
+            if (trigger.condition) require_condition(context, trigger.condition, live, rule.name.span);
+            return live;
+          },
+          [&](const syntax::BestTrigger&) -> std::optional<Scope> { return live; },
+      },
+      rule.trigger);
 }
 
-// --- amounts ------------------------------------------------------------------------------------------------------
+// --- amounts
+// ------------------------------------------------------------------------------------------------------
 
 void check_from(Context& context, const syntax::FromAmount& amount, const Scope& scope) {
   const Type points{TypeKind::Points};
   const TypedExpr& found = infer(context, amount.value, scope, &points);
   if (is_error(found.type) || is_numeral(found.type) || found.type == points) return;
-  context.sink.add(problems::wrong_type(span_of(context, amount.value), describe(found.type, context.program), "a number of points",
-                                        problems::ArgumentOf{"points from"}));
+  context.sink.add(problems::wrong_type(span_of(context, amount.value), describe(found.type, context.program),
+                                        "a number of points", problems::ArgumentOf{"points from"}));
 }
 
 void check_table(Context& context, const syntax::TableAmount& amount, const Scope& scope) {
@@ -90,7 +96,8 @@ void check_table(Context& context, const syntax::TableAmount& amount, const Scop
   if (name != nullptr && subject.symbol == SymbolKind::Score) subject.type = {TypeKind::Band, subject.index};
   if (is_error(subject.type)) return;
   if (!is_named(subject.type)) {
-    context.sink.add(problems::wrong_type(span_of(context, amount.subject), describe(subject.type, context.program),
+    context.sink.add(problems::wrong_type(span_of(context, amount.subject),
+                                          describe(subject.type, context.program),
                                           "a choice, a grade or bands", problems::ArgumentOf{"points by"}));
     return;
   }
@@ -100,7 +107,8 @@ void check_table(Context& context, const syntax::TableAmount& amount, const Scop
     const auto [entry, is_new] = seen.emplace(row.item.text, row.item.span);
     if (!is_new) context.sink.add(problems::name_twice("row", row.item, entry->second));
     if (word_of(subject.type, row.item.text, context.tree, context.program)) continue;
-    context.sink.add(problems::unknown_item(row.item.span, row.item.text, describe(subject.type, context.program), names,
+    context.sink.add(problems::unknown_item(row.item.span, row.item.text,
+                                            describe(subject.type, context.program), names,
                                             diagnostics::suggest(row.item.text, names)));
   }
 }
@@ -111,32 +119,39 @@ void check_amount(Context& context, const Rule& rule, const Scope& scope) {
                  [&](const syntax::FromAmount& amount) { check_from(context, amount, scope); },
                  [&](const syntax::TableAmount& amount) { check_table(context, amount, scope); },
                  [&](const syntax::LadderAmount& amount) {
-                   for (const auto& row : amount.rows) require_condition(context, row.condition, scope, row.span);
+                   for (const auto& row : amount.rows)
+                     require_condition(context, row.condition, scope, row.span);
                  },
              },
              rule.amount);
 }
 
-// --- limits -------------------------------------------------------------------------------------------------------
+// --- limits
+// -------------------------------------------------------------------------------------------------------
 
 void check_limit(Context& context, const syntax::Limit& limit, const Scope& scope) {
-  if (limit.count < 1) context.sink.add(problems::wrong_limit(limit.span, "a limit must let at least 1 through", {}));
+  if (limit.count < 1)
+    context.sink.add(problems::wrong_limit(limit.span, "a limit must let at least 1 through", {}));
   if (limit.count > limits::kMaxWindowEvents) {
-    context.sink.add(problems::wrong_limit(limit.span, "a limit can count to " + write_number(limits::kMaxWindowEvents) + " at most", {}));
+    context.sink.add(problems::wrong_limit(
+        limit.span, "a limit can count to " + write_number(limits::kMaxWindowEvents) + " at most", {}));
   }
   if (limit.period) check_period(context, *limit.period, "a limit");
   if (!limit.key) return;
   const TypedExpr& key = infer(context, limit.key, scope);
   if (!key.type.is_list) return;
-  context.sink.add(problems::not_a_value(span_of(context, limit.key), describe(key.type, context.program), "a limit is counted for each single value"));
+  context.sink.add(problems::not_a_value(span_of(context, limit.key), describe(key.type, context.program),
+                                         "a limit is counted for each single value"));
 }
 
-// --- rules --------------------------------------------------------------------------------------------------------
+// --- rules
+// --------------------------------------------------------------------------------------------------------
 
 void check_live(Context& context, const Rule& rule) {
   if (!is_live(rule)) return;
   if (rule.limit) context.sink.add(problems::not_on_live_rule(rule.limit->span, "a limit", rule.name));
-  if (rule.decay) context.sink.add(problems::not_on_live_rule(rule.decay->span, "fading of its own", rule.name));
+  if (rule.decay)
+    context.sink.add(problems::not_on_live_rule(rule.decay->span, "fading of its own", rule.name));
 }
 
 void check_running(Context& context, const ScoreDecl& score, const Rule& rule) {
@@ -157,18 +172,22 @@ void check_rule(Context& context, uint32_t score, const ScoreDecl& decl, const R
   check_running(context, decl, rule);
   if (rule.limit && scope && !is_live(rule)) check_limit(context, *rule.limit, *scope);
   if (rule.decay && !is_live(rule)) check_decay(context, *rule.decay);
-  if (rule.shows_at_most_millionths && *rule.shows_at_most_millionths <= 0) context.sink.add(problems::nothing_shown(rule.shows_span));
+  if (rule.shows_at_most_millionths && *rule.shows_at_most_millionths <= 0)
+    context.sink.add(problems::nothing_shown(rule.shows_span));
   context.program.scores[score].rules.push_back(facts);
 }
 
-// --- groups -------------------------------------------------------------------------------------------------------
+// --- groups
+// -------------------------------------------------------------------------------------------------------
 
-void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const syntax::RuleGroup& group, std::map<uint32_t, Span>& taken) {
+void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const syntax::RuleGroup& group,
+                 std::map<uint32_t, Span>& taken) {
   if (decl.running) context.sink.add(problems::not_in_running_score(group.span, "groups", decl.running_span));
   if (group.shows_at_most_millionths <= 0) context.sink.add(problems::nothing_shown(group.span));
   std::vector<uint32_t> members;
   for (const syntax::Name& name : group.rules) {
-    const auto rule = std::find_if(decl.rules.begin(), decl.rules.end(), [&](const Rule& other) { return other.name.text == name.text; });
+    const auto rule = std::find_if(decl.rules.begin(), decl.rules.end(),
+                                   [&](const Rule& other) { return other.name.text == name.text; });
     if (rule == decl.rules.end()) {
       std::vector<std::string> names;
       for (const Rule& other : decl.rules) names.push_back(other.name.text);
@@ -187,10 +206,12 @@ void check_score(Context& context, uint32_t index) {
   const auto& decl = context.decl<ScoreDecl>(context.program.scores[index].decl);
   const Score& score = context.program.scores[index];
   if (score.low >= score.high) {
-    context.sink.add(problems::range_upside_down(decl.range_span, write_points(score.low), write_points(score.high)));
+    context.sink.add(
+        problems::range_upside_down(decl.range_span, write_points(score.low), write_points(score.high)));
   }
   const bool fades = decl.decay && decl.decay->kind != DecayKind::None;
-  if (fades && decl.running) context.sink.add(problems::not_in_running_score(decl.decay->span, "fading", decl.running_span));
+  if (fades && decl.running)
+    context.sink.add(problems::not_in_running_score(decl.decay->span, "fading", decl.running_span));
   if (fades && !decl.running) check_decay(context, *decl.decay);
   for (const Rule& rule : decl.rules) check_rule(context, index, decl, rule);
   std::map<uint32_t, Span> taken;

@@ -18,20 +18,20 @@ struct overloaded : Cases... {
 template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
-// How much an expression depends on its other side: 0 not at all, 1 a literal (its unit), 2 a bare word (all of it).
+// How much an expression depends on its other side: 0 not at all, 1 a literal (its unit), 2 a bare word (all
+// of it).
 int neediness(const Context& context, ExprId id, const Scope& scope) {
-  return std::visit(overloaded{
-                        [&](const syntax::NameExpr& node) { return is_value_name(context, scope, node.name.text) ? 0 : 2; },
-                        [](const syntax::TextExpr&) { return 1; },
-                        [](const syntax::IntegerExpr&) { return 1; },
-                        [](const syntax::DecimalExpr&) { return 1; },
-                        [](const syntax::ListExpr&) { return 1; },
-                        [&](const syntax::UnaryExpr& node) {
-                          return node.op == syntax::UnaryOp::Negate ? neediness(context, node.operand, scope) : 0;
-                        },
-                        [](const auto&) { return 0; },  // types of their own
-                    },
-                    context.tree.exprs[id].node);
+  return std::visit(
+      overloaded{
+          [&](const syntax::NameExpr& node) { return is_value_name(context, scope, node.name.text) ? 0 : 2; },
+          [](const syntax::TextExpr&) { return 1; }, [](const syntax::IntegerExpr&) { return 1; },
+          [](const syntax::DecimalExpr&) { return 1; }, [](const syntax::ListExpr&) { return 1; },
+          [&](const syntax::UnaryExpr& node) {
+            return node.op == syntax::UnaryOp::Negate ? neediness(context, node.operand, scope) : 0;
+          },
+          [](const auto&) { return 0; },  // types of their own
+      },
+      context.tree.exprs[id].node);
 }
 
 std::optional<uint32_t> score_named(const Context& context, ExprId id, const Scope& scope) {
@@ -40,7 +40,8 @@ std::optional<uint32_t> score_named(const Context& context, ExprId id, const Sco
   const auto found = context.names.values.find(node->name.text);
   const bool is_score = found != context.names.values.end() && found->second.kind == SymbolKind::Score;
   // A field of the event that hides the score is no score.
-  return is_score && !is_payload_name(context, scope, node->name.text) ? std::optional(found->second.index) : std::nullopt;
+  return is_score && !is_payload_name(context, scope, node->name.text) ? std::optional(found->second.index)
+                                                                       : std::nullopt;
 }
 
 bool means_band(const Context& context, ExprId id, uint32_t score, const Scope& scope) {
@@ -52,10 +53,13 @@ bool means_band(const Context& context, ExprId id, uint32_t score, const Scope& 
   const auto* word = std::get_if<syntax::NameExpr>(&node);
   if (word == nullptr) return false;
   const Type band{TypeKind::Band, score};
-  return word_of(band, word->name.text, context.tree, context.program) || !is_value_name(context, scope, word->name.text);
+  return word_of(band, word->name.text, context.tree, context.program) ||
+         !is_value_name(context, scope, word->name.text);
 }
 
-bool has_unit(const Type& type) { return is_amount(type) || is_moment(type); }
+bool has_unit(const Type& type) {
+  return is_amount(type) || is_moment(type);
+}
 
 }  // namespace
 
@@ -100,14 +104,16 @@ void report_sides(Context& context, std::string_view deed, Span op, ExprId left,
   if (const auto text = rewritten(context, right, left_type)) fix = {right_span, *text};
   if (const auto text = rewritten(context, left, right_type)) fix = {left_span, *text};
   if (has_unit(left_type) && has_unit(right_type)) {
-    context.sink.add(problems::units_do_not_mix(deed, op, left_span, left_words, right_span, right_words, fix));
+    context.sink.add(
+        problems::units_do_not_mix(deed, op, left_span, left_words, right_span, right_words, fix));
     return;
   }
   const bool is_left_wrong = fix && fix->first == left_span;
-  context.sink.add(problems::wrong_type(is_left_wrong ? left_span : right_span, is_left_wrong ? left_words : right_words,
-                                        is_left_wrong ? right_words : left_words,
-                                        problems::OtherSide{is_left_wrong ? right_span : left_span, is_left_wrong ? right_words : left_words},
-                                        fix ? std::optional(fix->second) : std::nullopt));
+  context.sink.add(problems::wrong_type(
+      is_left_wrong ? left_span : right_span, is_left_wrong ? left_words : right_words,
+      is_left_wrong ? right_words : left_words,
+      problems::OtherSide{is_left_wrong ? right_span : left_span, is_left_wrong ? right_words : left_words},
+      fix ? std::optional(fix->second) : std::nullopt));
 }
 
 }  // namespace lead::semantics

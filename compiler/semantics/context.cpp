@@ -19,6 +19,8 @@ uint32_t add_event_set(Program& program, std::vector<uint32_t> events) {
   return index;
 }
 
-Span span_of(const Context& context, syntax::ExprId id) { return context.tree.exprs[id].span; }
+Span span_of(const Context& context, syntax::ExprId id) {
+  return context.tree.exprs[id].span;
+}
 
 }  // namespace lead::semantics

@@ -1,10 +1,12 @@
-// What the steps of `check` hand to each other: the names, the program as far as it is built, and who reads whom.
+// What the steps of `check` hand to each other: the names, the program as far as it is built, and who reads
+// whom.
 //
-// `declare` fills `names` and the shells of everything declared, so that order in the text does not matter; the other
-// steps fill in types and facts. One context per run of `check`; it lives no longer.
+// `declare` fills `names` and the shells of everything declared, so that order in the text does not matter;
+// the other steps fill in types and facts. One context per run of `check`; it lives no longer.
 //
-// Name spaces: events with groups of events, choices, and everything that has a value (attributes, definitions, buckets,
-// scores, grades, matrices). Items of choices, bands, grades and cells belong to their type and clash with nothing.
+// Name spaces: events with groups of events, choices, and everything that has a value (attributes,
+// definitions, buckets, scores, grades, matrices). Items of choices, bands, grades and cells belong to their
+// type and clash with nothing.
 #pragma once
 #include <functional>
 #include <map>
@@ -28,8 +30,8 @@ using NameSpace = std::map<std::string, Declared, std::less<>>;
 
 struct Names {
   NameSpace values;
-  NameSpace events;   // EventSet: index into schema.events; Definition: a group
-  NameSpace choices;  // index into schema.choices
+  NameSpace events;                   // EventSet: index into schema.events; Definition: a group
+  NameSpace choices;                  // index into schema.choices
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
 };
@@ -50,7 +52,7 @@ struct Context {
   Names names{};
   std::vector<Read> reads{};
   std::vector<Progress> definitions{};  // by Program::definitions
-  uint32_t detours = 0;               // definitions being checked inside each other, see check_define.cpp
+  uint32_t detours = 0;                 // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>
   const Node& decl(uint32_t index) const {
@@ -60,8 +62,9 @@ struct Context {
 
 // Where an expression stands, which decides what its names may mean.
 struct Scope {
-  std::optional<Program::Derived> reader{};  // whose value it is part of; none: it is judged when an event happens
-  std::optional<uint32_t> event_set{};      // whose payload can be read
+  std::optional<Program::Derived>
+      reader{};                         // whose value it is part of; none: it is judged when an event happens
+  std::optional<uint32_t> event_set{};  // whose payload can be read
 };
 
 [[nodiscard]] std::vector<std::string> names_in(const NameSpace& space);

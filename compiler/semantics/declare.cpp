@@ -16,7 +16,8 @@ struct overloaded : Cases... {
 template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
-void add_name(Context& context, NameSpace& space, std::string_view what, const syntax::Name& name, Declared declared) {
+void add_name(Context& context, NameSpace& space, std::string_view what, const syntax::Name& name,
+              Declared declared) {
   declared.span = name.span;
   const auto [entry, is_new] = space.emplace(name.text, declared);
   if (!is_new) context.sink.add(problems::name_twice(what, name, entry->second.span));
@@ -40,7 +41,8 @@ void declare_use(Context& context, const syntax::UseDecl& use) {
 
 void declare_choice(Context& context, const syntax::ChoiceDecl& choice) {
   auto& choices = context.program.schema.choices;
-  add_name(context, context.names.choices, "choice", choice.name, {SymbolKind::Constant, size_of(choices), {}});
+  add_name(context, context.names.choices, "choice", choice.name,
+           {SymbolKind::Constant, size_of(choices), {}});
   auto shell = std::make_unique<artefact::ChoiceT>();
   shell->name = choice.name.text;
   shell->ordered = choice.ordered;
@@ -55,7 +57,8 @@ void declare_choice(Context& context, const syntax::ChoiceDecl& choice) {
 void declare_lead(Context& context, const syntax::LeadDecl& lead) {
   auto& attributes = context.program.schema.attributes;
   for (const syntax::Field& field : lead.attributes) {
-    add_name(context, context.names.values, "attribute", field.name, {SymbolKind::Attribute, size_of(attributes), {}});
+    add_name(context, context.names.values, "attribute", field.name,
+             {SymbolKind::Attribute, size_of(attributes), {}});
     auto shell = std::make_unique<artefact::AttributeT>();
     shell->name = field.name.text;
     attributes.push_back(std::move(shell));
@@ -80,7 +83,8 @@ void declare_definition(Context& context, uint32_t decl, const syntax::DefineDec
   const bool is_events = std::holds_alternative<syntax::EventsBody>(define.body);
   add_name(context, is_events ? names.events : names.values, "definition", define.name,
            {SymbolKind::Definition, size_of(definitions), {}});
-  Definition shell{.decl = decl, .name = define.name.text, .kind = Definition::Kind::Value, .type = {}, .labels = {}};
+  Definition shell{
+      .decl = decl, .name = define.name.text, .kind = Definition::Kind::Value, .type = {}, .labels = {}};
   if (is_events) shell.kind = Definition::Kind::Events;
   definitions.push_back(std::move(shell));
 }
@@ -99,7 +103,12 @@ void declare_score(Context& context, uint32_t decl, const syntax::ScoreDecl& sco
   NameSpace rules, bands;
   for (const syntax::Rule& rule : score.rules) add_name(context, rules, "rule", rule.name, {});
   for (const syntax::ScoreBand& band : score.bands) add_name(context, bands, "band", band.name, {});
-  shells.push_back({decl, score.name.text, score.low_millionths.value_or(0), score.high_millionths.value_or(INT64_MAX), {}, {}});
+  shells.push_back({decl,
+                    score.name.text,
+                    score.low_millionths.value_or(0),
+                    score.high_millionths.value_or(INT64_MAX),
+                    {},
+                    {}});
 }
 
 void declare_grade(Context& context, uint32_t decl, const syntax::GradeDecl& grade) {

@@ -22,7 +22,8 @@ struct Graph {
 };
 
 template <class T>
-void add_nodes(std::vector<std::pair<uint32_t, Derived>>& nodes, SymbolKind kind, const std::vector<T>& items) {
+void add_nodes(std::vector<std::pair<uint32_t, Derived>>& nodes, SymbolKind kind,
+               const std::vector<T>& items) {
   for (uint32_t i = 0; i < items.size(); ++i) nodes.push_back({items[i].decl, {kind, i}});
 }
 
@@ -50,10 +51,14 @@ Graph make_graph(const Context& context) {
 
 const std::string& name_of(const Program& program, const Derived& derived) {
   switch (derived.kind) {
-    case SymbolKind::Bucket: return program.buckets[derived.index].name;
-    case SymbolKind::Score: return program.scores[derived.index].name;
-    case SymbolKind::Grade: return program.grades[derived.index].name;
-    case SymbolKind::Matrix: return program.matrices[derived.index].name;
+    case SymbolKind::Bucket:
+      return program.buckets[derived.index].name;
+    case SymbolKind::Score:
+      return program.scores[derived.index].name;
+    case SymbolKind::Grade:
+      return program.grades[derived.index].name;
+    case SymbolKind::Matrix:
+      return program.matrices[derived.index].name;
     case SymbolKind::Definition:
     case SymbolKind::None:
     case SymbolKind::Attribute:
@@ -74,7 +79,8 @@ struct Visit {
 
 // The steps from the top of the stack back to `target`, which the last edge leads to.
 void report_cycle(Context& context, const Graph& graph, const std::vector<Visit>& stack, uint32_t target) {
-  const auto begin = std::find_if(stack.begin(), stack.end(), [&](const Visit& visit) { return visit.node == target; });
+  const auto begin =
+      std::find_if(stack.begin(), stack.end(), [&](const Visit& visit) { return visit.node == target; });
   std::vector<problems::Step> steps;
   for (auto visit = begin; visit != stack.end(); ++visit) {
     const Edge& edge = graph.edges[visit->node][visit->next - 1];

@@ -1,6 +1,6 @@
-// The wording of everything that `check` reports about names (L03xx), types (L04xx) and rules (L05xx): one function a
-// code. The checker's lines stay lines; what people read stands in problems_names.cpp, problems_types.cpp and
-// problems_rules.cpp.
+// The wording of everything that `check` reports about names (L03xx), types (L04xx) and rules (L05xx): one
+// function a code. The checker's lines stay lines; what people read stands in problems_names.cpp,
+// problems_types.cpp and problems_rules.cpp.
 #pragma once
 #include <optional>
 #include <string>
@@ -17,76 +17,103 @@ using diagnostics::Diagnostic;
 using syntax::Name;
 using Strings = std::vector<std::string>;
 
-// The words of a type (`describe`) in a sentence: "a number", "an instant", "a value of `Industry`", "money in EUR".
-// Words that have an article already stay as they are.
+// The words of a type (`describe`) in a sentence: "a number", "an instant", "a value of `Industry`", "money
+// in EUR". Words that have an article already stay as they are.
 [[nodiscard]] std::string with_article(std::string_view type);
 
 // Why a type is wanted at some place.
-struct OtherSide { Span span; std::string type; };             // it is compared or joined with this
-struct ConditionWanted { Span span; };                         // conditions are yes or no
-struct DeclaredAs { Span span; std::string name, type; };      // the declaration that says so
-struct ArgumentOf { std::string function; };
-struct FirstOfList { Span span; std::string type; };           // all items and rows have one type
+struct OtherSide {
+  Span span;
+  std::string type;
+};  // it is compared or joined with this
+struct ConditionWanted {
+  Span span;
+};  // conditions are yes or no
+struct DeclaredAs {
+  Span span;
+  std::string name, type;
+};  // the declaration that says so
+struct ArgumentOf {
+  std::string function;
+};
+struct FirstOfList {
+  Span span;
+  std::string type;
+};  // all items and rows have one type
 using Because = std::variant<OtherSide, ConditionWanted, DeclaredAs, ArgumentOf, FirstOfList>;
 
 // --- names (problems_names.cpp). `close`: suggestions, best first.
-Diagnostic unknown_name(Span span, std::string_view name, const Strings& close, std::string hint = {});       // L0301
-Diagnostic name_twice(std::string_view what, const Name& name, Span first);                                   // L0302
-Diagnostic name_clash(Span span, std::string_view name, std::string_view item_of, std::string_view value_kind, Span value);  // L0303
-Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meanings, const std::vector<Span>& places);       // L0303
-Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all, const Strings& close);  // L0304
-Diagnostic unknown_event(const Name& name, const Strings& close, std::string hint = {});                      // L0305
-Diagnostic unknown_type(Span span, std::string_view name, const Strings& close);                              // L0306
-Diagnostic unknown_function(const Name& name, const Strings& close);                                          // L0307
-Diagnostic unknown_module(const Name& name, const Strings& close);                                            // L0308
-Diagnostic module_not_used(const Name& function, std::string_view module, Span insert_at);                    // L0309
-Diagnostic unknown_setting(const Name& key, const Strings& all, const Strings& close);                        // L0310
-Diagnostic unknown_attribute(const Name& name, const Strings& close);                                         // L0311
-Diagnostic unknown_rule(const Name& name, const Strings& close);                                              // L0312
-Diagnostic unknown_currency(Span span, std::string_view code, const Strings& close);                          // L0313
-Diagnostic unknown_zone(Span span, std::string_view zone, const Strings& close);                              // L0314
-struct Step { std::string name; Span span; std::string reads; };
-Diagnostic cycle(const std::vector<Step>& steps);                                                             // L0315
-Diagnostic field_not_in_every(Span span, std::string_view field, const Strings& with, const Strings& without);  // L0316
+Diagnostic unknown_name(Span span, std::string_view name, const Strings& close,
+                        std::string hint = {});                              // L0301
+Diagnostic name_twice(std::string_view what, const Name& name, Span first);  // L0302
+Diagnostic name_clash(Span span, std::string_view name, std::string_view item_of, std::string_view value_kind,
+                      Span value);  // L0303
+Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meanings,
+                          const std::vector<Span>& places);  // L0303
+Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all,
+                        const Strings& close);                                              // L0304
+Diagnostic unknown_event(const Name& name, const Strings& close, std::string hint = {});    // L0305
+Diagnostic unknown_type(Span span, std::string_view name, const Strings& close);            // L0306
+Diagnostic unknown_function(const Name& name, const Strings& close);                        // L0307
+Diagnostic unknown_module(const Name& name, const Strings& close);                          // L0308
+Diagnostic module_not_used(const Name& function, std::string_view module, Span insert_at);  // L0309
+Diagnostic unknown_setting(const Name& key, const Strings& all, const Strings& close);      // L0310
+Diagnostic unknown_attribute(const Name& name, const Strings& close);                       // L0311
+Diagnostic unknown_rule(const Name& name, const Strings& close);                            // L0312
+Diagnostic unknown_currency(Span span, std::string_view code, const Strings& close);        // L0313
+Diagnostic unknown_zone(Span span, std::string_view zone, const Strings& close);            // L0314
+struct Step {
+  std::string name;
+  Span span;
+  std::string reads;
+};
+Diagnostic cycle(const std::vector<Step>& steps);  // L0315
+Diagnostic field_not_in_every(Span span, std::string_view field, const Strings& with,
+                              const Strings& without);  // L0316
 
-Diagnostic definitions_too_deep(Span span);                                                                   // L0010
+Diagnostic definitions_too_deep(Span span);  // L0010
 
 // --- types (problems_types.cpp). `fix`: what to write instead, if that can be known.
 Diagnostic wrong_type(Span span, std::string_view found, std::string_view wanted, const Because& why,
-                      std::optional<std::string> fix = {});                                                   // L0401
+                      std::optional<std::string> fix = {});  // L0401
 Diagnostic units_do_not_mix(std::string_view deed, Span op, Span left, std::string_view left_type, Span right,
-                            std::string_view right_type, std::optional<std::pair<Span, std::string>> fix = {});  // L0402
-Diagnostic no_order(Span op, Span operand, std::string_view type, std::string_view note);                     // L0403
-Diagnostic not_a_value(Span span, std::string_view what, std::string_view note);                              // L0404
-Diagnostic wrong_argument_count(Span span, std::string_view function, size_t found, size_t wanted);           // L0405
-Diagnostic not_constant(Span span, std::string_view what);                                                    // L0406
-Diagnostic out_of_range(Span span, std::string_view what, std::string_view low, std::string_view high);       // L0407
-Diagnostic too_precise(Span span, std::string_view currency, unsigned exponent);                              // L0408
-Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_view other_type, std::string_view note);  // L0409
-Diagnostic no_fixed_length(const syntax::Duration& duration, std::string_view where);                         // L0410
-Diagnostic not_whole_days(Span span);                                                                         // L0411
-Diagnostic not_for_this_type(Span span, std::string_view what, std::string_view type, std::string_view note); // L0412
-Diagnostic not_a_list(Span span, std::string_view found, std::string_view note);                              // L0413
-Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute, std::string_view attribute_type);  // L0414
-Diagnostic business_time(Span span, std::string_view where);                                                  // L0415
-Diagnostic period_out_of_bounds(Span span, bool is_zero);                                                     // L0416
-Diagnostic bad_pattern(Span span, std::string_view reason);                                                   // L0417
+                            std::string_view right_type,
+                            std::optional<std::pair<Span, std::string>> fix = {});                   // L0402
+Diagnostic no_order(Span op, Span operand, std::string_view type, std::string_view note);            // L0403
+Diagnostic not_a_value(Span span, std::string_view what, std::string_view note);                     // L0404
+Diagnostic wrong_argument_count(Span span, std::string_view function, size_t found, size_t wanted);  // L0405
+Diagnostic not_constant(Span span, std::string_view what);                                           // L0406
+Diagnostic out_of_range(Span span, std::string_view what, std::string_view low,
+                        std::string_view high);                                   // L0407
+Diagnostic too_precise(Span span, std::string_view currency, unsigned exponent);  // L0408
+Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_view other_type,
+                      std::string_view note);                                          // L0409
+Diagnostic no_fixed_length(const syntax::Duration& duration, std::string_view where);  // L0410
+Diagnostic not_whole_days(Span span);                                                  // L0411
+Diagnostic not_for_this_type(Span span, std::string_view what, std::string_view type,
+                             std::string_view note);                              // L0412
+Diagnostic not_a_list(Span span, std::string_view found, std::string_view note);  // L0413
+Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute,
+                            std::string_view attribute_type);  // L0414
+Diagnostic business_time(Span span, std::string_view where);   // L0415
+Diagnostic period_out_of_bounds(Span span, bool is_zero);      // L0416
+Diagnostic bad_pattern(Span span, std::string_view reason);    // L0417
 
 // --- rules (problems_rules.cpp)
-Diagnostic no_policy(Span insert_at);                                                                         // L0501
-Diagnostic block_twice(std::string_view block, Span span, Span first);                                        // L0502
-Diagnostic setting_twice(const Name& key, Span first);                                                        // L0503
-Diagnostic wrong_setting(Span span, std::string_view key, std::string_view wanted);                           // L0504
-Diagnostic not_in_running_score(Span span, std::string_view what, Span running);                              // L0505
-Diagnostic not_on_live_rule(Span span, std::string_view what, const Name& rule);                              // L0506
-Diagnostic decay_amount(Span span, std::string_view note);                                                    // L0507
-Diagnostic wrong_limit(Span span, std::string_view message, std::string_view note);                           // L0508
-Diagnostic nothing_shown(Span span);                                                                          // L0509
-Diagnostic range_upside_down(Span span, std::string_view low, std::string_view high);                         // L0510
-Diagnostic rule_in_two_groups(const Name& rule, Span first);                                                  // L0512
-Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t columns, Span header);          // L0514
-Diagnostic matrix_subject(const Name& name, std::string_view kind);                                           // L0515
-Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed);                                 // L0516
-Diagnostic item_twice(Span span, std::string_view item, Span first);                                          // L0517
+Diagnostic no_policy(Span insert_at);                                                                 // L0501
+Diagnostic block_twice(std::string_view block, Span span, Span first);                                // L0502
+Diagnostic setting_twice(const Name& key, Span first);                                                // L0503
+Diagnostic wrong_setting(Span span, std::string_view key, std::string_view wanted);                   // L0504
+Diagnostic not_in_running_score(Span span, std::string_view what, Span running);                      // L0505
+Diagnostic not_on_live_rule(Span span, std::string_view what, const Name& rule);                      // L0506
+Diagnostic decay_amount(Span span, std::string_view note);                                            // L0507
+Diagnostic wrong_limit(Span span, std::string_view message, std::string_view note);                   // L0508
+Diagnostic nothing_shown(Span span);                                                                  // L0509
+Diagnostic range_upside_down(Span span, std::string_view low, std::string_view high);                 // L0510
+Diagnostic rule_in_two_groups(const Name& rule, Span first);                                          // L0512
+Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t columns, Span header);  // L0514
+Diagnostic matrix_subject(const Name& name, std::string_view kind);                                   // L0515
+Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed);                         // L0516
+Diagnostic item_twice(Span span, std::string_view item, Span first);                                  // L0517
 
 }  // namespace lead::semantics::problems

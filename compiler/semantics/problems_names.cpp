@@ -19,7 +19,9 @@ Strings quoted(const Strings& names) {
   return result;
 }
 
-std::string listed(const Strings& names) { return fmt::format("{}", fmt::join(quoted(names), ", ")); }
+std::string listed(const Strings& names) {
+  return fmt::format("{}", fmt::join(quoted(names), ", "));
+}
 
 void suggest_fixes(Diagnostic& d, Span span, const Strings& close) {
   for (const std::string& name : close) {
@@ -38,36 +40,44 @@ Diagnostic unknown(Code code, Span span, std::string message, const Strings& clo
 }  // namespace
 
 Diagnostic unknown_name(Span span, std::string_view name, const Strings& close, std::string hint) {
-  Diagnostic d = unknown(Code::UnknownName, span, fmt::format("no attribute, definition or score is called `{}`", name), close);
+  Diagnostic d = unknown(Code::UnknownName, span,
+                         fmt::format("no attribute, definition or score is called `{}`", name), close);
   if (!hint.empty()) d.notes.push_back(std::move(hint));
   return d;
 }
 
 Diagnostic name_twice(std::string_view what, const Name& name, Span first) {
-  Diagnostic d = make(Code::NameTwice, name.span, fmt::format("{} `{}` is declared a second time", what, name.text),
-                      "declared again");
+  Diagnostic d = make(Code::NameTwice, name.span,
+                      fmt::format("{} `{}` is declared a second time", what, name.text), "declared again");
   d.secondary.push_back({first, "first declared here"});
   return d;
 }
 
-Diagnostic name_clash(Span span, std::string_view name, std::string_view item_of, std::string_view value_kind, Span value) {
-  Diagnostic d = make(Code::NameClash, span,
-                      fmt::format("`{}` may be a value of {} or the {} of that name", name, item_of, value_kind),
-                      "which of the two?");
+Diagnostic name_clash(Span span, std::string_view name, std::string_view item_of, std::string_view value_kind,
+                      Span value) {
+  Diagnostic d =
+      make(Code::NameClash, span,
+           fmt::format("`{}` may be a value of {} or the {} of that name", name, item_of, value_kind),
+           "which of the two?");
   if (!value.is_none()) d.secondary.push_back({value, fmt::format("the {} `{}`", value_kind, name)});
   d.notes.push_back(fmt::format("rename the {}", value_kind));
   return d;
 }
 
-Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meanings, const std::vector<Span>& places) {
-  Diagnostic d = make(Code::NameClash, span, fmt::format("`{}` may belong to {}", name, fmt::join(meanings, " or to ")),
-                      "which of them?");
+Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meanings,
+                          const std::vector<Span>& places) {
+  Diagnostic d =
+      make(Code::NameClash, span, fmt::format("`{}` may belong to {}", name, fmt::join(meanings, " or to ")),
+           "which of them?");
   for (size_t i = 0; i < places.size(); ++i) d.secondary.push_back({places[i], meanings[i]});
   return d;
 }
 
-Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all, const Strings& close) {
-  Diagnostic d = unknown(Code::UnknownItem, span, fmt::format("`{}` is no {}{}", item, type.starts_with("choice ") ? "item of " : "", type), close);
+Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all,
+                        const Strings& close) {
+  Diagnostic d = unknown(
+      Code::UnknownItem, span,
+      fmt::format("`{}` is no {}{}", item, type.starts_with("choice ") ? "item of " : "", type), close);
   if (close.empty() && !all.empty() && all.size() <= kMostListed) {
     d.notes.push_back(fmt::format("possible values: {}", listed(all)));
   }
@@ -75,7 +85,8 @@ Diagnostic unknown_item(Span span, std::string_view item, std::string_view type,
 }
 
 Diagnostic unknown_event(const Name& name, const Strings& close, std::string hint) {
-  Diagnostic d = unknown(Code::UnknownEvent, name.span, fmt::format("no event is called `{}`", name.text), close);
+  Diagnostic d =
+      unknown(Code::UnknownEvent, name.span, fmt::format("no event is called `{}`", name.text), close);
   if (!hint.empty()) d.notes.push_back(std::move(hint));
   return d;
 }
@@ -83,41 +94,48 @@ Diagnostic unknown_event(const Name& name, const Strings& close, std::string hin
 Diagnostic unknown_type(Span span, std::string_view name, const Strings& close) {
   Diagnostic d = unknown(Code::UnknownType, span, fmt::format("no choice is called `{}`", name), close);
   if (close.empty()) {
-    d.notes.emplace_back("types are text, number, decimal, yes or no, date, instant, duration, money with a currency, "
-                         "percent, country, email and the choices of the policy");
+    d.notes.emplace_back(
+        "types are text, number, decimal, yes or no, date, instant, duration, money with a currency, "
+        "percent, country, email and the choices of the policy");
   }
   return d;
 }
 
 Diagnostic unknown_function(const Name& name, const Strings& close) {
-  return unknown(Code::UnknownFunction, name.span, fmt::format("no function is called `{}`", name.text), close);
+  return unknown(Code::UnknownFunction, name.span, fmt::format("no function is called `{}`", name.text),
+                 close);
 }
 
 Diagnostic unknown_module(const Name& name, const Strings& close) {
   Diagnostic d = make(Code::UnknownModule, name.span, fmt::format("no module is called `{}`", name.text),
                       close.empty() ? "" : fmt::format("did you mean {}?", fmt::join(quoted(close), " or ")));
   // A module's name has a point in it and is written without backticks.
-  for (const std::string& module : close) d.fixes.push_back({fmt::format("write `{}`", module), {{name.span, module}}});
+  for (const std::string& module : close)
+    d.fixes.push_back({fmt::format("write `{}`", module), {{name.span, module}}});
   return d;
 }
 
 Diagnostic module_not_used(const Name& function, std::string_view module, Span insert_at) {
-  Diagnostic d = make(Code::ModuleNotUsed, function.span,
-                      fmt::format("`{}` belongs to the module `{}`, which is not used", function.text, module));
-  d.fixes.push_back({fmt::format("add `use {}`", module), {{insert_at, fmt::format("\n\nuse {}\n", module)}}});
+  Diagnostic d =
+      make(Code::ModuleNotUsed, function.span,
+           fmt::format("`{}` belongs to the module `{}`, which is not used", function.text, module));
+  d.fixes.push_back(
+      {fmt::format("add `use {}`", module), {{insert_at, fmt::format("\n\nuse {}\n", module)}}});
   return d;
 }
 
 Diagnostic unknown_setting(const Name& key, const Strings& all, const Strings& close) {
   Diagnostic d = make(Code::UnknownSetting, key.span, fmt::format("a policy has no setting `{}`", key.text),
                       close.empty() ? "" : fmt::format("did you mean {}?", fmt::join(quoted(close), " or ")));
-  for (const std::string& name : close) d.fixes.push_back({fmt::format("write `{}`", name), {{key.span, name}}});
+  for (const std::string& name : close)
+    d.fixes.push_back({fmt::format("write `{}`", name), {{key.span, name}}});
   if (close.empty()) d.notes.push_back(fmt::format("settings: {}", listed(all)));
   return d;
 }
 
 Diagnostic unknown_attribute(const Name& name, const Strings& close) {
-  return unknown(Code::UnknownAttribute, name.span, fmt::format("the lead has no attribute `{}`", name.text), close);
+  return unknown(Code::UnknownAttribute, name.span, fmt::format("the lead has no attribute `{}`", name.text),
+                 close);
 }
 
 Diagnostic unknown_rule(const Name& name, const Strings& close) {
@@ -144,8 +162,9 @@ Diagnostic unknown_zone(Span span, std::string_view zone, const Strings& close) 
 Diagnostic cycle(const std::vector<Step>& steps) {
   std::string round = fmt::format("`{}`", steps.front().name);
   for (const Step& step : steps) round += fmt::format(" reads `{}`", step.reads);
-  Diagnostic d = make(Code::Cycle, steps.front().span, fmt::format("a value cannot depend on itself: {}", round),
-                      fmt::format("`{}` reads `{}`", steps.front().name, steps.front().reads));
+  Diagnostic d =
+      make(Code::Cycle, steps.front().span, fmt::format("a value cannot depend on itself: {}", round),
+           fmt::format("`{}` reads `{}`", steps.front().name, steps.front().reads));
   for (size_t i = 1; i < steps.size(); ++i) {
     d.secondary.push_back({steps[i].span, fmt::format("`{}` reads `{}`", steps[i].name, steps[i].reads)});
   }
@@ -156,11 +175,12 @@ Diagnostic definitions_too_deep(Span span) {
   return make(Code::NestedTooDeep, span, "definitions read each other in too many circles to be looked at");
 }
 
-Diagnostic field_not_in_every(Span span, std::string_view field, const Strings& with, const Strings& without) {
+Diagnostic field_not_in_every(Span span, std::string_view field, const Strings& with,
+                              const Strings& without) {
   Diagnostic d = make(Code::FieldNotInEvery, span,
                       fmt::format("only some of the events have a field `{}` of one type", field));
-  d.notes.push_back(fmt::format("{} with it: {}; without it, or of another type: {}", with.size() == 1 ? "event" : "events",
-                                listed(with), listed(without)));
+  d.notes.push_back(fmt::format("{} with it: {}; without it, or of another type: {}",
+                                with.size() == 1 ? "event" : "events", listed(with), listed(without)));
   return d;
 }
 

@@ -20,7 +20,8 @@ Diagnostic no_policy(Span insert_at) {
   Diagnostic d = make(Code::NoPolicy, insert_at, "the policy block is missing");
   d.notes.emplace_back("it names the policy and says in which time zone days begin");
   if (!insert_at.is_none()) {
-    d.fixes.push_back({"add a policy block", {{insert_at, "policy my_policy {\n  time zone \"UTC\"\n}\n\n"}}});
+    d.fixes.push_back(
+        {"add a policy block", {{insert_at, "policy my_policy {\n  time zone \"UTC\"\n}\n\n"}}});
   }
   return d;
 }
@@ -32,7 +33,8 @@ Diagnostic block_twice(std::string_view block, Span span, Span first) {
 }
 
 Diagnostic setting_twice(const Name& key, Span first) {
-  Diagnostic d = make(Code::SettingTwice, key.span, fmt::format("the setting `{}` is given a second time", key.text), "again");
+  Diagnostic d = make(Code::SettingTwice, key.span,
+                      fmt::format("the setting `{}` is given a second time", key.text), "again");
   d.secondary.push_back({first, "first given here"});
   return d;
 }
@@ -44,14 +46,16 @@ Diagnostic wrong_setting(Span span, std::string_view key, std::string_view wante
 Diagnostic not_in_running_score(Span span, std::string_view what, Span running) {
   Diagnostic d = make(Code::NotInRunningScore, span, fmt::format("a running score cannot have {}", what));
   d.secondary.push_back({running, "the score is running"});
-  return with_note(std::move(d), "a running score is one balance, held in its range after every booking: what was "
-                                 "booked cannot be told apart any more");
+  return with_note(std::move(d),
+                   "a running score is one balance, held in its range after every booking: what was "
+                   "booked cannot be told apart any more");
 }
 
 Diagnostic not_on_live_rule(Span span, std::string_view what, const Name& rule) {
   Diagnostic d = make(Code::NotOnLiveRule, span, fmt::format("`{}` cannot have {}", rule.text, what));
   d.secondary.push_back({rule.span, "this rule is live"});
-  return with_note(std::move(d), "a live rule shows its points for as long as its condition holds and books nothing");
+  return with_note(std::move(d),
+                   "a live rule shows its points for as long as its condition holds and books nothing");
 }
 
 Diagnostic decay_amount(Span span, std::string_view note) {
@@ -71,26 +75,31 @@ Diagnostic range_upside_down(Span span, std::string_view low, std::string_view h
 }
 
 Diagnostic rule_in_two_groups(const Name& rule, Span first) {
-  Diagnostic d = make(Code::RuleInTwoGroups, rule.span, fmt::format("the rule `{}` belongs to two groups", rule.text), "again");
+  Diagnostic d = make(Code::RuleInTwoGroups, rule.span,
+                      fmt::format("the rule `{}` belongs to two groups", rule.text), "again");
   d.secondary.push_back({first, "first here"});
   return d;
 }
 
 Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t columns, Span header) {
   Diagnostic d = make(Code::MatrixShape, row,
-                      fmt::format("the row `{}` has {} cell{}, but there are {} columns", name, cells, cells == 1 ? "" : "s", columns));
+                      fmt::format("the row `{}` has {} cell{}, but there are {} columns", name, cells,
+                                  cells == 1 ? "" : "s", columns));
   if (!header.is_none()) d.secondary.push_back({header, "the columns"});
   return d;
 }
 
 Diagnostic matrix_subject(const Name& name, std::string_view kind) {
-  return with_note(make(Code::MatrixSubject, name.span, fmt::format("a matrix cannot be over `{}`, which is {}", name.text, with_article(kind))),
-                   "it can be over a score with bands, a grade, bands of a value, or an attribute that is a choice");
+  return with_note(
+      make(Code::MatrixSubject, name.span,
+           fmt::format("a matrix cannot be over `{}`, which is {}", name.text, with_article(kind))),
+      "it can be over a score with bands, a grade, bands of a value, or an attribute that is a choice");
 }
 
 Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed) {
   return make(Code::CountBeyondConditions, span,
-              fmt::format("{} conditions are wanted, but only {} {} listed", wanted, listed, listed == 1 ? "is" : "are"));
+              fmt::format("{} conditions are wanted, but only {} {} listed", wanted, listed,
+                          listed == 1 ? "is" : "are"));
 }
 
 Diagnostic item_twice(Span span, std::string_view item, Span first) {

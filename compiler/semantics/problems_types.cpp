@@ -33,13 +33,20 @@ void explain(Diagnostic& d, const Because& why, Span found) {
     if (!span.is_none() && span != found) d.secondary.push_back({span, std::move(text)});
   };
   std::visit(overloaded{
-                 [&](const OtherSide& side) { label(side.span, fmt::format("this is {}", with_article(side.type))); },
+                 [&](const OtherSide& side) {
+                   label(side.span, fmt::format("this is {}", with_article(side.type)));
+                 },
                  [&](const ConditionWanted& place) { label(place.span, "a condition is wanted here"); },
                  [&](const DeclaredAs& declared) {
-                   label(declared.span, fmt::format("`{}` is declared as {}", declared.name, with_article(declared.type)));
+                   label(declared.span,
+                         fmt::format("`{}` is declared as {}", declared.name, with_article(declared.type)));
                  },
-                 [&](const ArgumentOf& call) { d.notes.push_back(fmt::format("an argument of `{}`", call.function)); },
-                 [&](const FirstOfList& first) { label(first.span, fmt::format("the first is {}", with_article(first.type))); },
+                 [&](const ArgumentOf& call) {
+                   d.notes.push_back(fmt::format("an argument of `{}`", call.function));
+                 },
+                 [&](const FirstOfList& first) {
+                   label(first.span, fmt::format("the first is {}", with_article(first.type)));
+                 },
              },
              why);
 }
@@ -52,7 +59,8 @@ void offer(Diagnostic& d, Span span, const std::string& text) {
 
 std::string with_article(std::string_view words) {
   const std::string type(words);
-  for (const char* bare : {"a ", "an ", "asked ", "money", "points", "percent", "yes or no", "events", "something"}) {
+  for (const char* bare :
+       {"a ", "an ", "asked ", "money", "points", "percent", "yes or no", "events", "something"}) {
     if (type.starts_with(bare)) return type;
   }
   if (type.starts_with("list of ")) return "a list of " + in_plural(type.substr(8));
@@ -62,7 +70,8 @@ std::string with_article(std::string_view words) {
 
 Diagnostic wrong_type(Span span, std::string_view found, std::string_view wanted, const Because& why,
                       std::optional<std::string> fix) {
-  Diagnostic d = make(Code::WrongType, span, fmt::format("this is {}, but {} is wanted", with_article(found), with_article(wanted)),
+  Diagnostic d = make(Code::WrongType, span,
+                      fmt::format("this is {}, but {} is wanted", with_article(found), with_article(wanted)),
                       fmt::format("this is {}", with_article(found)));
   explain(d, why, span);
   if (fix) offer(d, span, *fix);
@@ -71,7 +80,9 @@ Diagnostic wrong_type(Span span, std::string_view found, std::string_view wanted
 
 Diagnostic units_do_not_mix(std::string_view deed, Span op, Span left, std::string_view left_type, Span right,
                             std::string_view right_type, std::optional<std::pair<Span, std::string>> fix) {
-  Diagnostic d = make(Code::UnitsDoNotMix, op, fmt::format("{} and {} cannot be {}", with_article(left_type), with_article(right_type), deed));
+  Diagnostic d =
+      make(Code::UnitsDoNotMix, op,
+           fmt::format("{} and {} cannot be {}", with_article(left_type), with_article(right_type), deed));
   d.secondary.push_back({left, fmt::format("this is {}", with_article(left_type))});
   d.secondary.push_back({right, fmt::format("this is {}", with_article(right_type))});
   if (fix) offer(d, fix->first, fix->second);
@@ -92,8 +103,9 @@ Diagnostic not_a_value(Span span, std::string_view what, std::string_view note) 
 }
 
 Diagnostic wrong_argument_count(Span span, std::string_view function, size_t found, size_t wanted) {
-  return make(Code::WrongArgumentCount, span,
-              fmt::format("`{}` has {} argument{}, but takes {}", function, found, found == 1 ? "" : "s", wanted));
+  return make(
+      Code::WrongArgumentCount, span,
+      fmt::format("`{}` has {} argument{}, but takes {}", function, found, found == 1 ? "" : "s", wanted));
 }
 
 Diagnostic not_constant(Span span, std::string_view what) {
@@ -111,9 +123,12 @@ Diagnostic too_precise(Span span, std::string_view currency, unsigned exponent) 
                             : fmt::format("{} has only {} digits after the point", currency, exponent));
 }
 
-Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_view other_type, std::string_view note) {
-  Diagnostic d = make(Code::MixedRows, span, fmt::format("{} and {} cannot stand in one list", with_article(other_type), with_article(type)),
-                      fmt::format("this is {}", with_article(type)));
+Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_view other_type,
+                      std::string_view note) {
+  Diagnostic d =
+      make(Code::MixedRows, span,
+           fmt::format("{} and {} cannot stand in one list", with_article(other_type), with_article(type)),
+           fmt::format("this is {}", with_article(type)));
   d.secondary.push_back({other, fmt::format("this is {}", with_article(other_type))});
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
@@ -121,8 +136,9 @@ Diagnostic mixed_rows(Span span, std::string_view type, Span other, std::string_
 
 Diagnostic no_fixed_length(const syntax::Duration& duration, std::string_view where) {
   const bool is_year = duration.unit == syntax::Unit::Year;
-  Diagnostic d = make(Code::NoFixedLength, duration.span,
-                      fmt::format("a {} has no fixed length, but {} needs one", is_year ? "year" : "month", where));
+  Diagnostic d =
+      make(Code::NoFixedLength, duration.span,
+           fmt::format("a {} has no fixed length, but {} needs one", is_year ? "year" : "month", where));
   if (duration.amount > 0 && duration.amount <= 1000) {
     offer(d, duration.span, fmt::format("{} days", duration.amount * (is_year ? 365 : 30)));
   }
@@ -142,29 +158,34 @@ Diagnostic not_for_this_type(Span span, std::string_view what, std::string_view 
 }
 
 Diagnostic not_a_list(Span span, std::string_view found, std::string_view note) {
-  Diagnostic d = make(Code::NotAList, span, fmt::format("this is {}, but a list is wanted", with_article(found)),
-                      fmt::format("this is {}", with_article(found)));
+  Diagnostic d =
+      make(Code::NotAList, span, fmt::format("this is {}, but a list is wanted", with_article(found)),
+           fmt::format("this is {}", with_article(found)));
   if (!note.empty()) d.notes.emplace_back(note);
   return d;
 }
 
-Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute, std::string_view attribute_type) {
+Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute,
+                            std::string_view attribute_type) {
   Diagnostic d = make(Code::FillsOtherType, field.span,
-                      fmt::format("the field `{}` is {}, but the attribute it fills is {}", field.text, with_article(type), with_article(attribute_type)),
+                      fmt::format("the field `{}` is {}, but the attribute it fills is {}", field.text,
+                                  with_article(type), with_article(attribute_type)),
                       fmt::format("this is {}", with_article(type)));
   d.secondary.push_back({attribute, fmt::format("the attribute is {}", with_article(attribute_type))});
   return d;
 }
 
 Diagnostic business_time(Span span, std::string_view where) {
-  Diagnostic d = make(Code::BusinessTime, span, fmt::format("{} counts plain time, not business time", where));
+  Diagnostic d =
+      make(Code::BusinessTime, span, fmt::format("{} counts plain time, not business time", where));
   d.notes.emplace_back("business time needs a calendar of office hours, which only the clock of an SLA has");
   return d;
 }
 
 Diagnostic period_out_of_bounds(Span span, bool is_zero) {
   return make(Code::PeriodOutOfBounds, span,
-              is_zero ? "a period must last longer than nothing" : "a period cannot be longer than the years 1970 to 2199");
+              is_zero ? "a period must last longer than nothing"
+                      : "a period cannot be longer than the years 1970 to 2199");
 }
 
 Diagnostic bad_pattern(Span span, std::string_view reason) {

@@ -1,11 +1,13 @@
-// The checked policy: every name bound, every expression typed. Made by `check`, read by `desugar` and the analyses.
+// The checked policy: every name bound, every expression typed. Made by `check`, read by `desugar` and the
+// analyses.
 //
-// The syntax tree stays as it is; `Program` stands beside it. `exprs[id.value]` describes the tree's expression `id`.
-// The lists of declared things are in the order of the text and refer back by `decl` (index into SyntaxTree::decls).
-// Machine values ("words") are those of runtime/artefact/artefact.fbs. A literal has the type of what it stands beside:
-// the 5 of `interest > 5` is 5'000'000 Points. Where a Number meets a Decimal (comparison, + -, `or else`, ladder rows,
-// list items) both keep their types and the number counts in millionths.
-// Lifetime: the tree must outlive the program. A Program is only handed out where no error was found.
+// The syntax tree stays as it is; `Program` stands beside it. `exprs[id.value]` describes the tree's
+// expression `id`. The lists of declared things are in the order of the text and refer back by `decl` (index
+// into SyntaxTree::decls). Machine values ("words") are those of runtime/artefact/artefact.fbs. A literal has
+// the type of what it stands beside: the 5 of `interest > 5` is 5'000'000 Points. Where a Number meets a
+// Decimal (comparison, + -, `or else`, ladder rows, list items) both keep their types and the number counts
+// in millionths. Lifetime: the tree must outlive the program. A Program is only handed out where no error was
+// found.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -25,11 +27,13 @@ enum class SymbolKind : uint8_t {
   Definition,    // index into definitions
   Bucket,        // index into buckets
   Score,         // index into scores: its value in points (a Band where compared with a band)
-  Grade, Matrix, // index into grades, matrices
-  Constant,      // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country, yes, no)
-  Function,      // a builtin (stdlib/builtins.def); index is its place there
-  Now,           // `now`
-  EventSet,      // index into event_sets (PastExpr)
+  Grade,
+  Matrix,    // index into grades, matrices
+  Constant,  // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country,
+             // yes, no)
+  Function,  // a builtin (stdlib/builtins.def); index is its place there
+  Now,       // `now`
+  EventSet,  // index into event_sets (PastExpr)
 };
 
 struct TypedExpr {
@@ -37,9 +41,9 @@ struct TypedExpr {
   bool may_be_missing = false;
   SymbolKind symbol = SymbolKind::None;
   uint32_t index = 0;
-  std::string name;                // PayloadField
-  std::optional<int64_t> word;     // constants and literals, in the machine form of `type`
-  std::optional<std::string> text; // constant texts
+  std::string name;                           // PayloadField
+  std::optional<int64_t> word;                // constants and literals, in the machine form of `type`
+  std::optional<std::string> text;            // constant texts
   int64_t low = INT64_MIN, high = INT64_MAX;  // proved range of the word, numeric types
 };
 
@@ -54,52 +58,70 @@ struct Definition {
   uint32_t event_set = 0;           // Events
 };
 struct Bucket {
-  uint32_t decl; std::string name; Type subject;
-  std::vector<int64_t> from, to;   // inclusive words
-  bool may_be_missing = true;      // what is missing, or lies in no row, has no bucket
+  uint32_t decl;
+  std::string name;
+  Type subject;
+  std::vector<int64_t> from, to;  // inclusive words
+  bool may_be_missing = true;     // what is missing, or lies in no row, has no bucket
 };
 
-struct RuleFacts {                // parallel to ScoreDecl::rules
-  uint32_t event_set = 0;         // EachTrigger, QuietTrigger
-  int64_t low = 0, high = 0;      // proved range of one booking or of the live value, millionths
+struct RuleFacts {            // parallel to ScoreDecl::rules
+  uint32_t event_set = 0;     // EachTrigger, QuietTrigger
+  int64_t low = 0, high = 0;  // proved range of one booking or of the live value, millionths
 };
-struct Score { uint32_t decl; std::string name; int64_t low, high; std::vector<RuleFacts> rules; std::vector<std::vector<uint32_t>> groups; };
-struct Grade { uint32_t decl; std::string name; std::vector<std::string> names; };  // names: best first, distinct
-// Rows and columns are put in the order of the subjects' names; rows x columns, row by row. A `rated` name list of a
-// subject that may be missing has a last row or column `unrated`.
+struct Score {
+  uint32_t decl;
+  std::string name;
+  int64_t low, high;
+  std::vector<RuleFacts> rules;
+  std::vector<std::vector<uint32_t>> groups;
+};
+struct Grade {
+  uint32_t decl;
+  std::string name;
+  std::vector<std::string> names;
+};  // names: best first, distinct
+// Rows and columns are put in the order of the subjects' names; rows x columns, row by row. A `rated` name
+// list of a subject that may be missing has a last row or column `unrated`.
 struct Matrix {
-  uint32_t decl; std::string name;
-  SymbolKind row_symbol, column_symbol;   // Score, Grade, Bucket or Attribute (of a Choice)
+  uint32_t decl;
+  std::string name;
+  SymbolKind row_symbol, column_symbol;  // Score, Grade, Bucket or Attribute (of a Choice)
   uint32_t row_index, column_index;
-  Type row, column;                       // Band or Grade or Bucket or Choice
-  uint32_t row_count, column_count;       // including `unrated` where present
+  Type row, column;                  // Band or Grade or Bucket or Choice
+  uint32_t row_count, column_count;  // including `unrated` where present
   bool row_unrated, column_unrated;
-  std::vector<std::string> cells;         // distinct, in order of appearance
-  std::vector<uint32_t> table;            // row_count * column_count entries into cells; UINT32_MAX where not written (an error)
+  std::vector<std::string> cells;  // distinct, in order of appearance
+  std::vector<uint32_t>
+      table;  // row_count * column_count entries into cells; UINT32_MAX where not written (an error)
 };
 
 struct Policy {
   std::string id, title, version, zone = "UTC";
   std::vector<std::string> owners;
   int64_t lateness_ms = 0, dedupe_ms = int64_t{30} * 86'400'000;
-  bool ignore_unknown_events = false;     // default: set aside
-  bool ignore_unknown_fields = true;      // default: the field is counted and left out, the event counts
+  bool ignore_unknown_events = false;  // default: set aside
+  bool ignore_unknown_fields = true;   // default: the field is counted and left out, the event counts
   bool anonymous_wait = false;
 };
 
 struct Program {
   Policy policy;
-  artefact::SchemaT schema;               // choices, attributes, events (fields of `fills in` added), name_lists empty
-  std::vector<TypedExpr> exprs;           // by ExprId
+  artefact::SchemaT schema;      // choices, attributes, events (fields of `fills in` added), name_lists empty
+  std::vector<TypedExpr> exprs;  // by ExprId
   std::vector<std::vector<uint32_t>> event_sets;  // ascending indices into schema.events
   std::vector<Definition> definitions;
   std::vector<Bucket> buckets;
   std::vector<Score> scores;
   std::vector<Grade> grades;
   std::vector<Matrix> matrices;
-  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards, amounts and
-  // keys of event and quiet rules do not count as reading: they see the values before the booking.
-  struct Derived { SymbolKind kind; uint32_t index; };
+  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards,
+  // amounts and keys of event and quiet rules do not count as reading: they see the values before the
+  // booking.
+  struct Derived {
+    SymbolKind kind;
+    uint32_t index;
+  };
   std::vector<Derived> order;
 };
 

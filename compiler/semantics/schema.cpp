@@ -34,7 +34,8 @@ std::unique_ptr<FieldTypeT> make_money(Context& context, const syntax::TypeExpr&
   if (!currency) {
     std::vector<std::string> codes;
     for (const builtins::Currency& known : builtins::currencies()) codes.emplace_back(known.code);
-    context.sink.add(problems::unknown_currency(type.span, type.name, diagnostics::suggest(type.name, codes)));
+    context.sink.add(
+        problems::unknown_currency(type.span, type.name, diagnostics::suggest(type.name, codes)));
     return nullptr;
   }
   int64_t most = kMaxWhole;
@@ -62,18 +63,30 @@ std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr
 // Nothing, and a report, where the type does not exist.
 std::unique_ptr<FieldTypeT> make_field_type(Context& context, const syntax::TypeExpr& type) {
   switch (type.word) {
-    case TypeWord::Text: return make_type(FieldKind::Text);
-    case TypeWord::Email: return make_type(FieldKind::Email);
-    case TypeWord::Number: return make_type(FieldKind::Number, -kMaxWhole, kMaxWhole);
-    case TypeWord::Decimal: return make_type(FieldKind::Decimal, -kMaxWhole * kMillion, kMaxWhole * kMillion);
-    case TypeWord::Percent: return make_type(FieldKind::Percent, -kMaxWhole * kMillion, kMaxWhole * kMillion);
-    case TypeWord::YesNo: return make_type(FieldKind::YesNo, 0, 1);
-    case TypeWord::Date: return make_type(FieldKind::Date, 0, kLastDay);
-    case TypeWord::Instant: return make_type(FieldKind::Instant, limits::kMinInstantMs, limits::kEndInstantMs - 1);
-    case TypeWord::Duration: return make_type(FieldKind::Duration, 0, kMaxDurationMs);
-    case TypeWord::Country: return make_type(FieldKind::Country, 0, builtins::kMaxCountryWord);
-    case TypeWord::Money: return make_money(context, type);
-    case TypeWord::Named: return make_choice(context, type);
+    case TypeWord::Text:
+      return make_type(FieldKind::Text);
+    case TypeWord::Email:
+      return make_type(FieldKind::Email);
+    case TypeWord::Number:
+      return make_type(FieldKind::Number, -kMaxWhole, kMaxWhole);
+    case TypeWord::Decimal:
+      return make_type(FieldKind::Decimal, -kMaxWhole * kMillion, kMaxWhole * kMillion);
+    case TypeWord::Percent:
+      return make_type(FieldKind::Percent, -kMaxWhole * kMillion, kMaxWhole * kMillion);
+    case TypeWord::YesNo:
+      return make_type(FieldKind::YesNo, 0, 1);
+    case TypeWord::Date:
+      return make_type(FieldKind::Date, 0, kLastDay);
+    case TypeWord::Instant:
+      return make_type(FieldKind::Instant, limits::kMinInstantMs, limits::kEndInstantMs - 1);
+    case TypeWord::Duration:
+      return make_type(FieldKind::Duration, 0, kMaxDurationMs);
+    case TypeWord::Country:
+      return make_type(FieldKind::Country, 0, builtins::kMaxCountryWord);
+    case TypeWord::Money:
+      return make_money(context, type);
+    case TypeWord::Named:
+      return make_choice(context, type);
   }
   return nullptr;
 }
@@ -82,10 +95,12 @@ problems::DeclaredAs declared_as(const Context& context, const syntax::Field& fi
   return {field.type.span, field.name.text, describe(type, context.program)};
 }
 
-bool is_inside(Context& context, syntax::ExprId id, std::string_view what, int64_t word, const FieldTypeT& type) {
+bool is_inside(Context& context, syntax::ExprId id, std::string_view what, int64_t word,
+               const FieldTypeT& type) {
   if (word >= type.low && word <= type.high) return true;
   const Type unit = type_of(type);
-  context.sink.add(problems::out_of_range(span_of(context, id), what, write_value(type.low, unit, context.program),
+  context.sink.add(problems::out_of_range(span_of(context, id), what,
+                                          write_value(type.low, unit, context.program),
                                           write_value(type.high, unit, context.program)));
   return false;
 }
@@ -107,8 +122,9 @@ void take_range(Context& context, const syntax::Field& field, FieldTypeT& type) 
   take_end(field.low, "the lower end of a range", low);
   take_end(field.high, "the upper end of a range", high);
   if (low > high) {
-    context.sink.add(problems::range_upside_down(cover(span_of(context, field.low), span_of(context, field.high)),
-                                                 write_value(low, unit, context.program), write_value(high, unit, context.program)));
+    context.sink.add(problems::range_upside_down(
+        cover(span_of(context, field.low), span_of(context, field.high)),
+        write_value(low, unit, context.program), write_value(high, unit, context.program)));
     return;
   }
   type.low = low;
@@ -117,10 +133,12 @@ void take_range(Context& context, const syntax::Field& field, FieldTypeT& type) 
 
 void take_rounded(Context& context, const syntax::Field& field, FieldTypeT& type) {
   if (!field.rounded) return;
-  const bool has_fraction = type.kind == FieldKind::Decimal || type.kind == FieldKind::Percent || type.kind == FieldKind::Money;
+  const bool has_fraction =
+      type.kind == FieldKind::Decimal || type.kind == FieldKind::Percent || type.kind == FieldKind::Money;
   type.rounded = has_fraction;
   if (has_fraction) return;
-  context.sink.add(problems::not_for_this_type(field.name.span, "rounded", describe(type_of(type), context.program),
+  context.sink.add(problems::not_for_this_type(field.name.span, "rounded",
+                                               describe(type_of(type), context.program),
                                                "only decimals, percents and money have digits to round"));
 }
 
@@ -137,10 +155,12 @@ void take_field(Context& context, const syntax::Field& field, T& out) {
   take_rounded(context, field, *out.type);
   if (field.fallback.is_none()) return;
   const Type unit = type_of(*out.type);
-  const TypedExpr* value = require_constant(context, field.fallback, unit, declared_as(context, field, unit), "a default");
+  const TypedExpr* value =
+      require_constant(context, field.fallback, unit, declared_as(context, field, unit), "a default");
   if (value == nullptr) return;
   if (value->text) out.fallback_text = *value->text;
-  if (value->word && is_inside(context, field.fallback, "the default", *value->word, *out.type)) out.fallback = *value->word;
+  if (value->word && is_inside(context, field.fallback, "the default", *value->word, *out.type))
+    out.fallback = *value->word;
 }
 
 std::unique_ptr<artefact::FieldT> implied_field(const artefact::AttributeT& attribute, int32_t index) {
@@ -152,7 +172,8 @@ std::unique_ptr<artefact::FieldT> implied_field(const artefact::AttributeT& attr
   return field;
 }
 
-void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::Name& name, artefact::EventTypeT& event) {
+void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::Name& name,
+                    artefact::EventTypeT& event) {
   const auto found = context.names.values.find(name.text);
   if (found == context.names.values.end() || found->second.kind != SymbolKind::Attribute) {
     std::vector<std::string> attributes;
@@ -162,7 +183,8 @@ void fill_attribute(Context& context, const syntax::EventDecl& decl, const synta
   }
   const uint32_t index = found->second.index;
   const artefact::AttributeT& attribute = *context.program.schema.attributes[index];
-  const auto own = std::find_if(event.fields.begin(), event.fields.end(), [&](const auto& field) { return field->name == name.text; });
+  const auto own = std::find_if(event.fields.begin(), event.fields.end(),
+                                [&](const auto& field) { return field->name == name.text; });
   if (own == event.fields.end()) {
     event.fields.push_back(implied_field(attribute, static_cast<int32_t>(index)));
     return;
@@ -173,7 +195,8 @@ void fill_attribute(Context& context, const syntax::EventDecl& decl, const synta
   if (type == wanted) return;
   const auto place = static_cast<size_t>(own - event.fields.begin());
   context.sink.add(problems::fills_other_type(decl.fields[place].name, describe(type, context.program),
-                                              context.names.attributes[index], describe(wanted, context.program)));
+                                              context.names.attributes[index],
+                                              describe(wanted, context.program)));
 }
 
 void build_event(Context& context, const syntax::EventDecl& decl, artefact::EventTypeT& event) {
@@ -199,7 +222,8 @@ void build_schema(Context& context) {
   for (const syntax::Decl& decl : context.tree.decls) {
     const auto* lead = std::get_if<syntax::LeadDecl>(&decl.node);
     if (lead == nullptr) continue;
-    for (const syntax::Field& field : lead->attributes) take_field(context, field, *context.program.schema.attributes[attribute++]);
+    for (const syntax::Field& field : lead->attributes)
+      take_field(context, field, *context.program.schema.attributes[attribute++]);
   }
   for (size_t i = 0; i < context.program.schema.events.size(); ++i) {
     const auto& decl = context.decl<syntax::EventDecl>(context.names.event_decls[i]);

@@ -1,21 +1,23 @@
-// The steps of `check`, in order (check.cpp calls them): each reads what the earlier ones have put into the context,
-// reports what it finds, and fills in its part of the program. None fails; what is wrong gets TypeKind::Error.
+// The steps of `check`, in order (check.cpp calls them): each reads what the earlier ones have put into the
+// context, reports what it finds, and fills in its part of the program. None fails; what is wrong gets
+// TypeKind::Error.
 #pragma once
 #include "compiler/semantics/context.h"
 
 namespace lead::semantics {
 
-void declare(Context& context);           // names, doubles, modules; shells of everything; exprs of the right size
-void build_schema(Context& context);      // choices, attributes, events with the fields of `fills in`
-void check_policy(Context& context);      // the policy block and its settings
-void check_definitions(Context& context); // definitions, lists, groups of events
+void declare(Context& context);  // names, doubles, modules; shells of everything; exprs of the right size
+void build_schema(Context& context);       // choices, attributes, events with the fields of `fills in`
+void check_policy(Context& context);       // the policy block and its settings
+void check_definitions(Context& context);  // definitions, lists, groups of events
 void check_buckets(Context& context);
 void check_scores(Context& context);
 void check_grades(Context& context);
 void check_matrices(Context& context);
-void order_derived(Context& context);     // Program::order; cycles
+void order_derived(Context& context);  // Program::order; cycles
 
-// One definition, if that has not happened yet. Says whether its type is known now; it is not while a cycle is open.
+// One definition, if that has not happened yet. Says whether its type is known now; it is not while a cycle
+// is open.
 [[nodiscard]] bool check_definition(Context& context, uint32_t index);
 
 }  // namespace lead::semantics

@@ -8,7 +8,9 @@ namespace lead::semantics {
 
 using syntax::BinaryOp;
 
-bool is_error(const Type& type) { return type.kind == TypeKind::Error; }
+bool is_error(const Type& type) {
+  return type.kind == TypeKind::Error;
+}
 
 bool is_text(const Type& type) {
   return !type.is_list && (type.kind == TypeKind::Text || type.kind == TypeKind::Email);
@@ -83,7 +85,8 @@ bool is_named(const Type& type) {
 bool is_ordered(const Type& type, const Program& program) {
   if (type.is_list) return false;
   if (type.kind == TypeKind::Choice) return program.schema.choices[type.ref]->ordered;
-  const bool has_steps = type.kind == TypeKind::Band || type.kind == TypeKind::Grade || type.kind == TypeKind::Bucket;
+  const bool has_steps =
+      type.kind == TypeKind::Band || type.kind == TypeKind::Grade || type.kind == TypeKind::Bucket;
   return has_steps || is_amount(type) || is_moment(type);
 }
 
@@ -102,8 +105,12 @@ namespace {
 
 const Type kNumber{TypeKind::Number}, kDecimal{TypeKind::Decimal}, kDuration{TypeKind::Duration};
 
-bool is_kind(const Type& type, TypeKind kind) { return !type.is_list && type.kind == kind; }
-bool is_factor(const Type& type) { return is_numeral(type) || is_kind(type, TypeKind::Percent); }
+bool is_kind(const Type& type, TypeKind kind) {
+  return !type.is_list && type.kind == kind;
+}
+bool is_factor(const Type& type) {
+  return is_numeral(type) || is_kind(type, TypeKind::Percent);
+}
 
 }  // namespace
 
@@ -138,23 +145,40 @@ std::optional<Type> quotient_of(const Type& a, const Type& b) {
 Type type_of(const artefact::FieldTypeT& field) {
   using artefact::FieldKind;
   switch (field.kind) {
-    case FieldKind::Text: return {TypeKind::Text};
-    case FieldKind::Number: return {TypeKind::Number};
-    case FieldKind::Decimal: return {TypeKind::Decimal};
-    case FieldKind::YesNo: return {TypeKind::YesNo};
-    case FieldKind::Date: return {TypeKind::Date};
-    case FieldKind::Instant: return {TypeKind::Instant};
-    case FieldKind::Duration: return {TypeKind::Duration};
-    case FieldKind::Money: return {TypeKind::Money, 0, field.currency};
-    case FieldKind::Percent: return {TypeKind::Percent};
-    case FieldKind::Country: return {TypeKind::Country};
-    case FieldKind::Email: return {TypeKind::Email};
-    case FieldKind::Choice: return {TypeKind::Choice, field.names};
-    case FieldKind::Points: return {TypeKind::Points};
-    case FieldKind::Band: return {TypeKind::Band, field.names};
-    case FieldKind::Grade: return {TypeKind::Grade, field.names};
-    case FieldKind::Cell: return {TypeKind::Cell, field.names};
-    case FieldKind::Bucket: return {TypeKind::Bucket, field.names};
+    case FieldKind::Text:
+      return {TypeKind::Text};
+    case FieldKind::Number:
+      return {TypeKind::Number};
+    case FieldKind::Decimal:
+      return {TypeKind::Decimal};
+    case FieldKind::YesNo:
+      return {TypeKind::YesNo};
+    case FieldKind::Date:
+      return {TypeKind::Date};
+    case FieldKind::Instant:
+      return {TypeKind::Instant};
+    case FieldKind::Duration:
+      return {TypeKind::Duration};
+    case FieldKind::Money:
+      return {TypeKind::Money, 0, field.currency};
+    case FieldKind::Percent:
+      return {TypeKind::Percent};
+    case FieldKind::Country:
+      return {TypeKind::Country};
+    case FieldKind::Email:
+      return {TypeKind::Email};
+    case FieldKind::Choice:
+      return {TypeKind::Choice, field.names};
+    case FieldKind::Points:
+      return {TypeKind::Points};
+    case FieldKind::Band:
+      return {TypeKind::Band, field.names};
+    case FieldKind::Grade:
+      return {TypeKind::Grade, field.names};
+    case FieldKind::Cell:
+      return {TypeKind::Cell, field.names};
+    case FieldKind::Bucket:
+      return {TypeKind::Bucket, field.names};
   }
   return {};
 }
@@ -185,14 +209,20 @@ std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tr
   switch (type.kind) {
     case TypeKind::Country:
       return collect(builtins::country_codes(), [](std::string_view code) { return std::string(code); });
-    case TypeKind::Choice: return program.schema.choices[type.ref]->items;
+    case TypeKind::Choice:
+      return program.schema.choices[type.ref]->items;
     case TypeKind::Band:
-      return collect(std::get<syntax::ScoreDecl>(tree.decls[program.scores[type.ref].decl].node).bands, name_of_row);
-    case TypeKind::Grade: return program.grades[type.ref].names;
-    case TypeKind::Cell: return program.matrices[type.ref].cells;
+      return collect(std::get<syntax::ScoreDecl>(tree.decls[program.scores[type.ref].decl].node).bands,
+                     name_of_row);
+    case TypeKind::Grade:
+      return program.grades[type.ref].names;
+    case TypeKind::Cell:
+      return program.matrices[type.ref].cells;
     case TypeKind::Bucket:
-      return collect(std::get<syntax::BucketsDecl>(tree.decls[program.buckets[type.ref].decl].node).rows, name_of_row);
-    case TypeKind::Label: return program.definitions[type.ref].labels;
+      return collect(std::get<syntax::BucketsDecl>(tree.decls[program.buckets[type.ref].decl].node).rows,
+                     name_of_row);
+    case TypeKind::Label:
+      return program.definitions[type.ref].labels;
     case TypeKind::Error:
     case TypeKind::YesNo:
     case TypeKind::Number:

@@ -18,15 +18,17 @@ namespace lead::semantics {
 [[nodiscard]] bool is_error(const Type& type);
 [[nodiscard]] bool is_text(const Type& type);     // text and email: an address is a text
 [[nodiscard]] bool is_numeral(const Type& type);  // number and decimal
-[[nodiscard]] bool is_amount(const Type& type);   // what can be added up: numerals, percent, points, money, duration
-[[nodiscard]] bool is_moment(const Type& type);   // date and instant
-[[nodiscard]] bool is_named(const Type& type);    // choice, band, grade, cell, bucket, label, country
+[[nodiscard]] bool is_amount(
+    const Type& type);  // what can be added up: numerals, percent, points, money, duration
+[[nodiscard]] bool is_moment(const Type& type);  // date and instant
+[[nodiscard]] bool is_named(const Type& type);   // choice, band, grade, cell, bucket, label, country
 [[nodiscard]] bool is_ordered(const Type& type, const Program& program);
 
-// Whether values of both can be compared with `is`: equal types, number with decimal, text with email. Lists: their
-// items, and exactly (a list's numbers have one scale).
+// Whether values of both can be compared with `is`: equal types, number with decimal, text with email. Lists:
+// their items, and exactly (a list's numbers have one scale).
 [[nodiscard]] bool agree(const Type& a, const Type& b);
-// The type of both where one of two values is taken (`or else`, rows of a ladder): the wider of two that agree.
+// The type of both where one of two values is taken (`or else`, rows of a ladder): the wider of two that
+// agree.
 [[nodiscard]] Type wider(const Type& a, const Type& b);
 
 [[nodiscard]] std::optional<Type> sum_of(syntax::BinaryOp op, const Type& a, const Type& b);
@@ -38,9 +40,10 @@ namespace lead::semantics {
 [[nodiscard]] Type list_of(Type element);
 
 // The names of the values of a named type, in the order of their words; country codes; empty for other types.
-[[nodiscard]] std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tree, const Program& program);
+[[nodiscard]] std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tree,
+                                                const Program& program);
 // The word of one of these names.
-[[nodiscard]] std::optional<int64_t> word_of(const Type& type, std::string_view name, const syntax::SyntaxTree& tree,
-                                             const Program& program);
+[[nodiscard]] std::optional<int64_t> word_of(const Type& type, std::string_view name,
+                                             const syntax::SyntaxTree& tree, const Program& program);
 
 }  // namespace lead::semantics

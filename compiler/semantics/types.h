@@ -1,7 +1,7 @@
 // The types of the language. Small values, compared with ==.
 //
-// `Error` agrees with everything and is never reported twice. A list type is the type of its items with `is_list`.
-// Missing values are not part of the type: `TypedExpr::may_be_missing` carries them.
+// `Error` agrees with everything and is never reported twice. A list type is the type of its items with
+// `is_list`. Missing values are not part of the type: `TypedExpr::may_be_missing` carries them.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -9,13 +9,26 @@
 namespace lead::semantics {
 
 enum class TypeKind : uint8_t {
-  Error, YesNo, Number, Decimal, Percent, Points, Money, Date, Instant, Duration, Text, Email, Country,
+  Error,
+  YesNo,
+  Number,
+  Decimal,
+  Percent,
+  Points,
+  Money,
+  Date,
+  Instant,
+  Duration,
+  Text,
+  Email,
+  Country,
   Choice,  // ref: index into Program::schema.choices
   Band,    // ref: index into Program::scores       (`interest is hot`, `interest at least warm`)
   Grade,   // ref: index into Program::grades
   Cell,    // ref: index into Program::matrices
   Bucket,  // ref: index into Program::buckets
-  Label,   // the values of a `means a when …, b otherwise` ladder of bare words; ref: index into Program::definitions
+  Label,   // the values of a `means a when …, b otherwise` ladder of bare words; ref: index into
+           // Program::definitions
   Events,  // an event or a group of events; only where events are asked for
 };
 

@@ -1,4 +1,5 @@
-// Countries: the officially assigned two-letter codes of ISO 3166-1, and the word that stands for one in an artefact.
+// Countries: the officially assigned two-letter codes of ISO 3166-1, and the word that stands for one in an
+// artefact.
 //
 //   country_word("SE")  -> 26 * ('S' - 'A') + ('E' - 'A')        country_code(472) -> "SE"
 //

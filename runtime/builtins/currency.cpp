@@ -29,17 +29,22 @@ constexpr Currency kCurrencies[] = {
     {"ZWL", 2},
 };
 
-constexpr bool is_before(const Currency& a, const Currency& b) { return a.code < b.code; }
+constexpr bool is_before(const Currency& a, const Currency& b) {
+  return a.code < b.code;
+}
 static_assert(std::is_sorted(std::begin(kCurrencies), std::end(kCurrencies), is_before));
 
 }  // namespace
 
 std::optional<Currency> find_currency(std::string_view code) {
-  const auto* found = std::lower_bound(std::begin(kCurrencies), std::end(kCurrencies), Currency{code, 0}, is_before);
+  const auto* found =
+      std::lower_bound(std::begin(kCurrencies), std::end(kCurrencies), Currency{code, 0}, is_before);
   if (found == std::end(kCurrencies) || found->code != code) return std::nullopt;
   return *found;
 }
 
-std::span<const Currency> currencies() { return kCurrencies; }
+std::span<const Currency> currencies() {
+  return kCurrencies;
+}
 
 }  // namespace lead::builtins

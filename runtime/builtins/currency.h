@@ -1,7 +1,8 @@
-// Currencies: the codes of ISO 4217 in use, and how many digits each has after the point (EUR 2, JPY 0, KWD 3).
+// Currencies: the codes of ISO 4217 in use, and how many digits each has after the point (EUR 2, JPY 0, KWD
+// 3).
 //
-// Money is counted in minor units: EUR 5.00 is the word 500, JPY 5 the word 5. Codes of metals, funds and tests are
-// left out. Never fails; a search is logarithmic.
+// Money is counted in minor units: EUR 5.00 is the word 500, JPY 5 the word 5. Codes of metals, funds and
+// tests are left out. Never fails; a search is logarithmic.
 #pragma once
 #include <cstdint>
 #include <optional>

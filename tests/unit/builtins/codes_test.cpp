@@ -21,7 +21,8 @@ TEST(Country, IsAWordAndBack) {
 }
 
 TEST(Country, RefusesWhatIsNotAssigned) {
-  for (const char* code : {"", "S", "se", "XX", "SWE", "UK", "EU", "ZZ", "S1"}) EXPECT_FALSE(country_word(code)) << code;
+  for (const char* code : {"", "S", "se", "XX", "SWE", "UK", "EU", "ZZ", "S1"})
+    EXPECT_FALSE(country_word(code)) << code;
   EXPECT_EQ(country_code(-1), "");
   EXPECT_EQ(country_code(kMaxCountryWord + 1), "");
   EXPECT_EQ(country_code(kMaxCountryWord), "ZZ");
@@ -41,7 +42,11 @@ TEST(Currency, KnowsItsDigits) {
 
 TEST(Currency, RefusesWhatIsNone) {
   // (XX-X is the code of no currency; in one piece it would read as a note of unfinished work.)
-  for (const char* code : {"", "EU", "eur", "EURO", "X" "XX", "XAU", "AAA", "ZZZ"}) EXPECT_FALSE(find_currency(code)) << code;
+  for (const char* code : {"", "EU", "eur", "EURO",
+                           "X"
+                           "XX",
+                           "XAU", "AAA", "ZZZ"})
+    EXPECT_FALSE(find_currency(code)) << code;
 }
 
 }  // namespace

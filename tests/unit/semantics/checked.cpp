@@ -58,9 +58,11 @@ std::string Checked::codes() const {
 std::string Checked::messages() const {
   std::string result;
   for (const auto& d : sink.sorted()) {
-    result += fmt::format("{} [{}] {}\n", diagnostics::code_text(d.code), sources.text(d.primary.span), d.message);
+    result +=
+        fmt::format("{} [{}] {}\n", diagnostics::code_text(d.code), sources.text(d.primary.span), d.message);
     if (!d.primary.text.empty()) result += fmt::format("  ^ {}\n", d.primary.text);
-    for (const auto& label : d.secondary) result += fmt::format("  [{}] {}\n", sources.text(label.span), label.text);
+    for (const auto& label : d.secondary)
+      result += fmt::format("  [{}] {}\n", sources.text(label.span), label.text);
     for (const auto& note : d.notes) result += fmt::format("  note: {}\n", note);
     for (const auto& fix : d.fixes) result += fmt::format("  fix: {}\n", fix.title);
   }
@@ -69,7 +71,8 @@ std::string Checked::messages() const {
 
 const TypedExpr& Checked::expr(const std::string& text) const {
   for (uint32_t i = 0; i < tree.exprs.size(); ++i) {
-    const bool is_it = sources.text(tree.exprs[syntax::ExprId{i}].span) == text && tree.exprs[syntax::ExprId{i}].span.begin_byte > 0;
+    const bool is_it = sources.text(tree.exprs[syntax::ExprId{i}].span) == text &&
+                       tree.exprs[syntax::ExprId{i}].span.begin_byte > 0;
     if (is_it && program->exprs[i].type.kind != TypeKind::Error) return program->exprs[i];
   }
   throw std::runtime_error("no expression `" + text + "`");

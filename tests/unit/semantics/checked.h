@@ -1,7 +1,7 @@
 // A policy text as `check` takes it: parsed together with the modules it uses, and what was found.
 //
-//   Checked checked("define d means employees >= \"5\"");     // a policy block and a lead stand in front of it
-//   checked.codes()  -> "L0401"
+//   Checked checked("define d means employees >= \"5\"");     // a policy block and a lead stand in front of
+//   it checked.codes()  -> "L0401"
 //
 // `kHead` gives the policy block; texts that begin with `policy` or `# whole` stand alone.
 #pragma once
@@ -25,7 +25,9 @@ struct Checked {
   [[nodiscard]] std::string messages() const;  // one line each, with labels, notes and fixes
   // The facts of the first expression whose text is exactly this.
   [[nodiscard]] const TypedExpr& expr(const std::string& text) const;
-  [[nodiscard]] std::string type(const std::string& text) const { return describe(expr(text).type, *program); }
+  [[nodiscard]] std::string type(const std::string& text) const {
+    return describe(expr(text).type, *program);
+  }
 
   source::SourceMap sources;
   syntax::SyntaxTree tree;

@@ -52,7 +52,9 @@ const Case kCases[] = {
     {"Currency", "event e { x money EUX }", "L0313"},
     {"MoneyCurrency", "define d means budget > EUX 5", "L0313"},
     {"Zone", "policy p { time zone \"Europe/Stokholm\" }", "L0314"},
-    {"FieldOfSome", "define any_event means any of page_view, review score s { a: +1 each any_event where stars > 3 }", "L0316"},
+    {"FieldOfSome",
+     "define any_event means any of page_view, review score s { a: +1 each any_event where stars > 3 }",
+     "L0316"},
 
     {"AttributeTwice", "# whole\npolicy p {} lead { x text x number }", "L0302"},
     {"ItemTwice", "choice C { a, b, a }", "L0302"},
@@ -68,13 +70,17 @@ const Case kCases[] = {
     {"BucketRowTwice", "bands size of seats { x from 0, x from 5 }", "L0302"},
     {"MatrixRowTwice",
      "grade g { A when is_customer B otherwise } "
-     "matrix m (level, g) { | A | B | intern: | x | y | manager: | x | y | director: | x | y | intern: | x | y | }",
+     "matrix m (level, g) { | A | B | intern: | x | y | manager: | x | y | director: | x | y | intern: | x | "
+     "y | }",
      "L0302"},
 
     {"ItemWinsOverOtherType", "define software means is_customer define d means industry is software", ""},
-    {"ItemAgainstSameType", "define software means industry or else other define d means industry is software", "L0303"},
-    {"BandAgainstScore", "score hot { a: +1 each review } score s { a: +1 each review bands { cold from 0, hot from 5 } } "
-                         "define d means s is hot", "L0303"},
+    {"ItemAgainstSameType",
+     "define software means industry or else other define d means industry is software", "L0303"},
+    {"BandAgainstScore",
+     "score hot { a: +1 each review } score s { a: +1 each review bands { cold from 0, hot from 5 } } "
+     "define d means s is hot",
+     "L0303"},
 
     {"CycleOfOne", "define a means not a", "L0315"},
     {"CycleOfThree", "define a means b define b means c and is_customer define c means a", "L0315"},
@@ -84,24 +90,29 @@ const Case kCases[] = {
      "matrix m (level, g) { | A | B | intern: | x | y | manager: | x | y | director: | x | y | }",
      "L0315"},
     {"LiveRuleReadsOwnScore", "score s { a: +1 while s > 5 }", "L0315"},
-    {"EventRuleReadsOwnScore", "score s { a: +1 each review where s < 5 b: -1 each 7 days without review where s > 5 }", ""},
-    {"ScoresReadEachOtherAtEvents", "score s { a: +1 each review where t < 5 } score t { a: +1 each review where s < 5 }", ""},
+    {"EventRuleReadsOwnScore",
+     "score s { a: +1 each review where s < 5 b: -1 each 7 days without review where s > 5 }", ""},
+    {"ScoresReadEachOtherAtEvents",
+     "score s { a: +1 each review where t < 5 } score t { a: +1 each review where s < 5 }", ""},
     {"ItemNamedLikeADefinitionIsNoCycle",
      "define a means industry is other define other means a and is_customer define b means other", ""},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Names, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Names, ::testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, ShowsEveryStepOfACircle) {
   const Checked checked("define a means b define b means a");
   EXPECT_EQ(checked.messages(),
-            "L0315 [b] a value cannot depend on itself: `a` reads `b` reads `a`\n  ^ `a` reads `b`\n  [a] `b` reads `a`\n");
+            "L0315 [b] a value cannot depend on itself: `a` reads `b` reads `a`\n  ^ `a` reads `b`\n  [a] "
+            "`b` reads `a`\n");
 }
 
 TEST(Check, SuggestsOnlyNamesOfTheKindThatFits) {
   const Checked checked("event employes\ndefine d means employes >= 50");
   EXPECT_EQ(checked.messages(),
-            "L0301 [employes] no attribute, definition or score is called `employes`\n  ^ did you mean `employees`?\n  fix: write `employees`\n");
+            "L0301 [employes] no attribute, definition or score is called `employes`\n  ^ did you mean "
+            "`employees`?\n  fix: write `employees`\n");
 }
 
 TEST(Check, TakesAChainOfManyDefinitions) {

@@ -31,7 +31,8 @@ TEST(Program, OfTheExampleIsComplete) {
   EXPECT_EQ(program.scores[0].rules.size(), 9U);
   EXPECT_EQ(program.scores[0].groups, (std::vector<std::vector<uint32_t>>{{0, 1}}));
   EXPECT_EQ(program.grades[0].names, (std::vector<std::string>{"A", "B", "C", "D"}));
-  EXPECT_EQ(program.matrices[0].cells, (std::vector<std::string>{"contact", "fan_club", "nurture_sales", "ignore"}));
+  EXPECT_EQ(program.matrices[0].cells,
+            (std::vector<std::string>{"contact", "fan_club", "nurture_sales", "ignore"}));
   // cold, warm, hot times A, B, C, D
   EXPECT_EQ(program.matrices[0].table, (std::vector<uint32_t>{2, 2, 3, 3, 2, 2, 1, 3, 0, 0, 1, 1}));
 }
@@ -62,7 +63,8 @@ TEST_P(Facts, OfExpressions) {
   const Checked checked(std::string("score s { a: +1 each review bands { cold from 0, warm from 5 } }\n"
                                     "bands size of seats { small from 0, mid from 10 }\n"
                                     "bands staff of employees { few from 1, many from 10 }\n"
-                                    "define d means ") + GetParam().body);
+                                    "define d means ") +
+                        GetParam().body);
   ASSERT_TRUE(checked.program) << checked.messages();
   const TypedExpr& expr = checked.expr(GetParam().expr);
   EXPECT_EQ(describe(expr.type, *checked.program), GetParam().type);
@@ -93,23 +95,32 @@ const Fact kFacts[] = {
     {"DomainOfEmail", "domain_of(email) is \"x\"", "domain_of(email)", "text", {}, false},
     {"DomainOfText", "domain_of(company) is \"x\"", "domain_of(company)", "text", {}, true},
     {"LastEvent", "last review less than 3 days ago", "last review", "instant", {}, true},
-    {"CountOfEvents", "count of review in last 3 days > 2", "count of review in last 3 days", "number", {}, false},
+    {"CountOfEvents",
+     "count of review in last 3 days > 2",
+     "count of review in last 3 days",
+     "number",
+     {},
+     false},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Facts, ::testing::ValuesIn(kFacts), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Facts, ::testing::ValuesIn(kFacts),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Program, OrdersWhatIsReadBeforeWhatReadsIt) {
-  const Checked checked("define a means b\ndefine b means s > 5 and size is mid\n"
-                        "bands size of seats { small from 0, mid from 10 }\nscore s { r: +1 each review where a }");
+  const Checked checked(
+      "define a means b\ndefine b means s > 5 and size is mid\n"
+      "bands size of seats { small from 0, mid from 10 }\nscore s { r: +1 each review where a }");
   ASSERT_TRUE(checked.program) << checked.messages();
   std::vector<SymbolKind> kinds;
   for (const auto& derived : checked.program->order) kinds.push_back(derived.kind);
-  EXPECT_EQ(kinds, (std::vector<SymbolKind>{SymbolKind::Score, SymbolKind::Bucket, SymbolKind::Definition, SymbolKind::Definition}));
+  EXPECT_EQ(kinds, (std::vector<SymbolKind>{SymbolKind::Score, SymbolKind::Bucket, SymbolKind::Definition,
+                                            SymbolKind::Definition}));
   EXPECT_EQ(checked.program->order[2].index, 1U);
 }
 
 TEST(Program, ReadsAFieldOfTheEventBeforeAnAttributeOfThatName) {
-  const Checked checked("score s { r: +1 each review where level is manager  q: +1 each form_submit where employees > 77 }");
+  const Checked checked(
+      "score s { r: +1 each review where level is manager  q: +1 each form_submit where employees > 77 }");
   ASSERT_TRUE(checked.program) << checked.messages();
   EXPECT_EQ(checked.expr("level").symbol, SymbolKind::PayloadField);
   // `fills in` gives the event no field of its own to read: the attribute has just been set from it.
@@ -117,7 +128,9 @@ TEST(Program, ReadsAFieldOfTheEventBeforeAnAttributeOfThatName) {
 }
 
 TEST(Program, KeepsLabelsInOrderOfAppearance) {
-  const Checked checked("define segment means big when seats > 100, mid when seats > 10, big when is_customer, small otherwise");
+  const Checked checked(
+      "define segment means big when seats > 100, mid when seats > 10, big when is_customer, small "
+      "otherwise");
   ASSERT_TRUE(checked.program) << checked.messages();
   EXPECT_EQ(checked.program->definitions[0].labels, (std::vector<std::string>{"big", "mid", "small"}));
   EXPECT_EQ(checked.program->definitions[0].type.kind, TypeKind::Label);
@@ -125,9 +138,10 @@ TEST(Program, KeepsLabelsInOrderOfAppearance) {
 }
 
 TEST(Program, GivesAMatrixARowForWhatIsNotRated) {
-  const Checked checked("grade g { A when is_customer B otherwise }\n"
-                        "matrix m (industry, g) {\n | A | B |\n software: | x | y |\n fintech: | x | y |\n retail: | x | y |\n"
-                        " other: | x | y |\n unrated: | y | y |\n}");
+  const Checked checked(
+      "grade g { A when is_customer B otherwise }\n"
+      "matrix m (industry, g) {\n | A | B |\n software: | x | y |\n fintech: | x | y |\n retail: | x | y |\n"
+      " other: | x | y |\n unrated: | y | y |\n}");
   ASSERT_TRUE(checked.program) << checked.messages();
   const Matrix& matrix = checked.program->matrices[0];
   EXPECT_TRUE(matrix.row_unrated);

@@ -27,7 +27,8 @@ const Case kCases[] = {
     {"TwoLeads", "policy p {} lead { x text } lead { y text }", "L0502"},
     {"SettingTwice", "policy p { version \"1\" version \"2\" }", "L0503"},
     {"AllSettings",
-     "policy p \"P\" { version \"1\" effective 2026-12-01 time zone \"Europe/Stockholm\" owners marketing, sales "
+     "policy p \"P\" { version \"1\" effective 2026-12-01 time zone \"Europe/Stockholm\" owners marketing, "
+     "sales "
      "lateness 10m dedupe 30 days unknown events ignored unknown fields set aside anonymous events wait }",
      ""},
     {"VersionIsNoText", "policy p { version 5 }", "L0504"},
@@ -40,10 +41,13 @@ const Case kCases[] = {
     {"RunningWithFading", "score s { running fades by half every 14 days a: +1 each review }", "L0505"},
     {"RunningWithLiveRule", "score s { running range 0 to 100 a: +1 while is_customer }", "L0505"},
     {"RunningWithCap", "score s { running a: +1 each review, shows at most 5 points }", "L0505"},
-    {"RunningWithGroup", "score s { running a: +1 each review together { a } shows at most 5 points }", "L0505"},
-    {"RunningWithRuleThatFades", "score s { running a: +1 each review, fades by half every 3 days }", "L0505"},
+    {"RunningWithGroup", "score s { running a: +1 each review together { a } shows at most 5 points }",
+     "L0505"},
+    {"RunningWithRuleThatFades", "score s { running a: +1 each review, fades by half every 3 days }",
+     "L0505"},
     {"Running", "score s { running range 0 to 100 a: +1 each review b: -1 each 30 days without review }", ""},
-    {"RunningThatSaysItDoesNotFade", "score s { running does not fade a: +1 each review, does not fade }", ""},
+    {"RunningThatSaysItDoesNotFade", "score s { running does not fade a: +1 each review, does not fade }",
+     ""},
     {"LiveRuleWithLimit", "score s { a: +1 while is_customer, once }", "L0506"},
     {"LiveRuleThatFades", "score s { a: +1 while is_customer, fades by half every 3 days }", "L0506"},
     {"FadesByMonths", "score s { fades by half every 2 months a: +1 each review }", "L0410"},
@@ -60,35 +64,45 @@ const Case kCases[] = {
     {"NothingShown", "score s { a: +1 each review, shows at most 0 points }", "L0509"},
     {"RangeUpsideDown", "score s { range 100 to 0 a: +1 each review }", "L0510"},
     {"RuleInTwoGroups",
-     "score s { a: +1 each review b: +1 each review together { a, b } shows at most 5 points together { a } shows at most 5 points }",
+     "score s { a: +1 each review b: +1 each review together { a, b } shows at most 5 points together { a } "
+     "shows at most 5 points }",
      "L0512"},
     {"PointsFrom", "score s { a: points from stars each review }", ""},
     {"PointsFromText", "score s { a: points from path each page_view }", "L0401"},
     {"PointsBy", "score s { a: points by level each review { intern 1 manager 2 director 3 } }", "L0201"},
     {"PointsByTable", "score s { a: points by level { intern 1 manager 2 director 3 } each review }", ""},
-    {"PointsByUnknown", "score s { a: points by level { intern 1 manager 2 directr 3 director 4 } each review }", "L0304"},
-    {"PointsByTwice", "score s { a: points by level { intern 1 manager 2 director 3 intern 4 } each review }", "L0302"},
+    {"PointsByUnknown",
+     "score s { a: points by level { intern 1 manager 2 directr 3 director 4 } each review }", "L0304"},
+    {"PointsByTwice", "score s { a: points by level { intern 1 manager 2 director 3 intern 4 } each review }",
+     "L0302"},
     {"PointsByNumber", "score s { a: points by stars { x 1 } each review }", "L0401"},
 
-    {"MatrixOverText", "grade g { A when is_customer B otherwise } matrix m (company, g) { | A | B | x: | y | z | }", "L0515"},
-    {"MatrixOverUnknown", "grade g { A when is_customer B otherwise } matrix m (nothing, g) { | A | B | x: | y | z | }", "L0301"},
+    {"MatrixOverText",
+     "grade g { A when is_customer B otherwise } matrix m (company, g) { | A | B | x: | y | z | }", "L0515"},
+    {"MatrixOverUnknown",
+     "grade g { A when is_customer B otherwise } matrix m (nothing, g) { | A | B | x: | y | z | }", "L0301"},
     {"MatrixOverScoreWithoutBands",
-     "grade g { A when is_customer B otherwise } score s { a: +1 each review } matrix m (s, g) { | A | B | x: | y | z | }", "L0515"},
+     "grade g { A when is_customer B otherwise } score s { a: +1 each review } matrix m (s, g) { | A | B | "
+     "x: | y | z | }",
+     "L0515"},
     {"MatrixRowTooLong",
      "grade g { A when is_customer B otherwise } "
      "matrix m (level, g) { | A | B | intern: | x | y | manager: | x | y | z | director: | x | y | }",
      "L0514"},
     {"MatrixRowUnknown",
      "grade g { A when is_customer B otherwise } "
-     "matrix m (level, g) { | A | B | intern: | x | y | manger: | x | y | director: | x | y | manager: | x | y | }",
+     "matrix m (level, g) { | A | B | intern: | x | y | manger: | x | y | director: | x | y | manager: | x | "
+     "y | }",
      "L0304"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Rules, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Rules, ::testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, OffersAPolicyBlock) {
   EXPECT_EQ(Checked("# whole\nlead { x text }").messages(),
-            "L0501 [] the policy block is missing\n  note: it names the policy and says in which time zone days begin\n"
+            "L0501 [] the policy block is missing\n  note: it names the policy and says in which time zone "
+            "days begin\n"
             "  fix: add a policy block\n");
 }
 

@@ -1,5 +1,5 @@
-// Policies in which names stand in each other's places: whatever is written, `check` answers, and it answers with a whole
-// program or with an error, never with a program that has holes.
+// Policies in which names stand in each other's places: whatever is written, `check` answers, and it answers
+// with a whole program or with an error, never with a program that has holes.
 #include <gtest/gtest.h>
 
 #include <cctype>
@@ -50,7 +50,9 @@ std::vector<std::string> words_of(const std::string& text) {
   for (size_t at = 0; at < text.size();) {
     const bool is_word = std::isalpha(static_cast<unsigned char>(text[at])) != 0;
     size_t end = at + 1;
-    while (end < text.size() && is_word && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_')) ++end;
+    while (end < text.size() && is_word &&
+           (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_'))
+      ++end;
     words.push_back(text.substr(at, end - at));
     at = end;
   }
@@ -59,10 +61,13 @@ std::vector<std::string> words_of(const std::string& text) {
 
 bool is_own_name(const std::string& word) {
   static const std::set<std::string> kNames = {
-      "touch", "review", "demo_request", "page_view", "target", "software", "fintech", "segment", "big", "mid", "small",
-      "seats", "industry", "recent", "signed_up", "value", "budget", "rich", "price", "share", "size", "tiny", "large",
-      "interest", "page", "path", "stars", "level", "manager", "director", "intern", "boss", "keen", "cold", "warm", "hot",
-      "fit", "fits", "A", "B", "C", "treatment", "call", "wait", "now_call", "email", "company", "employees", "country"};
+      "touch",     "review",   "demo_request", "page_view", "target",  "software",  "fintech",
+      "segment",   "big",      "mid",          "small",     "seats",   "industry",  "recent",
+      "signed_up", "value",    "budget",       "rich",      "price",   "share",     "size",
+      "tiny",      "large",    "interest",     "page",      "path",    "stars",     "level",
+      "manager",   "director", "intern",       "boss",      "keen",    "cold",      "warm",
+      "hot",       "fit",      "fits",         "A",         "B",       "C",         "treatment",
+      "call",      "wait",     "now_call",     "email",     "company", "employees", "country"};
   return kNames.contains(word);
 }
 
@@ -110,7 +115,8 @@ TEST(Check, AnswersWhateverNamesSayInEachOthersPlaces) {
   }
   // The shuffling reaches what it is meant to reach.
   EXPECT_GT(fine_count, 20);
-  for (const char* code : {"L0301", "L0302", "L0304", "L0305", "L0315", "L0401", "L0402"}) EXPECT_TRUE(seen_codes.contains(code)) << code;
+  for (const char* code : {"L0301", "L0302", "L0304", "L0305", "L0315", "L0401", "L0402"})
+    EXPECT_TRUE(seen_codes.contains(code)) << code;
 }
 
 }  // namespace

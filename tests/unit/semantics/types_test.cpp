@@ -10,7 +10,7 @@ using testing::Checked;
 
 struct Case {
   const char* name;
-  const char* expr;   // the body of a definition
+  const char* expr;  // the body of a definition
   const char* codes;
 };
 
@@ -22,7 +22,8 @@ TEST_P(Types, AreCheckedInDefinitions) {
                                     "bands size of seats { small from 0, mid from 10 }\n"
                                     "define segment means big when seats > 100, little otherwise\n"
                                     "define words means list { \"x\", \"y\" }\n"
-                                    "define d means ") + GetParam().expr);
+                                    "define d means ") +
+                        GetParam().expr);
   EXPECT_EQ(checked.codes(), GetParam().codes) << checked.messages();
 }
 
@@ -123,11 +124,13 @@ const Case kCases[] = {
     {"LadderOfItems", "industry when industry is known, other otherwise", ""},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Types, ::testing::ValuesIn(kCases), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Types, ::testing::ValuesIn(kCases),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, NamesBothUnitsWhereTheyAreWritten) {
   EXPECT_EQ(Checked("define d means budget > 5_000").messages(),
-            "L0402 [>] money in EUR and a number cannot be compared\n  [budget] this is money in EUR\n  [5_000] this is a number\n"
+            "L0402 [>] money in EUR and a number cannot be compared\n  [budget] this is money in EUR\n  "
+            "[5_000] this is a number\n"
             "  fix: write `EUR 5_000`\n");
 }
 
@@ -171,7 +174,8 @@ const FieldCase kFields[] = {
     {"DurationMonths", "duration from 1 hour to 5 months", "L0410"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Check, Fields, ::testing::ValuesIn(kFields), [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(Check, Fields, ::testing::ValuesIn(kFields),
+                         [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Check, FieldsThatFillHaveTheTypeOfTheAttribute) {
   EXPECT_EQ(Checked("event e { employees text } fills in employees").codes(), "L0414");

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "compiler/kernel/desugaring.h"
 #include "runtime/builtins/currency.h"
 
@@ -198,10 +200,17 @@ int32_t explain_of_definition(Desugaring& d, uint32_t index) {
 }
 
 bool reads_payload(const Desugaring& d, ExprId id) {
-  if (!id) return false;
-  const Expr& expr = d.builder[id];
-  if (expr.op == artefact::Opcode::Payload || expr.op == artefact::Opcode::PayloadText) return true;
-  return reads_payload(d, expr.a) || reads_payload(d, expr.b) || reads_payload(d, expr.c);
+  std::set<ExprId> seen;
+  std::vector<ExprId> open{id};
+  while (!open.empty()) {
+    const ExprId next = open.back();
+    open.pop_back();
+    if (!next || !seen.insert(next).second) continue;
+    const Expr& expr = d.builder[next];
+    if (expr.op == artefact::Opcode::Payload || expr.op == artefact::Opcode::PayloadText) return true;
+    open.insert(open.end(), {expr.a, expr.b, expr.c});
+  }
+  return false;
 }
 
 // A guard that asks nothing of the event means the same outside of it.

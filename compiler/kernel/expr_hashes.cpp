@@ -1,6 +1,9 @@
 #include "compiler/kernel/expr_hashes.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
 
 namespace lead::kernel {
 namespace {
@@ -66,7 +69,7 @@ ExprHashes::ExprHashes(const Kernel& kernel)
   want_roots();
   for (uint32_t i = kernel.exprs.size(); i-- > 0;) {
     if (wanted_[i] == 0) continue;
-    for (const ExprId operand : operands(ExprId{i})) want(operand);
+    for (const Operand& operand : operands(ExprId{i})) want(operand.id);
   }
   for (uint32_t i = 0; i < kernel.exprs.size(); ++i) {
     if (wanted_[i] != 0) hashes_[i] = hash(ExprId{i});
@@ -97,26 +100,28 @@ void ExprHashes::want_roots() {
   }
 }
 
-// Of a chain of one associative operation: everything below it that is something else.
-std::vector<ExprId> ExprHashes::operands(ExprId id) const {
+// Of a chain of one associative operation: everything below it that is something else. A value that the chain
+// reaches in several ways is looked at once, with the sum of the ways: definitions that use definitions twice
+// would unfold for ever.
+std::vector<ExprHashes::Operand> ExprHashes::operands(ExprId id) const {
   const Expr& top = kernel_.exprs[id];
-  std::vector<ExprId> leaves;
+  std::vector<Operand> leaves;
   if (!is_associative(top.op)) {
     for (const ExprId operand : {top.a, top.b, top.c}) {
-      if (operand) leaves.push_back(operand);
+      if (operand) leaves.push_back({operand});
     }
     return leaves;
   }
-  std::vector<ExprId> open{top.a, top.b};
+  std::map<ExprId, uint64_t, std::greater<>> open;  // users before operands
+  ++open[top.a], ++open[top.b];
   while (!open.empty()) {
-    const ExprId next = open.back();
-    open.pop_back();
+    const auto [next, times] = *open.begin();
+    open.erase(open.begin());
     const Expr& expr = kernel_.exprs[next];
     if (expr.op == top.op) {
-      open.push_back(expr.a);
-      open.push_back(expr.b);
+      open[expr.a] += times, open[expr.b] += times;
     } else {
-      leaves.push_back(next);
+      leaves.push_back({next, top.op == Opcode::Add ? times : 1});
     }
   }
   return leaves;
@@ -155,11 +160,14 @@ Hash ExprHashes::hash(ExprId id) const {
   bytes.word(expr.k);
   bytes.word(expr.months);
   add_reference(bytes, expr);
-  std::vector<Hash> below;
-  for (const ExprId operand : operands(id)) below.push_back(of(operand));
+  std::vector<std::pair<Hash, uint64_t>> below;
+  for (const Operand& operand : operands(id)) below.emplace_back(of(operand.id), operand.times);
   if (is_commutative(expr.op)) std::sort(below.begin(), below.end());
   bytes.count(below.size());
-  for (const Hash& operand : below) bytes.hash_of(operand);
+  for (const auto& [operand, times] : below) {
+    bytes.hash_of(operand);
+    bytes.count(times);
+  }
   return bytes.hash();
 }
 

@@ -25,7 +25,12 @@ class ExprHashes {
                                uint32_t slot) const;  // a window's or a mark's feed
 
  private:
-  [[nodiscard]] std::vector<ExprId> operands(ExprId id) const;
+  // An operand, and how often it stands there: sums may name one value many times over.
+  struct Operand {
+    ExprId id;
+    uint64_t times = 1;
+  };
+  [[nodiscard]] std::vector<Operand> operands(ExprId id) const;
   void want(ExprId id) {
     if (id) wanted_[id.value] = 1;
   }

@@ -164,7 +164,7 @@ score side { range 0 to 100
   weight: points from weight or else 1 each view where heat at least mid, fades by half every 19ms
   never: +2 each 40ms without change, at most 3 times
   bands { calm from 0, wild from 12 } }
-grade fit { A when busy and vip  B when no view in last 30ms  C when heat is top and side is wild })";
+grade fit { A when busy and vip  B when no view in last 30ms  C when heat is top and side is wild  D otherwise })";
 
 class Agreement : public ::testing::TestWithParam<uint64_t> {};
 

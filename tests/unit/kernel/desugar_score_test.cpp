@@ -18,7 +18,8 @@ using ::testing::Not;
 constexpr const char* kPrelude = R"(
 policy p {}
 choice Status { registered, attended }
-lead { email email  employees number from 0 to 1_000_000 = 0  vip yes or no = no }
+lead { email email  employees number from 0 to 1_000_000 = 0  vip yes or no = no
+       staff number from 0 to 100 optional }
 event lead_created fills in email
 event page_view { path text }
 event demo { status Status  cds number from 0 to 100 }
@@ -168,7 +169,7 @@ TEST(DesugarScore, CapsRuleThenGroupThenScore) {
 }
 
 TEST(DesugarScore, TakesTheBestRowThatHolds) {
-  EXPECT_THAT(lines_of("score s { range 0 to 100  best_one: best of { 15 when vip  30 when employees > 9  -5 "
+  EXPECT_THAT(lines_of("score s { range 0 to 100  best_one: best of { 15 when vip  30 when employees > 9, -5 "
                        "when employees > 5 } }"),
               Contains("  best_one (live) = ((9 < employees) ? 30000000 : ((vip = 1) ? 15000000 : ((5 < "
                        "employees) ? -5000000 : 0)))"));
@@ -199,17 +200,21 @@ TEST(DesugarScore, PutsBandsBeforeGradesBeforeCells) {
 
 TEST(DesugarMatrix, FindsEachCellByOnePlaceInTheTable) {
   const kernel::Kernel kernel = kernel_of(std::string(kPrelude) + R"(
-    grade fit { A when employees >= 10  B when vip }
-    grade size { L when employees >= 100  S otherwise }
-    matrix m (size, fit) {
-         | A | B | unrated |
-      L: | x | y | z |
-      S: | y | x | z |
+    grade fit { A when employees >= 10  B otherwise }
+    bands size of staff { few from 0, many from 10 }
+    matrix m (fit, size) {
+         | few | many | unrated |
+      A: | x   | y    | z       |
+      B: | y   | x    | z       |
     })");
   EXPECT_EQ(print_expr(kernel, kernel.matrices[0].expr), "m");
-  EXPECT_THAT(kernel.matrices[0].row, 1u);
-  EXPECT_THAT(kernel.matrices[0].column, 0u);
-  EXPECT_THAT(lines_of(kernel), Contains(HasSubstr("((Scale(size; 3) + (fit or else 2)) in {0, 4}) ? 0 : ")));
+  EXPECT_EQ(kernel.matrices[0].row, 0u);
+  EXPECT_EQ(kernel.matrices[0].column, kernel::kNoOutput);
+  EXPECT_EQ(kernel.matrices[0].cells, (std::vector<uint32_t>{0, 1, 2, 1, 0, 2}));
+  EXPECT_THAT(lines_of(kernel), Contains(HasSubstr("in {0, 4}) ? 0 : ")));
+  EXPECT_THAT(lines_of(kernel),
+              Contains(HasSubstr("((Scale(fit; 3) + (((10 <= staff) ? 1 : ((0 <= staff) ? 0 : Absent)) "
+                                 "or else 2)) in {2, 5}) ? 2 : Absent")));
 }
 
 TEST(DesugarExplain, UnfoldsDefinitionsDownToTheValuesTheyAsk) {

@@ -24,14 +24,16 @@ constexpr uint64_t square_root(Unsigned n) {
   return static_cast<uint64_t>(root);
 }
 
-constexpr uint64_t multiply_q63(uint64_t a, uint64_t b) { return static_cast<uint64_t>((Unsigned{a} * b) >> 63); }
+constexpr uint64_t multiply_q63(uint64_t a, uint64_t b) {
+  return static_cast<uint64_t>((Unsigned{a} * b) >> 63);
+}
 
 constexpr int kLevels = 3;
 constexpr int kEntries = 256;
 using Tables = std::array<std::array<uint64_t, kEntries>, kLevels>;
 
-// tables[l][i] = 2^(-i / 256^(l+1)) in Q63. 2^(-1/2^k) comes from repeated square roots in Q64, where an error halves
-// with each root; an entry is the product of at most eight of them.
+// tables[l][i] = 2^(-i / 256^(l+1)) in Q63. 2^(-1/2^k) comes from repeated square roots in Q64, where an
+// error halves with each root; an entry is the product of at most eight of them.
 constexpr Tables make_tables() {
   Tables tables{};
   Unsigned root = Unsigned{1} << 63;  // 2^-1 in Q64
@@ -79,7 +81,8 @@ HalfLife::HalfLife(int64_t half_life_ms) : half_life_ms_(half_life_ms) {
 uint64_t HalfLife::weight(int64_t phase_ms) const {
   if (phase_ms >= half_life_ms_) return kOne >> 1;
   // phase / H as a Q64 fraction: 8 + 8 + 8 bits for the tables, 40 for the linear term.
-  const auto exponent = static_cast<uint64_t>((Unsigned{static_cast<uint64_t>(phase_ms)} * reciprocal_) >> shift_);
+  const auto exponent =
+      static_cast<uint64_t>((Unsigned{static_cast<uint64_t>(phase_ms)} * reciprocal_) >> shift_);
   const uint64_t rest = exponent & ((uint64_t{1} << 40) - 1);
   uint64_t product = multiply_q63(kTables[0][exponent >> 56], kTables[1][(exponent >> 48) & 255]);
   product = multiply_q63(product, kTables[2][(exponent >> 40) & 255]);

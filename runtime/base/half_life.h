@@ -1,17 +1,20 @@
-// Values that fade by half every H milliseconds, in integers: the same bits everywhere, whatever was read before.
+// Values that fade by half every H milliseconds, in integers: the same bits everywhere, whatever was read
+// before.
 //
 //   const HalfLife fading(14 * kDay);
 //   const HalfLife::Point then = fading.at(t), now = fading.at(t + 14 * kDay);
 //   const int64_t mantissa = HalfLife::award(5'000'000, then, fading);          // 5 points, in millionths
 //   HalfLife::read(HalfLife::rescale(mantissa, then.epoch, now.epoch), now)     // 2'500'000
 //
-// Scheme. Time is cut into epochs of H ms counted from 1970; every value on the same H shares the grid. A sum of awards is
-// one mantissa (millionths · 2^20) as of the start of its epoch; at phase g of the epoch it is worth mantissa · 2^(-g/H).
-// The weight 2^(-g/H) is a Q63 number from three tables of 256 entries (24 bits of the exponent) and one linear term.
+// Scheme. Time is cut into epochs of H ms counted from 1970; every value on the same H shares the grid. A sum
+// of awards is one mantissa (millionths · 2^20) as of the start of its epoch; at phase g of the epoch it is
+// worth mantissa · 2^(-g/H). The weight 2^(-g/H) is a Q63 number from three tables of 256 entries (24 bits of
+// the exponent) and one linear term.
 //
-// Properties, each a test: weights and reads fall monotonically over consecutive milliseconds; a read is within half a
-// millionth, plus 2^-49 of the value, of the real number; moving a mantissa over several epochs at once or one by one
-// gives the same bits (both shift towards zero). No floating point, no library; never fails within the stated ranges.
+// Properties, each a test: weights and reads fall monotonically over consecutive milliseconds; a read is
+// within half a millionth, plus 2^-49 of the value, of the real number; moving a mantissa over several epochs
+// at once or one by one gives the same bits (both shift towards zero). No floating point, no library; never
+// fails within the stated ranges.
 #pragma once
 #include <cstdint>
 
@@ -19,14 +22,15 @@ namespace lead {
 
 class HalfLife {
  public:
-  static constexpr int64_t kLongestMs = int64_t{1} << 43;  // BOUND: 278 years, more than all instants of limits.h
-  static constexpr int kFractionBits = 20;                 // of a mantissa, below one millionth
+  static constexpr int64_t kLongestMs = int64_t{1}
+                                        << 43;  // BOUND: 278 years, more than all instants of limits.h
+  static constexpr int kFractionBits = 20;      // of a mantissa, below one millionth
 
   // Where an instant lies on the grid.
   struct Point {
     int64_t epoch = 0;
-    int64_t phase_ms = 0;                       // 0 <= phase < H
-    uint64_t weight = uint64_t{1} << 63;        // 2^(-phase/H), Q63; within (2^62, 2^63]
+    int64_t phase_ms = 0;                 // 0 <= phase < H
+    uint64_t weight = uint64_t{1} << 63;  // 2^(-phase/H), Q63; within (2^62, 2^63]
   };
 
   // 1 <= half_life_ms <= kLongestMs.

@@ -26,7 +26,8 @@ size_t segment_of(const artefact::ZoneT& zone, int64_t instant_ms) {
 }
 
 int64_t end_of_segment(const artefact::ZoneT& zone, size_t segment) {
-  return segment < zone.transitions_ms.size() ? zone.transitions_ms[segment] : std::numeric_limits<int64_t>::max();
+  return segment < zone.transitions_ms.size() ? zone.transitions_ms[segment]
+                                              : std::numeric_limits<int64_t>::max();
 }
 
 // The segment in which the wall clock first shows `local_ms` or more.
@@ -38,11 +39,12 @@ size_t segment_reaching(const artefact::ZoneT& zone, int64_t local_ms) {
 
 int64_t first_day_of_month(CivilDate date, int64_t months) {
   const int64_t month = int64_t{date.year} * 12 + (date.month - 1) + months;
-  return days_of({static_cast<int32_t>(floor_divide(month, 12)), static_cast<uint32_t>(month - floor_divide(month, 12) * 12) + 1, 1});
+  return days_of({static_cast<int32_t>(floor_divide(month, 12)),
+                  static_cast<uint32_t>(month - floor_divide(month, 12) * 12) + 1, 1});
 }
 
-// The stretch [start(first), start(next)) with `instant_ms` in it, where `first` was found from the wall clock: after
-// the clock is set back over midnight the wall clock may name the unit before.
+// The stretch [start(first), start(next)) with `instant_ms` in it, where `first` was found from the wall
+// clock: after the clock is set back over midnight the wall clock may name the unit before.
 template <class Next>
 Stretch stretch_around(const artefact::ZoneT& zone, int64_t instant_ms, int64_t first, Next next) {
   Stretch stretch{start_of_day(zone, first), start_of_day(zone, next(first))};
@@ -55,20 +57,31 @@ Stretch stretch_around(const artefact::ZoneT& zone, int64_t instant_ms, int64_t 
 
 }  // namespace
 
-int64_t days_of(CivilDate date) { return std::chrono::sys_days{chrono_date(date)}.time_since_epoch().count(); }
+int64_t days_of(CivilDate date) {
+  return std::chrono::sys_days{chrono_date(date)}.time_since_epoch().count();
+}
 
 CivilDate civil_of(int64_t days) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
-  return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())};
+  return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+          static_cast<unsigned>(date.day())};
 }
 
-bool is_valid(CivilDate date) { return chrono_date(date).ok(); }
+bool is_valid(CivilDate date) {
+  return chrono_date(date).ok();
+}
 
-uint32_t weekday_of(int64_t days) { return static_cast<uint32_t>(days + 3 - floor_divide(days + 3, 7) * 7); }
+uint32_t weekday_of(int64_t days) {
+  return static_cast<uint32_t>(days + 3 - floor_divide(days + 3, 7) * 7);
+}
 
-int64_t offset_at(const artefact::ZoneT& zone, int64_t instant_ms) { return zone.offsets_ms[segment_of(zone, instant_ms)]; }
+int64_t offset_at(const artefact::ZoneT& zone, int64_t instant_ms) {
+  return zone.offsets_ms[segment_of(zone, instant_ms)];
+}
 
-int64_t local_of(const artefact::ZoneT& zone, int64_t instant_ms) { return instant_ms + offset_at(zone, instant_ms); }
+int64_t local_of(const artefact::ZoneT& zone, int64_t instant_ms) {
+  return instant_ms + offset_at(zone, instant_ms);
+}
 
 int64_t instant_of(const artefact::ZoneT& zone, int64_t local_ms) {
   const size_t segment = segment_reaching(zone, local_ms);
@@ -83,9 +96,13 @@ int64_t first_instant_from(const artefact::ZoneT& zone, int64_t local_ms) {
   return segment > 0 ? std::max(instant, zone.transitions_ms[segment - 1]) : instant;
 }
 
-int64_t day_of(const artefact::ZoneT& zone, int64_t instant_ms) { return floor_divide(local_of(zone, instant_ms), kDayMs); }
+int64_t day_of(const artefact::ZoneT& zone, int64_t instant_ms) {
+  return floor_divide(local_of(zone, instant_ms), kDayMs);
+}
 
-int64_t start_of_day(const artefact::ZoneT& zone, int64_t days) { return first_instant_from(zone, days * kDayMs); }
+int64_t start_of_day(const artefact::ZoneT& zone, int64_t days) {
+  return first_instant_from(zone, days * kDayMs);
+}
 
 int64_t add_months(const artefact::ZoneT& zone, int64_t instant_ms, int64_t months) {
   if (months == 0) return instant_ms;
@@ -109,7 +126,8 @@ Stretch week_around(const artefact::ZoneT& zone, int64_t instant_ms) {
 
 Stretch month_around(const artefact::ZoneT& zone, int64_t instant_ms) {
   const int64_t first = first_day_of_month(civil_of(day_of(zone, instant_ms)), 0);
-  return stretch_around(zone, instant_ms, first, [](int64_t day) { return first_day_of_month(civil_of(day), 1); });
+  return stretch_around(zone, instant_ms, first,
+                        [](int64_t day) { return first_day_of_month(civil_of(day), 1); });
 }
 
 }  // namespace lead::calendar

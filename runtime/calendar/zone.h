@@ -1,12 +1,14 @@
-// Local time, as pure functions over a zone's resolved transitions. Calendar days, weeks and months of the policy.
+// Local time, as pure functions over a zone's resolved transitions. Calendar days, weeks and months of the
+// policy.
 //
 //   day_of(zone, instant)            20793          days since 1970-01-01 on the zone's wall calendar
 //   start_of_day(zone, 20793)        1796511600000  its first millisecond
 //   add_months(zone, instant, 1)     31 January 09:00 becomes 28 February 09:00 local time
 //
-// Instants are milliseconds since 1970-01-01T00:00:00Z; `local` is milliseconds since 1970-01-01T00:00 on the wall clock.
-// A local time in a daylight-saving gap moves forward by the gap; of a repeated one the first counts.
-// Logarithmic in the number of transitions; never fails. `zone` must have one offset more than transitions (`verify`).
+// Instants are milliseconds since 1970-01-01T00:00:00Z; `local` is milliseconds since 1970-01-01T00:00 on the
+// wall clock. A local time in a daylight-saving gap moves forward by the gap; of a repeated one the first
+// counts. Logarithmic in the number of transitions; never fails. `zone` must have one offset more than
+// transitions (`verify`).
 #pragma once
 #include <cstdint>
 
@@ -43,18 +45,22 @@ struct CivilDate {
 // First instant of the date; of a date the zone skipped, that of the next date.
 [[nodiscard]] int64_t start_of_day(const artefact::ZoneT& zone, int64_t days);
 
-// `months` may be negative; 0 gives `instant_ms` itself. The time of day stays, the day is clamped to its month.
+// `months` may be negative; 0 gives `instant_ms` itself. The time of day stays, the day is clamped to its
+// month.
 [[nodiscard]] int64_t add_months(const artefact::ZoneT& zone, int64_t instant_ms, int64_t months);
 
 // An interval of instants, half-open. Spans of one unit follow each other without gap or overlap.
 struct Stretch {
   int64_t begin_ms = 0;
   int64_t end_ms = 0;
-  [[nodiscard]] bool contains(int64_t instant_ms) const { return begin_ms <= instant_ms && instant_ms < end_ms; }
+  [[nodiscard]] bool contains(int64_t instant_ms) const {
+    return begin_ms <= instant_ms && instant_ms < end_ms;
+  }
 };
 
-// The calendar day, week (from Monday) and month that `per day/week/month` counts in. Where the wall clock is set back
-// over midnight, the repeated last hour stays with the day that had begun: a stretch never comes twice.
+// The calendar day, week (from Monday) and month that `per day/week/month` counts in. Where the wall clock is
+// set back over midnight, the repeated last hour stays with the day that had begun: a stretch never comes
+// twice.
 [[nodiscard]] Stretch day_around(const artefact::ZoneT& zone, int64_t instant_ms);
 [[nodiscard]] Stretch week_around(const artefact::ZoneT& zone, int64_t instant_ms);
 [[nodiscard]] Stretch month_around(const artefact::ZoneT& zone, int64_t instant_ms);

@@ -15,7 +15,8 @@ namespace {
 constexpr size_t kMaxZoneNameBytes = 64;  // BOUND: the database's longest name has 32
 
 bool is_zone_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-' || c == '+';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
+         c == '-' || c == '+';
 }
 
 // Whether the name is one the database could have, and not a way to the machine's own settings.
@@ -35,7 +36,8 @@ std::optional<absl::TimeZone> load(std::string_view name) {
 }
 
 std::ifstream open_database() {
-  const char* folder = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): read as the library itself reads it
+  const char* folder =
+      std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): read as the library itself reads it
   return std::ifstream(std::string(folder != nullptr ? folder : "/usr/share/zoneinfo") + "/tzdata.zi");
 }
 
@@ -78,7 +80,9 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-std::string_view city_of(std::string_view name) { return name.substr(name.rfind('/') + 1); }
+std::string_view city_of(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
 
 size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<size_t> row(b.size() + 1);
@@ -120,7 +124,9 @@ std::optional<artefact::ZoneT> resolve_zone(std::string_view name) {
   return resolved;
 }
 
-bool is_known_zone(std::string_view name) { return load(name).has_value(); }
+bool is_known_zone(std::string_view name) {
+  return load(name).has_value();
+}
 
 std::vector<std::string> close_zones(std::string_view name) {
   if (name.size() > kMaxZoneNameBytes) return {};

@@ -35,7 +35,8 @@ void Decider::commit_latches(int64_t* record) {
   for (size_t i = 0; i < latches.size(); ++i) {
     if (registers_.words_known[latches[i]->score] == 0) continue;
     int64_t& state = record[plan.layout.latches + i];
-    state = static_cast<int64_t>(vm::next_latch_state(*latches[i], static_cast<uint64_t>(state), registers_.words[latches[i]->score]));
+    state = static_cast<int64_t>(
+        vm::next_latch_state(*latches[i], static_cast<uint64_t>(state), registers_.words[latches[i]->score]));
   }
 }
 
@@ -46,10 +47,19 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const artefact::OutputT& output = *outputs[i];
     int64_t& former = record[plan.layout.outputs + i];
-    const int64_t word = registers_.words_known[output.register_] ? registers_.words[output.register_] + 1 : 0;
+    const int64_t word =
+        registers_.words_known[output.register_] ? registers_.words[output.register_] + 1 : 0;
     if (word == former) continue;
-    Decision decision{item.now_ms, holdings_->leads.name(item.lead), i, name_of(former), name_of(word), std::nullopt,
-                      item.birth, item.rule, ordinal++, item.cause};
+    Decision decision{item.now_ms,
+                      holdings_->leads.name(item.lead),
+                      i,
+                      name_of(former),
+                      name_of(word),
+                      std::nullopt,
+                      item.birth,
+                      item.rule,
+                      ordinal++,
+                      item.cause};
     if (output.value >= 0 && registers_.words_known[static_cast<size_t>(output.value)]) {
       decision.value = registers_.words[static_cast<size_t>(output.value)];
     }
@@ -62,7 +72,8 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
 void Decider::decide(const ItemEnd& item) {
   const Plan& plan = holdings_->plan;
   points_.move_to(item.now_ms);
-  vm::execute_some(*plan.artefact->derived, plan.slices.decisive, RowView(holdings_->view(item.lead), points_, nullptr), registers_);
+  vm::execute_some(*plan.artefact->derived, plan.slices.decisive,
+                   RowView(holdings_->view(item.lead), points_, nullptr), registers_);
   int64_t* record = holdings_->leads.record(item.lead);
   commit_latches(record);
   compare_outputs(item, record);
@@ -73,7 +84,8 @@ void Decider::find_wake(const ItemEnd& item) {
   int64_t* record = holdings_->leads.record(item.lead);
   const int64_t horizon = std::min(limits::kEndInstantMs, next_quiet(holdings_->plan, record)) - 1;
   const Wake pending{record[Layout::kWake], record[Layout::kWakeHint]};
-  const Wake wake = search_.next(holdings_->view(item.lead), record, registers_, item.now_ms, horizon, pending);
+  const Wake wake =
+      search_.next(holdings_->view(item.lead), record, registers_, item.now_ms, horizon, pending);
   record[Layout::kWake] = wake.instant_ms;
   record[Layout::kWakeHint] = wake.hint_ms;
   if (extra_wakes_ == 0) return;
@@ -81,7 +93,8 @@ void Decider::find_wake(const ItemEnd& item) {
   extra = item.cause.kind == CauseKind::Wake ? extra - 1 : static_cast<int64_t>(extra_wakes_);
   if (extra <= 0) return;
   const int64_t end = std::min({wake.instant_ms, item.now_ms + kExtraWakeSpanMs, limits::kEndInstantMs});
-  record[Layout::kWake] = std::min(wake.instant_ms, item.now_ms + std::max<int64_t>(1, (end - item.now_ms) / 2));
+  record[Layout::kWake] =
+      std::min(wake.instant_ms, item.now_ms + std::max<int64_t>(1, (end - item.now_ms) / 2));
 }
 
 }  // namespace lead::engine

@@ -1,5 +1,5 @@
-// The end of an item: derived values, latches committed once, outputs compared with the end of the item before, decisions
-// told, and the instant found at which time alone may change an output next.
+// The end of an item: derived values, latches committed once, outputs compared with the end of the item
+// before, decisions told, and the instant found at which time alone may change an output next.
 #pragma once
 #include <cstdint>
 
@@ -15,7 +15,7 @@ struct ItemEnd {
   uint32_t lead;
   int64_t now_ms;
   Cause cause;
-  int32_t rule = -1;   // the last that booked
+  int32_t rule = -1;  // the last that booked
   bool birth = false;
 };
 
@@ -25,7 +25,8 @@ class Decider {
 
   // Evaluates and tells. Leaves the registers as of `now_ms` for `find_wake`.
   void decide(const ItemEnd& item);
-  // Sets the record's wake-up; to be called after the last `decide` of an instant's item. The timers must be told.
+  // Sets the record's wake-up; to be called after the last `decide` of an instant's item. The timers must be
+  // told.
   void find_wake(const ItemEnd& item);
 
  private:

@@ -23,7 +23,8 @@ Dedupe::Key Dedupe::key_of(const value::Event& event) {
   buffer_.append(event.id);
   Key key;
   unsigned char bytes[sizeof key.words];
-  crypto_shorthash_siphashx24(bytes, reinterpret_cast<const unsigned char*>(buffer_.data()), buffer_.size(), kHashKey);
+  crypto_shorthash_siphashx24(bytes, reinterpret_cast<const unsigned char*>(buffer_.data()), buffer_.size(),
+                              kHashKey);
   std::memcpy(key.words.data(), bytes, sizeof bytes);
   return key;
 }

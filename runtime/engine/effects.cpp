@@ -15,12 +15,17 @@ using artefact::EffectKind;
 using artefact::Presence;
 using value::FieldState;
 
-Refusal too_much(std::string detail) { return {Reason::TooMuchHeld, std::move(detail)}; }
+Refusal too_much(std::string detail) {
+  return {Reason::TooMuchHeld, std::move(detail)};
+}
 
 }  // namespace
 
 Effects::Effects(Holdings& holdings)
-    : holdings_(&holdings), plan_(&holdings.plan), points_(holdings.plan.fadings), former_(holdings.plan.layout.rolled_back) {
+    : holdings_(&holdings),
+      plan_(&holdings.plan),
+      points_(holdings.plan.fadings),
+      former_(holdings.plan.layout.rolled_back) {
   for (const auto& reaction : plan_->artefact->reactions) registers_.resize(*reaction->code);
 }
 
@@ -41,7 +46,8 @@ void Effects::commit() {
 }
 
 void Effects::roll_back() {
-  // First the keyed lists, which stand outside `former_`; then the rings' bytes, then the words that point at them.
+  // First the keyed lists, which stand outside `former_`; then the rings' bytes, then the words that point at
+  // them.
   holdings_->keyed.roll_back();
   holdings_->rings.roll_back();
   std::copy(former_.begin(), former_.end(), record_);
@@ -83,7 +89,8 @@ void Effects::take_defaults(uint32_t lead) {
   const auto& attributes = plan_->artefact->schema->attributes;
   for (uint32_t a = 0; a < attributes.size(); ++a) {
     const bool known = ((record_[Layout::kKnown + a / 64] >> (a % 64)) & 1) != 0;
-    if (!known && attributes[a]->presence == Presence::Default) set_attribute(a, attributes[a]->fallback, attributes[a]->fallback_text);
+    if (!known && attributes[a]->presence == Presence::Default)
+      set_attribute(a, attributes[a]->fallback, attributes[a]->fallback_text);
   }
 }
 
@@ -110,9 +117,12 @@ std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const v
         return too_much(fmt::format("more than {} events within one window", limits::kMaxWindowEvents));
       }
       return std::nullopt;
-    case EffectKind::Touch: touch(target); return std::nullopt;
+    case EffectKind::Touch:
+      touch(target);
+      return std::nullopt;
     case EffectKind::Ledger:
-    case EffectKind::Balance: return book(reaction);
+    case EffectKind::Balance:
+      return book(reaction);
   }
   return std::nullopt;
 }
@@ -126,7 +136,8 @@ std::optional<Refusal> Effects::book(const artefact::ReactionT& reaction) {
     if (auto refusal = passes_limit(reaction, passes)) return refusal;
   }
   if (!passes) return std::nullopt;
-  if (!add(reaction, millionths)) return too_much("the points of one rule, or how many of its bookings count at once");
+  if (!add(reaction, millionths))
+    return too_much("the points of one rule, or how many of its bookings count at once");
   bookings_.push_back({static_cast<uint32_t>(reaction.rule), millionths});
   return std::nullopt;
 }
@@ -139,9 +150,12 @@ std::optional<Refusal> Effects::passes_limit(const artefact::ReactionT& reaction
     const auto key = static_cast<size_t>(reaction.key);
     passes = limit.has_text_key() ? registers_.texts_known[key] != 0 : registers_.words_known[key] != 0;
     if (!passes) return std::nullopt;
-    const int64_t word = limit.has_text_key() ? static_cast<int64_t>(holdings_->texts.intern(registers_.texts[key])) : registers_.words[key];
+    const int64_t word = limit.has_text_key()
+                             ? static_cast<int64_t>(holdings_->texts.intern(registers_.texts[key]))
+                             : registers_.words[key];
     state = holdings_->keyed.state({lead_, index, word}, state, limit, holdings_->rings, now_ms_);
-    if (state == nullptr) return too_much(fmt::format("more than {} keys of one limit", limits::kMaxKeysPerLimit));
+    if (state == nullptr)
+      return too_much(fmt::format("more than {} keys of one limit", limits::kMaxKeysPerLimit));
   }
   passes = limit.take(state, holdings_->rings, now_ms_);
   return std::nullopt;
@@ -150,9 +164,11 @@ std::optional<Refusal> Effects::passes_limit(const artefact::ReactionT& reaction
 bool Effects::add(const artefact::ReactionT& reaction, int64_t millionths) {
   if (reaction.effect == EffectKind::Ledger) {
     const int32_t target = millionths >= 0 ? reaction.target : reaction.target_minus;
-    if (target < 0) return true;  // the other sign was proved impossible, or 0 for a rule that only takes points away
+    if (target < 0)
+      return true;  // the other sign was proved impossible, or 0 for a rule that only takes points away
     const auto ledger = static_cast<size_t>(target);
-    return plan_->ledgers[ledger].book(record_ + plan_->layout.ledgers[ledger], holdings_->rings, points_, millionths);
+    return plan_->ledgers[ledger].book(record_ + plan_->layout.ledgers[ledger], holdings_->rings, points_,
+                                       millionths);
   }
   const artefact::BalanceT& balance = *plan_->artefact->balances[static_cast<size_t>(reaction.target)];
   int64_t& held = record_[plan_->layout.balances + static_cast<uint32_t>(reaction.target)];
@@ -174,8 +190,9 @@ void Effects::set_quiet(uint32_t lead, uint32_t quiet, int64_t done) {
   int64_t* timer = record + plan_->layout.quiets + quiet * Layout::kQuietWords;
   const artefact::QuietT& rule = *plan_->artefact->quiets[quiet];
   const int64_t mark = std::max(record[plan_->layout.marks + rule.mark], record[Layout::kBorn]);
-  const int64_t next = rule.period.months() == 0 ? mark + rule.period.ms() * (done + 1)
-                                                 : calendar::add_months(plan_->zone(), mark, rule.period.months() * (done + 1));
+  const int64_t next = rule.period.months() == 0
+                           ? mark + rule.period.ms() * (done + 1)
+                           : calendar::add_months(plan_->zone(), mark, rule.period.months() * (done + 1));
   timer[0] = done;
   timer[1] = next < limits::kEndInstantMs ? next : kNever;
 }

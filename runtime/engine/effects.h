@@ -1,10 +1,13 @@
-// What one item does to one lead: attributes filled, windows pushed, marks touched, amounts booked; all or nothing.
+// What one item does to one lead: attributes filled, windows pushed, marks touched, amounts booked; all or
+// nothing.
 //
 //   effects.begin(lead, now_ms);
-//   if (const auto refusal = effects.react(event)) { effects.roll_back(); …set the event aside… } else { effects.commit(); }
+//   if (const auto refusal = effects.react(event)) { effects.roll_back(); …set the event aside… } else {
+//   effects.commit(); }
 //
-// Reactions run in declared order; guard, amount and key of each are judged on the state left by the one before.
-// `bookings` lists what got through since `begin`. Nothing is allocated per item once the buffers have grown.
+// Reactions run in declared order; guard, amount and key of each are judged on the state left by the one
+// before. `bookings` lists what got through since `begin`. Nothing is allocated per item once the buffers
+// have grown.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -43,7 +46,9 @@ class Effects {
 
   [[nodiscard]] const std::vector<BookedAmount>& bookings() const { return bookings_; }
   // The rule of the last booking; -1: none.
-  [[nodiscard]] int32_t last_rule() const { return bookings_.empty() ? -1 : static_cast<int32_t>(bookings_.back().rule); }
+  [[nodiscard]] int32_t last_rule() const {
+    return bookings_.empty() ? -1 : static_cast<int32_t>(bookings_.back().rule);
+  }
 
   // Attributes that have a default and are not known take it. For births.
   void take_defaults(uint32_t lead);
@@ -64,7 +69,7 @@ class Effects {
   Plan* plan_;
   FadingPoints points_;
   vm::Registers registers_;
-  std::vector<int64_t> former_;   // the record as of `begin`, up to Layout::rolled_back
+  std::vector<int64_t> former_;  // the record as of `begin`, up to Layout::rolled_back
   std::vector<BookedAmount> bookings_;
   uint32_t lead_ = 0;
   int64_t* record_ = nullptr;

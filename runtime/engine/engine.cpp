@@ -9,6 +9,14 @@
 
 namespace lead::engine {
 
+namespace {
+
+// Events whose memory is asked for early: about as many as fit into one wait for it.
+constexpr size_t kFarAhead = 12;
+constexpr size_t kNearAhead = 5;
+
+}  // namespace
+
 struct Engine::State {
   State(const artefact::VerifiedArtefact& artefact, Options&& options, Observer& observer)
       : order(artefact->lateness_ms), fold(artefact, std::move(options), observer) {}
@@ -20,8 +28,8 @@ struct Engine::State {
   void run(int64_t events_before_ms, int64_t timers_up_to_ms);
 };
 
-// Events and timers in one order: an instant's quiet bookings, its events, its wake-ups. Timers between events always run;
-// behind the last one they run up to `timers_up_to_ms`.
+// Events and timers in one order: an instant's quiet bookings, its events, its wake-ups. Timers between
+// events always run; behind the last one they run up to `timers_up_to_ms`.
 void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
   Timers& timers = fold.timers();
   while (true) {
@@ -38,6 +46,7 @@ void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
     if (pending == nullptr) return;
     now_ms = std::max(now_ms, event_ms);
     const value::Event& event = order.event(*pending);
+    fold.approach(order.ahead(kFarAhead), order.ahead(kNearAhead));
     if (pending->late) {
       fold.late_event(event, event_ms - event.instant_ms);
     } else {
@@ -65,9 +74,13 @@ void Engine::finish(std::optional<int64_t> until_ms) {
   state_->now_ms = std::max(state_->now_ms, until);
 }
 
-int64_t Engine::now_ms() const { return state_->now_ms; }
+int64_t Engine::now_ms() const {
+  return state_->now_ms;
+}
 
-const Counts& Engine::counts() const { return state_->fold.counts(); }
+const Counts& Engine::counts() const {
+  return state_->fold.counts();
+}
 
 size_t Engine::record_bytes() const {
   const Holdings& holdings = state_->fold.holdings();

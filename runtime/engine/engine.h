@@ -1,13 +1,14 @@
-// The engine: folds events into leads and emits decisions. Exact to the millisecond, deterministic to the byte.
+// The engine: folds events into leads and emits decisions. Exact to the millisecond, deterministic to the
+// byte.
 //
 //   Engine engine(artefact, options, observer);
-//   engine.push(std::move(block));            // as often as there is input; any batching gives the same output
-//   engine.finish(until);                     // runs what is pending and fires timers up to `until`
+//   engine.push(std::move(block));            // as often as there is input; any batching gives the same
+//   output engine.finish(until);                     // runs what is pending and fires timers up to `until`
 //
-// Order: events by (instant, source, seq, id, lead, arrival); an instant runs when the watermark (greatest instant seen
-// minus lateness) has passed it. Within an instant: quiet bookings, events, then wake-ups (docs/language.md, "Order").
-// Everything the engine refuses reaches `Observer::set_aside` with a reason; nothing is lost, nothing throws.
-// The artefact must outlive the engine. One thread.
+// Order: events by (instant, source, seq, id, lead, arrival); an instant runs when the watermark (greatest
+// instant seen minus lateness) has passed it. Within an instant: quiet bookings, events, then wake-ups
+// (docs/language.md, "Order"). Everything the engine refuses reaches `Observer::set_aside` with a reason;
+// nothing is lost, nothing throws. The artefact must outlive the engine. One thread.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -35,20 +36,20 @@ struct Cause {
 struct Decision {
   int64_t instant_ms;
   std::string_view lead;
-  uint32_t output;                // index into artefact.outputs
-  std::optional<uint32_t> from;   // index into its names; nothing: unrated, or (`birth`) not yet a lead
+  uint32_t output;               // index into artefact.outputs
+  std::optional<uint32_t> from;  // index into its names; nothing: unrated, or (`birth`) not yet a lead
   std::optional<uint32_t> to;
-  std::optional<int64_t> value;   // Band: the score in millionths
-  bool birth = false;             // the first value of a new lead
-  int32_t rule = -1;              // the last rule that booked in this item; -1: time or attributes alone
-  uint32_t ordinal = 0;           // place within the item
+  std::optional<int64_t> value;  // Band: the score in millionths
+  bool birth = false;            // the first value of a new lead
+  int32_t rule = -1;             // the last rule that booked in this item; -1: time or attributes alone
+  uint32_t ordinal = 0;          // place within the item
   Cause cause;
 };
 
 struct SetAside {
   Reason reason;
-  const value::Event* event;      // views live during the call
-  std::string detail;             // "its instant is 4 minutes before the watermark"; may be empty
+  const value::Event* event;  // views live during the call
+  std::string detail;         // "its instant is 4 minutes before the watermark"; may be empty
 };
 
 // A booking, for `why`. `amount` as judged, before limits of showing.
@@ -71,22 +72,25 @@ class Observer {
 };
 
 struct Options {
-  std::optional<std::string> only_lead;  // fold this lead alone (for `why`); order and set-aside rules stay the same
-  uint32_t extra_wakes = 0;              // tests: this many needless wake-ups per search; output must not change
+  std::optional<std::string>
+      only_lead;             // fold this lead alone (for `why`); order and set-aside rules stay the same
+  uint32_t extra_wakes = 0;  // tests: this many needless wake-ups per search; output must not change
 };
 
-struct Counts { uint64_t events = 0, applied = 0, set_aside = 0, decisions = 0, leads = 0, wakes = 0, quiet_bookings = 0; };
+struct Counts {
+  uint64_t events = 0, applied = 0, set_aside = 0, decisions = 0, leads = 0, wakes = 0, quiet_bookings = 0;
+};
 
 // A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.
 struct LeadSnapshot {
   std::string_view lead;
   int64_t at_ms = 0, born_ms = 0;
-  std::vector<int64_t> attribute_words;            // by attribute; texts in attribute_texts
+  std::vector<int64_t> attribute_words;  // by attribute; texts in attribute_texts
   std::vector<std::string_view> attribute_texts;
   std::vector<uint8_t> attribute_known;
-  std::vector<int64_t> words;                      // word registers of `derived`
+  std::vector<int64_t> words;  // word registers of `derived`
   std::vector<uint8_t> words_known;
-  std::vector<std::string_view> texts;             // text registers of `derived`
+  std::vector<std::string_view> texts;  // text registers of `derived`
   std::vector<uint8_t> texts_known;
 };
 

@@ -1,7 +1,8 @@
 // The half-lives of a policy, and where an instant lies on the grid of each.
 //
-// Most policies have one half-life or two, and every ledger and every lead shares them: epoch and weight are computed once
-// per half-life and instant, not once per ledger (FadingPoints, a CACHE for the reads of one item or one segment's end).
+// Most policies have one half-life or two, and every ledger and every lead shares them: epoch and weight are
+// computed once per half-life and instant, not once per ledger (FadingPoints, a CACHE for the reads of one
+// item or one segment's end).
 #pragma once
 #include <cstddef>
 #include <cstdint>

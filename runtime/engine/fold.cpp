@@ -9,8 +9,12 @@ namespace {
 
 // "4 minutes": the two largest units that say something.
 std::string length_in_words(int64_t ms) {
-  struct Unit { int64_t ms; const char* name; };
-  constexpr Unit kUnits[] = {{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
+  struct Unit {
+    int64_t ms;
+    const char* name;
+  };
+  constexpr Unit kUnits[] = {
+      {86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
   std::string words;
   int named = 0;
   for (const Unit& unit : kUnits) {
@@ -41,7 +45,9 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
       decider_(holdings_, options_.extra_wakes, observer, counts_),
       timers_(holdings_.leads, plan_) {}
 
-bool Fold::is_observed(const value::Event& event) const { return !options_.only_lead || event.lead == *options_.only_lead; }
+bool Fold::is_observed(const value::Event& event) const {
+  return !options_.only_lead || event.lead == *options_.only_lead;
+}
 
 void Fold::set_aside(const value::Event& event, Reason reason, std::string detail) {
   if (!is_observed(event)) return;
@@ -50,7 +56,16 @@ void Fold::set_aside(const value::Event& event, Reason reason, std::string detai
 }
 
 void Fold::late_event(const value::Event& event, int64_t behind_ms) {
-  set_aside(event, Reason::Late, fmt::format("its instant is {} before the watermark", length_in_words(behind_ms)));
+  set_aside(event, Reason::Late,
+            fmt::format("its instant is {} before the watermark", length_in_words(behind_ms)));
+}
+
+void Fold::approach(const value::Event* far, const value::Event* near) {
+  if (far != nullptr) {
+    dedupe_.prefetch(*far);
+    holdings_.leads.prefetch_name(far->lead);
+  }
+  if (near != nullptr) holdings_.leads.prefetch_record(near->lead);
 }
 
 void Fold::event(const value::Event& event) {
@@ -82,7 +97,8 @@ void Fold::apply(uint32_t lead, const value::Event& event) {
 bool Fold::supplies_required(const value::Event& event) const {
   size_t supplied = 0;
   for (const Fill& fill : plan_.events[event.type].fills) {
-    const bool required = plan_.artefact->schema->attributes[fill.attribute]->presence == artefact::Presence::Required;
+    const bool required =
+        plan_.artefact->schema->attributes[fill.attribute]->presence == artefact::Presence::Required;
     if (required && event.fields[fill.field].state == value::FieldState::Value) ++supplied;
   }
   return supplied == plan_.required.size();  // an attribute is filled by one field of an event at most
@@ -138,8 +154,8 @@ void Fold::wait_or_bear(const value::Event& event) {
   bear(lead, event);
 }
 
-// The item of the birth itself: begun, the attributes filled. Rolled back, the lead is as unborn as before (or, after
-// waiting events took effect, born without this event).
+// The item of the birth itself: begun, the attributes filled. Rolled back, the lead is as unborn as before
+// (or, after waiting events took effect, born without this event).
 void Fold::bear(uint32_t lead, const value::Event& event) {
   holdings_.leads.record(lead)[Layout::kBorn] = event.instant_ms;
   effects_.take_defaults(lead);

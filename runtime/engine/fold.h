@@ -1,6 +1,8 @@
-// Items, one after the other: an event or a timer applied to its lead, from the duplicate check to the decisions.
+// Items, one after the other: an event or a timer applied to its lead, from the duplicate check to the
+// decisions.
 //
-// The caller hands items over in the global order (order.h, timers.h). Nothing here looks at a clock or at another lead.
+// The caller hands items over in the global order (order.h, timers.h). Nothing here looks at a clock or at
+// another lead.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -19,6 +21,8 @@ class Fold {
   Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer);
 
   void event(const value::Event& event);
+  // Events to come soon: brings what they will touch closer. `far` first, `near` some events later.
+  void approach(const value::Event* far, const value::Event* near);
   // An event that came `behind_ms` after the watermark had passed its instant.
   void late_event(const value::Event& event, int64_t behind_ms);
   // The timer that `timers().next()` gave.
@@ -34,7 +38,9 @@ class Fold {
  private:
   [[nodiscard]] bool is_observed(const value::Event& event) const;
   void set_aside(const value::Event& event, Reason reason, std::string detail);
-  void set_aside(const value::Event& event, Refusal&& refusal) { set_aside(event, refusal.reason, std::move(refusal.detail)); }
+  void set_aside(const value::Event& event, Refusal&& refusal) {
+    set_aside(event, refusal.reason, std::move(refusal.detail));
+  }
   void apply(uint32_t lead, const value::Event& event);
   void apply_unborn(const value::Event& event);
   void wait_or_bear(const value::Event& event);

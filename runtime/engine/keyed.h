@@ -1,9 +1,10 @@
 // The state of keyed limits: `once per title` keeps one counter for every title of every lead.
 //
-// One table for the whole engine, (lead, limit, key) to the two words of a Limit; a text key is its number in the text
-// pool. The entries of one lead and limit form a list, whose first entry and length are two words of the lead's record
-// outside the part that is rolled back with the rest (`list`), all 0 when empty.
-// BOUND: kMaxKeysPerLimit live keys per lead and limit; where they are reached, keys whose state is over are dropped.
+// One table for the whole engine, (lead, limit, key) to the two words of a Limit; a text key is its number in
+// the text pool. The entries of one lead and limit form a list, whose first entry and length are two words of
+// the lead's record outside the part that is rolled back with the rest (`list`), all 0 when empty. BOUND:
+// kMaxKeysPerLimit live keys per lead and limit; where they are reached, keys whose state is over are
+// dropped.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
@@ -36,10 +37,13 @@ class KeyedCounters {
 
   void begin();
   void commit() { recording_ = false; }
-  // Undoes what `state` made and what was written into states since `begin`. The lists must be as they are now.
+  // Undoes what `state` made and what was written into states since `begin`. The lists must be as they are
+  // now.
   void roll_back();
 
-  [[nodiscard]] size_t used_bytes() const { return index_.size() * (sizeof(Entry) + sizeof(Key) + sizeof(uint32_t)); }
+  [[nodiscard]] size_t used_bytes() const {
+    return index_.size() * (sizeof(Entry) + sizeof(Key) + sizeof(uint32_t));
+  }
 
  private:
   struct Entry {

@@ -6,8 +6,8 @@
 
 namespace lead::engine {
 
-Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers, const std::vector<Window>& windows,
-               const std::vector<Limit>& limits) {
+Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers,
+               const std::vector<Window>& windows, const std::vector<Limit>& limits) {
   Layout layout;
   uint32_t at = Layout::kKnown;
   const auto take = [&at](size_t words) {
@@ -40,9 +40,11 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
 void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* record) {
   std::fill(record, record + layout.words, 0);
   record[Layout::kBorn] = kMissingInstant;
-  for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued}) record[timer] = kNever;
+  for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued})
+    record[timer] = kNever;
   std::fill_n(record + layout.marks, artefact.marks.size(), kMissingInstant);
-  for (size_t i = 0; i < artefact.quiets.size(); ++i) record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
+  for (size_t i = 0; i < artefact.quiets.size(); ++i)
+    record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
 }
 
 }  // namespace lead::engine

@@ -1,11 +1,11 @@
 // Where each part of a lead stands in its record: a flat run of 64-bit words, fixed by the artefact.
 //
-//   header · attributes and what is known of them · ledgers · balances · marks · latches · outputs · windows · limits ·
-//   quiet timers · lists of keyed limits
+//   header · attributes and what is known of them · ledgers · balances · marks · latches · outputs · windows
+//   · limits · quiet timers · lists of keyed limits
 //
-// All words 0 is a lead of which nothing is known, but for marks and timers (`blank` fills them). Everything before
-// `rolled_back` returns to its former state when an event is set aside in the middle; the lists behind it have their own
-// undoing (keyed.h). Positions are in words from the start of the record.
+// All words 0 is a lead of which nothing is known, but for marks and timers (`blank` fills them). Everything
+// before `rolled_back` returns to its former state when an event is set aside in the middle; the lists behind
+// it have their own undoing (keyed.h). Positions are in words from the start of the record.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -16,32 +16,33 @@
 
 namespace lead::engine {
 
-inline constexpr int64_t kNever = INT64_MAX;          // of an instant to come
+inline constexpr int64_t kNever = INT64_MAX;           // of an instant to come
 inline constexpr int64_t kMissingInstant = INT64_MIN;  // of a mark, of a birth
 
 struct Layout {
   // Header.
-  static constexpr uint32_t kBorn = 0;          // instant, or kMissingInstant
-  static constexpr uint32_t kWake = 1;          // the next instant at which an output may change
-  static constexpr uint32_t kWakeHint = 2;      // no later than this something may change; narrows the next search
-  static constexpr uint32_t kWakeQueued = 3;    // earliest entry of the timer queue for this lead
+  static constexpr uint32_t kBorn = 0;  // instant, or kMissingInstant
+  static constexpr uint32_t kWake = 1;  // the next instant at which an output may change
+  static constexpr uint32_t kWakeHint =
+      2;  // no later than this something may change; narrows the next search
+  static constexpr uint32_t kWakeQueued = 3;  // earliest entry of the timer queue for this lead
   static constexpr uint32_t kQuietQueued = 4;
-  static constexpr uint32_t kExtraWakes = 5;    // needless wake-ups still to be made (Options::extra_wakes)
-  static constexpr uint32_t kKnown = 6;         // one bit an attribute, 64 a word
+  static constexpr uint32_t kExtraWakes = 5;  // needless wake-ups still to be made (Options::extra_wakes)
+  static constexpr uint32_t kKnown = 6;       // one bit an attribute, 64 a word
   // Of a quiet timer.
-  static constexpr uint32_t kQuietWords = 2;    // bookings since the mark, instant of the next
+  static constexpr uint32_t kQuietWords = 2;  // bookings since the mark, instant of the next
 
   uint32_t attributes = 0;
   std::vector<uint32_t> ledgers;
   uint32_t balances = 0;
   uint32_t marks = 0;
   uint32_t latches = 0;
-  uint32_t outputs = 0;                         // index into the names + 1; 0: missing
+  uint32_t outputs = 0;  // index into the names + 1; 0: missing
   std::vector<uint32_t> windows;
-  std::vector<uint32_t> limits;                 // state, or the list of a keyed limit
+  std::vector<uint32_t> limits;  // state, or the list of a keyed limit
   uint32_t quiets = 0;
   uint32_t rolled_back = 0;
-  uint32_t words = 0;                           // of the whole record
+  uint32_t words = 0;  // of the whole record
 };
 
 [[nodiscard]] Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers,

@@ -1,7 +1,8 @@
-// How pure code reads a lead: the engine's sources for the evaluators (vm/source.h). Plain reads of a record, no copies.
+// How pure code reads a lead: the engine's sources for the evaluators (vm/source.h). Plain reads of a record,
+// no copies.
 //
-// A RowView is one lead at one instant, with the event at hand where there is one; a SegmentView is one lead over a
-// segment of time in which nothing happens to it. Views point into the engine and live for one run.
+// A RowView is one lead at one instant, with the event at hand where there is one; a SegmentView is one lead
+// over a segment of time in which nothing happens to it. Views point into the engine and live for one run.
 #pragma once
 #include <algorithm>
 
@@ -20,7 +21,9 @@ class LeadView {
   [[nodiscard]] bool is_known(uint32_t attribute) const {
     return ((record_[Layout::kKnown + attribute / 64] >> (attribute % 64)) & 1) != 0;
   }
-  [[nodiscard]] vm::Word attribute(uint32_t ref) const { return {record_[plan_->layout.attributes + ref], is_known(ref)}; }
+  [[nodiscard]] vm::Word attribute(uint32_t ref) const {
+    return {record_[plan_->layout.attributes + ref], is_known(ref)};
+  }
   [[nodiscard]] vm::Text attribute_text(uint32_t ref) const {
     if (!is_known(ref)) return {};
     return {texts_->text(static_cast<uint32_t>(record_[plan_->layout.attributes + ref])), true};
@@ -31,7 +34,9 @@ class LeadView {
     const int64_t instant = record_[plan_->layout.marks + ref];
     return {instant, instant != kMissingInstant};
   }
-  [[nodiscard]] uint64_t latch_state(uint32_t ref) const { return static_cast<uint64_t>(record_[plan_->layout.latches + ref]); }
+  [[nodiscard]] uint64_t latch_state(uint32_t ref) const {
+    return static_cast<uint64_t>(record_[plan_->layout.latches + ref]);
+  }
   [[nodiscard]] const vm::Tables& tables() const { return plan_->tables; }
 
  protected:
@@ -76,7 +81,8 @@ class RowView : public LeadView {
 
 class SegmentView : public LeadView {
  public:
-  // The segment is closed at both ends. Ledgers and counts only ever move one way, so their values at the ends bound them.
+  // The segment is closed at both ends. Ledgers and counts only ever move one way, so their values at the
+  // ends bound them.
   SegmentView(const LeadView& lead, const FadingPoints& first, const FadingPoints& last)
       : LeadView(lead), first_(&first), last_(&last) {}
 
@@ -85,7 +91,8 @@ class SegmentView : public LeadView {
     return between(ledger_at(ref, *first_), ledger_at(ref, *last_));
   }
   [[nodiscard]] vm::Interval window_count_bounds(uint32_t ref, int64_t ms, int32_t months) const {
-    return between(window_count_at(ref, first_->now_ms(), ms, months), window_count_at(ref, last_->now_ms(), ms, months));
+    return between(window_count_at(ref, first_->now_ms(), ms, months),
+                   window_count_at(ref, last_->now_ms(), ms, months));
   }
 
  private:

@@ -18,27 +18,36 @@ constexpr int64_t kHalvings = 64;
 __extension__ typedef unsigned __int128 UnsignedWide;
 
 Wide wide_at(const int64_t* words) {
-  return static_cast<Wide>(static_cast<UnsignedWide>(static_cast<uint64_t>(words[1])) << 64 | static_cast<uint64_t>(words[0]));
+  return static_cast<Wide>(static_cast<UnsignedWide>(static_cast<uint64_t>(words[1])) << 64 |
+                           static_cast<uint64_t>(words[0]));
 }
 void put_wide(int64_t* words, Wide value) {
   words[0] = static_cast<int64_t>(static_cast<uint64_t>(static_cast<UnsignedWide>(value)));
   words[1] = static_cast<int64_t>(static_cast<uint64_t>(static_cast<UnsignedWide>(value) >> 64));
 }
-Wide wrap_wide(UnsignedWide value) { return static_cast<Wide>(value); }
+Wide wrap_wide(UnsignedWide value) {
+  return static_cast<Wide>(value);
+}
 
-// An entry of Expires is an instant and the running sum of all awards up to and with this one; an entry of Evenly has
-// the running sum of award · instant besides, in two words. The sums as of the last award dropped stand before the ring.
+// An entry of Expires is an instant and the running sum of all awards up to and with this one; an entry of
+// Evenly has the running sum of award · instant besides, in two words. The sums as of the last award dropped
+// stand before the ring.
 constexpr size_t kMoment = 1;  // from the sum
 
-bool keeps_sums(DecayKind kind) { return kind == DecayKind::Expires || kind == DecayKind::Evenly; }
+bool keeps_sums(DecayKind kind) {
+  return kind == DecayKind::Expires || kind == DecayKind::Evenly;
+}
 
 // Words before the ring: the sums without the instant.
-size_t words_before_ring(DecayKind kind) { return kind == DecayKind::Evenly ? 3 : kind == DecayKind::Expires ? 1 : 0; }
+size_t words_before_ring(DecayKind kind) {
+  return kind == DecayKind::Evenly ? 3 : kind == DecayKind::Expires ? 1 : 0;
+}
 
 int64_t life_of(const artefact::Decay& decay) {
   const int64_t period = decay.period_ms();
   if (decay.kind() == DecayKind::Expires) return period;
-  if (decay.kind() == DecayKind::Halves) return period > INT64_MAX / (kHalvings + 1) ? INT64_MAX : period * (kHalvings + 1);
+  if (decay.kind() == DecayKind::Halves)
+    return period > INT64_MAX / (kHalvings + 1) ? INT64_MAX : period * (kHalvings + 1);
   // Evenly: the first age at which share · age >= million · period.
   if (decay.kind() == DecayKind::Evenly) {
     return static_cast<int64_t>((static_cast<Wide>(kMillion) * period + decay.amount() - 1) / decay.amount());
@@ -52,16 +61,21 @@ Ledger::Ledger(const artefact::Decay& decay, Fadings& fadings) : decay_(decay), 
   if (decay.kind() == DecayKind::Half) fading_ = fadings.add(decay.period_ms());
 }
 
-size_t Ledger::stride() const { return decay_.kind() == DecayKind::Evenly ? 4 : 2; }
+size_t Ledger::stride() const {
+  return decay_.kind() == DecayKind::Evenly ? 4 : 2;
+}
 
 size_t Ledger::size() const {
   switch (decay_.kind()) {
-    case DecayKind::None: return 1;
-    case DecayKind::Half: return 2;
+    case DecayKind::None:
+      return 1;
+    case DecayKind::Half:
+      return 2;
     case DecayKind::Evenly:
     case DecayKind::Drops:
     case DecayKind::Halves:
-    case DecayKind::Expires: return words_before_ring(decay_.kind()) + RingStore::kWords;
+    case DecayKind::Expires:
+      return words_before_ring(decay_.kind()) + RingStore::kWords;
   }
   return 0;
 }
@@ -109,7 +123,8 @@ int64_t Ledger::read_awards(const int64_t* ring, const RingStore& rings, int64_t
       sum += worth(award[1], age);
     } else {
       const int64_t halvings = age / decay_.period_ms();
-      if (halvings <= kHalvings) sum += static_cast<Wide>(award[1]) * (static_cast<Wide>(1) << (kHalvings - halvings));
+      if (halvings <= kHalvings)
+        sum += static_cast<Wide>(award[1]) * (static_cast<Wide>(1) << (kHalvings - halvings));
     }
   }
   if (decay_.kind() == DecayKind::Drops) return static_cast<int64_t>(sum);
@@ -134,11 +149,13 @@ int64_t Ledger::read(const int64_t* words, const RingStore& rings, const FadingP
   const int64_t* before = dead == 0 ? words : rings.entry(ring, dead - 1, stride()) + 1;
   const int64_t amount = wrap_subtract(*last, *before);
   if (kind == DecayKind::Expires) return amount;
-  const Wide moment = wrap_wide(static_cast<UnsignedWide>(wide_at(last + kMoment)) - static_cast<UnsignedWide>(wide_at(before + kMoment)));
+  const Wide moment = wrap_wide(static_cast<UnsignedWide>(wide_at(last + kMoment)) -
+                                static_cast<UnsignedWide>(wide_at(before + kMoment)));
   // Σ a·(D - share·(now - t)) / D, with D = million · period: at most 2^42 · 2^63.
   const Wide whole = static_cast<Wide>(kMillion) * decay_.period_ms();
   const Wide share = decay_.amount();
-  return static_cast<int64_t>(divide_half_even(amount * (whole - share * points.now_ms()) + share * moment, whole));
+  return static_cast<int64_t>(
+      divide_half_even(amount * (whole - share * points.now_ms()) + share * moment, whole));
 }
 
 // Drops: a small award may be worth nothing before a larger one that is older.
@@ -174,7 +191,8 @@ bool Ledger::add_award(int64_t* words, RingStore& rings, int64_t now_ms, int64_t
   const int64_t* last = count == 0 ? words : rings.entry(ring, count - 1, stride()) + 1;
   const int64_t sum = wrap_add(*last, millionths);
   const Wide moment = kind == DecayKind::Evenly
-                          ? wrap_wide(static_cast<UnsignedWide>(wide_at(last + kMoment)) + static_cast<UnsignedWide>(static_cast<Wide>(millionths) * now_ms))
+                          ? wrap_wide(static_cast<UnsignedWide>(wide_at(last + kMoment)) +
+                                      static_cast<UnsignedWide>(static_cast<Wide>(millionths) * now_ms))
                           : 0;
   int64_t* award = rings.push(ring, stride());
   award[0] = now_ms;
@@ -190,7 +208,8 @@ bool Ledger::book(int64_t* words, RingStore& rings, const FadingPoints& points, 
   } else if (decay_.kind() == DecayKind::Half) {
     const HalfLife::Point& point = points.point(fading_);
     const int64_t held = HalfLife::rescale(words[0], words[1], std::max(words[1], point.epoch));
-    if (__builtin_add_overflow(held, points.half_life(fading_).award(millionths, point), &words[0])) return false;
+    if (__builtin_add_overflow(held, points.half_life(fading_).award(millionths, point), &words[0]))
+      return false;
     words[1] = point.epoch;
   } else if (!add_award(words, rings, points.now_ms(), millionths)) {
     return false;

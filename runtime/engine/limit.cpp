@@ -7,7 +7,12 @@ namespace lead::engine {
 using artefact::LimitKind;
 
 Limit::Limit(const artefact::LimitT& limit, const artefact::ZoneT& zone)
-    : kind_(limit.kind), period_(limit.period), count_(limit.count), keyed_(limit.keyed), text_key_(limit.key_is_text), zone_(&zone) {}
+    : kind_(limit.kind),
+      period_(limit.period),
+      count_(limit.count),
+      keyed_(limit.keyed),
+      text_key_(limit.key_is_text),
+      zone_(&zone) {}
 
 const calendar::Stretch& Limit::stretch_at(int64_t now_ms) {
   if (stretch_.contains(now_ms)) return stretch_;
@@ -26,7 +31,8 @@ bool Limit::take_rolling(int64_t* state, RingStore& rings, int64_t now_ms) const
 
 bool Limit::take(int64_t* state, RingStore& rings, int64_t now_ms) {
   switch (kind_) {
-    case LimitKind::Ever: break;
+    case LimitKind::Ever:
+      break;
     case LimitKind::Day:
     case LimitKind::Week:
     case LimitKind::Month: {
@@ -38,7 +44,8 @@ bool Limit::take(int64_t* state, RingStore& rings, int64_t now_ms) {
       }
       break;
     }
-    case LimitKind::Rolling: return take_rolling(state, rings, now_ms);
+    case LimitKind::Rolling:
+      return take_rolling(state, rings, now_ms);
   }
   if (state[0] >= static_cast<int64_t>(count_)) return false;
   ++state[0];
@@ -47,11 +54,14 @@ bool Limit::take(int64_t* state, RingStore& rings, int64_t now_ms) {
 
 bool Limit::is_spent_state_over(const int64_t* state, const RingStore& rings, int64_t now_ms) {
   switch (kind_) {
-    case LimitKind::Ever: return false;
+    case LimitKind::Ever:
+      return false;
     case LimitKind::Day:
     case LimitKind::Week:
-    case LimitKind::Month: return state[1] != stretch_at(now_ms).end_ms;
-    case LimitKind::Rolling: return count_recent(state, rings, now_ms, period_, *zone_) == 0;
+    case LimitKind::Month:
+      return state[1] != stretch_at(now_ms).end_ms;
+    case LimitKind::Rolling:
+      return count_recent(state, rings, now_ms, period_, *zone_) == 0;
   }
   return false;
 }

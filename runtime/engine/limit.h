@@ -1,8 +1,10 @@
-// How often a booking may get through: `once`, `at most 10 times per day`, `once per title`, `once per 7 days`.
+// How often a booking may get through: `once`, `at most 10 times per day`, `once per title`, `once per 7
+// days`.
 //
-// A limit's state is two words, all 0 before the first grant: a count, or (calendar) the stretch it counts in and a count,
-// or (rolling) the last grant or a ring of grants. A limit without key keeps them in the lead's record, a keyed one has
-// them once per key (keyed.h). `take` says whether a booking gets through and, if so, counts it.
+// A limit's state is two words, all 0 before the first grant: a count, or (calendar) the stretch it counts in
+// and a count, or (rolling) the last grant or a ring of grants. A limit without key keeps them in the lead's
+// record, a keyed one has them once per key (keyed.h). `take` says whether a booking gets through and, if so,
+// counts it.
 #pragma once
 #include <cstdint>
 
@@ -36,7 +38,8 @@ class Limit {
   bool keyed_;
   bool text_key_;
   const artefact::ZoneT* zone_;
-  calendar::Stretch stretch_;  // CACHE: of the calendar; items come in order of time, so it changes once a stretch
+  calendar::Stretch
+      stretch_;  // CACHE: of the calendar; items come in order of time, so it changes once a stretch
 };
 
 }  // namespace lead::engine

@@ -18,7 +18,9 @@ bool Order::comes_before(const Pending& a, const Pending& b) const {
   return a.arrival < b.arrival;
 }
 
-int64_t Order::watermark_ms() const { return greatest_ms_ == INT64_MIN ? INT64_MIN : greatest_ms_ - lateness_ms_; }
+int64_t Order::watermark_ms() const {
+  return greatest_ms_ == INT64_MIN ? INT64_MIN : greatest_ms_ - lateness_ms_;
+}
 
 uint32_t Order::hold(value::EventBlock&& block) {
   auto held = std::make_unique<Held>();
@@ -59,7 +61,9 @@ void Order::merge(std::vector<Pending>&& fresh) {
   }
   const auto old_end = static_cast<std::ptrdiff_t>(pending_.size());
   // What was pending and comes before all that is fresh stays where it is.
-  const auto from = std::upper_bound(pending_.begin() + static_cast<std::ptrdiff_t>(first_), pending_.end(), fresh.front(), before) - pending_.begin();
+  const auto from = std::upper_bound(pending_.begin() + static_cast<std::ptrdiff_t>(first_), pending_.end(),
+                                     fresh.front(), before) -
+                    pending_.begin();
   pending_.insert(pending_.end(), fresh.begin(), fresh.end());
   std::inplace_merge(pending_.begin() + from, pending_.begin() + old_end, pending_.end(), before);
 }

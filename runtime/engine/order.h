@@ -1,8 +1,10 @@
-// The canonical order of events, whatever the batches they came in: by (instant, source, seq, id, lead, arrival).
+// The canonical order of events, whatever the batches they came in: by (instant, source, seq, id, lead,
+// arrival).
 //
-// Blocks are taken over and kept while one of their events is pending. An event is late when its instant lies before the
-// watermark (greatest instant seen before it, less the lateness); lateness is judged event by event as they arrive, so it
-// does not depend on batches either. A late event is handed out before the items of the watermark's instant, to be set aside.
+// Blocks are taken over and kept while one of their events is pending. An event is late when its instant lies
+// before the watermark (greatest instant seen before it, less the lateness); lateness is judged event by
+// event as they arrive, so it does not depend on batches either. A late event is handed out before the items
+// of the watermark's instant, to be set aside.
 //
 //   order.add(std::move(block));
 //   while (const Pending* p = order.next(order.watermark_ms())) { …order.event(*p)…  order.take(); }
@@ -19,7 +21,7 @@
 namespace lead::engine {
 
 struct Pending {
-  int64_t instant_ms;   // its place in time: the event's instant, or the watermark it was late for
+  int64_t instant_ms;  // its place in time: the event's instant, or the watermark it was late for
   uint64_t arrival;
   uint32_t block;
   uint32_t index;
@@ -38,6 +40,10 @@ class Order {
   [[nodiscard]] const Pending* next(int64_t before_ms) const;
   [[nodiscard]] const value::Event& event(const Pending& pending) const {
     return blocks_[pending.block]->block.events[pending.index];
+  }
+  // The event that many places behind the one `next` gives; null where there is none.
+  [[nodiscard]] const value::Event* ahead(size_t places) const {
+    return first_ + places < pending_.size() ? &event(pending_[first_ + places]) : nullptr;
   }
   // Removes what `next` gave. Its block dies with its last event.
   void take();

@@ -31,7 +31,8 @@ std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
     if (!(is_word ? wanted.words : wanted.texts)[i.dst()]) continue;
     needed[n] = 1;
-    visit_operands(i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? wanted.words : wanted.texts)[at] = 1; });
+    visit_operands(
+        i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? wanted.words : wanted.texts)[at] = 1; });
   }
   return needed;
 }
@@ -58,7 +59,8 @@ Slices slice(const ArtefactT& artefact) {
     slices.timed.push_back(n);
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
     (is_word ? timed_registers.words : timed_registers.texts)[i.dst()] = 1;
-    visit_operands(i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? read.words : read.texts)[at] = 1; });
+    visit_operands(i,
+                   [&](Bank bank, uint32_t at) { (bank == Bank::Word ? read.words : read.texts)[at] = 1; });
   }
   for (uint32_t i = 0; i < code.words; ++i) {
     if (read.words[i] && !timed_registers.words[i]) slices.still_words.push_back(i);
@@ -98,11 +100,13 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (uint32_t a = 0; a < artefact->schema->attributes.size(); ++a) {
     const artefact::AttributeT& attribute = *artefact->schema->attributes[a];
     const artefact::FieldKind kind = attribute.type->kind;
-    is_text_attribute.push_back(kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email ? 1 : 0);
+    is_text_attribute.push_back(kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email ? 1
+                                                                                                        : 0);
     if (attribute.presence == artefact::Presence::Required) required.push_back(a);
   }
   quiets_of_mark.resize(artefact->marks.size());
-  for (uint32_t q = 0; q < artefact->quiets.size(); ++q) quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
+  for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
+    quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact);
 }
 

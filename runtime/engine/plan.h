@@ -1,5 +1,6 @@
-// What the engine works out once from an artefact: the layout of a lead, how its parts fade and count, what each event
-// does, and which instructions decide. Read-only afterwards, but for the caches of calendar limits.
+// What the engine works out once from an artefact: the layout of a lead, how its parts fade and count, what
+// each event does, and which instructions decide. Read-only afterwards, but for the caches of calendar
+// limits.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -22,12 +23,14 @@ struct EventPlan {
   std::vector<uint32_t> reactions;  // indices into artefact.reactions, in declared order
 };
 
-// Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can run alone.
+// Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can
+// run alone.
 struct Slices {
-  std::vector<uint32_t> decisive;         // for outputs, their scores and the latches
-  std::vector<uint32_t> timed;            // of those that outputs depend on, the ones that time alone can change
-  std::vector<uint32_t> timed_outputs;    // outputs among them
-  std::vector<uint32_t> still_words;      // registers that timed instructions read and that time alone cannot change
+  std::vector<uint32_t> decisive;  // for outputs, their scores and the latches
+  std::vector<uint32_t> timed;     // of those that outputs depend on, the ones that time alone can change
+  std::vector<uint32_t> timed_outputs;  // outputs among them
+  std::vector<uint32_t>
+      still_words;  // registers that timed instructions read and that time alone cannot change
   std::vector<uint32_t> still_texts;
 };
 
@@ -42,7 +45,7 @@ struct Plan {
   std::vector<Limit> limits;
   Layout layout;
   std::vector<EventPlan> events;
-  std::vector<uint32_t> required;                      // attributes
+  std::vector<uint32_t> required;  // attributes
   std::vector<std::vector<uint32_t>> quiets_of_mark;
   std::vector<uint8_t> is_text_attribute;
   Slices slices;

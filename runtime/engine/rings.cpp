@@ -17,7 +17,9 @@ void RingStore::set(int64_t* ring, size_t head, size_t count) {
   ring[1] = (ring[1] >> 32 << 32) | static_cast<int64_t>(count) << 16 | place;
 }
 
-size_t RingStore::class_of(size_t words) { return static_cast<size_t>(std::bit_width(words - 1)); }
+size_t RingStore::class_of(size_t words) {
+  return static_cast<size_t>(std::bit_width(words - 1));
+}
 
 uint64_t RingStore::take(size_t size_class) {
   used_words_ += size_t{1} << size_class;

@@ -1,14 +1,18 @@
-// First-in-first-out lists of instants, one slab for all leads: windows, awards that fade one by one, rolling limits.
+// First-in-first-out lists of instants, one slab for all leads: windows, awards that fade one by one, rolling
+// limits.
 //
-// A ring is two words inside a lead's record: where its block is, and (head, count, size). An entry is `stride` words;
-// the block of a ring grows by powers of two, an empty ring owns no block. Both words 0: an empty ring.
+// A ring is two words inside a lead's record: where its block is, and (head, count, size). An entry is
+// `stride` words; the block of a ring grows by powers of two, an empty ring owns no block. Both words 0: an
+// empty ring.
 //
 //   int64_t ring[RingStore::kWords] = {0, 0};
-//   rings.push(ring, 1)[0] = instant_ms;        rings.entry(ring, 0, 1)[0];        rings.drop_front(ring, 1, 1);
+//   rings.push(ring, 1)[0] = instant_ms;        rings.entry(ring, 0, 1)[0];        rings.drop_front(ring, 1,
+//   1);
 //
-// Roll-back: between `begin` and `commit` nothing is freed and every entry overwritten is remembered, so that `roll_back`
-// restores the blocks, while the caller restores the two words with the rest of its record.
-// Never fails; the caller bounds the count (BOUND: at most kMaxEntries). Entries do not move while nothing is pushed.
+// Roll-back: between `begin` and `commit` nothing is freed and every entry overwritten is remembered, so that
+// `roll_back` restores the blocks, while the caller restores the two words with the rest of its record. Never
+// fails; the caller bounds the count (BOUND: at most kMaxEntries). Entries do not move while nothing is
+// pushed.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -19,11 +23,13 @@ namespace lead::engine {
 
 class RingStore {
  public:
-  static constexpr size_t kWords = 2;             // of a ring inside a record
+  static constexpr size_t kWords = 2;  // of a ring inside a record
   static constexpr size_t kMaxEntries = 1u << 14;
   static constexpr size_t kMaxStride = 4;
 
-  [[nodiscard]] static size_t count(const int64_t* ring) { return static_cast<size_t>((ring[1] >> 16) & 0xFFFF); }
+  [[nodiscard]] static size_t count(const int64_t* ring) {
+    return static_cast<size_t>((ring[1] >> 16) & 0xFFFF);
+  }
   // Entry `index`, 0 is the oldest; index < count.
   [[nodiscard]] const int64_t* entry(const int64_t* ring, size_t index, size_t stride) const {
     return slot(ring, (head(ring) + index) & (capacity(ring) - 1), stride);
@@ -68,8 +74,8 @@ class RingStore {
   void leave_block(const int64_t* ring, size_t stride);
 
   std::vector<std::unique_ptr<int64_t[]>> chunks_;
-  size_t fresh_ = kChunkWords;                 // words used of the last chunk
-  std::vector<uint64_t> free_[kClasses];       // blocks of 2^class words
+  size_t fresh_ = kChunkWords;            // words used of the last chunk
+  std::vector<uint64_t> free_[kClasses];  // blocks of 2^class words
   std::vector<Undo> undo_;
   bool recording_ = false;
   size_t used_words_ = 0;

@@ -1,11 +1,13 @@
 // The next instant at which time alone may change what is observed of a lead.
 //
-// A segment of time is *still* when interval evaluation (vm/bounds.h) proves every output to keep its value throughout.
-// The search proves longer and longer prefixes of the time to come and halves where a proof fails. It answers with the
-// first instant behind the proven prefix: never later than the true first change, and exact when it is near. Far changes
-// are answered roughly, an early wake-up being invisible and the next search starting closer: what most leads need is only
-// that nothing happens before their next event.
-// Cost: at most limits::kMaxSearchBounds interval evaluations, usually one (`is_still` up to the pending wake-up).
+// A segment of time is *still* when interval evaluation (vm/bounds.h) proves every output to keep its value
+// throughout. The search proves longer and longer prefixes of the time to come and halves where a proof
+// fails. It answers with the first instant behind the proven prefix: never later than the true first change,
+// and exact when it is near. Far changes are answered roughly, an early wake-up being invisible and the next
+// search starting closer: what most leads need is only that nothing happens before their next event. Where a
+// score crosses a band's threshold the search looks beside the point that a straight line between the ends of
+// the segment names, before it halves: a guess decides where to look, never what is proven. Cost: at most
+// limits::kMaxSearchBounds interval evaluations, usually one (`is_still` up to the pending wake-up).
 #pragma once
 #include <cstdint>
 
@@ -18,7 +20,8 @@ namespace lead::engine {
 
 struct Wake {
   int64_t instant_ms = kNever;
-  int64_t hint_ms = kNever;  // a later instant by which the proof failed: where the next search should look first
+  int64_t hint_ms =
+      kNever;  // a later instant by which the proof failed: where the next search should look first
 };
 
 class Search {
@@ -28,20 +31,23 @@ class Search {
   // Whether time alone can ever change an output of this policy.
   [[nodiscard]] bool is_needed() const { return !plan_->slices.timed_outputs.empty(); }
 
-  // The next wake-up after now_ms and up to `horizon_ms`; `pending` is the one found before, by a search that knew less.
-  // `row` holds the derived registers as of now, and the record the outputs that go with them.
-  [[nodiscard]] Wake next(const LeadView& lead, const int64_t* record, const vm::Registers& row, int64_t now_ms,
-                          int64_t horizon_ms, const Wake& pending);
+  // The next wake-up after now_ms and up to `horizon_ms`; `pending` is the one found before, by a search that
+  // knew less, or (instant kNever) what is left of it at its own instant: the hint. `row` holds the derived
+  // registers as of now, and the record the outputs that go with them.
+  [[nodiscard]] Wake next(const LeadView& lead, const int64_t* record, const vm::Registers& row,
+                          int64_t now_ms, int64_t horizon_ms, const Wake& pending);
 
  private:
   [[nodiscard]] bool is_still(int64_t first_ms, int64_t last_ms);
+  [[nodiscard]] int64_t crossing(const artefact::OutputT& output, int64_t shown) const;
   [[nodiscard]] Wake narrow(int64_t first_ms, int64_t proven_ms, int64_t failed_ms);
 
   const Plan* plan_;
   FadingPoints first_, last_;
   vm::BoundsRegisters bounds_;
   uint32_t evaluations_ = 0;
-  const LeadView* lead_ = nullptr;       // of the search under way
+  int64_t crossing_ms_ = kNever;    // where the last proof that failed expects the change; kNever: no idea
+  const LeadView* lead_ = nullptr;  // of the search under way
   const int64_t* record_ = nullptr;
 };
 

@@ -5,14 +5,17 @@
 namespace lead::engine {
 namespace {
 
-constexpr uint32_t queued_word(Phase phase) { return phase == Phase::Quiet ? Layout::kQuietQueued : Layout::kWakeQueued; }
+constexpr uint32_t queued_word(Phase phase) {
+  return phase == Phase::Quiet ? Layout::kQuietQueued : Layout::kWakeQueued;
+}
 
 }  // namespace
 
 int64_t next_quiet(const Plan& plan, const int64_t* record) {
   int64_t next = kNever;
   const int64_t* quiet = record + plan.layout.quiets;
-  for (size_t q = 0; q < plan.artefact->quiets.size(); ++q, quiet += Layout::kQuietWords) next = std::min(next, quiet[1]);
+  for (size_t q = 0; q < plan.artefact->quiets.size(); ++q, quiet += Layout::kQuietWords)
+    next = std::min(next, quiet[1]);
   return next;
 }
 
@@ -28,9 +31,13 @@ void Timers::queue(uint32_t lead, Phase phase, int64_t due_ms) {
   queue_.push({due_ms, phase, lead});
 }
 
-void Timers::wake_changed(uint32_t lead) { queue(lead, Phase::Wake, due(lead, Phase::Wake)); }
+void Timers::wake_changed(uint32_t lead) {
+  queue(lead, Phase::Wake, due(lead, Phase::Wake));
+}
 
-void Timers::quiet_changed(uint32_t lead) { queue(lead, Phase::Quiet, due(lead, Phase::Quiet)); }
+void Timers::quiet_changed(uint32_t lead) {
+  queue(lead, Phase::Quiet, due(lead, Phase::Quiet));
+}
 
 std::optional<Timer> Timers::next() {
   while (!queue_.empty()) {

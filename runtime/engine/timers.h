@@ -1,8 +1,10 @@
-// Instants to come: one queue of wake-ups and quiet bookings over all leads, by (instant, phase, lead's name).
+// Instants to come: one queue of wake-ups and quiet bookings over all leads, by (instant, phase, lead's
+// name).
 //
-// A lead has at most one live entry a phase. The record says when the lead really wants to run (`due`), the queue holds an
-// entry that is not later (`queued`): moving a timer away costs nothing, and an entry that comes up too early is put back
-// at its new instant. `next` therefore asks the record; an entry the record no longer knows is void.
+// A lead has at most one live entry a phase. The record says when the lead really wants to run (`due`), the
+// queue holds an entry that is not later (`queued`): moving a timer away costs nothing, and an entry that
+// comes up too early is put back at its new instant. `next` therefore asks the record; an entry the record no
+// longer knows is void.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -32,7 +34,8 @@ class Timers {
   void quiet_changed(uint32_t lead);
   // The first timer that is due, whenever that is; stays until `take`.
   [[nodiscard]] std::optional<Timer> next();
-  // Takes the timer that `next` gave. Its due instant must be changed or the timer taken note of before `next` is asked again.
+  // Takes the timer that `next` gave. Its due instant must be changed or the timer taken note of before
+  // `next` is asked again.
   void take();
 
  private:

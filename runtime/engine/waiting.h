@@ -1,7 +1,8 @@
-// Events of leads that are not born yet, where the policy says `anonymous events wait`: kept, in order, until birth.
+// Events of leads that are not born yet, where the policy says `anonymous events wait`: kept, in order, until
+// birth.
 //
-// A copy is kept, for blocks do not wait. BOUND: limits::kMaxWaitingEvents a lead. Who never is born has its events handed
-// out at the end, in the order of the stream.
+// A copy is kept, for blocks do not wait. BOUND: limits::kMaxWaitingEvents a lead. Who never is born has its
+// events handed out at the end, in the order of the stream.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
@@ -19,7 +20,7 @@ class Waiting {
     value::Event event;  // points into the two below
     std::unique_ptr<char[]> bytes;
     std::vector<value::FieldValue> fields;
-    uint64_t order;      // place in the stream
+    uint64_t order;  // place in the stream
   };
 
   // False where the lead has too many already.

@@ -27,12 +27,13 @@ bool is_recent(int64_t instant_ms, int64_t now_ms, artefact::Period period, cons
 
 }  // namespace
 
-size_t count_recent(const int64_t* ring, const RingStore& rings, int64_t now_ms, artefact::Period period, const artefact::ZoneT& zone) {
+size_t count_recent(const int64_t* ring, const RingStore& rings, int64_t now_ms, artefact::Period period,
+                    const artefact::ZoneT& zone) {
   const size_t count = RingStore::count(ring);
   if (count == 0) return 0;
   if (period.months() == 0) return count - first_after(ring, rings, now_ms - period.ms());
-  // n months are 28 n to 31 n days, and a wall clock never moved by two days. What lies between is asked one by one:
-  // where the clock was set back, an earlier instant may count for longer than a later one.
+  // n months are 28 n to 31 n days, and a wall clock never moved by two days. What lies between is asked one
+  // by one: where the clock was set back, an earlier instant may count for longer than a later one.
   const int64_t slack = 2 * calendar::kDayMs;
   const size_t maybe = first_after(ring, rings, now_ms - 31 * calendar::kDayMs * period.months() - slack);
   const size_t surely = first_after(ring, rings, now_ms - 28 * calendar::kDayMs * period.months() + slack);
@@ -43,7 +44,8 @@ size_t count_recent(const int64_t* ring, const RingStore& rings, int64_t now_ms,
   return recent;
 }
 
-void drop_old(int64_t* ring, RingStore& rings, int64_t now_ms, artefact::Period period, const artefact::ZoneT& zone) {
+void drop_old(int64_t* ring, RingStore& rings, int64_t now_ms, artefact::Period period,
+              const artefact::ZoneT& zone) {
   const size_t count = RingStore::count(ring);
   size_t old = 0;
   while (old < count && !is_recent(rings.entry(ring, old, 1)[0], now_ms, period, zone)) ++old;
@@ -65,10 +67,12 @@ bool Window::push(int64_t* words, RingStore& rings, int64_t now_ms) const {
   return true;
 }
 
-int64_t Window::count(const int64_t* words, const RingStore& rings, int64_t now_ms, int64_t ms, int32_t months) const {
+int64_t Window::count(const int64_t* words, const RingStore& rings, int64_t now_ms, int64_t ms,
+                      int32_t months) const {
   if (ms == 0 && months == 0) return counts_all_ ? words[0] : 0;
   if (!keeps_) return 0;
-  return static_cast<int64_t>(count_recent(words + (counts_all_ ? 1 : 0), rings, now_ms, {ms, months}, *zone_));
+  return static_cast<int64_t>(
+      count_recent(words + (counts_all_ ? 1 : 0), rings, now_ms, {ms, months}, *zone_));
 }
 
 }  // namespace lead::engine

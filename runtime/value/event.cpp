@@ -12,7 +12,8 @@ constexpr size_t kValuesPerChunk = 8 * 1024;
 
 // Room for `count` more items in the chunk in use, else in the next one that is large enough.
 template <class T>
-static std::vector<T>& chunk_with_room(std::vector<std::vector<T>>& chunks, size_t& used, size_t count, size_t usual) {
+static std::vector<T>& chunk_with_room(std::vector<std::vector<T>>& chunks, size_t& used, size_t count,
+                                       size_t usual) {
   while (used > 0 && used <= chunks.size()) {
     std::vector<T>& chunk = chunks[used - 1];
     if (chunk.capacity() - chunk.size() >= count) return chunk;

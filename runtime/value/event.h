@@ -1,8 +1,9 @@
 // Events as the engine takes them: typed, checked against the artefact's schema, in blocks.
 //
-// Ingest makes an `EventBlock` from lines of a stream, the engine consumes it. A block owns every byte its events point
-// into; an `Event` is a view that lives as long as its block. Fields stand in the order of the event type's schema.
-// Nothing is allocated per event: fields and characters are appended to the block's own arenas.
+// Ingest makes an `EventBlock` from lines of a stream, the engine consumes it. A block owns every byte its
+// events point into; an `Event` is a view that lives as long as its block. Fields stand in the order of the
+// event type's schema. Nothing is allocated per event: fields and characters are appended to the block's own
+// arenas.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -22,17 +23,18 @@ struct FieldValue {
 };
 
 struct Event {
-  uint32_t type = 0;         // index into schema.events
-  int64_t instant_ms = 0;    // limits::kMinInstantMs <= instant < limits::kEndInstantMs
-  std::string_view lead;     // never empty
-  std::string_view source;   // may be empty
-  std::string_view id;       // empty: never a duplicate
+  uint32_t type = 0;        // index into schema.events
+  int64_t instant_ms = 0;   // limits::kMinInstantMs <= instant < limits::kEndInstantMs
+  std::string_view lead;    // never empty
+  std::string_view source;  // may be empty
+  std::string_view id;      // empty: never a duplicate
   bool has_seq = false;
   int64_t seq = 0;
   std::span<const FieldValue> fields;
-  uint64_t content = 0;      // fingerprint of type, instant, lead, seq and fields: tells a duplicate from a differing copy
-  uint64_t line = 0;         // 1-based line of its input, for messages
-  uint32_t input = 0;        // which input file
+  uint64_t content =
+      0;  // fingerprint of type, instant, lead, seq and fields: tells a duplicate from a differing copy
+  uint64_t line = 0;   // 1-based line of its input, for messages
+  uint32_t input = 0;  // which input file
 };
 
 // Where an event's bytes live. Chunks never move: views stay good until the block is destroyed or cleared.

@@ -81,11 +81,13 @@ TEST(Zone, MonthsKeepTheTimeOfDayAndClampTheDay) {
   EXPECT_EQ(add_months(zone, last_of_january, 6), at(2026, 7, 31, 7));  // 09:00 in summer
   EXPECT_EQ(add_months(zone, last_of_january, -2), at(2025, 11, 30, 8));
   EXPECT_EQ(add_months(zone, last_of_january, 12 * 100), at(2126, 1, 31, 8));
-  EXPECT_EQ(add_months(zone, at(2026, 10, 25, 1, 30), 0), at(2026, 10, 25, 1, 30));  // the second 02:30 stays itself
+  EXPECT_EQ(add_months(zone, at(2026, 10, 25, 1, 30), 0),
+            at(2026, 10, 25, 1, 30));  // the second 02:30 stays itself
 }
 
 TEST(Zone, StretchesTileTimeInEveryZone) {
-  for (const char* name : {"UTC", "Europe/Stockholm", "America/St_Johns", "America/Nuuk", "Pacific/Apia", "Antarctica/Troll"}) {
+  for (const char* name :
+       {"UTC", "Europe/Stockholm", "America/St_Johns", "America/Nuuk", "Pacific/Apia", "Antarctica/Troll"}) {
     const artefact::ZoneT zone = zone_named(name);
     for (const auto around : {day_around, week_around, month_around}) {
       Stretch previous = around(zone, at(2005, 1, 1));
@@ -111,7 +113,8 @@ TEST(Zone, AStretchIsTheWallCalendarsDayWeekAndMonth) {
 }
 
 TEST(ZoneSource, RefusesNamesThatDependOnTheMachine) {
-  for (const char* name : {"", "localtime", "/etc/passwd", "../zone", "Fixed/UTC+01:00:00", "right/Europe/Paris", "Europe/Nowhere", "file:x"}) {
+  for (const char* name : {"", "localtime", "/etc/passwd", "../zone", "Fixed/UTC+01:00:00",
+                           "right/Europe/Paris", "Europe/Nowhere", "file:x"}) {
     EXPECT_FALSE(is_known_zone(name)) << name;
     EXPECT_FALSE(resolve_zone(name).has_value()) << name;
   }

@@ -41,12 +41,12 @@ TEST(Engine, HotIsKeptUntilItsLowerThreshold) {
   policy.band("interest", policy.derived().ledger(points), {0, 20, 50}, {0, 20, 40});
   const auto artefact = policy.finish();
   Recording run(artefact);
-  run.event(view, "a", 0, 45);      // warm: 45 is not 50
-  run.event(view, "b", 0, 50);      // hot
+  run.event(view, "a", 0, 45);  // warm: 45 is not 50
+  run.event(view, "b", 0, 50);  // hot
   run.finish(20'000);
   EXPECT_THAT(run.lines, ElementsAre("0 a interest ->1 event birth", "0 b interest ->2 event birth",
-                                     "2001 b interest 2>1 wake",    // 50 · (1 - age/10000) < 40
-                                     "5556 a interest 1>0 wake",    // 45 · (1 - age/10000) < 20
+                                     "2001 b interest 2>1 wake",  // 50 · (1 - age/10000) < 40
+                                     "5556 a interest 1>0 wake",  // 45 · (1 - age/10000) < 20
                                      "6001 b interest 1>0 wake"));
 }
 
@@ -63,7 +63,8 @@ TEST(Engine, AWindowForgetsAtTheMillisecond) {
   run.event(view, "a", 3'000);
   run.event(view, "a", 5'999);
   run.finish(50'000);
-  EXPECT_THAT(run.lines, ElementsAre("1000 a busy ->0 event birth", "3000 a busy 0>1 event", "8000 a busy 1>0 wake"));
+  EXPECT_THAT(run.lines,
+              ElementsAre("1000 a busy ->0 event birth", "3000 a busy 0>1 event", "8000 a busy 1>0 wake"));
 }
 
 TEST(Engine, AnEventAtTheVeryInstantComesBeforeTheWakeUp) {
@@ -96,12 +97,12 @@ TEST(Engine, SilenceBooksEveryCompletedPeriodAndAnEventStartsItAfresh) {
   const auto artefact = policy.finish();
   Recording run(artefact);
   run.with_bookings = true;
-  run.event(other, "a", 0);        // born, silent since
-  run.event(view, "a", 1'000);     // the period is complete and booked before the event, which starts the next
-  run.event(other, "a", 1'500);    // not an activity
+  run.event(other, "a", 0);      // born, silent since
+  run.event(view, "a", 1'000);   // the period is complete and booked before the event, which starts the next
+  run.event(other, "a", 1'500);  // not an activity
   run.finish(3'500);
-  EXPECT_THAT(run.lines, ElementsAre("0 a interest ->0 event birth",        //
-                                     "1000 a -5", "1000 a interest 0>- quiet",  // below the first band
+  EXPECT_THAT(run.lines, ElementsAre("0 a interest ->0 event birth",             //
+                                     "1000 a -5", "1000 a interest 0>- quiet",   // below the first band
                                      "1000 a +20", "1000 a interest ->1 event",  //
                                      "2000 a -5", "3000 a -5", "3000 a interest 1>0 quiet"));
   EXPECT_EQ(run.engine.counts().quiet_bookings, 3u);
@@ -154,7 +155,8 @@ TEST(Engine, LimitsCountWhatGotThrough) {
     const auto artefact = policy.finish();
     Recording run(artefact);
     run.with_bookings = true;
-    for (int64_t hour = 0; hour < 112; hour += 8) run.event(view, "a", hour * 3'600'000, std::nullopt, hour % 16 == 0 ? "x" : "y");
+    for (int64_t hour = 0; hour < 112; hour += 8)
+      run.event(view, "a", hour * 3'600'000, std::nullopt, hour % 16 == 0 ? "x" : "y");
     run.event(view, "a", 112 * 3'600'000);  // without a key: books where the limit has none
     run.finish();
     std::vector<std::string> wanted;
@@ -176,8 +178,9 @@ TEST(Engine, ARunningScoreIsClampedAfterEveryBooking) {
   Recording run(artefact);
   for (const int64_t number : {-20, 5, 100, -4, -2}) run.event(view, "a", 1'000, number);
   run.finish();
-  EXPECT_THAT(run.lines, ElementsAre("1000 a interest ->0 event birth", "1000 a interest 0>1 event", "1000 a interest 1>2 event",
-                                     "1000 a interest 2>1 event", "1000 a interest 1>0 event"));
+  EXPECT_THAT(run.lines, ElementsAre("1000 a interest ->0 event birth", "1000 a interest 0>1 event",
+                                     "1000 a interest 1>2 event", "1000 a interest 2>1 event",
+                                     "1000 a interest 1>0 event"));
 }
 
 TEST(Engine, ALeadIsBornWithItsRequiredAttributes) {
@@ -192,14 +195,14 @@ TEST(Engine, ALeadIsBornWithItsRequiredAttributes) {
   const auto artefact = policy.finish();
   Recording run(artefact);
   run.event(view, "a", 1);
-  run.push({{created, "a", 2, {}, {}, {}, {}, {}, {std::nullopt, "3"}},      // no e-mail
-            {created, "a", 3, {}, {}, {}, {}, {}, {"a@b", std::nullopt}},    // born, with the default
+  run.push({{created, "a", 2, {}, {}, {}, {}, {}, {std::nullopt, "3"}},    // no e-mail
+            {created, "a", 3, {}, {}, {}, {}, {}, {"a@b", std::nullopt}},  // born, with the default
             {created, "a", 4, {}, {}, {}, {}, {}, {"null", std::nullopt}},
             {created, "a", 5, {}, {}, {}, {}, {}, {std::nullopt, "6"}},
             {created, "a", 6, {}, {}, {}, {}, {}, {std::nullopt, "null"}}});
   run.finish();
-  EXPECT_THAT(run.lines, ElementsAre("1 a unknown_lead", "2 a unknown_lead", "3 a large ->1 event birth", "4 a required_cleared",
-                                     "5 a large 1>0 event", "6 a large 0>1 event"));
+  EXPECT_THAT(run.lines, ElementsAre("1 a unknown_lead", "2 a unknown_lead", "3 a large ->1 event birth",
+                                     "4 a required_cleared", "5 a large 1>0 event", "6 a large 0>1 event"));
   EXPECT_EQ(run.engine.counts().leads, 1u);
   EXPECT_EQ(run.engine.snapshot("a", 10)->attribute_texts[email], "a@b");
   EXPECT_FALSE(run.engine.snapshot("nobody", 10).has_value());
@@ -226,8 +229,9 @@ TEST(Engine, AnonymousEventsWaitForTheBirth) {
   run.push({{created, "a", 500, {}, {}, {}, {}, {}, {std::nullopt, "Firm"}}});
   run.finish(5'000);
   // Points count from the instants of their events, and fade accordingly.
-  EXPECT_THAT(run.lines, ElementsAre("100 a +10", "400 a +10", "500 a interest ->2 event birth", "1100 a interest 2>1 wake",
-                                     "1400 a interest 1>0 wake", "150 nobody unknown_lead"));
+  EXPECT_THAT(run.lines,
+              ElementsAre("100 a +10", "400 a +10", "500 a interest ->2 event birth",
+                          "1100 a interest 2>1 wake", "1400 a interest 1>0 wake", "150 nobody unknown_lead"));
   EXPECT_THAT(run.engine.leads(), ElementsAre("a"));
 }
 
@@ -244,11 +248,12 @@ TEST(Engine, TheFirstInOrderCountsOnce) {
   const auto sample = [&](int64_t instant, int64_t number, const char* id, const char* source) {
     return Sample{view, "a", instant, number, {}, id, source, {}, {}};
   };
-  run.push({sample(20, 2, "x", "crm"), sample(10, 1, "x", "crm"), sample(20, 2, "x", "web"), sample(10, 1, "x", "crm"),
-            sample(1'009, 1, "x", "crm"), sample(1'010, 3, "x", "crm"), sample(1'011, 4, "", "crm"), sample(1'011, 4, "", "crm")});
+  run.push({sample(20, 2, "x", "crm"), sample(10, 1, "x", "crm"), sample(20, 2, "x", "web"),
+            sample(10, 1, "x", "crm"), sample(1'009, 1, "x", "crm"), sample(1'010, 3, "x", "crm"),
+            sample(1'011, 4, "", "crm"), sample(1'011, 4, "", "crm")});
   run.finish();
-  EXPECT_THAT(run.lines, ElementsAre("10 a +1", "10 a duplicate", "20 a differing_copy", "20 a +2", "1009 a differing_copy", "1010 a +3",
-                                     "1011 a +4", "1011 a +4"));
+  EXPECT_THAT(run.lines, ElementsAre("10 a +1", "10 a duplicate", "20 a differing_copy", "20 a +2",
+                                     "1009 a differing_copy", "1010 a +3", "1011 a +4", "1011 a +4"));
 }
 
 TEST(Engine, LateEventsAreSetAsideWhateverTheBatches) {
@@ -262,13 +267,14 @@ TEST(Engine, LateEventsAreSetAsideWhateverTheBatches) {
   for (const int64_t instant : {1'000, 950, 1'200, 1'100, 1'099, 1'050, 1'300, 1'199, 1'200}) {
     samples.push_back({view, "a", instant, static_cast<int64_t>(samples.size()), {}, {}, {}, {}, {}});
   }
-  const std::vector<std::string> wanted{"950 a +1",  "1000 a +0",   "1099 a late", "1050 a late", "1100 a +3",
+  const std::vector<std::string> wanted{"950 a +1",    "1000 a +0", "1099 a late", "1050 a late", "1100 a +3",
                                         "1199 a late", "1200 a +2", "1200 a +8",   "1300 a +6"};
   for (size_t batch = 1; batch <= samples.size(); ++batch) {
     Recording run(artefact);
     run.with_bookings = true;
     for (size_t i = 0; i < samples.size(); i += batch) {
-      run.push({samples.begin() + static_cast<std::ptrdiff_t>(i), samples.begin() + static_cast<std::ptrdiff_t>(std::min(i + batch, samples.size()))});
+      run.push({samples.begin() + static_cast<std::ptrdiff_t>(i),
+                samples.begin() + static_cast<std::ptrdiff_t>(std::min(i + batch, samples.size()))});
     }
     run.finish();
     EXPECT_EQ(run.lines, wanted) << batch;
@@ -293,15 +299,18 @@ TEST(Engine, TiesAreBrokenBySourceSeqIdAndLead) {
   add("a", "", 10, "");
   add("a", "crm", {}, "");
   std::vector<std::string> wanted;
-  for (const Sample& sample : samples) wanted.push_back("5 " + sample.lead + " +" + std::to_string(*sample.number));
-  std::sort(samples.begin(), samples.end(), [](const Sample& x, const Sample& y) { return *x.number > *y.number; });
+  for (const Sample& sample : samples)
+    wanted.push_back("5 " + sample.lead + " +" + std::to_string(*sample.number));
+  std::sort(samples.begin(), samples.end(),
+            [](const Sample& x, const Sample& y) { return *x.number > *y.number; });
   do {
     Recording run(artefact);
     run.with_bookings = true;
     run.push(samples);
     run.finish();
     ASSERT_EQ(run.lines, wanted);
-  } while (std::prev_permutation(samples.begin(), samples.end(), [](const Sample& x, const Sample& y) { return *x.number < *y.number; }) &&
+  } while (std::prev_permutation(samples.begin(), samples.end(),
+                                 [](const Sample& x, const Sample& y) { return *x.number < *y.number; }) &&
            *samples.front().number > 3);
 }
 
@@ -316,8 +325,9 @@ TEST(Engine, WakeUpsOfAnInstantGoByName) {
   for (const char* lead : {"c", "a", "b", "ab"}) run.event(view, lead, 10);
   run.lines.clear();
   run.finish(2'000);
-  EXPECT_THAT(run.lines, ElementsAre("10 a interest ->1 event birth", "10 ab interest ->1 event birth", "10 b interest ->1 event birth",
-                                     "10 c interest ->1 event birth", "1010 a interest 1>0 wake", "1010 ab interest 1>0 wake",
+  EXPECT_THAT(run.lines, ElementsAre("10 a interest ->1 event birth", "10 ab interest ->1 event birth",
+                                     "10 b interest ->1 event birth", "10 c interest ->1 event birth",
+                                     "1010 a interest 1>0 wake", "1010 ab interest 1>0 wake",
                                      "1010 b interest 1>0 wake", "1010 c interest 1>0 wake"));
 }
 
@@ -339,12 +349,13 @@ TEST(Engine, AnEventThatHoldsTooMuchLeavesNoTrace) {
   Recording run(artefact);
   run.with_bookings = true;
   run.push({{view, "a", 1, 5, "x", {}, {}, {}, {"before"}}});
-  run.push({{view, "a", 2, 2'000'000, "x", {}, {}, {}, {"after"}}});   // one award may not be that large
+  run.push({{view, "a", 2, 2'000'000, "x", {}, {}, {}, {"after"}}});  // one award may not be that large
   run.push({{view, "a", 2, 2'000'000, "new key", {}, {}, {}, {"after"}}});
-  run.push({{view, "a", 3, 6, "x", {}, {}, {}, {}}});                  // the second for x
+  run.push({{view, "a", 3, 6, "x", {}, {}, {}, {}}});  // the second for x
   run.push({{view, "a", 4, 7, "new key", {}, {}, {}, {}}});
   run.finish();
-  EXPECT_THAT(run.lines, ElementsAre("1 a +1", "1 a +5", "2 a too_much_held", "2 a too_much_held", "3 a +1", "3 a +6", "4 a +1", "4 a +7"));
+  EXPECT_THAT(run.lines, ElementsAre("1 a +1", "1 a +5", "2 a too_much_held", "2 a too_much_held", "3 a +1",
+                                     "3 a +6", "4 a +1", "4 a +7"));
   const auto lead = run.engine.snapshot("a", 4);
   EXPECT_EQ(lead->attribute_texts[email], "before");
   EXPECT_EQ(lead->words[count], 3);
@@ -363,8 +374,10 @@ TEST(Engine, KeysAndWindowsAreBounded) {
   const auto artefact = policy.finish();
   Recording run(artefact);
   std::vector<Sample> samples;
-  for (uint32_t i = 0; i < limits::kMaxKeysPerLimit + 2; ++i) samples.push_back({view, "a", 0, {}, "key " + std::to_string(i), {}, {}, i, {}});
-  for (uint32_t i = 0; i < limits::kMaxKeysPerLimit; ++i) samples.push_back({view, "a", kDayMs, {}, "next " + std::to_string(i), {}, {}, i, {}});
+  for (uint32_t i = 0; i < limits::kMaxKeysPerLimit + 2; ++i)
+    samples.push_back({view, "a", 0, {}, "key " + std::to_string(i), {}, {}, i, {}});
+  for (uint32_t i = 0; i < limits::kMaxKeysPerLimit; ++i)
+    samples.push_back({view, "a", kDayMs, {}, "next " + std::to_string(i), {}, {}, i, {}});
   run.push(samples);
   run.finish();
   // Of the first day two too many; on the next day the old keys are over and make room.
@@ -379,8 +392,10 @@ TEST(Engine, OneLeadAloneIsJudgedAsAmongAll) {
   policy.book(view, points, 10);
   policy.band("interest", policy.derived().ledger(points), {0, 5});
   const auto artefact = policy.finish();
-  const std::vector<Sample> samples{{view, "b", 1, {}, {}, "1", {}, {}, {}}, {view, "a", 2, {}, {}, "1", {}, {}, {}},
-                                    {view, "a", 3, {}, {}, "2", {}, {}, {}}, {view, "b", 900, {}, {}, "3", {}, {}, {}},
+  const std::vector<Sample> samples{{view, "b", 1, {}, {}, "1", {}, {}, {}},
+                                    {view, "a", 2, {}, {}, "1", {}, {}, {}},
+                                    {view, "a", 3, {}, {}, "2", {}, {}, {}},
+                                    {view, "b", 900, {}, {}, "3", {}, {}, {}},
                                     {view, "a", 899, {}, {}, "4", {}, {}, {}}};
   Recording all(artefact), alone(artefact, {.only_lead = "a"});
   for (Recording* run : {&all, &alone}) {
@@ -392,7 +407,8 @@ TEST(Engine, OneLeadAloneIsJudgedAsAmongAll) {
     if (line.find(" a ") != std::string::npos) of_a.push_back(line);
   }
   EXPECT_EQ(alone.lines, of_a);
-  EXPECT_THAT(alone.lines, ElementsAre("2 a differing_copy", "3 a interest ->1 event birth", "899 a late", "1004 a interest 1>0 wake"));
+  EXPECT_THAT(alone.lines, ElementsAre("2 a differing_copy", "3 a interest ->1 event birth", "899 a late",
+                                       "1004 a interest 1>0 wake"));
 }
 
 TEST(Engine, FinishStopsTimersWhereItIsTold) {

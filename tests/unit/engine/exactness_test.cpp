@@ -1,5 +1,5 @@
-// Properties over random policies and streams: every change of an output comes at its first millisecond, and neither
-// batches, nor the order of arrival, nor needless wake-ups change what the engine says.
+// Properties over random policies and streams: every change of an output comes at its first millisecond, and
+// neither batches, nor the order of arrival, nor needless wake-ups change what the engine says.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,12 +19,18 @@ using lead::testing::Random;
 Decay random_decay(Random& random) {
   const int64_t period = random.between(1, 3'000);
   switch (random.below(6)) {
-    case 0: return {DecayKind::None, 0, 0};
-    case 1: return {DecayKind::Half, period, 0};
-    case 2: return {DecayKind::Evenly, period, random.between(100'000, kMillion)};
-    case 3: return {DecayKind::Drops, period, random.between(1, 4 * kMillion)};
-    case 4: return {DecayKind::Halves, period, 0};
-    default: return {DecayKind::Expires, period, 0};
+    case 0:
+      return {DecayKind::None, 0, 0};
+    case 1:
+      return {DecayKind::Half, period, 0};
+    case 2:
+      return {DecayKind::Evenly, period, random.between(100'000, kMillion)};
+    case 3:
+      return {DecayKind::Drops, period, random.between(1, 4 * kMillion)};
+    case 4:
+      return {DecayKind::Halves, period, 0};
+    default:
+      return {DecayKind::Expires, period, 0};
   }
 }
 
@@ -33,13 +39,15 @@ struct RandomPolicy {
   std::vector<uint32_t> events;
 };
 
-// Plus and minus ledgers of all kinds, windows, a mark's age, a band over the clamped sum and grades over the rest.
+// Plus and minus ledgers of all kinds, windows, a mark's age, a band over the clamped sum and grades over the
+// rest.
 RandomPolicy random_policy(Random& random, bool with_memory) {
   SmallPolicy policy;
   std::vector<uint32_t> events;
   for (const char* name : {"x", "y", "z"}) events.push_back(policy.event(name));
   std::vector<uint32_t> windows, marks;
-  for (int64_t n = random.below(3); n > 0; --n) windows.push_back(policy.window(Period(random.between(1, 3'000), 0)));
+  for (int64_t n = random.below(3); n > 0; --n)
+    windows.push_back(policy.window(Period(random.between(1, 3'000), 0)));
   marks.push_back(policy.mark(random.chance(30)));
   for (const uint32_t window : windows) policy.push(random.pick(events), window);
   policy.touch(events[0], marks[0]);
@@ -54,7 +62,8 @@ RandomPolicy random_policy(Random& random, bool with_memory) {
     const int64_t points = random.between(1, 20);
     policy.book(random.pick(events), all.back(), minus ? -points : points);
     uint32_t shown = code.ledger(all.back());
-    if (random.chance(30)) shown = code.word(Opcode::Least, shown, code.constant(random.between(0, 15) * kMillion));
+    if (random.chance(30))
+      shown = code.word(Opcode::Least, shown, code.constant(random.between(0, 15) * kMillion));
     sum = code.add(sum, shown);
   }
   const uint32_t score = code.word(Opcode::Greatest, sum, code.constant(0));
@@ -68,7 +77,8 @@ RandomPolicy random_policy(Random& random, bool with_memory) {
     const uint32_t count = code.count(window, random.between(1, policy.raw().windows[window]->keep.ms()));
     policy.grade("busy", code.word(Opcode::LessEqual, code.constant(random.between(1, 3)), count), 2);
   }
-  const uint32_t age = code.word(Opcode::Subtract, code.word(Opcode::Now), code.word(Opcode::MarkInstant, 0, 0, 0, marks[0]));
+  const uint32_t age =
+      code.word(Opcode::Subtract, code.word(Opcode::Now), code.word(Opcode::MarkInstant, 0, 0, 0, marks[0]));
   policy.grade("fresh", code.word(Opcode::LessEqual, age, code.constant(random.between(0, 2'000))), 2);
   if (with_memory && random.chance(70)) {
     const uint32_t minus = policy.ledger(random_decay(random), true);
@@ -78,19 +88,29 @@ RandomPolicy random_policy(Random& random, bool with_memory) {
   return {policy.finish(), events};
 }
 
-std::vector<Sample> random_samples(Random& random, const std::vector<uint32_t>& events, size_t count, int64_t step_ms) {
+std::vector<Sample> random_samples(Random& random, const std::vector<uint32_t>& events, size_t count,
+                                   int64_t step_ms) {
   std::vector<Sample> samples;
   int64_t now = random.between(0, 2'000'000'000'000);
   for (size_t i = 0; i < count; ++i) {
     now += random.chance(20) ? 0 : random.below(step_ms);
-    samples.push_back({random.pick(events), std::string(1, static_cast<char>('a' + random.below(3))), now, random.between(-5, 20), {}, {}, {},
-                       static_cast<int64_t>(i), {}});
+    samples.push_back({random.pick(events),
+                       std::string(1, static_cast<char>('a' + random.below(3))),
+                       now,
+                       random.between(-5, 20),
+                       {},
+                       {},
+                       {},
+                       static_cast<int64_t>(i),
+                       {}});
   }
   return samples;
 }
 
-// Every output at every millisecond up to `end`, as decisions: the slow way, from snapshots of the state after the last event.
-std::vector<std::string> changes_by_looking(const artefact::VerifiedArtefact& artefact, const Engine& engine, int64_t end) {
+// Every output at every millisecond up to `end`, as decisions: the slow way, from snapshots of the state
+// after the last event.
+std::vector<std::string> changes_by_looking(const artefact::VerifiedArtefact& artefact, const Engine& engine,
+                                            int64_t end) {
   std::vector<std::string> lines;
   std::vector<std::vector<int64_t>> shown;
   const auto leads = engine.leads();
@@ -110,8 +130,9 @@ std::vector<std::string> changes_by_looking(const artefact::VerifiedArtefact& ar
         }
         if (word == shown[lead][output]) continue;
         const auto name = [](int64_t w) { return w < 0 ? std::string("-") : std::to_string(w); };
-        lines.push_back(std::to_string(now) + " " + std::string(leads[lead]) + " " + artefact->outputs[output]->block + " " +
-                        name(shown[lead][output]) + ">" + name(word) + " wake");
+        lines.push_back(std::to_string(now) + " " + std::string(leads[lead]) + " " +
+                        artefact->outputs[output]->block + " " + name(shown[lead][output]) + ">" +
+                        name(word) + " wake");
         shown[lead][output] = word;
       }
     }
@@ -131,7 +152,8 @@ TEST(Exactness, EveryChangeByTimeComesAtItsFirstMillisecond) {
     for (Recording* run : {&still, &running}) run->push(samples);
     still.finish();
     running.finish(end);
-    std::vector<std::string> found(running.lines.begin() + static_cast<std::ptrdiff_t>(still.lines.size()), running.lines.end());
+    std::vector<std::string> found(running.lines.begin() + static_cast<std::ptrdiff_t>(still.lines.size()),
+                                   running.lines.end());
     const std::vector<std::string> wanted = changes_by_looking(policy.artefact, still.engine, end);
     ASSERT_EQ(found, wanted) << "seed " << seed;
     changes += wanted.size();
@@ -157,7 +179,8 @@ TEST(Exactness, BatchesArrivalAndNeedlessWakeUpsChangeNothing) {
       for (size_t i = 0; i < samples.size();) {
         const size_t size = static_cast<size_t>(random.between(1, 7));
         const size_t stop = std::min(i + size, samples.size());
-        pieces.push({samples.begin() + static_cast<std::ptrdiff_t>(i), samples.begin() + static_cast<std::ptrdiff_t>(stop)});
+        pieces.push({samples.begin() + static_cast<std::ptrdiff_t>(i),
+                     samples.begin() + static_cast<std::ptrdiff_t>(stop)});
         i = stop;
       }
       pieces.finish(end);
@@ -174,7 +197,10 @@ TEST(Exactness, ShufflingWithinTheLatenessChangesNothing) {
     const uint32_t event = small.event("x");
     const uint32_t points = small.ledger({DecayKind::Half, 500, 0});
     small.book(event, points, std::nullopt);
-    small.band("interest", small.derived().word(Opcode::Greatest, small.derived().ledger(points), small.derived().constant(0)), {0, 5, 20});
+    small.band(
+        "interest",
+        small.derived().word(Opcode::Greatest, small.derived().ledger(points), small.derived().constant(0)),
+        {0, 5, 20});
     small.raw().lateness_ms = 1'000;
     const auto artefact = small.finish();
     std::vector<Sample> samples = random_samples(random, {event}, 80, 200);
@@ -184,11 +210,13 @@ TEST(Exactness, ShufflingWithinTheLatenessChangesNothing) {
     ordered.finish();
     // Each event arrives less than the lateness after its instant.
     std::vector<std::pair<int64_t, size_t>> arrivals;
-    for (size_t i = 0; i < samples.size(); ++i) arrivals.emplace_back(samples[i].instant_ms + random.below(1'000), i);
+    for (size_t i = 0; i < samples.size(); ++i)
+      arrivals.emplace_back(samples[i].instant_ms + random.below(1'000), i);
     std::sort(arrivals.begin(), arrivals.end());
     for (size_t i = 0; i < arrivals.size(); i += 3) {
       std::vector<Sample> batch;
-      for (size_t j = i; j < std::min(i + 3, arrivals.size()); ++j) batch.push_back(samples[arrivals[j].second]);
+      for (size_t j = i; j < std::min(i + 3, arrivals.size()); ++j)
+        batch.push_back(samples[arrivals[j].second]);
       shuffled.push(batch);
     }
     shuffled.finish();

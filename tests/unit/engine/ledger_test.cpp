@@ -50,12 +50,24 @@ TEST(Ledger, TenPointsOverThirtyDaysInEveryKindOfDecay) {
     std::vector<int64_t> wanted;
   };
   const std::vector<Case> cases{
-      {"none", {DecayKind::None, 0, 0}, {10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000}},
-      {"half", {DecayKind::Half, 30 * kDayMs, 0}, {10'000'000, 8'506'672, 7'236'346, 7'071'068, 5'000'000, 3'535'534, 2'500'000, 1'250'000}},
-      {"evenly", {DecayKind::Evenly, 30 * kDayMs, 500'000}, {10'000'000, 8'833'333, 7'666'667, 7'500'000, 5'000'000, 2'500'000, 0, 0}},
-      {"drops", {DecayKind::Drops, 30 * kDayMs, 5 * kPoint}, {10'000'000, 10'000'000, 10'000'000, 10'000'000, 5'000'000, 5'000'000, 0, 0}},
-      {"halves", {DecayKind::Halves, 30 * kDayMs, 0}, {10'000'000, 10'000'000, 10'000'000, 10'000'000, 5'000'000, 5'000'000, 2'500'000, 1'250'000}},
-      {"expires", {DecayKind::Expires, 30 * kDayMs, 0}, {10'000'000, 10'000'000, 10'000'000, 10'000'000, 0, 0, 0, 0}},
+      {"none",
+       {DecayKind::None, 0, 0},
+       {10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000, 10'000'000}},
+      {"half",
+       {DecayKind::Half, 30 * kDayMs, 0},
+       {10'000'000, 8'506'672, 7'236'346, 7'071'068, 5'000'000, 3'535'534, 2'500'000, 1'250'000}},
+      {"evenly",
+       {DecayKind::Evenly, 30 * kDayMs, 500'000},
+       {10'000'000, 8'833'333, 7'666'667, 7'500'000, 5'000'000, 2'500'000, 0, 0}},
+      {"drops",
+       {DecayKind::Drops, 30 * kDayMs, 5 * kPoint},
+       {10'000'000, 10'000'000, 10'000'000, 10'000'000, 5'000'000, 5'000'000, 0, 0}},
+      {"halves",
+       {DecayKind::Halves, 30 * kDayMs, 0},
+       {10'000'000, 10'000'000, 10'000'000, 10'000'000, 5'000'000, 5'000'000, 2'500'000, 1'250'000}},
+      {"expires",
+       {DecayKind::Expires, 30 * kDayMs, 0},
+       {10'000'000, 10'000'000, 10'000'000, 10'000'000, 0, 0, 0, 0}},
   };
   for (const Case& c : cases) {
     for (const int64_t sign : {1, -1}) {
@@ -84,19 +96,26 @@ TEST(Ledger, ChangesAtTheMillisecond) {
   EXPECT_EQ(halves.read(6'000), 2'500'000);
 }
 
-struct Award { int64_t instant, amount; };
+struct Award {
+  int64_t instant, amount;
+};
 
 // The definition, in the least clever way; Half apart, which has a test of its own below.
 int64_t by_definition(const Decay& decay, const std::vector<Award>& awards, int64_t now) {
-  long double sum = 0;  // exact here: every term of the kinds below is a multiple of a small power of two or summed as Wide
+  long double sum =
+      0;  // exact here: every term of the kinds below is a multiple of a small power of two or summed as Wide
   Wide exact = 0;
   const Wide scale = decay.kind() == DecayKind::Evenly ? static_cast<Wide>(kMillion) * decay.period_ms() : 1;
   for (const Award& award : awards) {
     const int64_t age = now - award.instant;
     const int64_t full = decay.kind() == DecayKind::None ? 0 : age / decay.period_ms();
     switch (decay.kind()) {
-      case DecayKind::None: exact += award.amount; break;
-      case DecayKind::Expires: exact += age < decay.period_ms() ? award.amount : 0; break;
+      case DecayKind::None:
+        exact += award.amount;
+        break;
+      case DecayKind::Expires:
+        exact += age < decay.period_ms() ? award.amount : 0;
+        break;
       case DecayKind::Drops: {
         const int64_t left = std::abs(award.amount) - full * decay.amount();
         exact += left <= 0 ? 0 : award.amount < 0 ? -left : left;
@@ -107,8 +126,12 @@ int64_t by_definition(const Decay& decay, const std::vector<Award>& awards, int6
         exact += left > 0 ? left * award.amount : 0;
         break;
       }
-      case DecayKind::Halves: sum += std::ldexp(static_cast<long double>(award.amount), static_cast<int>(-std::min<int64_t>(full, 200))); break;
-      case DecayKind::Half: break;
+      case DecayKind::Halves:
+        sum += std::ldexp(static_cast<long double>(award.amount),
+                          static_cast<int>(-std::min<int64_t>(full, 200)));
+        break;
+      case DecayKind::Half:
+        break;
     }
   }
   if (decay.kind() == DecayKind::Halves) return static_cast<int64_t>(std::nearbyint(sum));
@@ -117,8 +140,12 @@ int64_t by_definition(const Decay& decay, const std::vector<Award>& awards, int6
 
 TEST(Ledger, ManyAwardsAreTheSumOfTheirDefinitions) {
   std::mt19937_64 random(5);
-  const std::vector<Decay> decays{{DecayKind::None, 0, 0},           {DecayKind::Expires, 10'000, 0}, {DecayKind::Drops, 3'000, 777'777},
-                                  {DecayKind::Evenly, 9'999, 333'333}, {DecayKind::Evenly, 7'000, kMillion}, {DecayKind::Halves, 2'500, 0}};
+  const std::vector<Decay> decays{{DecayKind::None, 0, 0},
+                                  {DecayKind::Expires, 10'000, 0},
+                                  {DecayKind::Drops, 3'000, 777'777},
+                                  {DecayKind::Evenly, 9'999, 333'333},
+                                  {DecayKind::Evenly, 7'000, kMillion},
+                                  {DecayKind::Halves, 2'500, 0}};
   for (const Decay& decay : decays) {
     for (const int64_t sign : {1, -1}) {
       for (int round = 0; round < 30; ++round) {
@@ -153,7 +180,9 @@ TEST(Ledger, HalfLifeSumsStayCloseToTheRealNumber) {
       const int64_t later = now + static_cast<int64_t>(random() % static_cast<uint64_t>(4 * length));
       long double real = 0;
       for (const Award& award : awards) {
-        real += static_cast<long double>(award.amount) * std::exp2(-static_cast<long double>(later - award.instant) / static_cast<long double>(length));
+        real +=
+            static_cast<long double>(award.amount) *
+            std::exp2(-static_cast<long double>(later - award.instant) / static_cast<long double>(length));
       }
       ASSERT_NEAR(static_cast<double>(book.read(later)), static_cast<double>(real), 0.501);
     }
@@ -161,8 +190,11 @@ TEST(Ledger, HalfLifeSumsStayCloseToTheRealNumber) {
 }
 
 TEST(Ledger, FallsMonotonicallyBetweenBookings) {
-  const std::vector<Decay> decays{{DecayKind::Half, 777, 0}, {DecayKind::Evenly, 900, 700'000}, {DecayKind::Drops, 100, 5'000'000},
-                                  {DecayKind::Halves, 100, 0}, {DecayKind::Expires, 800, 0}};
+  const std::vector<Decay> decays{{DecayKind::Half, 777, 0},
+                                  {DecayKind::Evenly, 900, 700'000},
+                                  {DecayKind::Drops, 100, 5'000'000},
+                                  {DecayKind::Halves, 100, 0},
+                                  {DecayKind::Expires, 800, 0}};
   for (const Decay& decay : decays) {
     for (const int64_t sign : {1, -1}) {
       Book book(decay);
@@ -183,7 +215,8 @@ TEST(Ledger, RefusesWhatItCannotHold) {
   EXPECT_FALSE(large.book(0, limits::kMaxAwardMillionths + 1));
   Book full({DecayKind::Half, kDayMs, 0});
   int booked = 0;
-  for (; booked < 10 && full.book(kDayMs - 1, limits::kMaxAwardMillionths); ++booked) {}
+  for (; booked < 10 && full.book(kDayMs - 1, limits::kMaxAwardMillionths); ++booked) {
+  }
   EXPECT_EQ(booked, 3);  // 3.3 million points; a fourth would pass 4 million
   for (const Decay& decay : {Decay{DecayKind::Expires, 1'000, 0}, Decay{DecayKind::Drops, 1'000, 1}}) {
     Book many(decay);
@@ -204,8 +237,8 @@ TEST(Ledger, AwardsWorthNothingMakeRoom) {
 }
 
 TEST(Ledger, RollsBackWithItsWords) {
-  for (const Decay& decay : {Decay{DecayKind::Half, 500, 0}, Decay{DecayKind::Evenly, 500, 500'000}, Decay{DecayKind::Drops, 500, kPoint},
-                             Decay{DecayKind::Expires, 500, 0}}) {
+  for (const Decay& decay : {Decay{DecayKind::Half, 500, 0}, Decay{DecayKind::Evenly, 500, 500'000},
+                             Decay{DecayKind::Drops, 500, kPoint}, Decay{DecayKind::Expires, 500, 0}}) {
     Book book(decay);
     for (int64_t now = 0; now < 300; now += 10) ASSERT_TRUE(book.book(now, 3 * kPoint));
     const std::vector<int64_t> words = book.words();

@@ -34,7 +34,8 @@ TEST(Rings, AreQueuesAlsoAfterRollBack) {
         for (size_t i = 0; i < stride; ++i) entry[i] = value + static_cast<int64_t>(i);
         wanted[ring].push_back(value);
       } else if (!wanted[ring].empty()) {
-        const auto entries = static_cast<size_t>(random.between(1, static_cast<int64_t>(wanted[ring].size())));
+        const auto entries =
+            static_cast<size_t>(random.between(1, static_cast<int64_t>(wanted[ring].size())));
         rings.drop_front(at, entries);
         wanted[ring].erase(wanted[ring].begin(), wanted[ring].begin() + static_cast<std::ptrdiff_t>(entries));
       }
@@ -44,7 +45,8 @@ TEST(Rings, AreQueuesAlsoAfterRollBack) {
       const auto former_words = words;
       const auto former_wanted = wanted;
       rings.begin();
-      for (int64_t actions = random.between(1, 20); actions > 0; --actions) act(static_cast<size_t>(random.below(kRings)));
+      for (int64_t actions = random.between(1, 20); actions > 0; --actions)
+        act(static_cast<size_t>(random.below(kRings)));
       if (fails) {
         rings.roll_back();
         words = former_words;
@@ -57,7 +59,8 @@ TEST(Rings, AreQueuesAlsoAfterRollBack) {
         ASSERT_EQ(RingStore::count(at), wanted[ring].size());
         for (size_t i = 0; i < wanted[ring].size(); ++i) {
           ASSERT_EQ(rings.entry(at, i, stride)[0], wanted[ring][i]);
-          ASSERT_EQ(rings.entry(at, i, stride)[stride - 1], wanted[ring][i] + static_cast<int64_t>(stride) - 1);
+          ASSERT_EQ(rings.entry(at, i, stride)[stride - 1],
+                    wanted[ring][i] + static_cast<int64_t>(stride) - 1);
         }
       }
     }
@@ -84,7 +87,9 @@ TEST(Window, CountsMonthsOfTheCalendarAlsoWhereTheClockGoesBack) {
     ASSERT_TRUE(window.push(words.data(), rings, now));
     const int64_t later = now + random.below(70 * calendar::kDayMs);
     for (const int32_t months : {1, 2}) {
-      const auto wanted = std::count_if(instants.begin(), instants.end(), [&](int64_t t) { return later < calendar::add_months(*zone, t, months); });
+      const auto wanted = std::count_if(instants.begin(), instants.end(), [&](int64_t t) {
+        return later < calendar::add_months(*zone, t, months);
+      });
       ASSERT_EQ(window.count(words.data(), rings, later, 0, months), wanted) << now << " " << later;
     }
   }
@@ -116,7 +121,9 @@ TEST(Keyed, ForgetsKeysMadeByAnItemThatFailed) {
   KeyedCounters keyed;
   RingStore rings;
   int64_t list[KeyedCounters::kListWords] = {0, 0};
-  const auto take = [&](int64_t key) { return limit.take(keyed.state({1, 0, key}, list, limit, rings, 0), rings, 0); };
+  const auto take = [&](int64_t key) {
+    return limit.take(keyed.state({1, 0, key}, list, limit, rings, 0), rings, 0);
+  };
   keyed.begin();
   EXPECT_TRUE(take(7));
   keyed.commit();

@@ -15,10 +15,14 @@ using artefact::FieldKind;
 using artefact::Presence;
 
 template <class T>
-uint32_t last(const std::vector<T>& list) { return static_cast<uint32_t>(list.size() - 1); }
+uint32_t last(const std::vector<T>& list) {
+  return static_cast<uint32_t>(list.size() - 1);
+}
 
 template <class T>
-T& add(std::vector<std::unique_ptr<T>>& list) { return *list.emplace_back(std::make_unique<T>()); }
+T& add(std::vector<std::unique_ptr<T>>& list) {
+  return *list.emplace_back(std::make_unique<T>());
+}
 
 std::unique_ptr<artefact::FieldTypeT> type_of(FieldKind kind) {
   auto type = std::make_unique<artefact::FieldTypeT>();
@@ -36,9 +40,13 @@ void add_field(artefact::EventTypeT& event, std::string name, FieldKind kind, in
   field.fills = fills;
 }
 
-bool is_text(FieldKind kind) { return kind == FieldKind::Text || kind == FieldKind::Email; }
+bool is_text(FieldKind kind) {
+  return kind == FieldKind::Text || kind == FieldKind::Email;
+}
 
-std::string name_of(std::optional<uint32_t> index) { return index ? std::to_string(*index) : "-"; }
+std::string name_of(std::optional<uint32_t> index) {
+  return index ? std::to_string(*index) : "-";
+}
 
 }  // namespace
 
@@ -137,13 +145,18 @@ artefact::ReactionT& SmallPolicy::reaction(int32_t event, EffectKind effect, int
   return reaction;
 }
 
-void SmallPolicy::push(uint32_t event, uint32_t window) { reaction(static_cast<int32_t>(event), EffectKind::Push, static_cast<int32_t>(window)); }
+void SmallPolicy::push(uint32_t event, uint32_t window) {
+  reaction(static_cast<int32_t>(event), EffectKind::Push, static_cast<int32_t>(window));
+}
 
-void SmallPolicy::touch(uint32_t event, uint32_t mark) { reaction(static_cast<int32_t>(event), EffectKind::Touch, static_cast<int32_t>(mark)); }
+void SmallPolicy::touch(uint32_t event, uint32_t mark) {
+  reaction(static_cast<int32_t>(event), EffectKind::Touch, static_cast<int32_t>(mark));
+}
 
 uint32_t SmallPolicy::amount(artefact::CodeT& code, std::optional<int64_t> points) {
   CodeWriter write(code);
-  return points ? write.constant(*points * kMillion) : write.word(Opcode::Scale, write.word(Opcode::Payload, 0, 0, 0, 1), 0, 0, 0, kMillion);
+  return points ? write.constant(*points * kMillion)
+                : write.word(Opcode::Scale, write.word(Opcode::Payload, 0, 0, 0, 1), 0, 0, 0, kMillion);
 }
 
 void SmallPolicy::book(uint32_t event, uint32_t ledger, std::optional<int64_t> points, LimitBy by) {
@@ -152,13 +165,15 @@ void SmallPolicy::book(uint32_t event, uint32_t ledger, std::optional<int64_t> p
   booking.amount = static_cast<int32_t>(amount(*booking.code, points));
   booking.limit = by.limit;
   if (by.text_field >= 0) {
-    booking.key = static_cast<int32_t>(CodeWriter(*booking.code).text(Opcode::PayloadText, 0, 0, 0, static_cast<uint32_t>(by.text_field)));
+    booking.key = static_cast<int32_t>(
+        CodeWriter(*booking.code).text(Opcode::PayloadText, 0, 0, 0, static_cast<uint32_t>(by.text_field)));
   }
   booking.rule = static_cast<int32_t>(rule());
 }
 
 void SmallPolicy::run_balance(uint32_t event, uint32_t balance, std::optional<int64_t> points) {
-  artefact::ReactionT& booking = reaction(static_cast<int32_t>(event), EffectKind::Balance, static_cast<int32_t>(balance));
+  artefact::ReactionT& booking =
+      reaction(static_cast<int32_t>(event), EffectKind::Balance, static_cast<int32_t>(balance));
   booking.amount = static_cast<int32_t>(amount(*booking.code, points));
   booking.rule = static_cast<int32_t>(rule());
 }
@@ -174,7 +189,8 @@ void SmallPolicy::quiet(uint32_t mark, artefact::Period period, uint32_t ledger,
   quiet.reaction = last(artefact_->reactions);
 }
 
-void SmallPolicy::band(std::string block, uint32_t score, std::vector<int64_t> from_points, std::vector<int64_t> until_points) {
+void SmallPolicy::band(std::string block, uint32_t score, std::vector<int64_t> from_points,
+                       std::vector<int64_t> until_points) {
   artefact::LatchT& latch = add(artefact_->latches);
   artefact::NameListT& names = add(artefact_->schema->name_lists);
   if (until_points.empty()) until_points = from_points;
@@ -207,22 +223,28 @@ artefact::VerifiedArtefact SmallPolicy::finish() {
   if (artefact_->derived->words == 0) derived().constant(0);
   add(artefact_->scores).name = "all";  // what every rule belongs to; nothing here looks at it
   auto verified = artefact::verify(std::move(artefact_));
-  if (const auto* refusal = std::get_if<artefact::Refusal>(&verified)) throw std::runtime_error(refusal->reason);
+  if (const auto* refusal = std::get_if<artefact::Refusal>(&verified))
+    throw std::runtime_error(refusal->reason);
   return std::move(std::get<artefact::VerifiedArtefact>(verified));
 }
 
-Recording::Recording(const artefact::VerifiedArtefact& artefact, Options options) : engine(artefact, std::move(options), *this), artefact_(&*artefact) {}
+Recording::Recording(const artefact::VerifiedArtefact& artefact, Options options)
+    : engine(artefact, std::move(options), *this), artefact_(&*artefact) {}
 
 void Recording::decided(const Decision& d) {
   constexpr const char* kCauses[] = {"event", "quiet", "wake"};
-  lines.push_back(fmt::format("{} {} {} {}>{} {}{}", d.instant_ms, d.lead, artefact_->outputs[d.output]->block, name_of(d.from), name_of(d.to),
+  lines.push_back(fmt::format("{} {} {} {}>{} {}{}", d.instant_ms, d.lead,
+                              artefact_->outputs[d.output]->block, name_of(d.from), name_of(d.to),
                               kCauses[static_cast<size_t>(d.cause.kind)], d.birth ? " birth" : ""));
 }
 
-void Recording::set_aside(const SetAside& s) { lines.push_back(fmt::format("{} {} {}", s.event->instant_ms, s.event->lead, reason_word(s.reason))); }
+void Recording::set_aside(const SetAside& s) {
+  lines.push_back(fmt::format("{} {} {}", s.event->instant_ms, s.event->lead, reason_word(s.reason)));
+}
 
 void Recording::booked(const Booking& b) {
-  if (with_bookings) lines.push_back(fmt::format("{} {} {:+}", b.instant_ms, b.lead, b.amount_millionths / kMillion));
+  if (with_bookings)
+    lines.push_back(fmt::format("{} {} {:+}", b.instant_ms, b.lead, b.amount_millionths / kMillion));
 }
 
 void Recording::push(const std::vector<Sample>& samples) {
@@ -252,13 +274,15 @@ void Recording::push(const std::vector<Sample>& samples) {
       }
     }
     event.fields = values;
-    event.content = std::hash<std::string>{}(fmt::format("{} {} {} {}", sample.type, sample.instant_ms, sample.text, sample.number.value_or(-1)));
+    event.content = std::hash<std::string>{}(
+        fmt::format("{} {} {} {}", sample.type, sample.instant_ms, sample.text, sample.number.value_or(-1)));
     block.events.push_back(event);
   }
   engine.push(std::move(block));
 }
 
-void Recording::event(uint32_t type, std::string lead, int64_t instant_ms, std::optional<int64_t> number, std::string text) {
+void Recording::event(uint32_t type, std::string lead, int64_t instant_ms, std::optional<int64_t> number,
+                      std::string text) {
   push({{type, std::move(lead), instant_ms, number, std::move(text), {}, {}, {}, {}}});
 }
 

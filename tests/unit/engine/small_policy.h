@@ -33,7 +33,9 @@ class CodeWriter {
   uint32_t constant(int64_t k) { return word(Opcode::Constant, 0, 0, 0, 0, k); }
   uint32_t ledger(uint32_t ref) { return word(Opcode::Ledger, 0, 0, 0, ref); }
   uint32_t add(uint32_t a, uint32_t b) { return word(Opcode::Add, a, b); }
-  uint32_t count(uint32_t window, int64_t ms, uint32_t months = 0) { return word(Opcode::WindowCount, 0, 0, months, window, ms); }
+  uint32_t count(uint32_t window, int64_t ms, uint32_t months = 0) {
+    return word(Opcode::WindowCount, 0, 0, months, window, ms);
+  }
 
  private:
   artefact::CodeT* code_;
@@ -48,8 +50,10 @@ class SmallPolicy {
  public:
   SmallPolicy();
 
-  uint32_t attribute(std::string name, artefact::FieldKind kind, artefact::Presence presence, int64_t fallback = 0);
-  // Every event has an optional text field 0 and a number field 1, then one field for each attribute in `fills`.
+  uint32_t attribute(std::string name, artefact::FieldKind kind, artefact::Presence presence,
+                     int64_t fallback = 0);
+  // Every event has an optional text field 0 and a number field 1, then one field for each attribute in
+  // `fills`.
   uint32_t event(std::string name, std::vector<uint32_t> fills = {});
   uint32_t ledger(artefact::Decay decay, bool minus = false);
   uint32_t balance(int64_t low, int64_t high);
@@ -63,7 +67,8 @@ class SmallPolicy {
   void run_balance(uint32_t event, uint32_t balance, std::optional<int64_t> points);
   void quiet(uint32_t mark, artefact::Period period, uint32_t ledger, int64_t points);
   CodeWriter derived() { return CodeWriter(*artefact_->derived); }
-  void band(std::string block, uint32_t score, std::vector<int64_t> from_points, std::vector<int64_t> until_points = {});
+  void band(std::string block, uint32_t score, std::vector<int64_t> from_points,
+            std::vector<int64_t> until_points = {});
   void grade(std::string block, uint32_t register_index, uint32_t names);
   artefact::ArtefactT& raw() { return *artefact_; }
 
@@ -84,7 +89,8 @@ struct Sample {
   std::string text;
   std::string id, source;
   std::optional<int64_t> seq;
-  std::vector<std::optional<std::string>> fills;  // by field: nothing is absent, "null" clears, "17" or "text" is a value
+  std::vector<std::optional<std::string>>
+      fills;  // by field: nothing is absent, "null" clears, "17" or "text" is a value
 };
 
 // Runs samples through an engine and writes down what it tells, a line each.
@@ -95,8 +101,9 @@ class Recording : public Observer {
   void set_aside(const SetAside& set_aside) override;
   void booked(const Booking& booking) override;
 
-  void push(const std::vector<Sample>& samples);                       // one batch
-  void event(uint32_t type, std::string lead, int64_t instant_ms, std::optional<int64_t> number = std::nullopt, std::string text = {});
+  void push(const std::vector<Sample>& samples);  // one batch
+  void event(uint32_t type, std::string lead, int64_t instant_ms,
+             std::optional<int64_t> number = std::nullopt, std::string text = {});
   void finish(std::optional<int64_t> until_ms = std::nullopt) { engine.finish(until_ms); }
 
   bool with_bookings = false;

@@ -29,7 +29,7 @@ endif
 
 release:
 	@echo "leadc: building in build/release; the first time takes a few minutes"
-	@cmake --preset release -DLEAD_TESTS=OFF --log-level=WARNING
+	@cmake --preset release -DLEAD_TESTS=OFF --log-level=WARNING >/dev/null
 	@cmake --build --preset release -j $(JOBS) --target leadc generate_inbound
 
 format:

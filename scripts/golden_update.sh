@@ -3,7 +3,7 @@
 # by this: read the diff, and commit it with the change that caused it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cmake --preset dev --log-level=WARNING
+cmake --preset dev --log-level=WARNING >/dev/null
 cmake --build --preset dev -j "$(nproc)" --target lead_golden
 build/dev/tests/lead_golden --update "$@"
 git --no-pager diff --stat -- tests/golden

@@ -1,7 +1,8 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for people who change leadc.
 #
 #   make demo            build leadc, make an event stream, check, compile and run the example policy, explain one lead
-#   make test            everything CI checks: format, build with warnings as errors, all tests, then again under sanitizers
+#   make test            everything CI checks: format, build with warnings as errors, all tests
+#   make test-asan       the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make format          format our C++ with clang-format-19
 #   make golden-update   write the present output of the golden cases into their .expected files; review the diff
 #   make bench           how fast `leadc run` folds a million events, on this machine
@@ -19,8 +20,8 @@ LEADC     = build/release/leadc
 demo: packages-build release
 	@scripts/demo.sh
 
-# Cheap checks first; the closing lines are ctest's. `test-asan` stands alone, so it can become a job of its own.
-test: packages-test format-check test-dev test-asan
+# Cheap checks first; the closing lines are ctest's. `test-asan` is a command of its own, and part of `make nightly`.
+test: packages-test format-check test-dev
 
 packages-build packages-test: packages-%:
 ifneq ($(PACKAGES),skip)

@@ -1,8 +1,8 @@
 // Text to tree. The only room that knows ANTLR.
 //
-// Bounds brackets on tokens before parsing and the depth of the tree while building it (limits::kMaxNesting, L0010).
-// Recovers: a mistake in one declaration does not hide the mistakes of the next, and a missing brace is reported once,
-// where it belongs. Never throws. Several files may be parsed into one tree, in order.
+// Bounds brackets on tokens before parsing and the depth of the tree while building it (limits::kMaxNesting,
+// L0010). Recovers: a mistake in one declaration does not hide the mistakes of the next, and a missing brace
+// is reported once, where it belongs. Never throws. Several files may be parsed into one tree, in order.
 //
 //   syntax::SyntaxTree tree;
 //   syntax::parse(sources, file, tree, sink);

@@ -1,14 +1,15 @@
 // The syntax tree of a policy: what was written, nothing decided.
 //
-// `parse` makes it from text, `resolve` and `check` read it. Declarations stand in the order of the text; expressions
-// live in one store and refer to each other by id, children before parents. Names are kept as written (backticks
-// taken off). Nothing here knows what a name means.
+// `parse` makes it from text, `resolve` and `check` read it. Declarations stand in the order of the text;
+// expressions live in one store and refer to each other by id, children before parents. Names are kept as
+// written (backticks taken off). Nothing here knows what a name means.
 //
 //   score interest "How much interest" { pricing: +5 each page_view where path starts with "/pricing" }
-//     -> ScoreDecl{ name "interest", rules[0] = Rule{ amount PointsAmount{5.000000}, trigger EachTrigger{page_view, where} } }
+//     -> ScoreDecl{ name "interest", rules[0] = Rule{ amount PointsAmount{5.000000}, trigger
+//     EachTrigger{page_view, where} } }
 //
-// Errors: where text could not be understood, `ErrorExpr` or a left-out declaration stands in, and a diagnostic has
-// been reported already: later steps stay silent about it.
+// Errors: where text could not be understood, `ErrorExpr` or a left-out declaration stands in, and a
+// diagnostic has been reported already: later steps stay silent about it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -29,7 +30,8 @@ struct Name {
   Span span;         // includes backticks where written
 };
 
-// --- quantities --------------------------------------------------------------------------------------------------
+// --- quantities
+// --------------------------------------------------------------------------------------------------
 enum class Unit : uint8_t { Millisecond, Second, Minute, Hour, Day, Week, Month, Year };
 
 // `7 days`, `10m`, `4 business hours`, `day` (as in `per day`: amount 1).
@@ -40,73 +42,154 @@ struct Duration {
   Span span;
 };
 
-// --- expressions ---------------------------------------------------------------------------------------------------
+// --- expressions
+// ---------------------------------------------------------------------------------------------------
 struct ErrorExpr {};
-struct NameExpr { Name name; };
-struct TextExpr { std::string value; };               // escapes resolved
-struct IntegerExpr { int64_t value = 0; };            // `5_000`
-struct DecimalExpr { int64_t millionths = 0; };       // `0.25`, at most six fraction digits
-struct PercentExpr { int64_t millionths = 0; };       // `30%` = 300'000
-struct MoneyExpr { std::string currency; int64_t amount_millionths = 0; };  // `EUR 5_000.50`
-struct YesNoExpr { bool value = false; };
-struct DateExpr { int32_t year = 0; uint8_t month = 0, day = 0; };  // a date of the calendar, checked by the parser
-struct InstantExpr { int64_t instant_ms = 0; };       // `2026-12-07T09:00:00Z`, an offset is required
-struct DurationExpr { Duration duration; };
-struct ListExpr { std::vector<ExprId> items; };       // `list { software, fintech }`
-struct CallExpr { Name function; std::vector<ExprId> args; };
+struct NameExpr {
+  Name name;
+};
+struct TextExpr {
+  std::string value;
+};  // escapes resolved
+struct IntegerExpr {
+  int64_t value = 0;
+};  // `5_000`
+struct DecimalExpr {
+  int64_t millionths = 0;
+};  // `0.25`, at most six fraction digits
+struct PercentExpr {
+  int64_t millionths = 0;
+};  // `30%` = 300'000
+struct MoneyExpr {
+  std::string currency;
+  int64_t amount_millionths = 0;
+};  // `EUR 5_000.50`
+struct YesNoExpr {
+  bool value = false;
+};
+struct DateExpr {
+  int32_t year = 0;
+  uint8_t month = 0, day = 0;
+};  // a date of the calendar, checked by the parser
+struct InstantExpr {
+  int64_t instant_ms = 0;
+};  // `2026-12-07T09:00:00Z`, an offset is required
+struct DurationExpr {
+  Duration duration;
+};
+struct ListExpr {
+  std::vector<ExprId> items;
+};  // `list { software, fintech }`
+struct CallExpr {
+  Name function;
+  std::vector<ExprId> args;
+};
 
 enum class UnaryOp : uint8_t { Not, Negate };
-struct UnaryExpr { UnaryOp op; ExprId operand; Span op_span; };
+struct UnaryExpr {
+  UnaryOp op;
+  ExprId operand;
+  Span op_span;
+};
 
 enum class BinaryOp : uint8_t {
-  Or, And,
-  Is, IsNot,                             // `is`, `=`; `is not`, `!=`
-  Less, AtMost, More, AtLeast,           // `<` `below` `less than`; `<=` `at most`; `>` `above` `more than`; `>=` `at least`
-  In, NotIn,                             // right side: a list, a name of one, or a bucket
-  StartsWith, EndsWith, Contains, Matches, HasAnyWordOf,
-  OrElse,                                // `x or else 0`
-  Add, Subtract, Multiply, Divide,
+  Or,
+  And,
+  Is,
+  IsNot,  // `is`, `=`; `is not`, `!=`
+  Less,
+  AtMost,
+  More,
+  AtLeast,  // `<` `below` `less than`; `<=` `at most`; `>` `above` `more than`; `>=` `at least`
+  In,
+  NotIn,  // right side: a list, a name of one, or a bucket
+  StartsWith,
+  EndsWith,
+  Contains,
+  Matches,
+  HasAnyWordOf,
+  OrElse,  // `x or else 0`
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
 };
-struct BinaryExpr { BinaryOp op; ExprId left, right; Span op_span; };
+struct BinaryExpr {
+  BinaryOp op;
+  ExprId left, right;
+  Span op_span;
+};
 
-struct KnownExpr { ExprId operand; bool known = true; Span op_span; };  // `is known` / `is missing`
-struct BetweenExpr { ExprId operand, low, high; };                      // `x from 11 to 1000`, both ends included
+struct KnownExpr {
+  ExprId operand;
+  bool known = true;
+  Span op_span;
+};  // `is known` / `is missing`
+struct BetweenExpr {
+  ExprId operand, low, high;
+};  // `x from 11 to 1000`, both ends included
 
 // `signed_up less than 14 days ago`; op is Less, AtMost, More or AtLeast.
-struct AgoExpr { ExprId operand; BinaryOp op; Duration duration; Span op_span; };
+struct AgoExpr {
+  ExprId operand;
+  BinaryOp op;
+  Duration duration;
+  Span op_span;
+};
 
-// A look at the past. `count of E where c in last D` (a number), `any E in last D`, `no E in last D` (yes or no),
-// `last E`, `first E` (instants, missing if there was none). Without `in last D`: since the lead was born.
+// A look at the past. `count of E where c in last D` (a number), `any E in last D`, `no E in last D` (yes or
+// no), `last E`, `first E` (instants, missing if there was none). Without `in last D`: since the lead was
+// born.
 enum class PastKind : uint8_t { Count, Any, No, Last, First };
 struct PastExpr {
   PastKind kind;
-  Name event;             // an event or a definition `means any of …`
-  ExprId where;           // none if not written
+  Name event;    // an event or a definition `means any of …`
+  ExprId where;  // none if not written
   std::optional<Duration> window;
 };
 
 // `at least 2 of { a, b, c }`; op is AtLeast, AtMost or Is.
-struct CountedExpr { BinaryOp op; int64_t count = 0; std::vector<ExprId> conditions; };
+struct CountedExpr {
+  BinaryOp op;
+  int64_t count = 0;
+  std::vector<ExprId> conditions;
+};
 
 struct Expr {
   Span span;
-  std::variant<ErrorExpr, NameExpr, TextExpr, IntegerExpr, DecimalExpr, PercentExpr, MoneyExpr, YesNoExpr, DateExpr,
-               InstantExpr, DurationExpr, ListExpr, CallExpr, UnaryExpr, BinaryExpr, KnownExpr, BetweenExpr, AgoExpr,
-               PastExpr, CountedExpr>
+  std::variant<ErrorExpr, NameExpr, TextExpr, IntegerExpr, DecimalExpr, PercentExpr, MoneyExpr, YesNoExpr,
+               DateExpr, InstantExpr, DurationExpr, ListExpr, CallExpr, UnaryExpr, BinaryExpr, KnownExpr,
+               BetweenExpr, AgoExpr, PastExpr, CountedExpr>
       node;
 };
 
-// --- types -----------------------------------------------------------------------------------------------------------
-enum class TypeWord : uint8_t { Text, Number, Decimal, YesNo, Date, Instant, Duration, Money, Percent, Country, Email, Named };
+// --- types
+// -----------------------------------------------------------------------------------------------------------
+enum class TypeWord : uint8_t {
+  Text,
+  Number,
+  Decimal,
+  YesNo,
+  Date,
+  Instant,
+  Duration,
+  Money,
+  Percent,
+  Country,
+  Email,
+  Named
+};
 struct TypeExpr {
   TypeWord word = TypeWord::Text;
   std::string name;  // the currency of money, the choice of Named; otherwise empty
   Span span;
 };
 
-// --- declarations ------------------------------------------------------------------------------------------------------
-// `version "2026.11"`, `time zone "Europe/Stockholm"`, `owners marketing, sales`, `lateness 10m`, `dedupe 30 days`,
-// `unknown events set aside`. `key` is the setting's words joined by one blank: "time zone", "unknown events".
+// --- declarations
+// ------------------------------------------------------------------------------------------------------
+// `version "2026.11"`, `time zone "Europe/Stockholm"`, `owners marketing, sales`, `lateness 10m`, `dedupe 30
+// days`, `unknown events set aside`. `key` is the setting's words joined by one blank: "time zone", "unknown
+// events".
 struct Setting {
   Name key;
   std::vector<ExprId> values;  // texts, dates, durations; a word or words stand as one NameExpr ("set aside")
@@ -118,7 +201,9 @@ struct PolicyDecl {
   std::vector<Setting> settings;
 };
 
-struct UseDecl { Name module; };  // `std.email`
+struct UseDecl {
+  Name module;
+};  // `std.email`
 
 struct ChoiceDecl {
   Name name;
@@ -130,41 +215,54 @@ enum class Presence : uint8_t { Required, Optional, Default };
 struct Field {
   Name name;
   TypeExpr type;
-  ExprId low, high;     // `from 0 to 1_000_000`; none if not written; the high end may be missing
-  bool rounded = false; // input with more than six fraction digits is rounded instead of malformed
+  ExprId low, high;      // `from 0 to 1_000_000`; none if not written; the high end may be missing
+  bool rounded = false;  // input with more than six fraction digits is rounded instead of malformed
   Presence presence = Presence::Required;
-  ExprId fallback;      // the value after `=`
+  ExprId fallback;  // the value after `=`
 };
 
-struct LeadDecl { std::vector<Field> attributes; };
+struct LeadDecl {
+  std::vector<Field> attributes;
+};
 
 struct EventDecl {
   Name name;
   std::optional<std::string> title;
-  std::optional<Name> actor;     // `by sales`
-  std::vector<Field> fields;     // the payload
-  std::vector<Name> fills_in;    // attributes that a field of the same name sets
+  std::optional<Name> actor;   // `by sales`
+  std::vector<Field> fields;   // the payload
+  std::vector<Name> fills_in;  // attributes that a field of the same name sets
 };
 
-struct ValueRow {    // `enterprise when employees >= 1000`
+struct ValueRow {  // `enterprise when employees >= 1000`
   ExprId value;
   ExprId condition;  // none: `otherwise`
   Span span;
 };
-struct ExprBody { ExprId expr; };                     // a condition, a value or a list
-struct LadderBody { std::vector<ValueRow> rows; };    // first match
-struct EventsBody { std::vector<Name> events; };      // `any of call, personal_email`
+struct ExprBody {
+  ExprId expr;
+};  // a condition, a value or a list
+struct LadderBody {
+  std::vector<ValueRow> rows;
+};  // first match
+struct EventsBody {
+  std::vector<Name> events;
+};  // `any of call, personal_email`
 struct DefineDecl {
   Name name;
   std::optional<std::string> title;
-  std::optional<Name> owner;         // `owned by sales`
+  std::optional<Name> owner;  // `owned by sales`
   std::optional<std::string> because;
-  ExprId since;                      // a DateExpr or none
+  ExprId since;  // a DateExpr or none
   std::variant<ExprBody, LadderBody, EventsBody> body;
 };
 
-struct BucketRow { Name name; ExprId from; ExprId to; Span span; };  // `to` none: up to the next row (half-open)
-struct BucketsDecl {                 // `bands size of employees { small from 1, mid from 100 }`
+struct BucketRow {
+  Name name;
+  ExprId from;
+  ExprId to;
+  Span span;
+};  // `to` none: up to the next row (half-open)
+struct BucketsDecl {  // `bands size of employees { small from 1, mid from 100 }`
   Name name;
   std::optional<std::string> title;
   ExprId subject;
@@ -177,27 +275,49 @@ enum class DecayKind : uint8_t { None, Half, Evenly, Drops, Halves, Expires };
 struct Decay {
   DecayKind kind = DecayKind::None;
   Duration period;
-  int64_t amount_millionths = 0;  // Evenly: the share lost per period (50% = 500'000); Drops: points per period
+  int64_t amount_millionths =
+      0;  // Evenly: the share lost per period (50% = 500'000); Drops: points per period
   Span span;
 };
 
-struct PointsAmount { int64_t millionths = 0; };               // `+5`, `-0.5`
-struct FromAmount { ExprId value; };                           // `points from cds`
-struct TableAmount {                                           // `points by status { registered 20, attended 15 }`
+struct PointsAmount {
+  int64_t millionths = 0;
+};  // `+5`, `-0.5`
+struct FromAmount {
+  ExprId value;
+};  // `points from cds`
+struct TableAmount {  // `points by status { registered 20, attended 15 }`
   ExprId subject;
-  struct Row { Name item; int64_t millionths; Span span; };
+  struct Row {
+    Name item;
+    int64_t millionths;
+    Span span;
+  };
   std::vector<Row> rows;
 };
-struct LadderAmount {                                          // `{ -15 when interest > 30, -5 when interest >= 0 }`
-  struct Row { int64_t millionths; ExprId condition; Span span; };  // no match: no booking
+struct LadderAmount {  // `{ -15 when interest > 30, -5 when interest >= 0 }`
+  struct Row {
+    int64_t millionths;
+    ExprId condition;
+    Span span;
+  };  // no match: no booking
   std::vector<Row> rows;
 };
 using Amount = std::variant<PointsAmount, FromAmount, TableAmount, LadderAmount>;
 
-struct EachTrigger { Name event; ExprId where; };                          // `each page_view where …`
-struct WhileTrigger { ExprId condition; };                                 // `while …`; none: always (a live table)
-struct QuietTrigger { Duration period; Name event; ExprId where; };        // `each 30 days without activity`
-struct BestTrigger {};                                                     // `best of { 30 when …  15 when … }`: amount is a LadderAmount
+struct EachTrigger {
+  Name event;
+  ExprId where;
+};  // `each page_view where …`
+struct WhileTrigger {
+  ExprId condition;
+};  // `while …`; none: always (a live table)
+struct QuietTrigger {
+  Duration period;
+  Name event;
+  ExprId where;
+};  // `each 30 days without activity`
+struct BestTrigger {};  // `best of { 30 when …  15 when … }`: amount is a LadderAmount
 using Trigger = std::variant<EachTrigger, WhileTrigger, QuietTrigger, BestTrigger>;
 
 // `once`, `once per title`, `once per 7 days`, `at most 10 times per day`.
@@ -205,7 +325,7 @@ struct Limit {
   int64_t count = 1;
   ExprId key;                      // none: one count for the lead
   std::optional<Duration> period;  // none: ever
-  bool calendar = false;           // `per day`, `per week`, `per month`: of the calendar; `per 7 days`: rolling
+  bool calendar = false;  // `per day`, `per week`, `per month`: of the calendar; `per 7 days`: rolling
   Span span;
 };
 
@@ -222,8 +342,17 @@ struct Rule {
   Span span;
 };
 
-struct RuleGroup { std::vector<Name> rules; int64_t shows_at_most_millionths = 0; Span span; };  // `together { … }`
-struct ScoreBand { Name name; int64_t from_millionths = 0; std::optional<int64_t> until_below_millionths; Span span; };
+struct RuleGroup {
+  std::vector<Name> rules;
+  int64_t shows_at_most_millionths = 0;
+  Span span;
+};  // `together { … }`
+struct ScoreBand {
+  Name name;
+  int64_t from_millionths = 0;
+  std::optional<int64_t> until_below_millionths;
+  Span span;
+};
 
 struct ScoreDecl {
   Name name;
@@ -235,18 +364,26 @@ struct ScoreDecl {
   Span running_span;
   std::vector<Rule> rules;
   std::vector<RuleGroup> groups;
-  std::vector<ScoreBand> bands;   // lowest first
+  std::vector<ScoreBand> bands;  // lowest first
   Span bands_span;
 };
 
-struct GradeRow { Name grade; ExprId condition; Span span; };  // condition none: `otherwise`
+struct GradeRow {
+  Name grade;
+  ExprId condition;
+  Span span;
+};  // condition none: `otherwise`
 struct GradeDecl {
   Name name;
   std::optional<std::string> title;
   std::vector<GradeRow> rows;  // best first
 };
 
-struct MatrixRow { Name band; std::vector<Name> cells; Span span; };
+struct MatrixRow {
+  Name band;
+  std::vector<Name> cells;
+  Span span;
+};
 struct MatrixDecl {
   Name name;
   std::optional<std::string> title;
@@ -257,9 +394,9 @@ struct MatrixDecl {
 };
 
 struct Decl {
-  Span span;       // the whole declaration
-  std::variant<PolicyDecl, UseDecl, ChoiceDecl, LeadDecl, EventDecl, DefineDecl, BucketsDecl, ScoreDecl, GradeDecl,
-               MatrixDecl>
+  Span span;  // the whole declaration
+  std::variant<PolicyDecl, UseDecl, ChoiceDecl, LeadDecl, EventDecl, DefineDecl, BucketsDecl, ScoreDecl,
+               GradeDecl, MatrixDecl>
       node;
 };
 

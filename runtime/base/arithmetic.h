@@ -6,15 +6,25 @@ namespace lead {
 
 constexpr int64_t kMillion = 1'000'000;  // millionths in a whole
 
-__extension__ typedef __int128 Wide;  // products before their one rounding; every use of the wide type goes through this name
+__extension__ typedef __int128
+    Wide;  // products before their one rounding; every use of the wide type goes through this name
 
-constexpr int64_t wrap_add(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b)); }
-constexpr int64_t wrap_subtract(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b)); }
-constexpr int64_t wrap_multiply(int64_t a, int64_t b) { return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b)); }
+constexpr int64_t wrap_add(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
+}
+constexpr int64_t wrap_subtract(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) - static_cast<uint64_t>(b));
+}
+constexpr int64_t wrap_multiply(int64_t a, int64_t b) {
+  return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
+}
 
 // n / d rounded half-even; d != 0. Exact for any 128-bit n whose quotient fits.
 constexpr Wide divide_half_even(Wide n, Wide d) {
-  if (d < 0) { n = -n; d = -d; }
+  if (d < 0) {
+    n = -n;
+    d = -d;
+  }
   Wide quotient = n / d;
   const Wide rest = n % d;
   const Wide twice = 2 * (rest < 0 ? -rest : rest);
@@ -23,7 +33,8 @@ constexpr Wide divide_half_even(Wide n, Wide d) {
   return quotient;
 }
 
-// a * b / d with one rounding (half-even); 0 where d is 0. Wraps where the quotient leaves 64 bits (the compiler proves it does not).
+// a * b / d with one rounding (half-even); 0 where d is 0. Wraps where the quotient leaves 64 bits (the
+// compiler proves it does not).
 constexpr int64_t multiply_divide(int64_t a, int64_t b, int64_t d) {
   if (d == 0) return 0;
   return static_cast<int64_t>(divide_half_even(static_cast<Wide>(a) * b, d));

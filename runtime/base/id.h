@@ -1,7 +1,7 @@
 // Ids and stores: how nodes refer to each other without pointers.
 //
-// An `Id<Tag>` is a 32-bit index that only the store of the same tag accepts. Ids are handed out in order from 0,
-// so walking a store walks it in insertion order, and equal input gives equal ids.
+// An `Id<Tag>` is a 32-bit index that only the store of the same tag accepts. Ids are handed out in order
+// from 0, so walking a store walks it in insertion order, and equal input gives equal ids.
 //
 //   Store<Expr, ExprTag> exprs;  ExprId id = exprs.add(Expr{...});  const Expr& e = exprs[id];
 //
@@ -33,8 +33,14 @@ class Store {
     items_.push_back(std::move(item));
     return IdType{static_cast<uint32_t>(items_.size() - 1)};
   }
-  const T& operator[](IdType id) const { assert(id.value < items_.size()); return items_[id.value]; }
-  T& operator[](IdType id) { assert(id.value < items_.size()); return items_[id.value]; }
+  const T& operator[](IdType id) const {
+    assert(id.value < items_.size());
+    return items_[id.value];
+  }
+  T& operator[](IdType id) {
+    assert(id.value < items_.size());
+    return items_[id.value];
+  }
   [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(items_.size()); }
   [[nodiscard]] bool empty() const { return items_.empty(); }
   auto begin() const { return items_.begin(); }

@@ -1,5 +1,6 @@
-// Every bound of leadc, by name. Nothing that a policy, an artefact or a stream contains may make the program grow or
-// loop past one of these; where one is reached, the message names it. `docs/limits.md` shows the same list to users.
+// Every bound of leadc, by name. Nothing that a policy, an artefact or a stream contains may make the program
+// grow or loop past one of these; where one is reached, the message names it. `docs/limits.md` shows the same
+// list to users.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -7,37 +8,40 @@
 namespace lead::limits {
 
 // --- policy text
-inline constexpr size_t kMaxSourceBytes = 16u << 20;      // one policy file
-inline constexpr uint32_t kMaxNesting = 256;              // brackets, and depth of an expression tree
-inline constexpr uint32_t kMaxDiagnostics = 50;           // printed per run of the compiler
-inline constexpr uint32_t kMaxPolicyFiles = 256;          // reached through `use`
+inline constexpr size_t kMaxSourceBytes = 16u << 20;  // one policy file
+inline constexpr uint32_t kMaxNesting = 256;          // brackets, and depth of an expression tree
+inline constexpr uint32_t kMaxDiagnostics = 50;       // printed per run of the compiler
+inline constexpr uint32_t kMaxPolicyFiles = 256;      // reached through `use`
 
 // --- compiled policy
 inline constexpr size_t kMaxArtefactBytes = 256u << 20;
-inline constexpr uint32_t kMaxRegisters = 1u << 20;       // per code section
-inline constexpr uint32_t kMaxItems = 1u << 20;           // entries of any table of the artefact
+inline constexpr uint32_t kMaxRegisters = 1u << 20;  // per code section
+inline constexpr uint32_t kMaxItems = 1u << 20;      // entries of any table of the artefact
 
-inline constexpr uint32_t kMaxTables = 4u << 20;          // tables of all kinds in one artefact
-inline constexpr size_t kMaxPatternBytes = 1024;          // one regular expression
-inline constexpr uint32_t kMaxBands = 64;                 // bands of one score
+inline constexpr uint32_t kMaxTables = 4u << 20;                // tables of all kinds in one artefact
+inline constexpr size_t kMaxPatternBytes = 1024;                // one regular expression
+inline constexpr uint32_t kMaxBands = 64;                       // bands of one score
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
-inline constexpr int32_t kMaxPeriodMonths = 12 * 230;     // as many as the instants below span
+inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 
 // --- streams
-inline constexpr size_t kMaxLineBytes = 1u << 20;         // one NDJSON line
+inline constexpr size_t kMaxLineBytes = 1u << 20;  // one NDJSON line
 inline constexpr uint32_t kMaxJsonDepth = 64;
-inline constexpr size_t kMaxTextBytes = 4096;             // one text value, lead name, id or source
+inline constexpr size_t kMaxTextBytes = 4096;  // one text value, lead name, id or source
 
 // --- what one lead may hold (an event that would pass one is set aside as `too much held`)
-inline constexpr uint32_t kMaxKeysPerLimit = 4096;        // distinct keys of one `once per …`
-inline constexpr uint32_t kMaxWindowEvents = 4096;        // instants in one `in last D` window or one rolling limit
-inline constexpr uint32_t kMaxLiveAwards = 4096;          // awards alive at once in one ledger that keeps them one by one
-inline constexpr uint32_t kMaxWaitingEvents = 1024;      // events of a lead not born yet, where `anonymous events wait`
+inline constexpr uint32_t kMaxKeysPerLimit = 4096;  // distinct keys of one `once per …`
+inline constexpr uint32_t kMaxWindowEvents = 4096;  // instants in one `in last D` window or one rolling limit
+inline constexpr uint32_t kMaxLiveAwards =
+    4096;  // awards alive at once in one ledger that keeps them one by one
+inline constexpr uint32_t kMaxWaitingEvents =
+    1024;  // events of a lead not born yet, where `anonymous events wait`
 inline constexpr int64_t kMaxHeldMillionths = 4'000'000'000'000;  // 4 million points in one ledger
 inline constexpr int64_t kMaxAwardMillionths = int64_t{1} << 40;  // one booking: about 1.1 million points
 
 // --- searching the next instant of change
-inline constexpr uint32_t kMaxSearchBounds = 64;          // bounds evaluated, then wake at the end of the proven prefix
+inline constexpr uint32_t kMaxSearchBounds =
+    64;  // bounds evaluated, then wake at the end of the proven prefix
 
 // --- instants: 1970-01-01T00:00:00Z up to and excluding 2200-01-01T00:00:00Z, in milliseconds
 inline constexpr int64_t kMinInstantMs = 0;

@@ -16,8 +16,14 @@ constexpr Entry kEntries[] = {
 
 }  // namespace
 
-std::string_view reason_word(Reason reason) { return kEntries[static_cast<size_t>(reason)].word; }
-std::string_view reason_text(Reason reason) { return kEntries[static_cast<size_t>(reason)].text; }
-int reason_code(Reason reason) { return kEntries[static_cast<size_t>(reason)].code; }
+std::string_view reason_word(Reason reason) {
+  return kEntries[static_cast<size_t>(reason)].word;
+}
+std::string_view reason_text(Reason reason) {
+  return kEntries[static_cast<size_t>(reason)].text;
+}
+int reason_code(Reason reason) {
+  return kEntries[static_cast<size_t>(reason)].code;
+}
 
 }  // namespace lead

@@ -1,4 +1,5 @@
-// Why an event was not applied: the list of runtime_errors.def as an enumeration, shared by ingest and engine.
+// Why an event was not applied: the list of runtime_errors.def as an enumeration, shared by ingest and
+// engine.
 #pragma once
 #include <cstdint>
 #include <string_view>

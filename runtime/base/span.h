@@ -1,7 +1,7 @@
 // A piece of policy text: which file, and which half-open range of UTF-8 bytes.
 //
-// Spans travel with every node from the parser to the artefact, so that errors, explanations and coverage can point
-// at the words of the policy. 12 bytes, a value. A span of length 0 points between two bytes.
+// Spans travel with every node from the parser to the artefact, so that errors, explanations and coverage can
+// point at the words of the policy. 12 bytes, a value. A span of length 0 points between two bytes.
 #pragma once
 #include <compare>
 #include <cstdint>

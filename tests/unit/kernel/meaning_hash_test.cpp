@@ -138,7 +138,8 @@ TEST(MeaningHash, DoesNotKnowHowManyFilesThereAre) {
 // Forty definitions that each use the one before twice are forty sums, not 2^40.
 TEST(MeaningHash, LooksOnceAtWhatIsUsedTwice) {
   std::string text =
-      "lead { email email  n number from 0 to 1 = 0  vip yes or no = no }\nevent e fills in email\n";
+      "policy p {}\nlead { email email  n number from 0 to 1 = 0  vip yes or no = no }\nevent e fills in "
+      "email\n";
   text += "define c0 means vip\ndefine n0 means n\n";
   for (int i = 1; i < 40; ++i) {
     const std::string former = std::to_string(i - 1), name = std::to_string(i);

@@ -36,6 +36,22 @@ class Chosen {
   std::map<std::pair<FileId, uint32_t>, const Edit*> edits_;
 };
 
+enum class Side { Begin, End };
+
+uint32_t moved_byte(uint32_t byte, Side side, FileId file, const std::vector<Edit>& edits) {
+  int64_t shift = 0;
+  for (const Edit& edit : edits) {
+    const Span span = edit.span;
+    if (span.file != file) continue;
+    const auto length = static_cast<int64_t>(edit.replacement.size());
+    const bool is_inside = span.begin_byte <= byte && byte <= span.end_byte;
+    if (is_inside && side == Side::Begin) shift += int64_t{span.begin_byte} - byte;
+    if (is_inside && side == Side::End) shift += int64_t{span.begin_byte} + length - byte;
+    if (!is_inside && span.end_byte < byte) shift += length - (span.end_byte - span.begin_byte);
+  }
+  return static_cast<uint32_t>(byte + shift);
+}
+
 }  // namespace
 
 std::string apply(const std::vector<Edit>& edits, FileId file, std::string_view text) {
@@ -60,6 +76,11 @@ std::string apply(const std::vector<Edit>& edits, FileId file, std::string_view 
 
 std::string apply(const Fix& fix, FileId file, std::string_view text) {
   return apply(fix.edits, file, text);
+}
+
+Span moved(Span span, const std::vector<Edit>& edits) {
+  return {span.file, moved_byte(span.begin_byte, Side::Begin, span.file, edits),
+          moved_byte(span.end_byte, Side::End, span.file, edits)};
 }
 
 Repair choose_repair(const std::vector<Diagnostic>& diagnostics) {

@@ -21,6 +21,10 @@ namespace lead::diagnostics {
 [[nodiscard]] std::string apply(const std::vector<Edit>& edits, FileId file, std::string_view text);
 [[nodiscard]] std::string apply(const Fix& fix, FileId file, std::string_view text);
 
+// Where a piece of text lies once the edits of its file are carried out: a begin inside an edit becomes the
+// begin of the replacement, an end inside one its end.
+[[nodiscard]] Span moved(Span span, const std::vector<Edit>& edits);
+
 // The first fix of each diagnostic, in the order given, each wholly or not at all: one that touches what an
 // earlier one touched is left for the next round.
 struct Repair {

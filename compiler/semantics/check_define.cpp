@@ -11,6 +11,7 @@
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 namespace {
@@ -18,13 +19,6 @@ namespace {
 using syntax::ExprId;
 
 constexpr uint32_t kMaxDetours = 16;  // each may nest as deep as an expression
-
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
 
 const syntax::DefineDecl& decl_of(const Context& context, uint32_t index) {
   return context.decl<syntax::DefineDecl>(context.program.definitions[index].decl);
@@ -64,7 +58,8 @@ void Mentions::walk(ExprId id) {
             name(context.names.events, node.event.text), walk(node.where);
           },
           [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
-          [](const auto&) {},  // literals
+          [](const Literal auto&) {},
+          [](const syntax::ErrorExpr&) {},
       },
       context.tree.exprs[id].node);
 }

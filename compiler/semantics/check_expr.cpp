@@ -2,19 +2,13 @@
 #include "compiler/semantics/check_expr.h"
 
 #include "compiler/semantics/type_rules.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 
 using syntax::ExprId;
 
 namespace {
-
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
 
 void infer_negate(Context& context, ExprId id, const syntax::UnaryExpr& node, const Scope& scope,
                   const Type* hint) {
@@ -60,19 +54,10 @@ void infer_counted(Context& context, ExprId id, const syntax::CountedExpr& node,
 }  // namespace
 
 TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hint) {
-  const auto literal = [&](const auto&) { infer_literal(context, id, hint); };
   std::visit(overloaded{
                  [](const syntax::ErrorExpr&) {},
                  [&](const syntax::NameExpr&) { infer_name(context, id, scope, hint); },
-                 [&](const syntax::TextExpr& node) { literal(node); },
-                 [&](const syntax::IntegerExpr& node) { literal(node); },
-                 [&](const syntax::DecimalExpr& node) { literal(node); },
-                 [&](const syntax::PercentExpr& node) { literal(node); },
-                 [&](const syntax::MoneyExpr& node) { literal(node); },
-                 [&](const syntax::YesNoExpr& node) { literal(node); },
-                 [&](const syntax::DateExpr& node) { literal(node); },
-                 [&](const syntax::InstantExpr& node) { literal(node); },
-                 [&](const syntax::DurationExpr& node) { literal(node); },
+                 [&](const Literal auto&) { infer_literal(context, id, hint); },
                  [&](const syntax::ListExpr&) { infer_list(context, id, scope, hint); },
                  [&](const syntax::CallExpr&) { infer_call(context, id, scope, hint); },
                  [&](const syntax::UnaryExpr& node) { infer_unary(context, id, node, scope, hint); },

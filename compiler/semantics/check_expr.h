@@ -6,10 +6,20 @@
 // is wanted. A node with a mistake is reported once and gets TypeKind::Error, which agrees with everything.
 // Recursion is bounded by limits::kMaxNesting, which the parser keeps.
 #pragma once
+#include <concepts>
+
 #include "compiler/semantics/context.h"
 #include "compiler/semantics/problems.h"
 
 namespace lead::semantics {
+
+// Node families for visitors: a new kind of node belongs to one of them or breaks the build where it matters.
+template <class Node, class... Family>
+concept OneOf = (std::same_as<Node, Family> || ...);
+template <class Node>
+concept Literal =
+    OneOf<Node, syntax::TextExpr, syntax::IntegerExpr, syntax::DecimalExpr, syntax::PercentExpr,
+          syntax::MoneyExpr, syntax::YesNoExpr, syntax::DateExpr, syntax::InstantExpr, syntax::DurationExpr>;
 
 // The typed node itself, which stays where it is.
 TypedExpr& infer(Context& context, syntax::ExprId id, const Scope& scope, const Type* hint = nullptr);

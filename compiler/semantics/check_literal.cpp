@@ -15,13 +15,6 @@ namespace {
 
 using syntax::ExprId;
 
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
-
 constexpr int64_t kMaxWhole = 1'000'000'000'000;  // the widest range an input may have, in whole units
 
 constexpr int64_t power_of_ten(unsigned exponent) {
@@ -126,18 +119,11 @@ void Literals::operator()(const syntax::DurationExpr& node) {
 
 void infer_literal(Context& context, ExprId id, const Type* hint) {
   Literals literals{context, span_of(context, id), hint, context.program.exprs[id.value]};
-  std::visit(overloaded{
-                 [&](const syntax::TextExpr& node) { literals(node); },
-                 [&](const syntax::IntegerExpr& node) { literals(node); },
-                 [&](const syntax::DecimalExpr& node) { literals(node); },
-                 [&](const syntax::PercentExpr& node) { literals(node); },
-                 [&](const syntax::MoneyExpr& node) { literals(node); },
-                 [&](const syntax::YesNoExpr& node) { literals(node); },
-                 [&](const syntax::DateExpr& node) { literals(node); },
-                 [&](const syntax::InstantExpr& node) { literals(node); },
-                 [&](const syntax::DurationExpr& node) { literals(node); }, [](const auto&) {},  // no literal
-             },
-             context.tree.exprs[id].node);
+  std::visit(
+      [&]<class Node>(const Node& node) {
+        if constexpr (Literal<Node>) literals(node);
+      },
+      context.tree.exprs[id].node);
 }
 
 std::optional<std::string> rewritten(const Context& context, ExprId id, const Type& type) {

@@ -11,6 +11,7 @@
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/arithmetic.h"
 #include "runtime/base/limits.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 namespace {
@@ -19,13 +20,6 @@ using syntax::Decay;
 using syntax::DecayKind;
 using syntax::Rule;
 using syntax::ScoreDecl;
-
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
 
 bool is_live(const Rule& rule) {
   return std::holds_alternative<syntax::WhileTrigger>(rule.trigger) ||

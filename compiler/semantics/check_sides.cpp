@@ -5,18 +5,16 @@
 #include <algorithm>
 
 #include "compiler/semantics/type_rules.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 namespace {
 
 using syntax::ExprId;
 
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
+template <class Node>
+concept SelfTyped = OneOf<Node, syntax::ErrorExpr, syntax::CallExpr, syntax::BinaryExpr, syntax::KnownExpr,
+                          syntax::BetweenExpr, syntax::AgoExpr, syntax::PastExpr, syntax::CountedExpr>;
 
 // How much an expression depends on its other side: 0 not at all, 1 a literal (its unit), 2 a bare word (all
 // of it).
@@ -24,12 +22,14 @@ int neediness(const Context& context, ExprId id, const Scope& scope) {
   return std::visit(
       overloaded{
           [&](const syntax::NameExpr& node) { return is_value_name(context, scope, node.name.text) ? 0 : 2; },
-          [](const syntax::TextExpr&) { return 1; }, [](const syntax::IntegerExpr&) { return 1; },
-          [](const syntax::DecimalExpr&) { return 1; }, [](const syntax::ListExpr&) { return 1; },
+          []<Literal Node>(const Node&) {
+            return OneOf<Node, syntax::TextExpr, syntax::IntegerExpr, syntax::DecimalExpr> ? 1 : 0;
+          },
+          [](const syntax::ListExpr&) { return 1; },
           [&](const syntax::UnaryExpr& node) {
             return node.op == syntax::UnaryOp::Negate ? neediness(context, node.operand, scope) : 0;
           },
-          [](const auto&) { return 0; },  // types of their own
+          [](const SelfTyped auto&) { return 0; },
       },
       context.tree.exprs[id].node);
 }

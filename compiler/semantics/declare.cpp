@@ -4,17 +4,11 @@
 
 #include "compiler/semantics/problems.h"
 #include "compiler/semantics/steps.h"
+#include "runtime/base/overloaded.h"
 #include "stdlib/modules.h"
 
 namespace lead::semantics {
 namespace {
-
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
 
 void add_name(Context& context, NameSpace& space, std::string_view what, const syntax::Name& name,
               Declared declared) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/semantics/problems.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics::problems {
 
@@ -10,13 +11,6 @@ using diagnostics::Code;
 using diagnostics::make;
 
 namespace {
-
-template <class... Cases>
-struct overloaded : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-overloaded(Cases...) -> overloaded<Cases...>;
 
 // "values of `Industry`", "numbers", "bands of `interest`"
 std::string in_plural(std::string_view words) {

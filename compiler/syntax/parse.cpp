@@ -9,6 +9,7 @@
 #include "compiler/syntax/recovery.h"
 #include "compiler/syntax/split.h"
 #include "compiler/syntax/tree_builder.h"
+#include "compiler/syntax/trial.h"
 #include "grammar/LeadParser.h"
 #include "runtime/base/limits.h"
 
@@ -124,7 +125,18 @@ class FileParser {
 }  // namespace
 
 void parse(const source::SourceMap& sources, FileId file, SyntaxTree& tree, diagnostics::Sink& sink) {
-  FileParser(sources[file].text(), file, tree, sink).run();
+  diagnostics::Sink found;
+  FileParser(sources[file].text(), file, tree, found).run();
+  if (found.empty()) return;
+  const auto parse_again = [file](std::string_view repaired) {
+    SyntaxTree scratch;
+    diagnostics::Sink rest;
+    FileParser(repaired, file, scratch, rest).run();
+    return rest.sorted();
+  };
+  for (diagnostics::Diagnostic& d :
+       keep_proven_repairs(found.sorted(), sources[file].text(), file, parse_again))
+    sink.add(std::move(d));
 }
 
 }  // namespace lead::syntax

@@ -252,7 +252,9 @@ void Recovery::suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) 
     const bool said =
         std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(),
                     [&word](const diagnostics::Fix& fix) { return fix.edits.front().replacement == word; });
-    if (!said) problems::suggest_word(diagnostic, span_of(at), word);
+    const size_t longer = std::max(word.size(), text_of(at).size());
+    const size_t shorter = std::min(word.size(), text_of(at).size());
+    if (!said && longer - shorter <= 1) problems::suggest_word(diagnostic, span_of(at), word);
   }
 }
 
@@ -330,7 +332,8 @@ void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parse
     for (const std::string& word : diagnostics::suggest(text_of(at), words)) {
       if (word != text_of(at)) problems::suggest_word(diagnostic, span_of(at), word);
     }
-    if (diagnostic.fixes.empty() && !wanted(P::BACKTICKED)) suggest_any_word(diagnostic, at);
+    const bool may_guess = !wanted(P::BACKTICKED) && !wanted(P::K_MEANS);
+    if (diagnostic.fixes.empty() && may_guess) suggest_any_word(diagnostic, at);
   }
   if (at < lexemes_.size() && diagnostic.fixes.empty()) {
     if (wanted(P::K_WHEN) && text_of(at) == "if") problems::suggest_word(diagnostic, span_of(at), "when");
@@ -344,7 +347,8 @@ void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parse
   }
   // A rule of a score that has no points yet is no block that was left open.
   const bool is_next_row = lexemes_[at].opens_line && (rule == P::RuleAward || rule == P::RuleLadder);
-  if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF) && !is_next_row) {
+  const bool may_open = lexemes_[at].shape == Shape::Word || rule == P::RuleAward || rule == P::RuleLadder;
+  if (wanted(P::LBRACE) && !wanted(P::K_AND) && !wanted(antlr4::Token::EOF) && may_open && !is_next_row) {
     return problems::suggest_insertion(diagnostic, end_of(at - 1), " {");
   }
   if (wanted(P::K_MEANS) && !wanted(P::BACKTICKED))

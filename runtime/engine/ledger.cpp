@@ -118,7 +118,7 @@ int64_t Ledger::read_awards(const int64_t* ring, const RingStore& rings, int64_t
   Wide sum = 0;
   for (size_t i = 0; i < count; ++i) {
     const int64_t* award = rings.entry(ring, i, 2);
-    const int64_t age = now_ms - award[0];
+    const int64_t age = std::max<int64_t>(0, now_ms - award[0]);
     if (decay_.kind() == DecayKind::Drops) {
       sum += worth(award[1], age);
     } else {
@@ -137,7 +137,7 @@ int64_t Ledger::read(const int64_t* words, const RingStore& rings, const FadingP
   if (kind == DecayKind::Half) {
     if (words[0] == 0) return 0;
     const HalfLife::Point& point = points.point(fading_);
-    return HalfLife::read(HalfLife::rescale(words[0], words[1], point.epoch), point);
+    return HalfLife::read(HalfLife::rescale(words[0], words[1], std::max(words[1], point.epoch)), point);
   }
   const int64_t* ring = words + words_before_ring(kind);
   const size_t count = RingStore::count(ring);

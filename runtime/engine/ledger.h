@@ -27,7 +27,7 @@ class Ledger {
   Ledger(const artefact::Decay& decay, Fadings& fadings);
 
   [[nodiscard]] size_t size() const;
-  // Millionths shown at `points.now_ms()`, which is not before the last booking.
+  // Millionths shown at `points.now_ms()`, which is not before the last booking (earlier: no useful number).
   [[nodiscard]] int64_t read(const int64_t* words, const RingStore& rings, const FadingPoints& points) const;
   // False where the ledger would hold too much (limits.h: one award, all awards, value shown); then the words
   // are in no useful state and the caller rolls the item back. Bookings come in order of their instants.

@@ -14,22 +14,6 @@ using diagnostics::Diagnostic;
 using diagnostics::Edit;
 using diagnostics::Fix;
 
-enum class Side { Begin, End };
-
-uint32_t moved_byte(uint32_t byte, Side side, FileId file, const std::vector<Edit>& edits) {
-  int64_t shift = 0;
-  for (const Edit& edit : edits) {
-    const Span span = edit.span;
-    if (span.file != file) continue;
-    const auto length = static_cast<int64_t>(edit.replacement.size());
-    const bool is_inside = span.begin_byte <= byte && byte <= span.end_byte;
-    if (is_inside && side == Side::Begin) shift += int64_t{span.begin_byte} - byte;
-    if (is_inside && side == Side::End) shift += int64_t{span.begin_byte} + length - byte;
-    if (!is_inside && span.end_byte < byte) shift += length - (span.end_byte - span.begin_byte);
-  }
-  return static_cast<uint32_t>(byte + shift);
-}
-
 bool is_syntax(const Diagnostic& d) {
   const auto number = static_cast<unsigned>(d.code);
   return number >= 100 && number < 300 && d.severity == diagnostics::Severity::Error;
@@ -51,7 +35,7 @@ std::string check_fix(const support::Compiled& before, const Diagnostic& d, cons
                                        file.position(d.primary.span.begin_byte).line);
   if (repaired == file.text()) return what + " changes nothing";
   const auto after = support::compile_text(file.path(), repaired);
-  const Span place = moved(d.primary.span, fix.edits);
+  const Span place = diagnostics::moved(d.primary.span, fix.edits);
   for (const Diagnostic& other : after.diagnostics) {
     if (other.code == d.code && begins_in(other.primary.span, place)) {
       return fmt::format("{} does not remove it: {}", what, other.message);
@@ -62,11 +46,6 @@ std::string check_fix(const support::Compiled& before, const Diagnostic& d, cons
 }
 
 }  // namespace
-
-Span moved(Span span, const std::vector<Edit>& edits) {
-  return {span.file, moved_byte(span.begin_byte, Side::Begin, span.file, edits),
-          moved_byte(span.end_byte, Side::End, span.file, edits)};
-}
 
 std::vector<std::string> find_bad_fixes(const support::Compiled& compiled) {
   std::vector<std::string> problems;

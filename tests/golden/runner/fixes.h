@@ -11,8 +11,4 @@ namespace lead::golden {
 // One line for each fix that does not keep its promise.
 [[nodiscard]] std::vector<std::string> find_bad_fixes(const support::Compiled& compiled);
 
-// Where a piece of text lies once the edits of its file are carried out: a begin inside an edit becomes the
-// begin of the replacement, an end inside one its end.
-[[nodiscard]] Span moved(Span span, const std::vector<diagnostics::Edit>& edits);
-
 }  // namespace lead::golden

@@ -64,6 +64,19 @@ TEST(DocsErrors, EveryPageBelongsToACodeAndIsTheOneInTheProgram) {
   }
 }
 
+TEST(DocsErrors, TheIndexListsEveryCodeInOrder) {
+  std::ifstream file(LEAD_SOURCE_DIR "/docs/errors/README.md");
+  std::vector<std::string> listed, expected;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("- [L", 0) == 0) listed.push_back(line);
+  }
+  for (const Code code : all_codes()) {
+    const std::string text = code_text(code);
+    expected.push_back("- [" + text + "](" + text + ".md): " + std::string(title_of(code)));
+  }
+  EXPECT_EQ(listed, expected);
+}
+
 TEST(DocsErrors, TheFirstBlockMakesExactlyThatMistake) {
   for (const Code code : all_codes()) {
     if (is_exempt(code)) continue;

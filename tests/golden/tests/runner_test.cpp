@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "compiler/diagnostics/apply.h"
 #include "tests/golden/runner/case.h"
 #include "tests/golden/runner/difference.h"
 #include "tests/golden/runner/fixes.h"
@@ -61,7 +62,7 @@ TEST(Moved, FollowsATextThroughEdits) {
       {{kFile, 5, 8}, {{{kFile, 0, 1}, ""}, {{kFile, 6, 7}, "abc"}}, {kFile, 4, 9}},
       {{kFile, 5, 8}, {{{FileId{1}, 0, 1}, "other"}}, {kFile, 5, 8}},
   };
-  for (const Case& c : cases) EXPECT_EQ(moved(c.span, c.edits), c.expected);
+  for (const Case& c : cases) EXPECT_EQ(diagnostics::moved(c.span, c.edits), c.expected);
 }
 
 TEST(BadFixes, AreFound) {

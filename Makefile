@@ -5,7 +5,7 @@
 #   make test-asan       the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make format          format our C++ with clang-format-19
 #   make golden-update   write the present output of the golden cases into their .expected files; review the diff
-#   make bench           how fast `leadc run` folds a million events, on this machine
+#   make bench           how fast leadc is beside C++ written by hand, on this machine
 #   make nightly         the long checks to run before a release; scripts/nightly.sh lists them
 #   make clean           delete build/
 #
@@ -53,7 +53,9 @@ test-asan:
 golden-update: packages-test
 	@scripts/golden_update.sh
 
-bench: packages-build release
+bench: packages-test
+	@cmake --preset release -DLEAD_TESTS=ON --log-level=WARNING >/dev/null
+	@cmake --build --preset release -j $(JOBS) --target stream_bench
 	@scripts/bench.sh
 
 nightly:

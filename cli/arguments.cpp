@@ -47,7 +47,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
 
 CLI::App* add_compile(CLI::App& app, CompileOptions& options) {
   CLI::App* sub = app.add_subcommand("compile", "turn a policy into an artefact that a runtime loads");
-  sub->add_option("policy", options.policy, "policy file (.lead)")->required();
+  sub->add_option("policies", options.policies, "policy files (.lead); several are one policy")->required();
   sub->add_option("-o,--output", options.output, "the artefact to write (.leadpack)")->required();
   sub->footer(kCompileExample);
   add_common(*sub, options.common);

@@ -4,10 +4,12 @@
 #include <exception>
 
 #include "cli/options.h"
+#include "cli/output.h"
 
 int main(int argc, char** argv) {
   try {
-    return lead::cli::run_command_line(argc, argv);
+    const int exit_code = lead::cli::run_command_line(argc, argv);
+    return lead::cli::is_printed() ? exit_code : lead::cli::kWrongUse;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "leadc: a fault in leadc itself, not in your policy or data: %s\n", fault.what());
     return lead::cli::kFault;

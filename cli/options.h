@@ -22,7 +22,8 @@ struct CheckOptions {
 };
 struct CompileOptions {
   Common common;
-  std::string policy, output;
+  std::vector<std::string> policies;
+  std::string output;
 };
 struct RunOptions {
   Common common;

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 namespace lead::cli {
 namespace {
@@ -15,6 +16,51 @@ constexpr size_t kPieceBytes = 1u << 20;
 
 void complain(std::string_view message) {
   fmt::print(stderr, "leadc: {}\n", message);
+}
+
+bool are_apart(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  const auto is_same = [](const std::string& a, const std::string& b) {
+    std::error_code none;
+    return a == b || std::filesystem::equivalent(a, b, none);
+  };
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const std::string& output = outputs[i];
+    if (output == "-" || output.empty()) continue;
+    for (const std::string& input : inputs) {
+      if (input == "-" || !is_same(input, output)) continue;
+      complain(fmt::format("`{}` is read; writing to it would destroy it", output));
+      return false;
+    }
+    for (size_t j = 0; j < i; ++j) {
+      if (!is_same(outputs[j], output)) continue;
+      complain(fmt::format("`{}` is named for two outputs; each needs a file of its own", output));
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_printed() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+  complain(fmt::format("standard output could not be written to its end: {}", std::strerror(errno)));
+  return false;
+}
+
+bool write_whole(const std::string& path, std::string_view bytes) {
+  OutputFile file;
+  const bool is_special =
+      path == "-" || (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path));
+  const std::string beside = is_special ? path : path + ".part";
+  if (!file.open(beside)) return false;
+  file.text = bytes;
+  if (!file.close()) {
+    if (!is_special) std::remove(beside.c_str());
+    return false;
+  }
+  if (is_special || std::rename(beside.c_str(), path.c_str()) == 0) return true;
+  complain(fmt::format("`{}` cannot be written: {}", path, std::strerror(errno)));
+  std::remove(beside.c_str());
+  return false;
 }
 
 OutputFile::~OutputFile() {

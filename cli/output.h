@@ -1,4 +1,4 @@
-// Where results and talk go: files that are written whole or not at all, colour, progress.
+// Where results and talk go: files, standard output, colour, progress.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -6,12 +6,25 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/options.h"
 
 namespace lead::cli {
 
-// A file being written, or standard output for "-". Collects text and writes it in large pieces.
+// False, with a message on stderr, where an output is one of the inputs (by whatever path) or two outputs are
+// one file: opening an output for writing empties it. "-" and empty paths do not count.
+[[nodiscard]] bool are_apart(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs);
+
+// Writes a file whole or not at all: into a file beside it, which then takes its place. "-" is standard
+// output. False, with a message on stderr, where that fails; then what stood there before still stands.
+[[nodiscard]] bool write_whole(const std::string& path, std::string_view bytes);
+
+// Whether all that was printed has reached standard output. Says so on stderr where it has not (a full disk).
+[[nodiscard]] bool is_printed();
+
+// A file being written, or standard output for "-". Collects text and writes it in large pieces, so that a
+// reader can follow; a run that stops leaves what it had decided by then.
 class OutputFile {
  public:
   OutputFile() = default;

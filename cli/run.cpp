@@ -37,6 +37,7 @@ class Recorder : public engine::Observer {
     decisions_.settle();
   }
   void set_aside(const engine::SetAside& event) override {
+    ++set_aside_count_;
     summary.set_aside(event.reason);
     if (!rejects_.is_open()) return;
     emit::append_set_aside(rejects_.text, artefact_, options_.events[event.event->input], event.reason,
@@ -44,7 +45,9 @@ class Recorder : public engine::Observer {
     rejects_.settle();
   }
   void applied(const value::Event& event) override { summary.applied(event); }
+  [[nodiscard]] uint64_t set_aside_count() const { return set_aside_count_; }
   void rejected(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
+    ++set_aside_count_;
     summary.set_aside(rejected.reason);
     if (!rejects_.is_open()) return;
     emit::append_rejected_line(rejects_.text, options_.events[input], line.number, rejected.reason,
@@ -57,6 +60,7 @@ class Recorder : public engine::Observer {
   const RunOptions& options_;
   emit::DecisionWriter writer_;
   OutputFile decisions_, rejects_;
+  uint64_t set_aside_count_ = 0;
 
  public:
   emit::Summary summary;
@@ -88,6 +92,13 @@ void print_summary(const Recorder& recorder, const engine::Engine& engine, const
                                                  : recorder.summary.text(totals, use_color(common, stdout)));
 }
 
+// Without a summary nobody would see it.
+void tell_set_aside(uint64_t count, uint64_t lines, const Common& common) {
+  if (count == 0 || common.quiet) return;
+  complain(fmt::format("{} of {} lines were set aside; --summary counts the reasons, --rejects lists them",
+                       count, lines));
+}
+
 }  // namespace
 
 int run_run(const RunOptions& options) {
@@ -99,6 +110,12 @@ int run_run(const RunOptions& options) {
     until = read_instant_option(*options.until, "--until", artefact);
     if (!until) return kWrongUse;
   }
+  std::vector<std::string> inputs = options.events;
+  inputs.push_back(options.policy);
+  const std::string nowhere;
+  if (!are_apart(inputs, {options.decisions.value_or(nowhere), options.rejects.value_or(nowhere),
+                          options.leads.value_or(nowhere)}))
+    return kWrongUse;
   Recorder recorder(artefact, options);
   if (!recorder.open()) return kWrongUse;
   engine::Engine engine(*policy.artefact, {}, recorder);
@@ -112,7 +129,10 @@ int run_run(const RunOptions& options) {
   engine.finish(until);
   if (!recorder.close()) return kWrongUse;
   if (options.leads && !write_leads(engine, artefact, *options.leads)) return kWrongUse;
-  if (options.summary) print_summary(recorder, engine, stream, reader, options.common);
+  if (options.summary)
+    print_summary(recorder, engine, stream, reader, options.common);
+  else
+    tell_set_aside(recorder.set_aside_count(), stream.lines, options.common);
   return stream.exit_code;
 }
 

@@ -3,7 +3,7 @@
 namespace lead::cli {
 namespace {
 
-constexpr size_t kBatchEvents = 4'096;
+constexpr size_t kBatchLines = 4'096;
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t") == std::string_view::npos;
@@ -13,7 +13,7 @@ bool is_blank(std::string_view text) {
 
 StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader,
                          const std::vector<std::string>& inputs, std::optional<int64_t> until_ms,
-                         const Common& common, const OnRejected& on_rejected) {
+                         const Common& common, const OnRejected& on_rejected, const OnEvent& on_event) {
   StreamResult result;
   Progress progress(common);
   // Every input is opened before the first is read, so that a mistyped name costs nothing.
@@ -29,17 +29,23 @@ StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader,
   }
   if (result.exit_code != kFine) return result;
   value::EventBlock block;
+  size_t in_block = 0;
   for (uint32_t input = 0; input < readers.size(); ++input) {
     ingest::Line line;
     while (readers[input].next(line)) {
       if (!line.too_long && is_blank(line.text)) continue;
       ++result.lines;
+      const size_t before = block.events.size();
       if (const auto rejected = reader.read(line, input, block)) on_rejected(input, line, *rejected);
+      if (on_event && block.events.size() > before) on_event(block.events.back());
       if (until_ms && !block.events.empty() && block.events.back().instant_ms > *until_ms) {
         block.events.pop_back();
         ++result.after_until;
       }
-      if (block.events.size() >= kBatchEvents) {
+      // Lines that were set aside have left their fields and texts in the block: it is let go by lines, not
+      // by events.
+      if (++in_block >= kBatchLines) {
+        in_block = 0;
         engine.push(std::move(block));
         block = value::EventBlock{};
         progress.tell(result.lines, result.bytes + readers[input].bytes_read());

@@ -24,11 +24,14 @@ struct StreamResult {
 using OnRejected =
     std::function<void(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected)>;
 
+// An event that could be read, also one after `until`. Views live during the call.
+using OnEvent = std::function<void(const value::Event& event)>;
+
 // Reads every input in order and pushes what are events up to and including `until`. Does not finish the
 // engine. Blank lines are skipped.
 [[nodiscard]] StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader,
                                        const std::vector<std::string>& inputs,
                                        std::optional<int64_t> until_ms, const Common& common,
-                                       const OnRejected& on_rejected);
+                                       const OnRejected& on_rejected, const OnEvent& on_event = {});
 
 }  // namespace lead::cli

@@ -1,10 +1,13 @@
 // leadc why: how one lead came to stand where it stands.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "cli/output.h"
 #include "cli/policy.h"
 #include "cli/stream.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "runtime/emit/word_text.h"
 #include "workbench/why/render.h"
 #include "workbench/why/story.h"
 #include "workbench/why/trace.h"
@@ -12,16 +15,41 @@
 namespace lead::cli {
 namespace {
 
-// Names of leads seen on the way, for "did you mean": the first few that are close enough are asked for after
-// the run.
-void tell_unknown(const engine::Engine& engine, const std::string& lead, const why::Trace& trace) {
+// The leads that the stream names, for an answer where the one asked for is none.
+class NamedLeads {
+ public:
+  explicit NamedLeads(std::string wanted) : wanted_(std::move(wanted)) {}
+  void see(const value::Event& event) {
+    if (event.lead == wanted_) {
+      first_ms_ = std::min(first_ms_.value_or(event.instant_ms), event.instant_ms);
+    } else if (names_.size() < kMostNames) {
+      names_.emplace(event.lead);
+    }
+  }
+  [[nodiscard]] std::optional<int64_t> first_ms() const { return first_ms_; }
+  [[nodiscard]] std::vector<std::string> close_ones() const {
+    return diagnostics::suggest(wanted_, {names_.begin(), names_.end()});
+  }
+
+ private:
+  static constexpr size_t kMostNames = 100'000;
+  std::string wanted_;
+  std::optional<int64_t> first_ms_;
+  std::set<std::string, std::less<>> names_;
+};
+
+void tell_unknown(const std::string& lead, const NamedLeads& named, const why::Trace& trace,
+                  const artefact::ArtefactT& artefact) {
   if (!trace.asides().empty()) {
     complain(fmt::format("`{}` is not a lead: {}", lead, reason_text(trace.asides().front().reason)));
     return;
   }
-  std::vector<std::string> names;
-  for (const std::string_view name : engine.leads()) names.emplace_back(name);
-  const auto close = diagnostics::suggest(lead, names);
+  if (named.first_ms()) {
+    complain(fmt::format("`{}` is not a lead yet by then; the first event that names it is of {}", lead,
+                         emit::local_second(*named.first_ms(), *artefact.zone)));
+    return;
+  }
+  const auto close = named.close_ones();
   complain(fmt::format("no event names the lead `{}`{}", lead,
                        close.empty() ? "" : fmt::format("; did you mean `{}`?", fmt::join(close, "`, `"))));
 }
@@ -40,13 +68,16 @@ int run_why(const WhyOptions& options) {
   why::Trace trace(artefact, options.lead);
   engine::Engine engine(*policy.artefact, {.only_lead = options.lead}, trace);
   ingest::EventReader reader(artefact);
-  const StreamResult stream = stream_into(engine, reader, options.events, at, options.common,
-                                          [](uint32_t, const ingest::Line&, const ingest::Rejected&) {});
+  NamedLeads named(options.lead);
+  const StreamResult stream = stream_into(
+      engine, reader, options.events, at, options.common,
+      [](uint32_t, const ingest::Line&, const ingest::Rejected&) {},
+      [&named](const value::Event& event) { named.see(event); });
   if (stream.exit_code == kWrongUse) return kWrongUse;
   engine.finish(at);
   const auto lead = engine.snapshot(options.lead, at.value_or(engine.now_ms()));
   if (!lead) {
-    tell_unknown(engine, options.lead, trace);
+    tell_unknown(options.lead, named, trace, artefact);
     return kFindings;
   }
   const why::Story story = why::tell(artefact, *lead, trace);

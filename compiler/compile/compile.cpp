@@ -1,12 +1,16 @@
 #include "compiler/compile/compile.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <stdexcept>
 
 #include "compiler/diagnostics/problems.h"
 #include "compiler/kernel/desugar.h"
 #include "compiler/lowering/lower.h"
 #include "compiler/semantics/check.h"
 #include "compiler/syntax/parse.h"
+#include "runtime/base/limits.h"
 #include "stdlib/modules.h"
 
 namespace lead::compile {
@@ -50,10 +54,44 @@ Result check_files(source::SourceMap& sources, const std::vector<FileId>& files,
   return result;
 }
 
-void finish(Result& result, const source::SourceMap& sources) {
+Span name_of_policy(const syntax::SyntaxTree& tree) {
+  for (const auto& decl : tree.decls) {
+    if (const auto* policy = std::get_if<syntax::PolicyDecl>(&decl.node)) return policy->name.span;
+  }
+  return {};
+}
+
+// Every rule that books is lowered once for each type of event it waits for.
+size_t count_reactions(const semantics::Program& program) {
+  size_t count = 0;
+  for (const semantics::Score& score : program.scores) {
+    for (const semantics::RuleFacts& rule : score.rules) {
+      if (rule.event_set < program.event_sets.size()) count += program.event_sets[rule.event_set].size();
+    }
+  }
+  return count;
+}
+
+void finish(Result& result, const source::SourceMap& sources, diagnostics::Sink& sink) {
   if (!result.program) return;
+  if (const size_t reactions = count_reactions(*result.program); reactions > limits::kMaxReactions) {
+    sink.add(diagnostics::policy_too_large(
+        name_of_policy(*result.tree),
+        fmt::format("its rules, each times the types of events it waits for, are {}, and {} may be",
+                    reactions, limits::kMaxReactions)));
+    return;
+  }
   result.kernel = kernel::desugar(*result.tree, *result.program);
-  result.artefact = std::make_unique<artefact::ArtefactT>(lowering::lower(*result.kernel, sources));
+  auto judged =
+      artefact::verify(std::make_unique<artefact::ArtefactT>(lowering::lower(*result.kernel, sources)));
+  if (const auto* refusal = std::get_if<artefact::Refusal>(&judged)) {
+    if (!refusal->passes_limit)
+      throw std::logic_error("the compiler made an artefact that its own verifier refuses: " +
+                             refusal->reason);
+    sink.add(diagnostics::policy_too_large(name_of_policy(*result.tree), refusal->reason));
+    return;
+  }
+  result.artefact = std::move(std::get<artefact::VerifiedArtefact>(judged));
 }
 
 }  // namespace
@@ -66,13 +104,13 @@ Result check(source::SourceMap& sources, const std::vector<std::string>& paths, 
 
 Result compile(source::SourceMap& sources, const std::vector<std::string>& paths, diagnostics::Sink& sink) {
   Result result = check(sources, paths, sink);
-  finish(result, sources);
+  finish(result, sources, sink);
   return result;
 }
 
 Result compile_loaded(source::SourceMap& sources, const std::vector<FileId>& files, diagnostics::Sink& sink) {
   Result result = check_files(sources, files, sink);
-  finish(result, sources);
+  finish(result, sources, sink);
   return result;
 }
 

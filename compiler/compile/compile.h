@@ -6,8 +6,9 @@
 //   if (result.artefact) …                // none where the sink has errors
 //
 // Several paths are one policy, in the order given. Modules that are used (`use std.email`) are found inside
-// the compiler. The pipeline stops between steps: a step runs where the step before found no error. Never
-// throws on any input.
+// the compiler. The pipeline stops between steps: a step runs where the step before found no error. A policy
+// that passes a limit of artefacts is a finding (L0701). Throws std::logic_error only where leadc itself is
+// wrong: its own verifier refuses what it made.
 #pragma once
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@
 #include "compiler/semantics/program.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/tree.h"
-#include "runtime/artefact/schema.h"
+#include "runtime/artefact/artefact.h"
 
 namespace lead::compile {
 
@@ -28,7 +29,7 @@ struct Result {
   std::unique_ptr<syntax::SyntaxTree> tree;
   std::optional<semantics::Program> program;
   std::optional<kernel::Kernel> kernel;
-  std::unique_ptr<artefact::ArtefactT> artefact;
+  std::optional<artefact::VerifiedArtefact> artefact;
 };
 
 // Loads, parses and checks: as far as `leadc check` must go.

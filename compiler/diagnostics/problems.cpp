@@ -30,6 +30,13 @@ Diagnostic too_large(const source::LoadError& error) {
 
 }  // namespace
 
+Diagnostic policy_too_large(Span policy, std::string_view what) {
+  Diagnostic d =
+      make(Code::PolicyTooLarge, policy, fmt::format("this policy is too large to be run: {}", what));
+  d.notes.emplace_back("docs/limits.md lists what one policy may have; two policies can share a stream");
+  return d;
+}
+
 Diagnostic load_problem(const source::LoadError& error) {
   using Kind = source::LoadError::Kind;
   switch (error.kind) {

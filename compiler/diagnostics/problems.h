@@ -9,6 +9,8 @@
 
 namespace lead::diagnostics {
 
+// L0701: a policy that passes a limit of artefacts; `what` as the verifier says it.
+[[nodiscard]] Diagnostic policy_too_large(Span policy, std::string_view what);
 // L0001, L0002 or L0003.
 [[nodiscard]] Diagnostic load_problem(const source::LoadError& error);
 

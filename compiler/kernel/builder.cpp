@@ -1,6 +1,8 @@
 #include "compiler/kernel/builder.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace lead::kernel {
 namespace {
@@ -91,8 +93,9 @@ uint32_t Builder::int_set(std::vector<int64_t> values) {
 
 uint32_t Builder::text_list(const std::vector<std::string>& items) {
   std::vector<std::string> distinct;
+  std::set<std::string_view> seen;
   for (const std::string& item : items) {
-    if (std::find(distinct.begin(), distinct.end(), item) == distinct.end()) distinct.push_back(item);
+    if (seen.insert(item).second) distinct.push_back(item);
   }
   std::vector<artefact::TextListT>& all = kernel_->text_lists;
   return place_of(lists_, distinct, all.size(), [&] {

@@ -74,15 +74,8 @@ void add_grade_outputs(Desugaring& d) {
   }
 }
 
-// The output that shows a side of a matrix; kNoOutput for buckets and choices, which are not observed.
-uint32_t output_of(const Desugaring& d, const semantics::Type& type, const std::string& name) {
-  const bool band = type.kind == semantics::TypeKind::Band;
-  if (!band && type.kind != semantics::TypeKind::Grade) return kNoOutput;
-  const OutputKind kind = band ? OutputKind::Band : OutputKind::Grade;
-  for (uint32_t i = 0; i < d.kernel.outputs.size(); ++i) {
-    if (d.kernel.outputs[i].kind == kind && d.kernel.outputs[i].block == name) return i;
-  }
-  return kNoOutput;
+MatrixSide matrix_side(Desugaring& d, const std::string& name, const semantics::Type& type) {
+  return {.block = name, .expr = subject(d, name, type), .type = field_type(d, type)};
 }
 
 void add_matrix_outputs(Desugaring& d) {
@@ -94,8 +87,8 @@ void add_matrix_outputs(Desugaring& d) {
     d.kernel.matrices.push_back({.name = decl.name.text,
                                  .title = title,
                                  .expr = expr,
-                                 .row = output_of(d, matrix.row, decl.row_subject.text),
-                                 .column = output_of(d, matrix.column, decl.column_subject.text),
+                                 .row = matrix_side(d, decl.row_subject.text, matrix.row),
+                                 .column = matrix_side(d, decl.column_subject.text, matrix.column),
                                  .names = d.cell_names[index],
                                  .cells = matrix.table});
     d.kernel.outputs.push_back({.kind = OutputKind::Cell,

@@ -1,5 +1,3 @@
-#include <set>
-
 #include "compiler/kernel/desugaring.h"
 #include "runtime/builtins/currency.h"
 
@@ -77,20 +75,26 @@ bool is_constant(const Desugaring& d, syntax::ExprId id) {
   return typed.word || typed.text || typed.type.is_list || typed.symbol == SymbolKind::Constant;
 }
 
+// A definition that is named outside of definitions is told with its own conditions; inside of one, by its
+// name alone. So an explanation is never longer than the policy's text twice, whatever its definitions share.
+enum class Definitions : uint8_t { Opened, Named };
+uint32_t explain(Desugaring& d, syntax::ExprId id, Definitions definitions);
+
 // The values that a comparison looks at, for people who ask "and what was it?".
-void add_value(Desugaring& d, syntax::ExprId id, std::vector<uint32_t>& children) {
+void add_value(Desugaring& d, syntax::ExprId id, Definitions definitions, std::vector<uint32_t>& children) {
   if (!id || is_constant(d, id)) return;
   const Type& type = d.typed(id).type;
   if (type.kind == TypeKind::YesNo) {
-    children.push_back(explain_condition(d, id));
+    children.push_back(explain(d, id, definitions));
   } else {
     children.push_back(add(d, ExplainKind::Value, d.tree.exprs[id].span, value(d, id, {}), type, {}));
   }
 }
 
-std::vector<uint32_t> conditions(Desugaring& d, const std::vector<syntax::ExprId>& ids) {
+std::vector<uint32_t> conditions(Desugaring& d, const std::vector<syntax::ExprId>& ids,
+                                 Definitions definitions) {
   std::vector<uint32_t> children;
-  for (const syntax::ExprId id : ids) children.push_back(explain_condition(d, id));
+  for (const syntax::ExprId id : ids) children.push_back(explain(d, id, definitions));
   return children;
 }
 
@@ -109,20 +113,21 @@ void flatten(const Desugaring& d, syntax::ExprId id, syntax::BinaryOp op,
 // The values below a leaf of the tree of conditions.
 struct Operands {
   Desugaring& d;
+  Definitions definitions;
   std::vector<uint32_t>& children;
 
   void both(syntax::ExprId left, syntax::ExprId right) const {
-    add_value(d, left, children);
-    add_value(d, right, children);
+    add_value(d, left, definitions, children);
+    add_value(d, right, definitions, children);
   }
   void operator()(const syntax::BinaryExpr& e) const { both(e.left, e.right); }
-  void operator()(const syntax::KnownExpr& e) const { add_value(d, e.operand, children); }
-  void operator()(const syntax::AgoExpr& e) const { add_value(d, e.operand, children); }
+  void operator()(const syntax::KnownExpr& e) const { add_value(d, e.operand, definitions, children); }
+  void operator()(const syntax::AgoExpr& e) const { add_value(d, e.operand, definitions, children); }
   void operator()(const syntax::CallExpr& e) const {
-    for (const syntax::ExprId arg : e.args) add_value(d, arg, children);
+    for (const syntax::ExprId arg : e.args) add_value(d, arg, definitions, children);
   }
   void operator()(const syntax::BetweenExpr& e) const {
-    add_value(d, e.operand, children);
+    add_value(d, e.operand, definitions, children);
     both(e.low, e.high);
   }
   template <class Leaf>
@@ -135,26 +140,28 @@ int32_t explain_of_definition(Desugaring& d, uint32_t index);
 struct Explainer {
   Desugaring& d;
   syntax::ExprId id;
+  Definitions definitions;
 
   [[nodiscard]] uint32_t node(ExplainKind kind, std::vector<uint32_t> children) const {
     return add(d, kind, d.tree.exprs[id].span, condition(d, id, {}), kYesNo, std::move(children));
   }
   uint32_t operator()(const syntax::UnaryExpr& e) const {
-    return node(ExplainKind::Not, conditions(d, {e.operand}));
+    return node(ExplainKind::Not, conditions(d, {e.operand}, definitions));
   }
   uint32_t operator()(const syntax::CountedExpr& e) const {
-    return node(ExplainKind::Counted, conditions(d, e.conditions));
+    return node(ExplainKind::Counted, conditions(d, e.conditions, definitions));
   }
   uint32_t operator()(const syntax::BinaryExpr& e) const {
     if (e.op != syntax::BinaryOp::And && e.op != syntax::BinaryOp::Or) return leaf(e);
     std::vector<syntax::ExprId> operands;
     flatten(d, id, e.op, operands);
-    return node(e.op == syntax::BinaryOp::And ? ExplainKind::All : ExplainKind::Any, conditions(d, operands));
+    return node(e.op == syntax::BinaryOp::And ? ExplainKind::All : ExplainKind::Any,
+                conditions(d, operands, definitions));
   }
   uint32_t operator()(const syntax::NameExpr&) const {
     const semantics::TypedExpr& typed = d.typed(id);
     std::vector<uint32_t> children;
-    if (typed.symbol == SymbolKind::Definition) {
+    if (typed.symbol == SymbolKind::Definition && definitions == Definitions::Opened) {
       const int32_t explain = explain_of_definition(d, typed.index);
       if (explain >= 0) children.push_back(static_cast<uint32_t>(explain));
     }
@@ -168,7 +175,7 @@ struct Explainer {
   template <class Leaf>
   uint32_t leaf(const Leaf& e) const {
     std::vector<uint32_t> children;
-    Operands{d, children}(e);
+    Operands{d, definitions, children}(e);
     return node(ExplainKind::Condition, std::move(children));
   }
 };
@@ -176,7 +183,7 @@ struct Explainer {
 std::vector<uint32_t> ladder_conditions(Desugaring& d, const syntax::LadderBody& body) {
   std::vector<uint32_t> children;
   for (const syntax::ValueRow& row : body.rows) {
-    if (row.condition) children.push_back(explain_condition(d, row.condition));
+    if (row.condition) children.push_back(explain(d, row.condition, Definitions::Named));
   }
   return children;
 }
@@ -185,42 +192,22 @@ int32_t explain_of_definition(Desugaring& d, uint32_t index) {
   if (!d.definitions[index] || d.definition_explains[index] >= 0) return d.definition_explains[index];
   const semantics::Definition& definition = d.program.definitions[index];
   const auto& decl = d.decl<syntax::DefineDecl>(definition.decl);
-  uint32_t explain = 0;
+  uint32_t told = 0;
   if (const auto* ladder = std::get_if<syntax::LadderBody>(&decl.body)) {
     const std::vector<uint32_t> rows = ladder_conditions(d, *ladder);
-    explain = add(d, ExplainKind::Value, decl.name.span, d.definitions[index], definition.type, rows);
+    told = add(d, ExplainKind::Value, decl.name.span, d.definitions[index], definition.type, rows);
   } else if (definition.kind == semantics::Definition::Kind::Condition) {
-    explain = explain_condition(d, std::get<syntax::ExprBody>(decl.body).expr);
+    told = explain(d, std::get<syntax::ExprBody>(decl.body).expr, Definitions::Named);
   } else {
     const Span span = d.tree.exprs[std::get<syntax::ExprBody>(decl.body).expr].span;
-    explain = add(d, ExplainKind::Value, span, d.definitions[index], definition.type, {});
+    told = add(d, ExplainKind::Value, span, d.definitions[index], definition.type, {});
   }
-  d.definition_explains[index] = static_cast<int32_t>(explain);
+  d.definition_explains[index] = static_cast<int32_t>(told);
   return d.definition_explains[index];
 }
 
-bool reads_payload(const Desugaring& d, ExprId id) {
-  std::set<ExprId> seen;
-  std::vector<ExprId> open{id};
-  while (!open.empty()) {
-    const ExprId next = open.back();
-    open.pop_back();
-    if (!next || !seen.insert(next).second) continue;
-    const Expr& expr = d.builder[next];
-    if (expr.op == artefact::Opcode::Payload || expr.op == artefact::Opcode::PayloadText) return true;
-    open.insert(open.end(), {expr.a, expr.b, expr.c});
-  }
-  return false;
-}
-
-// A guard that asks nothing of the event means the same outside of it.
-void explain_guard(Desugaring& d, const syntax::EachTrigger& each, uint32_t rule, Part& part) {
-  if (!each.where) return;
-  for (const Reaction& reaction : d.kernel.reactions) {
-    if (reaction.rule != static_cast<int32_t>(rule)) continue;
-    if (!reads_payload(d, reaction.guard)) part.explains.push_back(explain_condition(d, each.where));
-    return;
-  }
+uint32_t explain(Desugaring& d, syntax::ExprId id, Definitions definitions) {
+  return std::visit(Explainer{d, id, definitions}, d.tree.exprs[id].node);
 }
 
 }  // namespace
@@ -239,7 +226,7 @@ artefact::FieldTypeT field_type(const Desugaring& d, const Type& type) {
 }
 
 uint32_t explain_condition(Desugaring& d, syntax::ExprId id) {
-  return std::visit(Explainer{d, id}, d.tree.exprs[id].node);
+  return explain(d, id, Definitions::Opened);
 }
 
 void explain_definitions(Desugaring& d) {
@@ -280,8 +267,6 @@ void explain_scores(Desugaring& d) {
         for (const auto& row : std::get<syntax::LadderAmount>(rule.amount).rows) {
           if (row.condition) part.explains.push_back(explain_condition(d, row.condition));
         }
-      } else if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) {
-        explain_guard(d, *each, part.rule, part);
       }
     }
   }

@@ -68,8 +68,8 @@ struct Rule {
   uint32_t score;
   Span span;
 };
-// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared)
-// and, where it reads nothing of the event, the guard of a rule that books; indices into Kernel::explains.
+// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared), as
+// indices into Kernel::explains.
 struct Part {
   uint32_t rule;
   int32_t plus = -1, minus = -1;
@@ -113,11 +113,16 @@ struct Grade {
   ExprId expr;
   std::vector<GradeRow> rows;
 };
-constexpr uint32_t kNoOutput = UINT32_MAX;  // a side of a matrix that is not observed: a bucket or a choice
+struct MatrixSide {
+  std::string block;
+  ExprId expr;
+  artefact::FieldTypeT type;
+};
 struct Matrix {
   std::string name, title;
   ExprId expr;
-  uint32_t row, column, names;
+  MatrixSide row, column;
+  uint32_t names;
   std::vector<uint32_t> cells;
 };
 struct Definition {

@@ -17,33 +17,32 @@ void Section::want(NodeId node) {
 
 artefact::CodeT Section::finish() {
   artefact::CodeT code;
-  if (wanted_.empty()) return code;
-  const NodeId end = *std::max_element(wanted_.begin(), wanted_.end()) + 1;
-  std::vector<bool> is_needed(end, false);
-  for (const NodeId node : wanted_) is_needed[node] = true;
-  for (NodeId node = end; node-- > 0;) {
-    if (!is_needed[node]) continue;
-    for (const NodeId operand : {nodes_[node].a, nodes_[node].b, nodes_[node].c}) {
-      if (operand != kNoNode) is_needed[operand] = true;
-    }
+  std::vector<NodeId> slice;
+  for (std::vector<NodeId> open = wanted_; !open.empty();) {
+    const NodeId node = open.back();
+    open.pop_back();
+    if (node == kNoNode || !places_.try_emplace(node, kNowhere).second) continue;
+    slice.push_back(node);
+    open.insert(open.end(), {nodes_[node].a, nodes_[node].b, nodes_[node].c});
   }
-  places_.assign(end, kNowhere);
-  const auto field = [&](NodeId operand) { return operand == kNoNode ? 0 : places_[operand]; };
-  for (NodeId id = 0; id < end; ++id) {
-    if (!is_needed[id]) continue;
+  std::sort(slice.begin(), slice.end());
+  const auto field = [&](NodeId operand) { return operand == kNoNode ? 0 : places_.at(operand); };
+  for (const NodeId id : slice) {
     const Node& node = nodes_[id];
     uint32_t& next = artefact::info(node.op).result == artefact::Bank::Word ? code.words : code.texts;
-    places_[id] = next++;
+    const uint32_t place = next++;
+    places_[id] = place;
     const uint32_t c = node.months != 0 ? static_cast<uint32_t>(node.months) : field(node.c);
-    code.instructions.emplace_back(static_cast<uint16_t>(node.op), places_[id], field(node.a), field(node.b),
-                                   c, node.ref, node.k);
+    code.instructions.emplace_back(static_cast<uint16_t>(node.op), place, field(node.a), field(node.b), c,
+                                   node.ref, node.k);
   }
   return code;
 }
 
 uint32_t Section::place(NodeId node) const {
-  assert(node < places_.size() && places_[node] != kNowhere);
-  return places_[node];
+  const auto found = places_.find(node);
+  assert(found != places_.end() && found->second != kNowhere);
+  return found->second;
 }
 
 int32_t Section::place_or_none(NodeId node) const {

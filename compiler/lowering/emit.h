@@ -6,9 +6,10 @@
 //   uint32_t reg = section.place(score);   // in the bank of its result
 //
 // The form is the verifier's: the n-th word (text) result is word (text) register n, and no register is
-// written twice. Nodes stand in the order of `Nodes`, so equal kernels give equal bytes. Linear in the nodes
-// up to the last one wanted.
+// written twice. Nodes stand in the order of `Nodes`, so equal kernels give equal bytes. Cost: n log n in the
+// nodes of the slice alone, so that many small sections over one large kernel stay cheap.
 #pragma once
+#include <map>
 #include <vector>
 
 #include "compiler/lowering/nodes.h"
@@ -28,7 +29,7 @@ class Section {
  private:
   const Nodes& nodes_;
   std::vector<NodeId> wanted_;
-  std::vector<uint32_t> places_;  // by node; UINT32_MAX: not in this section
+  std::map<NodeId, uint32_t> places_;  // of the nodes of this section
 };
 
 }  // namespace lead::lowering

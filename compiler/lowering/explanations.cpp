@@ -16,12 +16,6 @@ artefact::RuleT rule_of(const Lowering& lowering, const kernel::Rule& rule) {
   out.title = rule.title;
   out.score = rule.score;
   out.text = text_of(lowering, rule.span);
-  if (rule.span.is_none()) return out;
-  const source::SourceFile& file = lowering.sources[rule.span.file];
-  out.file = file.path();
-  out.line = file.position(rule.span.begin_byte).line;
-  out.begin = rule.span.begin_byte;
-  out.end = rule.span.end_byte;
   return out;
 }
 
@@ -35,6 +29,7 @@ std::unique_ptr<artefact::PartT> part_of(const Lowering& lowering, const kernel:
   out->shown = lowering.place(part.shown);
   out->group = part.group;
   out->at_most = part.at_most;
+  out->conditions = part.explains;
   return out;
 }
 
@@ -81,13 +76,21 @@ std::unique_ptr<artefact::GradeT> grade_of(const Lowering& lowering, const kerne
   return out;
 }
 
+std::unique_ptr<artefact::MatrixSideT> side_of(const Lowering& lowering, const kernel::MatrixSide& side) {
+  auto out = std::make_unique<artefact::MatrixSideT>();
+  out->block = side.block;
+  out->type = std::make_unique<artefact::FieldTypeT>(side.type);
+  out->register_ = lowering.place(side.expr);
+  return out;
+}
+
 std::unique_ptr<artefact::MatrixT> matrix_of(const Lowering& lowering, const kernel::Matrix& matrix) {
   auto out = std::make_unique<artefact::MatrixT>();
   out->name = matrix.name;
   out->title = matrix.title;
   out->register_ = lowering.place(matrix.expr);
-  out->row = matrix.row;
-  out->column = matrix.column;
+  out->row = side_of(lowering, matrix.row);
+  out->column = side_of(lowering, matrix.column);
   out->cells = matrix.cells;
   out->names = matrix.names;
   return out;
@@ -135,7 +138,8 @@ void want_explained(Lowering& lowering) {
     for (const kernel::Group& group : score.groups) want(group.raw), want(group.shown);
   }
   for (const kernel::Grade& grade : lowering.kernel.grades) want(grade.expr);
-  for (const kernel::Matrix& matrix : lowering.kernel.matrices) want(matrix.expr);
+  for (const kernel::Matrix& matrix : lowering.kernel.matrices)
+    want(matrix.expr), want(matrix.row.expr), want(matrix.column.expr);
   for (const kernel::Explain& explain : lowering.kernel.explains) want(explain.expr);
 }
 

@@ -245,10 +245,31 @@ std::optional<int64_t> word_of(const Type& type, std::string_view name, const sy
                                const Program& program) {
   if (!is_named(type)) return std::nullopt;
   if (type.kind == TypeKind::Country) return builtins::country_word(name);
-  const std::vector<std::string> names = names_of(type, tree, program);
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return found - names.begin();
+  // Looked for in place: a table of many rows asks once a row.
+  const auto place_among = [&](const auto& rows, auto name_of) -> std::optional<int64_t> {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return name_of(row) == name; });
+    if (found == rows.end()) return std::nullopt;
+    return found - rows.begin();
+  };
+  const auto text_of = [](const std::string& text) -> const std::string& { return text; };
+  const auto name_of_row = [](const auto& row) -> const std::string& { return row.name.text; };
+  switch (type.kind) {
+    case TypeKind::Band:
+      return place_among(std::get<syntax::ScoreDecl>(tree.decls[program.scores[type.ref].decl].node).bands,
+                         name_of_row);
+    case TypeKind::Bucket:
+      return place_among(std::get<syntax::BucketsDecl>(tree.decls[program.buckets[type.ref].decl].node).rows,
+                         name_of_row);
+    case TypeKind::Choice:
+      return place_among(program.schema.choices[type.ref]->items, text_of);
+    case TypeKind::Grade:
+      return place_among(program.grades[type.ref].names, text_of);
+    case TypeKind::Cell:
+      return place_among(program.matrices[type.ref].cells, text_of);
+    default:
+      return place_among(program.definitions[type.ref].labels, text_of);
+  }
 }
 
 }  // namespace lead::semantics

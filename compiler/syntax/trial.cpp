@@ -1,6 +1,7 @@
 #include "compiler/syntax/trial.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/diagnostics/apply.h"
 #include "runtime/base/limits.h"
@@ -21,13 +22,22 @@ auto count_errors(const std::vector<Diagnostic>& found) {
                        [](const Diagnostic& d) { return d.severity == diagnostics::Severity::Error; });
 }
 
+std::multiset<diagnostics::Code> codes_of(const std::vector<Diagnostic>& found) {
+  std::multiset<diagnostics::Code> codes;
+  for (const Diagnostic& d : found) codes.insert(d.code);
+  return codes;
+}
+
 bool repairs(const Diagnostic& diagnostic, const Fix& fix, const std::vector<Diagnostic>& before,
              const std::vector<Diagnostic>& after) {
   const Span place = diagnostics::moved(diagnostic.primary.span, fix.edits);
   const bool is_gone = std::none_of(after.begin(), after.end(), [&](const Diagnostic& other) {
     return other.code == diagnostic.code && begins_in(other.primary.span, place);
   });
-  return is_gone && count_errors(after) <= count_errors(before);
+  if (!is_gone || count_errors(after) > count_errors(before)) return false;
+  // Of several reserved words in a list, the next one is told only when the first is mended.
+  return count_errors(after) < count_errors(before) ||
+         (diagnostic.code == diagnostics::Code::ReservedWord && codes_of(after) == codes_of(before));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // A repair is a promise. Each repair of a syntax error is carried out on a copy of the text, which is parsed
-// again; what does not make its diagnostic go away, or makes a new error, is not offered.
+// again; what does not make its diagnostic go away, or only trades it for another, is not offered.
 //
 // Cost: one more parse for each repair, and no more than limits::kMaxTrialBytes of text in all; repairs past
 // that are not offered, since nothing has proved them.

@@ -22,7 +22,8 @@ namespace lead::artefact {
 inline constexpr uint32_t kFormat = 1;
 
 struct Refusal {
-  std::string reason;  // "the file is damaged: its content does not match its hash"
+  std::string reason;         // "the file is damaged: its content does not match its hash"
+  bool passes_limit = false;  // nothing is wrong but the size
 };
 
 class VerifiedArtefact {

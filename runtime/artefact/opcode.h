@@ -33,4 +33,13 @@ struct OpcodeInfo {
 
 [[nodiscard]] const OpcodeInfo& info(Opcode op);
 
+// Calls visit(Bank, register) for every operand of an instruction (artefact::Instruction).
+template <class AnyInstruction, class Visit>
+void visit_operands(const AnyInstruction& i, Visit visit) {
+  const OpcodeInfo& op = info(static_cast<Opcode>(i.op()));
+  const uint32_t fields[] = {i.a(), i.b(), i.c()};
+  for (uint32_t n = 0; n < op.text_operands; ++n) visit(Bank::Text, fields[n]);
+  for (uint32_t n = 0; n < op.word_operands; ++n) visit(Bank::Word, op.text_operands > 0 ? i.c() : fields[n]);
+}
+
 }  // namespace lead::artefact

@@ -104,7 +104,7 @@ void weigh_slots(Budget& budget, const Artefact& artefact) {
 void weigh_score(Budget& budget, const Score& score) {
   budget.text(score.name());
   budget.text(score.title());
-  budget.each(score.parts(), [](const Part&) {});
+  budget.each(score.parts(), [&](const Part& part) { budget.values(part.conditions()); });
   budget.each(score.groups(), [&](const Group& group) {
     budget.values(group.parts());
     budget.text(group.text());
@@ -120,7 +120,6 @@ void weigh_words(Budget& budget, const Artefact& artefact) {
     budget.text(rule.name());
     budget.text(rule.title());
     budget.text(rule.text());
-    budget.text(rule.file());
   });
   budget.each(artefact.scores(), [&](const Score& score) { weigh_score(budget, score); });
   budget.each(artefact.grades(), [&](const Grade& grade) {
@@ -131,6 +130,11 @@ void weigh_words(Budget& budget, const Artefact& artefact) {
   budget.each(artefact.matrices(), [&](const Matrix& matrix) {
     budget.text(matrix.name());
     budget.text(matrix.title());
+    for (const MatrixSide* side : {matrix.row(), matrix.column()}) {
+      if (side == nullptr) continue;
+      budget.text(side->block());
+      weigh(budget, side->type());
+    }
     budget.values(matrix.cells());
   });
   budget.each(artefact.definitions(), [&](const Definition& definition) {

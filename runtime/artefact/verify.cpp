@@ -20,7 +20,7 @@ constexpr size_t kHashBytes = 32;
 
 template <class T>
 void check_list(const std::vector<std::unique_ptr<T>>& list, std::string_view name, Judge& judge) {
-  judge.require(list.size() <= limits::kMaxItems, name, "too many entries");
+  judge.require_within(list.size() <= limits::kMaxItems, name, "too many entries");
   judge.require(std::none_of(list.begin(), list.end(), [](const auto& item) { return item == nullptr; }),
                 name, "an entry is missing");
 }
@@ -43,8 +43,9 @@ void check_lists(const ArtefactT& artefact, Judge& judge) {
   check_list(artefact.matrices, "matrices", judge);
   check_list(artefact.definitions, "definitions", judge);
   check_list(artefact.explains, "explanations", judge);
-  judge.require(artefact.text_constants.size() <= limits::kMaxItems, "text constants", "too many entries");
-  judge.require(artefact.patterns.size() <= limits::kMaxItems, "patterns", "too many entries");
+  judge.require_within(artefact.text_constants.size() <= limits::kMaxItems, "text constants",
+                       "too many entries");
+  judge.require_within(artefact.patterns.size() <= limits::kMaxItems, "patterns", "too many entries");
 }
 
 void check_schema_presence(const SchemaT& schema, Judge& judge) {
@@ -121,6 +122,10 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
     check_list(artefact.scores[i]->parts, place("score", i), judge);
     check_list(artefact.scores[i]->groups, place("score", i), judge);
   }
+  for (size_t i = 0; i < artefact.matrices.size(); ++i) {
+    for (const MatrixSideT* side : {artefact.matrices[i]->row.get(), artefact.matrices[i]->column.get()})
+      judge.require(side != nullptr && side->type != nullptr, place("matrix", i), "no row or no column");
+  }
   for (size_t i = 0; i < artefact.grades.size(); ++i)
     check_list(artefact.grades[i]->rows, place("grade", i), judge);
 }
@@ -138,7 +143,7 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_quiets(*artefact, judge);
   if (judge.fine()) check_outputs(*artefact, judge);
   if (judge.fine()) check_explanations(*artefact, judge);
-  if (!judge.fine()) return Refusal{judge.reason()};
+  if (!judge.fine()) return Refusal{judge.reason(), judge.passes_limit()};
   return VerifiedArtefact(std::move(artefact));
 }
 

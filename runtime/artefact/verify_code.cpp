@@ -230,7 +230,7 @@ void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std
                 Judge& judge) {
   const bool fits = code.instructions.size() <= limits::kMaxRegisters &&
                     code.words <= limits::kMaxRegisters && code.texts <= limits::kMaxRegisters;
-  if (!judge.require(fits, where, "more registers than there may be")) return;
+  if (!judge.require_within(fits, where, "more registers than there may be")) return;
   const Context context{code, artefact, event, where, judge};
   uint32_t words = 0, texts = 0;
   for (const Instruction& instruction : code.instructions) {

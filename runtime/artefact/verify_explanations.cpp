@@ -37,9 +37,8 @@ class Explanations {
   }
 
   void rule(const RuleT& rule, std::string_view where) {
-    texts({&rule.name, &rule.title, &rule.text, &rule.file}, where);
+    texts({&rule.name, &rule.title, &rule.text}, where);
     judge_.require(rule.score < artefact_.scores.size(), where, "its score does not exist");
-    judge_.require(rule.begin <= rule.end, where, "its place in the policy is turned around");
   }
 
   void part(const PartT& part, const ScoreT& score, std::string_view where) {
@@ -52,6 +51,8 @@ class Explanations {
     judge_.require(part.at_most >= -1, where, "a part shows at most a negative number");
     word(part.raw, where);
     word(part.shown, where);
+    for (const uint32_t condition : part.conditions)
+      judge_.require(condition < artefact_.explains.size(), where, "a condition of a part does not exist");
   }
 
   void group(const GroupT& group, const ScoreT& score, std::string_view where) {
@@ -99,9 +100,10 @@ class Explanations {
   void matrix(const MatrixT& matrix, std::string_view where) {
     texts({&matrix.name, &matrix.title}, where);
     if (!named(matrix.register_, matrix.names, where)) return;
-    for (const uint32_t side : {matrix.row, matrix.column}) {
-      judge_.require(side < artefact_.outputs.size() || side == UINT32_MAX, where,
-                     "its row or column does not exist");
+    for (const MatrixSideT* side : {matrix.row.get(), matrix.column.get()}) {
+      texts({&side->block}, where);
+      typed_word(side->register_, *side->type, where);
+      if (!judge_.fine()) return;
     }
     for (const uint32_t cell : matrix.cells) {
       judge_.require(cell < artefact_.schema->name_lists[matrix.names]->names.size(), where,
@@ -117,20 +119,40 @@ class Explanations {
   void explain(const ExplainT& explain, size_t index, std::string_view where) {
     judge_.require(explain.kind <= ExplainKind::MAX, where, "an unknown kind");
     texts({&explain.text}, where);
-    for (const uint32_t child : explain.children)
-      judge_.require(child < index, where, "it contains what stands behind it");
-    check_field_type(*explain.type, *artefact_.schema, where, judge_);
-    if (!judge_.fine()) return;
+    for (const uint32_t child : explain.children) {
+      if (!judge_.require(child < index, where, "it contains what stands behind it")) return;
+    }
+    measure(explain, where);
     if (explain.is_text) {
+      check_field_type(*explain.type, *artefact_.schema, where, judge_);
       judge_.require(explain.register_ < artefact_.derived->texts, where, "its text does not exist");
-    } else if (word(explain.register_, where)) {
-      const auto names = name_count(*explain.type, *artefact_.schema);
-      judge_.require(!names || stays_below(ranges_[explain.register_], *names), where,
-                     "its value can be none of its names");
+    } else {
+      typed_word(explain.register_, *explain.type, where);
     }
   }
 
  private:
+  // Explanations are shared and told as trees: one that unfolds without end would never be told to its end.
+  void measure(const ExplainT& explain, std::string_view where) {
+    Extent extent{1, 1};
+    for (const uint32_t child : explain.children) {
+      extent.nodes += extents_[child].nodes;
+      extent.depth = std::max(extent.depth, extents_[child].depth + 1);
+      if (!judge_.require_within(extent.nodes <= limits::kMaxItems, where, "it is too long to be told"))
+        return;
+    }
+    judge_.require_within(extent.depth <= 2 * limits::kMaxNesting, where, "it is nested too deep");
+    extents_.push_back(extent);
+  }
+
+  void typed_word(uint32_t index, const FieldTypeT& type, std::string_view where) {
+    check_field_type(type, *artefact_.schema, where, judge_);
+    if (!judge_.fine() || !word(index, where)) return;
+    const auto names = name_count(type, *artefact_.schema);
+    judge_.require(!names || stays_below(ranges_[index], *names), where,
+                   "its value can be none of its names");
+  }
+
   bool word(uint32_t index, std::string_view where) {
     return judge_.require(index < artefact_.derived->words, where, "a value of it does not exist");
   }
@@ -147,9 +169,13 @@ class Explanations {
     for (const std::string* text : list) judge_.require(is_utf8(*text), where, "a text is not UTF-8");
   }
 
+  struct Extent {
+    size_t nodes, depth;
+  };
   const ArtefactT& artefact_;
   Judge& judge_;
   std::vector<WordRange> ranges_;
+  std::vector<Extent> extents_;  // of the explanations seen so far
 };
 
 template <class T, class Visit>

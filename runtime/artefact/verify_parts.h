@@ -20,11 +20,18 @@ class Judge {
     if (!holds && reason_.empty()) reason_ = std::string(place) + ": " + std::string(what);
     return holds;
   }
+  // The same for sizes: what passes a limit may have been made from an honest policy.
+  bool require_within(bool holds, std::string_view place, std::string_view what) {
+    if (!holds && reason_.empty()) passes_limit_ = true;
+    return require(holds, place, what);
+  }
+  [[nodiscard]] bool passes_limit() const { return passes_limit_; }
   [[nodiscard]] bool fine() const { return reason_.empty(); }
   [[nodiscard]] const std::string& reason() const { return reason_; }
 
  private:
   std::string reason_;
+  bool passes_limit_ = false;
 };
 
 // "attribute 3": where something is wrong, in words that a person with a dump can follow.

@@ -64,7 +64,7 @@ namespace {
 
 // Names that people type: not empty, UTF-8, no two alike.
 void check_names(std::vector<std::string_view> names, std::string_view where, Judge& judge) {
-  judge.require(names.size() <= limits::kMaxItems, where, "too many names");
+  judge.require_within(names.size() <= limits::kMaxItems, where, "too many names");
   for (const std::string_view name : names) {
     judge.require(!name.empty() && name.size() <= limits::kMaxTextBytes && is_utf8(name), where,
                   "a name is empty, too long or not UTF-8");

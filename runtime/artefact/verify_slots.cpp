@@ -40,8 +40,8 @@ void check_limit(const LimitT& limit, std::string_view where, Judge& judge) {
 }
 
 void check_latch(const LatchT& latch, std::string_view where, Judge& judge) {
-  judge.require(!latch.from.empty() && latch.from.size() <= limits::kMaxBands, where,
-                "no bands, or more than 64");
+  judge.require(!latch.from.empty(), where, "no bands");
+  judge.require_within(latch.from.size() <= limits::kMaxBands, where, "more than 64 bands");
   if (!judge.require(latch.from.size() == latch.until.size(), where, "its thresholds do not pair up")) return;
   for (size_t i = 0; i < latch.from.size(); ++i) {
     judge.require(latch.until[i] <= latch.from[i], where, "a band ends above its beginning");
@@ -78,6 +78,10 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
   }
 }
 
+bool is_booking(const ReactionT& reaction) {
+  return reaction.effect == EffectKind::Ledger || reaction.effect == EffectKind::Balance;
+}
+
 void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
                     Judge& judge) {
   if (!judge.require(reaction.effect <= EffectKind::MAX, where, "an unknown kind of effect")) return;
@@ -90,7 +94,9 @@ void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::s
   check_effect(reaction, artefact, where, judge);
   judge.require(is_none_or_below(reaction.guard, reaction.code->words), where, "its guard does not exist");
   judge.require(is_none_or_below(reaction.amount, reaction.code->words), where, "its amount does not exist");
-  judge.require(is_none_or_below(reaction.rule, artefact.rules.size()), where, "its rule does not exist");
+  const bool has_rule = is_booking(reaction) ? is_below(reaction.rule, artefact.rules.size())
+                                             : is_none_or_below(reaction.rule, artefact.rules.size());
+  judge.require(has_rule, where, "its rule does not exist");
   if (!judge.require(is_none_or_below(reaction.limit, artefact.limits.size()), where,
                      "its limit does not exist"))
     return;
@@ -102,10 +108,6 @@ void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::s
     judge.require(is_below(reaction.key, limit->key_is_text ? reaction.code->texts : reaction.code->words),
                   where, "the key of its limit does not exist");
   }
-}
-
-bool is_booking(const ReactionT& reaction) {
-  return reaction.effect == EffectKind::Ledger || reaction.effect == EffectKind::Balance;
 }
 
 }  // namespace
@@ -134,13 +136,13 @@ void check_tables(const ArtefactT& artefact, Judge& judge) {
   }
   for (size_t i = 0; i < artefact.int_sets.size(); ++i) {
     const std::vector<int64_t>& values = artefact.int_sets[i]->values;
-    judge.require(values.size() <= limits::kMaxItems, place("set", i), "too many values");
+    judge.require_within(values.size() <= limits::kMaxItems, place("set", i), "too many values");
     judge.require(std::adjacent_find(values.begin(), values.end(), std::greater_equal<>()) == values.end(),
                   place("set", i), "its values do not ascend");
   }
   for (size_t i = 0; i < artefact.text_lists.size(); ++i) {
     const std::vector<std::string>& items = artefact.text_lists[i]->items;
-    judge.require(items.size() <= limits::kMaxItems, place("text list", i), "too many texts");
+    judge.require_within(items.size() <= limits::kMaxItems, place("text list", i), "too many texts");
     judge.require(std::all_of(items.begin(), items.end(), is_utf8), place("text list", i),
                   "a text is not UTF-8");
   }

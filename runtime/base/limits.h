@@ -19,9 +19,10 @@ inline constexpr size_t kMaxArtefactBytes = 256u << 20;
 inline constexpr uint32_t kMaxRegisters = 1u << 20;  // per code section
 inline constexpr uint32_t kMaxItems = 1u << 20;      // entries of any table of the artefact
 
-inline constexpr uint32_t kMaxTables = 4u << 20;                // tables of all kinds in one artefact
-inline constexpr size_t kMaxPatternBytes = 1024;                // one regular expression
-inline constexpr uint32_t kMaxBands = 64;                       // bands of one score
+inline constexpr uint32_t kMaxReactions = 1u << 17;  // rules times the event types that each waits for
+inline constexpr uint32_t kMaxTables = 4u << 20;     // tables of all kinds in one artefact
+inline constexpr size_t kMaxPatternBytes = 1024;     // one regular expression
+inline constexpr uint32_t kMaxBands = 64;            // bands of one score
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
 inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 

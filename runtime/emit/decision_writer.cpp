@@ -114,6 +114,13 @@ void DecisionWriter::append_key(std::string& out, const engine::Decision& decisi
     fmt::format_to(std::back_inserter(hashed_), "{}:", part.size());
     hashed_ += part;
   }
+  const auto& names = artefact_.schema->name_lists[artefact_.outputs[decision.output]->names]->names;
+  for (const std::optional<uint32_t> index : {decision.from, decision.to}) {
+    if (index)
+      fmt::format_to(std::back_inserter(hashed_), "{}:{}", names[*index].size(), names[*index]);
+    else
+      hashed_ += "-:";
+  }
   fmt::format_to(std::back_inserter(hashed_), "{}:{}", decision.instant_ms, place);
   uint8_t key[kKeyBytes];
   crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()), hashed_.size(),

@@ -3,9 +3,9 @@
 //   DecisionWriter writer(*artefact);
 //   writer.append(out, decision);   // out grows by one line
 //
-// `key` is an idempotency key: a BLAKE2b-128 of policy, lead, instant, block and the place among the lead's
-// decisions of that instant, so that a consumer that sees a line twice acts once. It does not change when the
-// same stream is run again.
+// `key` is an idempotency key: a BLAKE2b-128 of policy, lead, block, from, to, instant and the place among
+// the lead's decisions of that instant, so that a consumer that sees a line twice acts once. It does not
+// change when the same stream is run again, and a corrected policy that decides otherwise gives another key.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 

@@ -9,6 +9,7 @@
 
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
+#include "runtime/emit/word_text.h"
 
 namespace lead::emit {
 
@@ -43,12 +44,8 @@ std::string grouped(uint64_t n) {  // 101204 is "101,204"
   return out;
 }
 
-std::string minute_of(int64_t ms) {
-  std::string out;
-  append_instant(out, ms);
-  out.resize(16);
-  out[10] = ' ';
-  return out;
+std::string minute_of(int64_t ms, const artefact::ZoneT& zone) {
+  return local_second(ms, zone).substr(0, 16);
 }
 
 std::string bar(uint64_t n, uint64_t most) {
@@ -134,8 +131,9 @@ void Summary::print_head(Page& page, const Totals& totals) const {
             page.dim(fmt::format("  meaning {}  data {}", short_hash(artefact_.meaning_hash),
                                  short_hash(artefact_.data_hash))));
   if (first_ms_ >= 0) {
-    page.line(fmt::format("events from {} to {} UTC, run until {} UTC", minute_of(first_ms_),
-                          minute_of(last_ms_), minute_of(totals.run_until_ms)));
+    const artefact::ZoneT& zone = *artefact_.zone;
+    page.line(fmt::format("events from {} to {}, run until {} ({})", minute_of(first_ms_, zone),
+                          minute_of(last_ms_, zone), minute_of(totals.run_until_ms, zone), zone.name));
   }
   page.line();
   const std::pair<std::string_view, uint64_t> figures[] = {{"lines read", totals.lines},
@@ -156,7 +154,10 @@ void Summary::print_set_aside(Page& page, const Totals& totals) const {
     if (reasons_[i] > 0) page.figure(reason_word(reason), reasons_[i], reason_text(reason));
   }
   if (!totals.unknown_fields.empty()) {
-    page.heading("Fields the policy does not know", "  (left out, the event counted)");
+    page.heading("Fields the policy does not know",
+                 artefact_.unknown_fields == artefact::UnknownRule::SetAside
+                     ? "  (their events were set aside)"
+                     : "  (left out, the event counted)");
   }
   for (const auto& [name, n] : totals.unknown_fields) page.figure(name, n);
 }

@@ -6,6 +6,7 @@
 
 #include "runtime/base/arithmetic.h"
 #include "runtime/base/text.h"
+#include "runtime/calendar/zone.h"
 
 namespace lead::emit {
 namespace {
@@ -68,6 +69,15 @@ std::string instant_text(int64_t ms) {
 }
 
 }  // namespace
+
+std::string local_second(int64_t instant_ms, const artefact::ZoneT& zone) {
+  std::string out;
+  append_instant(out, calendar::local_of(zone, instant_ms));
+  out[10] = ' ';
+  out.pop_back();
+  if (out.ends_with(".000")) out.resize(out.size() - 4);
+  return out;
+}
 
 std::string points_text(int64_t millionths) {
   return without_trailing_zeros(scaled(millionths, 6));

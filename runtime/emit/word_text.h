@@ -17,6 +17,10 @@ namespace lead::emit {
 void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type,
                       const artefact::SchemaT& schema);
 
+// An instant for people, on the wall clock of a zone: "2026-12-07 10:00:00", with milliseconds where there
+// are any.
+[[nodiscard]] std::string local_second(int64_t instant_ms, const artefact::ZoneT& zone);
+
 // Millionths for people: "62.5", "-5", "0.014919".
 [[nodiscard]] std::string points_text(int64_t millionths);
 

@@ -27,6 +27,8 @@ Decider::Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, C
       points_(holdings.plan.fadings),
       search_(holdings.plan) {
   registers_.resize(*holdings.plan.artefact->derived);
+  falls_.assign(holdings.plan.artefact->outputs.size(), 0);
+  for (const uint32_t output : holdings.plan.raising.falling_outputs) falls_[output] = 1;
 }
 
 void Decider::commit_latches(int64_t* record) {
@@ -44,6 +46,7 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
   const Plan& plan = holdings_->plan;
   const auto& outputs = plan.artefact->outputs;
   uint32_t ordinal = 0;
+  falling_changed_ = false;
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const artefact::OutputT& output = *outputs[i];
     int64_t& former = record[plan.layout.outputs + i];
@@ -64,6 +67,7 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
       decision.value = registers_.words[static_cast<size_t>(output.value)];
     }
     former = word;
+    falling_changed_ = falling_changed_ || falls_[i] != 0;
     ++counts_->decisions;
     observer_->decided(decision);
   }
@@ -79,9 +83,21 @@ void Decider::decide(const ItemEnd& item) {
   compare_outputs(item, record);
 }
 
+// What the event did can only have put the pending wake-up off (raising.h). "Nothing to come" was proved up
+// to the next quiet booking, which an event may move.
+bool Decider::still_stands(const ItemEnd& item, const int64_t* record) const {
+  const Plan& plan = holdings_->plan;
+  if (item.cause.kind != CauseKind::Event || item.birth || extra_wakes_ != 0) return false;
+  if (plan.raising.events[item.cause.event->type] == 0 || falling_changed_) return false;
+  const int64_t wake = record[Layout::kWake];
+  return wake == kNever ? record[Layout::kWakeHint] == kNever && plan.artefact->quiets.empty()
+                        : wake > item.now_ms;
+}
+
 void Decider::find_wake(const ItemEnd& item) {
   if (!search_.is_needed()) return;
   int64_t* record = holdings_->leads.record(item.lead);
+  if (still_stands(item, record)) return;
   const int64_t horizon = std::min(limits::kEndInstantMs, next_quiet(holdings_->plan, record)) - 1;
   const Wake pending{record[Layout::kWake], record[Layout::kWakeHint]};
   const Wake wake =

@@ -30,6 +30,7 @@ class Decider {
   void find_wake(const ItemEnd& item);
 
  private:
+  [[nodiscard]] bool still_stands(const ItemEnd& item, const int64_t* record) const;
   void commit_latches(int64_t* record);
   void compare_outputs(const ItemEnd& item, int64_t* record);
 
@@ -40,6 +41,8 @@ class Decider {
   FadingPoints points_;
   vm::Registers registers_;
   Search search_;
+  std::vector<uint8_t> falls_;    // by output: Raising::falling_outputs
+  bool falling_changed_ = false;  // in the item decided last
 };
 
 }  // namespace lead::engine

@@ -15,14 +15,6 @@ struct Wanted {
   explicit Wanted(const artefact::CodeT& code) : words(code.words, 0), texts(code.texts, 0) {}
 };
 
-template <class Visit>
-void visit_operands(const Instruction& i, Visit visit) {
-  const artefact::OpcodeInfo& op = artefact::info(static_cast<artefact::Opcode>(i.op()));
-  const uint32_t fields[] = {i.a(), i.b(), i.c()};
-  for (uint32_t n = 0; n < op.text_operands; ++n) visit(Bank::Text, fields[n]);
-  for (uint32_t n = 0; n < op.word_operands; ++n) visit(Bank::Word, op.text_operands > 0 ? i.c() : fields[n]);
-}
-
 // Marks the instructions that the wanted registers depend on.
 std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
   std::vector<uint8_t> needed(code.instructions.size(), 0);
@@ -31,7 +23,7 @@ std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
     if (!(is_word ? wanted.words : wanted.texts)[i.dst()]) continue;
     needed[n] = 1;
-    visit_operands(
+    artefact::visit_operands(
         i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? wanted.words : wanted.texts)[at] = 1; });
   }
   return needed;
@@ -59,8 +51,8 @@ Slices slice(const ArtefactT& artefact) {
     slices.timed.push_back(n);
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
     (is_word ? timed_registers.words : timed_registers.texts)[i.dst()] = 1;
-    visit_operands(i,
-                   [&](Bank bank, uint32_t at) { (bank == Bank::Word ? read.words : read.texts)[at] = 1; });
+    artefact::visit_operands(
+        i, [&](Bank bank, uint32_t at) { (bank == Bank::Word ? read.words : read.texts)[at] = 1; });
   }
   for (uint32_t i = 0; i < code.words; ++i) {
     if (read.words[i] && !timed_registers.words[i]) slices.still_words.push_back(i);
@@ -108,6 +100,7 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact);
+  raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
 }
 
 }  // namespace lead::engine

@@ -8,6 +8,7 @@
 #include "runtime/artefact/artefact.h"
 #include "runtime/engine/fading.h"
 #include "runtime/engine/layout.h"
+#include "runtime/engine/raising.h"
 #include "runtime/vm/tables.h"
 
 namespace lead::engine {
@@ -49,6 +50,7 @@ struct Plan {
   std::vector<std::vector<uint32_t>> quiets_of_mark;
   std::vector<uint8_t> is_text_attribute;
   Slices slices;
+  Raising raising;
 
   [[nodiscard]] const artefact::ZoneT& zone() const { return *artefact->zone; }
 };

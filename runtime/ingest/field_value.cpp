@@ -192,7 +192,10 @@ std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& j
                                        value::FieldValue& out) {
   if (json.kind == JsonKind::Null) {
     if (plan.presence == artefact::Presence::Required) return wrong_type(plan, json);
-    out.state = value::FieldState::Null;
+    // A field with a default is never missing: given nothing, it is at its default.
+    out = plan.presence == artefact::Presence::Default
+              ? value::FieldValue{value::FieldState::Value, plan.fallback, plan.fallback_text}
+              : value::FieldValue{value::FieldState::Null, 0, {}};
     return std::nullopt;
   }
   std::optional<FieldProblem> problem;

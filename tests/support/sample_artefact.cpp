@@ -151,6 +151,7 @@ void add_reactions(ArtefactT& a) {
   constant(*quiet.code, -5'000'000);
   quiet.amount = 0;
   quiet.limit = 0;
+  quiet.rule = 0;
 }
 
 void add_derived(ArtefactT& a) {
@@ -172,9 +173,6 @@ void add_words(ArtefactT& a) {
   RuleT& rule = add(a.rules);
   rule.name = "pricing";
   rule.text = "+5 each page_view";
-  rule.file = "sample.lead";
-  rule.line = 7;
-  rule.end = 17;
   ScoreT& score = add(a.scores);
   score.name = "interest";
   score.high = 100'000'000;
@@ -201,7 +199,11 @@ void add_words(ArtefactT& a) {
   MatrixT& matrix = add(a.matrices);
   matrix.name = "treatment";
   matrix.register_ = 5;
-  matrix.column = 1;
+  matrix.row = std::make_unique<MatrixSideT>();
+  matrix.row->block = "seniority";
+  matrix.row->register_ = 6;
+  matrix.row->type = type_of(FieldKind::Choice);
+  matrix.column = std::make_unique<MatrixSideT>(*matrix.row);
   matrix.cells = {0, 1, 2, 0};
   DefinitionT& definition = add(a.definitions);
   definition.name = "boss";

@@ -115,6 +115,12 @@ void write_rule(Writer& w, const RuleStory& rule) {
   w.points(rule.raw_millionths);
   w.key("shown");
   w.points(rule.shown_millionths);
+  if (!rule.conditions.empty()) {
+    w.key("conditions");
+    w.open('[');
+    for (const ConditionStory& condition : rule.conditions) write_condition(w, condition);
+    w.close(']');
+  }
   w.key("bookings");
   w.open('[');
   for (const LedgerLine& line : rule.lines) {

@@ -12,15 +12,6 @@ namespace {
 using artefact::ExplainKind;
 using emit::points_text;
 
-std::string second_of(int64_t ms) {  // "2026-12-07 09:00:00", with milliseconds where there are any
-  std::string out;
-  append_instant(out, ms);
-  out[10] = ' ';
-  out.pop_back();
-  if (out.ends_with(".000")) out.resize(19);
-  return out;
-}
-
 size_t columns(std::string_view text) {
   return static_cast<size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -38,7 +29,9 @@ std::string signed_points(int64_t millionths) {
 
 class Page {
  public:
-  explicit Page(bool color) : color_(color) {}
+  Page(bool color, const artefact::ZoneT& zone) : color_(color), zone_(zone) {}
+  // On the wall clock of the policy.
+  [[nodiscard]] std::string second(int64_t ms) const { return emit::local_second(ms, zone_); }
   void line(std::string_view text = {}) {
     text_ += text;
     text_ += "\n";
@@ -52,6 +45,7 @@ class Page {
 
  private:
   bool color_;
+  const artefact::ZoneT& zone_;
   std::string text_;
   [[nodiscard]] std::string paint(std::string_view code, std::string_view t) const {
     return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, t) : std::string(t);
@@ -122,7 +116,7 @@ void print_lines(Page& page, const RuleStory& rule, const RenderOptions& options
   for (size_t i = hidden; i < count; ++i) {
     const LedgerLine& l = rule.lines[i];
     page.line(fmt::format("      {}{:>12}{:>16}",
-                          left(second_of(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
+                          left(page.second(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
                           signed_points(l.raw_millionths), signed_points(l.now_millionths)));
   }
 }
@@ -135,6 +129,7 @@ void print_rule(Page& page, const RuleStory& rule, const RenderOptions& options)
   page.line(booked && rule.shown_millionths != 0
                 ? fmt::format("{}{:>10}", line, signed_points(rule.shown_millionths))
                 : page.dim(fmt::format("{}{:>10}", line, booked ? "0" : "–")));
+  for (const ConditionStory& condition : rule.conditions) print_condition(page, condition, 6);
   print_lines(page, rule, options);
   if (rule.at_most && rule.raw_millionths != rule.shown_millionths) {
     page.line(
@@ -211,12 +206,12 @@ void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
     const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
     const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
     const std::string to = d.to ? names[*d.to] : "unrated";
-    page.line(fmt::format("  {}  {}{}{}", second_of(d.instant_ms), left(a.outputs[d.output]->block, 18),
+    page.line(fmt::format("  {}  {}{}{}", page.second(d.instant_ms), left(a.outputs[d.output]->block, 18),
                           left(from + " → " + to, 32), page.dim(cause_text(d.cause))));
   }
   for (const AsideLine& aside : trace.asides()) {
     page.line(
-        fmt::format("  {}  {}", second_of(aside.instant_ms),
+        fmt::format("  {}  {}", page.second(aside.instant_ms),
                     page.dim(fmt::format("{} was set aside: {}", aside.event, reason_text(aside.reason)))));
   }
 }
@@ -225,11 +220,12 @@ void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
 
 std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact,
                         const RenderOptions& options) {
-  Page page(options.color);
-  page.line(page.bold(story.lead) + fmt::format("  as of {} UTC", second_of(story.at_ms)));
-  page.line(page.dim(fmt::format("{}, a lead since {} UTC, {} events",
+  Page page(options.color, *artefact.zone);
+  page.line(page.bold(story.lead) +
+            fmt::format("  as of {} {}", page.second(story.at_ms), artefact.zone->name));
+  page.line(page.dim(fmt::format("{}, a lead since {}, {} events",
                                  artefact.title.empty() ? artefact.policy : artefact.title,
-                                 second_of(story.born_ms), story.event_count)));
+                                 page.second(story.born_ms), story.event_count)));
   page.line();
   page.line(page.bold("Attributes"));
   for (const AttributeStory& attribute : story.attributes) {

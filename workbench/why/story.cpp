@@ -83,6 +83,8 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
     story.shown_millionths = story.raw_millionths;
     return story;
   }
+  for (const uint32_t condition : part.conditions)
+    story.conditions.push_back(condition_at(a, condition, lead));
   story.raw_millionths = lead.words_known[part.raw] != 0 ? lead.words[part.raw] : 0;
   story.shown_millionths = lead.words_known[part.shown] != 0 ? lead.words[part.shown] : 0;
   if (!part.live) story.lines = lines_of(a, part, trace, lead.at_ms, story.raw_millionths);
@@ -105,7 +107,8 @@ void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const Lea
   }
   if (standing >= from.size()) return;
   story.next_band = names[standing];
-  story.points_to_next = from[standing] - story.value_millionths;
+  // Points are added to what the rules add up to, which may lie below the range.
+  story.points_to_next = from[standing] - (story.running ? story.value_millionths : story.sum_millionths);
 }
 
 ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead,
@@ -140,13 +143,15 @@ GradeStory grade_story(const ArtefactT& a, const artefact::GradeT& grade, const 
   story.title = grade.title;
   story.grade = name_at(a, grade.names, grade.register_, lead);
   const auto& names = a.schema->name_lists[grade.names]->names;
+  const bool is_graded = lead.words_known[grade.register_] != 0;
   bool decided = false;
   for (const auto& row : grade.rows) {
     GradeRowStory& r = story.rows.emplace_back();
     r.grade = names[row->grade];
     if (row->condition >= 0) r.condition = condition_at(a, static_cast<uint32_t>(row->condition), lead);
     r.chosen = !decided && (!r.condition || r.condition->met);
-    if (!decided && !r.chosen) {
+    const bool is_better = !is_graded || row->grade < static_cast<uint64_t>(lead.words[grade.register_]);
+    if (!decided && !r.chosen && is_better) {
       std::vector<ConditionStory> unmet;
       collect_unmet(*r.condition, unmet);
       if (!story.nearest || unmet.size() < story.missing.size()) {
@@ -159,16 +164,21 @@ GradeStory grade_story(const ArtefactT& a, const artefact::GradeT& grade, const 
   return story;
 }
 
+std::optional<std::string> side_word(const ArtefactT& a, const artefact::MatrixSideT& side,
+                                     const LeadSnapshot& lead) {
+  if (lead.words_known[side.register_] == 0) return std::nullopt;
+  return emit::word_text(lead.words[side.register_], *side.type, *a.schema);
+}
+
 CellStory cell_story(const ArtefactT& a, const artefact::MatrixT& matrix, const LeadSnapshot& lead) {
-  const artefact::OutputT& row = *a.outputs[matrix.row];
-  const artefact::OutputT& column = *a.outputs[matrix.column];
+  const artefact::MatrixSideT &row = *matrix.row, &column = *matrix.column;
   return {matrix.name,
           matrix.title,
           name_at(a, matrix.names, matrix.register_, lead),
           row.block,
           column.block,
-          name_at(a, row.names, row.register_, lead),
-          name_at(a, column.names, column.register_, lead)};
+          side_word(a, row, lead),
+          side_word(a, column, lead)};
 }
 
 std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot& lead) {

@@ -40,6 +40,7 @@ struct RuleStory {
   int64_t shown_millionths = 0;
   std::optional<int64_t> at_most;  // the limit of showing, where it has one
   std::vector<LedgerLine> lines;
+  std::vector<ConditionStory> conditions;  // of a live rule: what it asks
   int32_t group = -1;
 };
 

@@ -1,13 +1,14 @@
-// The policy of stream.lead written by hand in C++, as an engineer would who may know all of it in advance: the other
-// side of the stream benchmark.
+// The policy of stream.lead written by hand in C++, as an engineer would who may know all of it in advance:
+// the other side of the stream benchmark.
 //
 //   Handwritten<Sink> fold(sink);
 //   fold.event(…);      // in order of their instants, which rise strictly
 //   fold.finish();
 //
-// It does the same work: exact decay on the same grid (lead::HalfLife), the same exact wake-ups, the same decisions in
-// the same order. It knows that every part of this score only falls with time, so a wake-up is found by one logarithm
-// and two reads, and it keeps a lead in three cache lines. A sink has `void decided(const Outcome&)`.
+// It does the same work: exact decay on the same grid (lead::HalfLife), the same exact wake-ups, the same
+// decisions in the same order. It knows that every part of this score only falls with time, so a wake-up is
+// found by one logarithm and two reads, and it keeps a lead in three cache lines. A sink has `void
+// decided(const Outcome&)`.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
@@ -139,7 +140,8 @@ class Handwritten {
         break;
       }
       case kFormSubmit:
-        if (input.text == "whitepaper" && !lead.has_whitepaper) lead.has_whitepaper = true, give(kWhitepaper, 20);
+        if (input.text == "whitepaper" && !lead.has_whitepaper)
+          lead.has_whitepaper = true, give(kWhitepaper, 20);
         break;
       case kMailOpen:
         if (now_ms_ >= lead.mailed_ms + kWeekMs) lead.mailed_ms = now_ms_, give(kMail, 2);
@@ -150,8 +152,8 @@ class Handwritten {
 
   [[nodiscard]] int64_t faded(const Lead& lead, const HalfLife::Point& point) const {
     const auto read = [&](Rule rule) {
-      return HalfLife::read(HalfLife::rescale(lead.mantissa[static_cast<size_t>(rule)], lead.epoch, point.epoch),
-                            point);
+      return HalfLife::read(
+          HalfLife::rescale(lead.mantissa[static_cast<size_t>(rule)], lead.epoch, point.epoch), point);
     };
     return std::min(read(kPricingPage), 25 * kPoint) + read(kAnyPage) + read(kMail) + read(kWhitepaper);
   }
@@ -171,8 +173,8 @@ class Handwritten {
   }
   [[nodiscard]] static int8_t cell_of(int8_t band, int8_t grade) {
     constexpr int8_t kContact = 0, kNurture = 1, kIgnore = 2;
-    constexpr int8_t kCells[3][3] = {{kNurture, kIgnore, kIgnore}, {kContact, kNurture, kIgnore},
-                                     {kContact, kContact, kNurture}};
+    constexpr int8_t kCells[3][3] = {
+        {kNurture, kIgnore, kIgnore}, {kContact, kNurture, kIgnore}, {kContact, kContact, kNurture}};
     return kCells[band][grade];
   }
 
@@ -205,8 +207,10 @@ class Handwritten {
     return crossing(lead, threshold, kNever, std::max(now_ms_ + 1, busy_end));
   }
 
-  // The first instant from `first_ms` at which what fades is below `threshold`; `limit_ms` where not before it.
-  [[nodiscard]] int64_t crossing(const Lead& lead, int64_t threshold, int64_t limit_ms, int64_t first_ms = 0) const {
+  // The first instant from `first_ms` at which what fades is below `threshold`; `limit_ms` where not before
+  // it.
+  [[nodiscard]] int64_t crossing(const Lead& lead, int64_t threshold, int64_t limit_ms,
+                                 int64_t first_ms = 0) const {
     first_ms = std::max(first_ms, now_ms_ + 1);
     const auto is_below = [&](int64_t at_ms) { return faded(lead, fading_.at(at_ms)) < threshold; };
     if (is_below(first_ms)) return first_ms;

@@ -36,7 +36,8 @@ class LineSink {
     append_instant(text_, outcome.instant_ms);
     text_ += R"(","lead":")";
     text_ += outcome.lead;
-    fmt::format_to(into, R"(","kind":"{}","block":"{}","from":)", kKinds[outcome.output], kBlocks[outcome.output]);
+    fmt::format_to(into, R"(","kind":"{}","block":"{}","from":)", kKinds[outcome.output],
+                   kBlocks[outcome.output]);
     if (outcome.from < 0)
       text_ += "null";
     else
@@ -65,11 +66,21 @@ class LineSink {
  private:
   void append_key(const Outcome& outcome) {
     hashed_ = hashed_head_;
-    fmt::format_to(std::back_inserter(hashed_), "{}:{}{}:{}{}:{}", outcome.lead.size(), outcome.lead,
-                   kBlocks[outcome.output].size(), kBlocks[outcome.output], outcome.instant_ms, outcome.place);
+    const auto add = [this](std::string_view part) {
+      fmt::format_to(std::back_inserter(hashed_), "{}:", part.size());
+      hashed_ += part;
+    };
+    add(outcome.lead);
+    add(kBlocks[outcome.output]);
+    if (outcome.from < 0)
+      hashed_ += "-:";
+    else
+      add(kNames[outcome.output][outcome.from]);
+    add(kNames[outcome.output][outcome.to]);
+    fmt::format_to(std::back_inserter(hashed_), "{}:{}", outcome.instant_ms, outcome.place);
     unsigned char key[16];
-    crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()), hashed_.size(),
-                       nullptr, 0);
+    crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()),
+                       hashed_.size(), nullptr, 0);
     constexpr char kDigits[] = "0123456789abcdef";
     for (const unsigned char byte : key) {
       text_ += kDigits[byte >> 4];
@@ -149,7 +160,7 @@ bool run_lines(const std::string& events, const std::string& decisions, const Po
   LineSink sink(file, words);
   Handwritten<LineSink> fold(sink);
   try {
-    const auto text = simdjson::padded_string::load(events);
+    const simdjson::padded_string text = simdjson::padded_string::load(events);
     simdjson::ondemand::parser parser;
     auto documents = parser.iterate_many(text, size_t{1} << 20).value();
     for (auto document : documents) fold.event(read_event(document.get_object()));

@@ -1,5 +1,5 @@
-// NDJSON in, NDJSON out, by hand: simdjson On-Demand over the whole file, the fold of handwritten.h, and the very lines
-// that `leadc run --decisions` writes.
+// NDJSON in, NDJSON out, by hand: simdjson On-Demand over the whole file, the fold of handwritten.h, and the
+// very lines that `leadc run --decisions` writes.
 #pragma once
 #include <string>
 
@@ -10,6 +10,7 @@ struct PolicyWords {
 };
 
 // False where a file cannot be read or written, or a line is not as stream.lead declares.
-[[nodiscard]] bool run_lines(const std::string& events, const std::string& decisions, const PolicyWords& words);
+[[nodiscard]] bool run_lines(const std::string& events, const std::string& decisions,
+                             const PolicyWords& words);
 
 }  // namespace lead::bench

@@ -18,8 +18,10 @@ constexpr std::array<std::string_view, 8> kPaths = {
     "/product/scoring/how-points-fade",      "/blog/2026/why-leads-fall-through-cracks",
     "/docs/getting-started/first-policy",    "/customers/industries/software-and-fintech",
     "/blog/2026/sales-and-marketing-agree",  "/about/careers/open-positions-in-sales"};
-constexpr std::array<std::string_view, 5> kIndustries = {"software", "fintech", "retail", "education", "other"};
-constexpr std::array<std::string_view, 4> kForms = {"whitepaper", "newsletter", "contact-us-general", "webinar"};
+constexpr std::array<std::string_view, 5> kIndustries = {"software", "fintech", "retail", "education",
+                                                         "other"};
+constexpr std::array<std::string_view, 4> kForms = {"whitepaper", "newsletter", "contact-us-general",
+                                                    "webinar"};
 
 // The generator of Steele, Lea and Flood.
 class SplitMix {
@@ -43,7 +45,8 @@ void append_payload(std::string& out, SplitMix& random, uint64_t kind) {
     fmt::format_to(into, R"("industry":"{}","employees":{})", kIndustries[random.below(kIndustries.size())],
                    random.below(4) == 0 ? random.below(5'000) : random.below(100));
   } else if (kind < 84) {
-    fmt::format_to(into, R"("path":"{}","seconds":{})", kPaths[random.below(kPaths.size())], random.below(300));
+    fmt::format_to(into, R"("path":"{}","seconds":{})", kPaths[random.below(kPaths.size())],
+                   random.below(300));
   } else if (kind < 88) {
     fmt::format_to(into, R"("form":"{}")", kForms[random.below(kForms.size())]);
   } else {
@@ -69,7 +72,8 @@ bool write_stream(const Workload& workload, const std::string& path) {
     instant_ms += 1 + static_cast<int64_t>(random.below(4'000));
     const uint64_t lead = random.below(random.below(2) == 0 ? busy_leads : workload.leads);
     const uint64_t kind = random.below(100);
-    fmt::format_to(std::back_inserter(text), R"({{"type":"{}","lead":"lead-{:07}","time":")", type_of(kind), lead);
+    fmt::format_to(std::back_inserter(text), R"({{"type":"{}","lead":"lead-{:07}","time":")", type_of(kind),
+                   lead);
     append_instant(text, instant_ms);
     text += R"(","source":"web",)";
     append_payload(text, random, kind);

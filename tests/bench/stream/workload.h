@@ -1,7 +1,7 @@
 // The stream that both sides fold: made from a seed, the same bytes on every machine.
 //
-// Instants rise strictly, by two seconds on average; a twentieth of the leads makes about half of the events. A line
-// has some 150 bytes.
+// Instants rise strictly, by two seconds on average; a twentieth of the leads makes about half of the events.
+// A line has some 150 bytes.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -31,7 +31,7 @@ std::string print_kernel(const support::Compiled& compiled) {
 }
 
 std::string print_code(const support::Compiled& compiled) {
-  return testing::print_artefact(*compiled.result.artefact);
+  return testing::print_artefact(**compiled.result.artefact);
 }
 
 }  // namespace

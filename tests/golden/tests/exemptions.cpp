@@ -7,6 +7,7 @@ namespace {
 using diagnostics::Code;
 
 constexpr std::string_view kLoadTest = "tests/unit/source/load_test.cpp";
+constexpr std::string_view kCompileTest = "tests/unit/compile/large_test.cpp";
 
 }  // namespace
 
@@ -17,6 +18,7 @@ const std::vector<Exemption>& exempt_from_pages() {
       {Code::FileTooLarge, "the text would be larger than 16 MiB", kLoadTest},
       {Code::NestedTooDeep, "257 brackets help no reader", "tests/golden/syntax/bad_nested_too_deep.lead"},
       {Code::TextTooLong, "4,097 letters help no reader", "tests/golden/syntax/bad_too_long.lead"},
+      {Code::PolicyTooLarge, "the policy would be thousands of lines long", kCompileTest},
   };
   return kList;
 }
@@ -26,6 +28,7 @@ const std::vector<Exemption>& exempt_from_goldens() {
       {Code::NotUtf8, "a case is UTF-8 text", kLoadTest},
       {Code::FileUnreadable, "there is no text", kLoadTest},
       {Code::FileTooLarge, "the text would be larger than 16 MiB", kLoadTest},
+      {Code::PolicyTooLarge, "the policy would be thousands of lines long", kCompileTest},
   };
   return kList;
 }

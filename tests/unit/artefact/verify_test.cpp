@@ -116,7 +116,7 @@ const Case kSlots[] = {
     {"latch 0: its thresholds do not increase",
      [](ArtefactT& a) { a.latches[0]->from[1] = a.latches[0]->from[2]; }},
     {"latch 0: a band ends above", [](ArtefactT& a) { a.latches[0]->until[2] = 50'000'001; }},
-    {"latch 0: no bands, or more than 64", [](ArtefactT& a) { a.latches[0]->from.assign(65, 0); }},
+    {"latch 0: more than 64 bands", [](ArtefactT& a) { a.latches[0]->from.assign(65, 0); }},
     {"latch 0: a value of it does not exist", [](ArtefactT& a) { a.latches[0]->score = 7; }},
     {"set 0: its values do not ascend", [](ArtefactT& a) { a.int_sets[0]->values[0] = 0; }},
     {"text list 0: a text is not UTF-8", [](ArtefactT& a) { a.text_lists[0]->items[0] = "\xc0\x80"; }},
@@ -139,6 +139,7 @@ const Case kReactions[] = {
     {"reaction 2: it has a key but no limit", [](ArtefactT& a) { a.reactions[2]->limit = 0; }},
     {"reaction 2: its limit", [](ArtefactT& a) { a.reactions[2]->limit = 2; }},
     {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = 1; }},
+    {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = -1; }},
     {"reaction 0: its event", [](ArtefactT& a) { a.reactions[0]->event = 2; }},
     {"reaction 0: an unknown kind of effect",
      [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(4); }},
@@ -188,6 +189,16 @@ const Case kCode[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Code, Verify, ::testing::ValuesIn(kCode));
 
+// Each new explanation contains the one before it twice: as a tree, the last one has 2^count nodes.
+void double_explanations(ArtefactT& a, uint32_t count) {
+  for (uint32_t i = 0; i < count; ++i) {
+    auto doubled = std::make_unique<artefact::ExplainT>(*a.explains.back());
+    const auto last = static_cast<uint32_t>(a.explains.size()) - 1;
+    doubled->children = {last, last};
+    a.explains.push_back(std::move(doubled));
+  }
+}
+
 const Case kExplanations[] = {
     {"output 0: its names", [](ArtefactT& a) { a.outputs[0]->names = 1; }},
     {"output 0: a value of it", [](ArtefactT& a) { a.outputs[0]->register_ = 7; }},
@@ -205,7 +216,10 @@ const Case kExplanations[] = {
     {"grade 0: a row gives a grade", [](ArtefactT& a) { a.grades[0]->rows[0]->grade = 3; }},
     {"grade 0: the condition of a row", [](ArtefactT& a) { a.grades[0]->rows[0]->condition = 2; }},
     {"matrix 0: one of its cells", [](ArtefactT& a) { a.matrices[0]->cells[1] = 3; }},
-    {"matrix 0: its row or column", [](ArtefactT& a) { a.matrices[0]->row = 2; }},
+    {"matrix 0: no row or no column", [](ArtefactT& a) { a.matrices[0]->row = nullptr; }},
+    {"matrix 0: a value of it does not exist", [](ArtefactT& a) { a.matrices[0]->row->register_ = 99; }},
+    {"matrix 0: its value can be none", [](ArtefactT& a) { a.matrices[0]->column->register_ = 0; }},
+    {"explanation 20: it is too long to be told", [](ArtefactT& a) { double_explanations(a, 30); }},
     {"definition 0: its condition", [](ArtefactT& a) { a.definitions[0]->explain = 2; }},
     {"explanation 1: it contains what stands behind it", [](ArtefactT& a) { a.explains[1]->children = {1}; }},
     {"explanation 0: its value can be none", [](ArtefactT& a) { a.explains[0]->register_ = 0; }},

@@ -208,8 +208,9 @@ TEST(DesugarMatrix, FindsEachCellByOnePlaceInTheTable) {
       B: | y   | x    | z       |
     })");
   EXPECT_EQ(print_expr(kernel, kernel.matrices[0].expr), "m");
-  EXPECT_EQ(kernel.matrices[0].row, 0u);
-  EXPECT_EQ(kernel.matrices[0].column, kernel::kNoOutput);
+  EXPECT_EQ(kernel.matrices[0].row.block, "fit");
+  EXPECT_EQ(kernel.matrices[0].column.block, "size");
+  EXPECT_EQ(kernel.matrices[0].column.type.kind, artefact::FieldKind::Bucket);
   EXPECT_EQ(kernel.matrices[0].cells, (std::vector<uint32_t>{0, 1, 2, 1, 0, 2}));
   EXPECT_THAT(lines_of(kernel), Contains(HasSubstr("in {0, 4}) ? 0 : ")));
   EXPECT_THAT(lines_of(kernel),
@@ -217,7 +218,7 @@ TEST(DesugarMatrix, FindsEachCellByOnePlaceInTheTable) {
                                  "or else 2)) in {2, 5}) ? 2 : Absent")));
 }
 
-TEST(DesugarExplain, UnfoldsDefinitionsDownToTheValuesTheyAsk) {
+TEST(DesugarExplain, TellsADefinitionInsideADefinitionByItsName) {
   const kernel::Kernel kernel = kernel_of(std::string(kPrelude) + R"(
     define large means employees >= 50
     define good "Good" owned by sales because "October" means large and (vip or no demo in last 1 day))");
@@ -228,10 +229,8 @@ TEST(DesugarExplain, UnfoldsDefinitionsDownToTheValuesTheyAsk) {
   const kernel::Explain& all = kernel.explains[kernel.definitions[1].explain];
   EXPECT_EQ(all.kind, artefact::ExplainKind::All);
   ASSERT_EQ(all.children.size(), 2u);
-  const kernel::Explain& large = kernel.explains[all.children[0]];
-  ASSERT_EQ(large.children.size(), 1u);
-  EXPECT_EQ(large.children[0], kernel.definitions[0].explain);
-  const kernel::Explain& comparison = kernel.explains[large.children[0]];
+  EXPECT_TRUE(kernel.explains[all.children[0]].children.empty());
+  const kernel::Explain& comparison = kernel.explains[kernel.definitions[0].explain];
   ASSERT_EQ(comparison.children.size(), 1u);
   EXPECT_EQ(kernel.explains[comparison.children[0]].kind, artefact::ExplainKind::Value);
   EXPECT_EQ(print_expr(kernel, kernel.explains[comparison.children[0]].expr), "employees");

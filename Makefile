@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for people who change leadc.
 #
-#   make demo            build leadc, make an event stream, check, compile and run the example policy, explain one lead
+#   make demo            build leadc, make an event stream, check, test, compile and run the example policy, explain one lead
 #   make test            everything CI checks: format, build with warnings as errors, all tests
 #   make test-asan       the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make format          format our C++ with clang-format-19

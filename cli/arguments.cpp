@@ -23,6 +23,9 @@ constexpr const char* kRunExample =
 constexpr const char* kWhyExample =
     "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead "
     "events.ndjson --at 2026-11-01T12:00:00Z";
+constexpr const char* kTestExample =
+    "Example:\n  leadc test inbound.lead\n  leadc test inbound.lead tests.lead --filter \"hot lead\"\n"
+    "  leadc test inbound.lead tests.lead --junit results.xml";
 constexpr const char* kExplainExample = "Example:\n  leadc explain L0401";
 
 void add_common(CLI::App& app, Common& common) {
@@ -80,6 +83,17 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   return sub;
 }
 
+CLI::App* add_test(CLI::App& app, TestOptions& options) {
+  CLI::App* sub = app.add_subcommand("test", "run the tests of a policy in virtual time");
+  sub->add_option("policy", options.policies, "policy files (.lead); several are one policy, with its tests")
+      ->required();
+  sub->add_option("--filter", options.filter, "only tests with this text in their name");
+  sub->add_option("--junit", options.junit, "also write the results here as JUnit XML; - is standard output");
+  sub->footer(kTestExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   CLI::App* sub = app.add_subcommand("explain", "tell what a message means and how to repair its cause");
   sub->add_option("code", options.code, "the code of a message, such as L0401")->required();
@@ -98,11 +112,13 @@ int run_command_line(int argc, char** argv) {
   CompileOptions compile;
   RunOptions run;
   WhyOptions why;
+  TestOptions test;
   ExplainOptions explain;
   const CLI::App* check_app = add_check(app, check);
   const CLI::App* compile_app = add_compile(app, compile);
   const CLI::App* run_app = add_run(app, run);
   const CLI::App* why_app = add_why(app, why);
+  const CLI::App* test_app = add_test(app, test);
   add_explain(app, explain);
   try {
     app.parse(argc, argv);
@@ -113,6 +129,7 @@ int run_command_line(int argc, char** argv) {
   if (compile_app->parsed()) return run_compile(compile);
   if (run_app->parsed()) return run_run(run);
   if (why_app->parsed()) return run_why(why);
+  if (test_app->parsed()) return run_test(test);
   return run_explain(explain);
 }
 

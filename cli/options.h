@@ -38,6 +38,12 @@ struct WhyOptions {
   std::vector<std::string> events;
   std::optional<std::string> at;
 };
+struct TestOptions {
+  Common common;
+  std::vector<std::string> policies;
+  std::string filter;
+  std::optional<std::string> junit;
+};
 struct ExplainOptions {
   Common common;
   std::string code;
@@ -50,6 +56,7 @@ int run_check(const CheckOptions& options);
 int run_compile(const CompileOptions& options);
 int run_run(const RunOptions& options);
 int run_why(const WhyOptions& options);
+int run_test(const TestOptions& options);
 int run_explain(const ExplainOptions& options);
 
 // Reads the command line and runs the subcommand. The one function main calls.

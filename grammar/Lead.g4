@@ -28,6 +28,9 @@ declaration
   | K_SCORE name TEXT? scoreBlock                                                          # scoreDecl
   | K_GRADE name TEXT? gradeBlock                                                          # gradeDecl
   | K_MATRIX name TEXT? LPAREN row=name COMMA column=name RPAREN matrixBlock               # matrixDecl
+  | K_FIXTURE name givenBlock                                                              # fixtureDecl
+  | K_TEST TEXT testBlock                                                                  # testDecl
+  | K_TEST K_CASES TEXT casesBlock                                                         # casesDecl
   ;
 
 // --- policy ------------------------------------------------------------------------------------------------------
@@ -170,6 +173,50 @@ matrixHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
 matrixRow : name COLON BAR? matrixCell (BAR matrixCell)* (BAR | BAR_END)? COMMA? ;
 matrixCell : name ;
 
+// --- fixture, test -----------------------------------------------------------------------------------------------
+givenBlock : LBRACE givenRow* RBRACE ;
+
+givenRow
+  : K_USE name COMMA?                                                                      # useGiven
+  | fieldName K_MISSING COMMA?                                                             # missingGiven
+  | fieldName constant COMMA?                                                              # valueGiven
+  ;
+
+testBlock : LBRACE testStep* RBRACE ;
+casesBlock : LBRACE testStep* caseHeader caseRow* RBRACE ;
+
+testStep
+  : K_GIVEN K_LEAD (name givenBlock? | givenBlock) (K_SINCE moment)?                       # givenStep
+  | K_AT moment happening?                                                                 # atStep
+  | K_EXPECT (K_OF name COLON)? expectation (COMMA expectation)* COMMA?                    # expectStep
+  ;
+
+moment
+  : DATE CLOCK?                                                                            # localMoment
+  | INSTANT                                                                                # instantMoment
+  | PLUS quantity offsetPart*                                                              # offsetMoment
+  ;
+
+offsetPart : (PLUS | MINUS)? quantity ;
+
+happening : event=name (K_OF of=name)? givenBlock? (COMMA eventOption)* ;
+eventOption : name constant ;
+
+expectation
+  : K_NO K_DECISION (K_ON name)?                                                           # noDecisionExpectation
+  | K_SET K_ASIDE name (K_BECAUSE name)?                                                   # asideExpectation
+  | name K_BECOMES name                                                                    # becomesExpectation
+  | condition                                                                              # conditionExpectation
+  ;
+
+caseHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
+caseRow : name TEXT? COLON BAR? caseCell (BAR caseCell)* (BAR | BAR_END)? COMMA? ;
+
+caseCell
+  : K_MISSING                                                                              # missingCell
+  | constant                                                                               # valueCell
+  ;
+
 // --- expressions -------------------------------------------------------------------------------------------------
 // or < and < not < comparison (one only: it does not chain) < or else < + - < * / < unary minus < primary.
 condition : conjunction (K_OR conjunction)* ;
@@ -284,6 +331,7 @@ softWord
   | K_UNTIL | K_BELOW | K_ABOVE | K_LESS | K_MORE | K_THAN | K_LEAST | K_EXACTLY
   | K_KNOWN | K_MISSING | K_AGO | K_STARTS | K_ENDS | K_WITH | K_CONTAINS | K_MATCHES | K_HAS | K_WORD
   | K_ELSE | K_LIST | K_COUNT | K_LAST | K_FIRST | K_BUSINESS
+  | K_FIXTURE | K_TEST | K_CASES | K_GIVEN | K_EXPECT | K_DECISION | K_BECOMES | K_ON
   ;
 
 // === lexer =========================================================================================================
@@ -309,6 +357,8 @@ K_LEAST: 'least'; K_EXACTLY: 'exactly'; K_KNOWN: 'known'; K_MISSING: 'missing'; 
 K_STARTS: 'starts'; K_ENDS: 'ends'; K_WITH: 'with'; K_CONTAINS: 'contains'; K_MATCHES: 'matches'; K_HAS: 'has';
 K_WORD: 'word'; K_ELSE: 'else'; K_LIST: 'list'; K_COUNT: 'count'; K_LAST: 'last'; K_FIRST: 'first';
 K_BUSINESS: 'business';
+K_FIXTURE: 'fixture'; K_TEST: 'test'; K_CASES: 'cases'; K_GIVEN: 'given'; K_EXPECT: 'expect'; K_DECISION: 'decision';
+K_BECOMES: 'becomes'; K_ON: 'on';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';
@@ -324,6 +374,7 @@ DECIMAL: DIGITS '.' DIGITS;
 PERCENT: DIGITS ('.' DIGITS)? '%';
 SHORT_DURATION: DIGITS ('ms' | 's' | 'm' | 'h' | 'd' | 'w');
 DATE: DAY;
+CLOCK: [0-9] [0-9] ':' [0-9] [0-9] (':' [0-9] [0-9] ('.' [0-9]+)?)?;
 INSTANT: DAY 'T' [0-9:.]+ ('Z' | [+\-] [0-9:]+)?;
 BAD_NUMBER: [0-9] [0-9A-Za-z_]* ('.' [0-9] [0-9A-Za-z_]*)? '%'?;
 fragment DIGITS: [0-9]+ ('_' [0-9]+)*;

@@ -14,7 +14,7 @@ done
 demo=build/demo
 rm -rf "$demo"
 mkdir -p "$demo"
-cp examples/inbound/inbound.lead "$demo/"
+cp examples/inbound/inbound.lead examples/inbound/tests.lead "$demo/"
 cd "$demo"
 
 say() { printf '\n# %s\n' "$1"; }
@@ -24,6 +24,8 @@ say "Four months of a company's leads, made from a seed, into build/demo/events.
 show generate_inbound --seed 1 --leads 5000 --events 100000 --out events.ndjson
 say "Is the policy sound?"
 show leadc check inbound.lead
+say "Does it do what both teams agreed on? Timelines, run in virtual time"
+show leadc test --quiet inbound.lead tests.lead
 say "Into the one file that runs"
 show leadc compile inbound.lead -o inbound.leadpack
 say "All events through it; decisions and what was set aside go to files"

@@ -121,7 +121,8 @@ void add_reactions(Desugaring& d) {
 
 }  // namespace
 
-Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program) {
+Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program,
+               std::span<const syntax::ExprId> questions) {
   Kernel kernel;
   kernel.policy = policy_info(program.policy);
   kernel.schema = program.schema;
@@ -130,6 +131,7 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   enter_rules(d);
   derive(d);
   for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_bookings(d, score);
+  for (const syntax::ExprId question : questions) (void)condition(d, question, {});  // for what they record
   add_reactions(d);
   add_band_outputs(d);
   add_grade_outputs(d);
@@ -137,6 +139,9 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   explain_definitions(d);
   explain_grades(d);
   explain_scores(d);
+  kernel.own_explains = static_cast<uint32_t>(kernel.explains.size());
+  for (const syntax::ExprId question : questions)
+    kernel.questions.push_back({explain_condition(d, question)});
   return kernel;
 }
 

@@ -130,6 +130,12 @@ struct Definition {
   uint32_t explain;
 };
 
+// A condition asked from outside, such as an expectation of a test. It changes no meaning: the hash knows
+// nothing of it, and the artefact keeps only what its looks at the past record.
+struct Question {
+  uint32_t explain;  // index into explains; the condition with what it is made of
+};
+
 struct PolicyInfo {
   std::string id, title, version, zone;
   int64_t lateness_ms, dedupe_ms;
@@ -159,6 +165,8 @@ struct Kernel {
   std::vector<Matrix> matrices;
   std::vector<Definition> definitions;
   std::vector<Explain> explains;
+  std::vector<Question> questions;
+  uint32_t own_explains = 0;  // explains from here on belong to questions alone
 };
 
 }  // namespace lead::kernel

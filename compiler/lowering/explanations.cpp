@@ -1,4 +1,6 @@
 // What is observed, and the words for explanations: registers of derived values, and the policy's own text.
+#include <map>
+
 #include "compiler/lowering/lowering.h"
 #include "compiler/lowering/words.h"
 
@@ -96,16 +98,26 @@ std::unique_ptr<artefact::MatrixT> matrix_of(const Lowering& lowering, const ker
   return out;
 }
 
-std::unique_ptr<artefact::ExplainT> explain_of(const Lowering& lowering, const kernel::Explain& explain) {
-  auto out = std::make_unique<artefact::ExplainT>();
-  out->text = text_of(lowering, explain.span);
-  out->kind = explain.kind;
-  out->register_ = lowering.place(explain.expr);
-  out->is_text = !explain.expr.is_none() &&
-                 artefact::info(lowering.kernel.exprs[explain.expr].op).result == artefact::Bank::Text;
-  out->type = std::make_unique<artefact::FieldTypeT>(explain.type);
-  out->children = explain.children;
+artefact::ExplainT explain_of(const Lowering& lowering, const Section& section,
+                              const kernel::Explain& explain) {
+  artefact::ExplainT out;
+  out.text = text_of(lowering, explain.span);
+  out.kind = explain.kind;
+  out.register_ = section.place(lowering.node_or_nothing(explain.expr));
+  out.is_text = !explain.expr.is_none() &&
+                artefact::info(lowering.kernel.exprs[explain.expr].op).result == artefact::Bank::Text;
+  out.type = std::make_unique<artefact::FieldTypeT>(explain.type);
+  out.children = explain.children;
   return out;
+}
+
+// The explanations that the root is made of, each once, parts before what they are parts of.
+void collect(const std::vector<kernel::Explain>& explains, uint32_t root,
+             std::map<uint32_t, uint32_t>& places, std::vector<uint32_t>& order) {
+  if (places.contains(root)) return;
+  for (const uint32_t child : explains[root].children) collect(explains, child, places, order);
+  places.emplace(root, static_cast<uint32_t>(order.size()));
+  order.push_back(root);
 }
 
 std::unique_ptr<artefact::DefinitionT> definition_of(const kernel::Definition& definition) {
@@ -140,7 +152,7 @@ void want_explained(Lowering& lowering) {
   for (const kernel::Grade& grade : lowering.kernel.grades) want(grade.expr);
   for (const kernel::Matrix& matrix : lowering.kernel.matrices)
     want(matrix.expr), want(matrix.row.expr), want(matrix.column.expr);
-  for (const kernel::Explain& explain : lowering.kernel.explains) want(explain.expr);
+  for (uint32_t i = 0; i < lowering.kernel.own_explains; ++i) want(lowering.kernel.explains[i].expr);
 }
 
 void lower_outputs(const Lowering& lowering) {
@@ -173,10 +185,32 @@ void lower_explanations(const Lowering& lowering) {
   for (const kernel::Score& score : kernel.scores) out.scores.push_back(score_of(lowering, score));
   for (const kernel::Grade& grade : kernel.grades) out.grades.push_back(grade_of(lowering, grade));
   for (const kernel::Matrix& matrix : kernel.matrices) out.matrices.push_back(matrix_of(lowering, matrix));
-  for (const kernel::Explain& explain : kernel.explains)
-    out.explains.push_back(explain_of(lowering, explain));
+  for (uint32_t i = 0; i < kernel.own_explains; ++i) {
+    out.explains.push_back(
+        std::make_unique<artefact::ExplainT>(explain_of(lowering, lowering.derived, kernel.explains[i])));
+  }
   for (const kernel::Definition& definition : kernel.definitions)
     out.definitions.push_back(definition_of(definition));
+}
+
+std::vector<Answer> lower_answers(const Lowering& lowering, const Nodes& nodes) {
+  std::vector<Answer> answers;
+  const std::vector<kernel::Explain>& explains = lowering.kernel.explains;
+  for (const kernel::Question& question : lowering.kernel.questions) {
+    std::map<uint32_t, uint32_t> places;
+    std::vector<uint32_t> order;
+    collect(explains, question.explain, places, order);
+    Section section(nodes);
+    for (const uint32_t each : order) section.want(lowering.node_or_nothing(explains[each].expr));
+    Answer& answer = answers.emplace_back();
+    answer.code = section.finish();
+    for (const uint32_t each : order) {
+      auto explain = std::make_unique<artefact::ExplainT>(explain_of(lowering, section, explains[each]));
+      for (uint32_t& child : explain->children) child = places.at(child);
+      answer.explains.push_back(std::move(explain));
+    }
+  }
+  return answers;
 }
 
 }  // namespace lead::lowering

@@ -114,7 +114,7 @@ std::unique_ptr<artefact::ReactionT> lower_reaction(const Lowering& lowering, co
 }
 
 // Texts that folding has made superfluous are dropped; the rest move up.
-void drop_unused_texts(artefact::ArtefactT& out) {
+void drop_unused_texts(artefact::ArtefactT& out, std::vector<Answer>& answers) {
   using artefact::Opcode;
   std::vector<uint32_t> place(out.text_constants.size(), UINT32_MAX);
   std::vector<std::string> kept;
@@ -130,14 +130,16 @@ void drop_unused_texts(artefact::ArtefactT& out) {
   };
   visit(*out.derived);
   for (auto& reaction : out.reactions) visit(*reaction->code);
+  for (Answer& answer : answers) visit(answer.code);
   out.text_constants = std::move(kept);
 }
 
 }  // namespace
 
-artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources,
-                          LowerOptions options) {
-  artefact::ArtefactT out;
+Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMap& sources,
+                            LowerOptions options) {
+  Answered answered;
+  artefact::ArtefactT& out = answered.artefact;
   lower_policy(kernel, sources, out);
   lower_slots(kernel, out);
   out.derived = std::make_unique<artefact::CodeT>();
@@ -156,8 +158,14 @@ artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap&
     out.reactions.push_back(lower_reaction(lowering, nodes, reaction));
   }
   lower_explanations(lowering);
-  drop_unused_texts(out);
-  return out;
+  answered.answers = lower_answers(lowering, nodes);
+  drop_unused_texts(out, answered.answers);
+  return answered;
+}
+
+artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources,
+                          LowerOptions options) {
+  return std::move(lower_with_answers(kernel, sources, options).artefact);
 }
 
 }  // namespace lead::lowering

@@ -18,4 +18,18 @@ struct LowerOptions {
 [[nodiscard]] artefact::ArtefactT lower(const kernel::Kernel& kernel, const source::SourceMap& sources,
                                         LowerOptions options = {});
 
+// The answer to a question of the kernel: code of its own, and the tree of conditions it was made of.
+// Registers are those of `code`, children index into `explains`, the root is the last. It refers to the
+// tables and slots of the artefact.
+struct Answer {
+  artefact::CodeT code;
+  std::vector<std::unique_ptr<artefact::ExplainT>> explains;
+};
+struct Answered {
+  artefact::ArtefactT artefact;
+  std::vector<Answer> answers;  // parallel to Kernel::questions
+};
+[[nodiscard]] Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMap& sources,
+                                          LowerOptions options = {});
+
 }  // namespace lead::lowering

@@ -4,6 +4,7 @@
 
 #include "compiler/kernel/kernel.h"
 #include "compiler/lowering/emit.h"
+#include "compiler/lowering/lower.h"
 #include "compiler/lowering/nodes.h"
 #include "compiler/source/source.h"
 #include "runtime/artefact/schema.h"
@@ -37,5 +38,7 @@ void want_observed(Lowering& lowering);
 void lower_outputs(const Lowering& lowering);
 void want_explained(Lowering& lowering);
 void lower_explanations(const Lowering& lowering);
+// The questions of the kernel, each in a section of its own.
+[[nodiscard]] std::vector<Answer> lower_answers(const Lowering& lowering, const Nodes& nodes);
 
 }  // namespace lead::lowering

@@ -19,6 +19,7 @@ std::optional<Program> check(const syntax::SyntaxTree& tree, const source::Sourc
   check_grades(context);
   check_matrices(context);
   order_derived(context);
+  check_tests(context);
   if (sink.has_errors())
     return std::nullopt;  // the passes below take a program whose names and types are known
 

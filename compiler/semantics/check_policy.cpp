@@ -38,7 +38,7 @@ bool take_version(Taker& take) {
 
 bool take_effective(Taker& take) {
   if (!std::holds_alternative<syntax::DateExpr>(take.first().node)) return false;
-  infer(take.context, take.setting.values.front(), {});
+  take.policy.effective_day = infer(take.context, take.setting.values.front(), {}).word;
   return true;
 }
 

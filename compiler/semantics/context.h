@@ -32,6 +32,7 @@ struct Names {
   NameSpace values;
   NameSpace events;                   // EventSet: index into schema.events; Definition: a group
   NameSpace choices;                  // index into schema.choices
+  NameSpace fixtures;                 // index into SyntaxTree::decls
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
 };
@@ -51,8 +52,9 @@ struct Context {
   Program program{};
   Names names{};
   std::vector<Read> reads{};
-  std::vector<Progress> definitions{};  // by Program::definitions
-  uint32_t detours = 0;                 // definitions being checked inside each other, see check_define.cpp
+  std::vector<Progress> definitions{};                    // by Program::definitions
+  std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
+  uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>
   const Node& decl(uint32_t index) const {

@@ -129,6 +129,7 @@ void declare_matrix(Context& context, uint32_t decl, const syntax::MatrixDecl& m
 
 void declare(Context& context) {
   context.program.exprs.resize(context.tree.exprs.size());
+  NameSpace tests;
   for (uint32_t decl = 0; decl < context.tree.decls.size(); ++decl) {
     std::visit(overloaded{
                    [](const syntax::PolicyDecl&) {},  // check_policy
@@ -141,6 +142,11 @@ void declare(Context& context) {
                    [&](const syntax::ScoreDecl& node) { declare_score(context, decl, node); },
                    [&](const syntax::GradeDecl& node) { declare_grade(context, decl, node); },
                    [&](const syntax::MatrixDecl& node) { declare_matrix(context, decl, node); },
+                   [&](const syntax::FixtureDecl& node) {
+                     add_name(context, context.names.fixtures, "fixture", node.name,
+                              {SymbolKind::None, decl, {}});
+                   },
+                   [&](const syntax::TestDecl& node) { add_name(context, tests, "test", node.title, {}); },
                },
                context.tree.decls[decl].node);
   }

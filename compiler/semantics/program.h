@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/semantics/tests.h"
 #include "compiler/semantics/types.h"
 #include "compiler/syntax/tree.h"
 #include "runtime/artefact/schema.h"
@@ -99,6 +100,7 @@ struct Matrix {
 struct Policy {
   std::string id, title, version, zone = "UTC";
   std::vector<std::string> owners;
+  std::optional<int64_t> effective_day;  // since 1970-01-01
   int64_t lateness_ms = 0, dedupe_ms = int64_t{30} * 86'400'000;
   bool ignore_unknown_events = false;  // default: set aside
   bool ignore_unknown_fields = true;   // default: the field is counted and left out, the event counts
@@ -123,6 +125,7 @@ struct Program {
     uint32_t index;
   };
   std::vector<Derived> order;
+  std::vector<Test> tests;  // in the order of the text; no part of what the policy means
 };
 
 }  // namespace lead::semantics

@@ -49,6 +49,12 @@ class RangeCheck {
     for (size_t i = 0; i < decl.rules.size(); ++i) rule(decl.rules[i], program_.scores[index].rules[i]);
   }
 
+  void test(const Test& test) {
+    for (const TestStep& step : test.steps) {
+      if (const ExprId condition = condition_of(step)) reader_.read(condition);
+    }
+  }
+
   // A score reaches no further than its rules do.
   void tighten_scores() {
     std::vector<Interval> values;
@@ -255,6 +261,7 @@ void check_ranges(const syntax::SyntaxTree& tree, Program& program, diagnostics:
   RangeCheck check(tree, program, sink);
   for (const Program::Derived& derived : program.order) check.derived(derived);
   for (uint32_t i = 0; i < program.scores.size(); ++i) check.score(i);
+  for (const Test& test : program.tests) check.test(test);
   check.tighten_scores();
   check.comparisons();
 }

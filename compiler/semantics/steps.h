@@ -15,6 +15,7 @@ void check_scores(Context& context);
 void check_grades(Context& context);
 void check_matrices(Context& context);
 void order_derived(Context& context);  // Program::order; cycles
+void check_tests(Context& context);    // fixtures and tests; reads everything, nothing reads them
 
 // One definition, if that has not happened yet. Says whether its type is known now; it is not while a cycle
 // is open.

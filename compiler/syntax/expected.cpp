@@ -23,7 +23,13 @@ const char* name_in(size_t rule) {
     case P::RuleFieldBlock:
     case P::RuleField:
     case P::RuleFillsIn:
+    case P::RuleGivenBlock:
+    case P::RuleGivenRow:
       return "the name of an attribute";
+    case P::RuleCaseHeader:
+      return "an attribute or what is expected";
+    case P::RuleCaseRow:
+      return "the name of a case";
     case P::RuleTypeName:
       return "a type";
     case P::RuleChoiceItems:
@@ -46,6 +52,7 @@ const char* name_in(size_t rule) {
       return "a cell";
     case P::RuleTrigger:
     case P::RulePast:
+    case P::RuleHappening:
       return "the name of an event";
     default:
       return "a name";

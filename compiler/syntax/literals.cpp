@@ -238,6 +238,13 @@ Literal read_instant(std::string_view text) {
   return {instant, LiteralFault::None};
 }
 
+Literal read_clock(std::string_view text) {
+  size_t at = 0;
+  const TimeOfDay time = take_time(text, at);
+  if (time.fault != LiteralFault::None || at != text.size()) return {0, LiteralFault::NotATime};
+  return {time.milliseconds, LiteralFault::None};
+}
+
 ShortDuration read_short_duration(std::string_view text) {
   size_t digits = 0;
   while (digits < text.size() && (is_digit(text[digits]) || text[digits] == '_')) ++digits;

@@ -38,6 +38,8 @@ struct Literal {
 [[nodiscard]] Literal read_millionths(std::string_view text, uint32_t max_fraction_digits);  // `0.25`, `20`
 [[nodiscard]] Literal read_percent(std::string_view text);  // `12.5%` = 125'000
 [[nodiscard]] Literal read_instant(std::string_view text);  // milliseconds since 1970
+[[nodiscard]] Literal read_clock(
+    std::string_view text);  // `09:00`, `09:00:30.250`: milliseconds since midnight
 
 // A day of the Gregorian calendar, or nothing: `2026-02-29` is none.
 [[nodiscard]] std::optional<DateExpr> read_date(std::string_view text);

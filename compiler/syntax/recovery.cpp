@@ -23,6 +23,9 @@ bool is_row(size_t rule) {
     case P::RuleBandRow:
     case P::RuleGradeRow:
     case P::RuleMatrixRow:
+    case P::RuleGivenRow:
+    case P::RuleTestStep:
+    case P::RuleCaseRow:
       return true;
     default:
       return false;
@@ -46,6 +49,12 @@ std::optional<size_t> row_of_block(size_t rule) {
       return P::RuleGradeRow;
     case P::RuleMatrixBlock:
       return P::RuleMatrixRow;
+    case P::RuleGivenBlock:
+      return P::RuleGivenRow;
+    case P::RuleTestBlock:
+      return P::RuleTestStep;
+    case P::RuleCasesBlock:
+      return P::RuleCaseRow;
     default:
       return std::nullopt;
   }
@@ -206,6 +215,8 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
 // otherwise.
 const char* Recovery::rest_of_operator(size_t at) const {
   if (at >= lexemes_.size()) return nullptr;
+  const bool opens_step = lexemes_[at].type == P::K_AT && lexemes_[at].opens_line;  // of a test
+  if (opens_step) return nullptr;
   const size_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
   for (const LongOperator& op : kLongOperators) {
     // As a name it is followed by a sign or a reserved word.
@@ -393,7 +404,11 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
   if (lexeme.shape != Shape::Word && lexeme.shape != Shape::Quoted && lexeme.shape != Shape::Reserved)
     return false;
   const auto shape = [this](size_t i) { return i < lexemes_.size() ? lexemes_[i].shape : Shape::Bad; };
-  if (rule == P::RuleMatrixRow) return shape(at + 1) == Shape::Colon;
+  if (rule == P::RuleMatrixRow || rule == P::RuleCaseRow) return shape(at + 1) == Shape::Colon;
+  if (rule == P::RuleTestStep) {
+    return lexeme.opens_line &&
+           (lexeme.type == P::K_GIVEN || lexeme.type == P::K_AT || lexeme.type == P::K_EXPECT);
+  }
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
   if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
     return true;

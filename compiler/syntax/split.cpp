@@ -9,14 +9,15 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 10> kDeclarations = {"policy", "use",   "choice", "lead",  "event",
-                                                            "define", "bands", "score",  "grade", "matrix"};
+constexpr std::array<std::string_view, 12> kDeclarations = {"policy", "use",    "choice",  "lead",
+                                                            "event",  "define", "bands",   "score",
+                                                            "grade",  "matrix", "fixture", "test"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 7> kBlocks = {"policy", "choice", "lead",  "bands",
-                                                     "score",  "grade",  "matrix"};
-constexpr std::array<std::string_view, 12> kLaterDeclarations = {"calendar", "lifecycle", "sla",    "team",
-                                                                 "role",     "queue",     "route",  "purpose",
-                                                                 "track",    "guarantee", "report", "test"};
+constexpr std::array<std::string_view, 9> kBlocks = {"policy", "choice", "lead",    "bands", "score",
+                                                     "grade",  "matrix", "fixture", "test"};
+constexpr std::array<std::string_view, 11> kLaterDeclarations = {"calendar", "lifecycle", "sla",   "team",
+                                                                 "role",     "queue",     "route", "purpose",
+                                                                 "track",    "guarantee", "report"};
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};

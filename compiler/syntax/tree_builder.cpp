@@ -230,6 +230,21 @@ Any TreeBuilder::visitMatrixRow(P::MatrixRowContext*) {
 Any TreeBuilder::visitMatrixCell(P::MatrixCellContext*) {
   return {};
 }
+Any TreeBuilder::visitGivenBlock(P::GivenBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitTestBlock(P::TestBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitCasesBlock(P::CasesBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitCaseHeader(P::CaseHeaderContext*) {
+  return {};
+}
+Any TreeBuilder::visitCaseRow(P::CaseRowContext*) {
+  return {};
+}
 Any TreeBuilder::visitPast(P::PastContext*) {
   return {};
 }

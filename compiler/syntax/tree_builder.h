@@ -50,6 +50,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   int64_t millionths_of(P::SignedNumberContext* context);
   int64_t checked(int64_t value, uint8_t fault, Span span, uint32_t kept_digits);
   ExprId date(const antlr4::Token* token);  // an ErrorExpr if the calendar has no such day
+  ExprId instant(const antlr4::Token* token);
   Duration duration_of(P::QuantityContext* context);
   Unit unit_of(antlr4::ParserRuleContext* context) const;
 
@@ -80,6 +81,12 @@ class TreeBuilder final : public grammar::LeadVisitor {
   LadderAmount ladder_of(P::LadderContext* context);
   TableAmount table_of(P::ValueContext* subject, P::PointsTableContext* context);
 
+  // --- making tests
+  std::vector<GivenItem> given_items(P::GivenBlockContext* block);
+  Moment moment_of(P::MomentContext* context);
+  std::vector<TestStep> test_steps(const std::vector<P::TestStepContext*>& contexts);
+  CaseCell case_cell(P::CaseCellContext* context, const Name* column);
+
   std::string_view text_;
   FileId file_;
   SyntaxTree& tree_;
@@ -100,6 +107,11 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Limit limit_;
   Decay decay_;
   Trigger trigger_;
+  std::vector<GivenItem> given_;
+  Moment moment_;
+  Happening happening_;
+  Expectation expectation_;
+  std::vector<TestStep> steps_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
   std::vector<Span>

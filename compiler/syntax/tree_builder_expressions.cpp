@@ -417,8 +417,13 @@ ExprId TreeBuilder::date(const antlr4::Token* token) {
 }
 
 Any TreeBuilder::visitInstantLiteral(P::InstantLiteralContext* context) {
-  const Span span = span_of(context);
-  const std::string_view text = text_of(context->start);
+  expr_ = instant(context->start);
+  return {};
+}
+
+ExprId TreeBuilder::instant(const antlr4::Token* token) {
+  const Span span = span_of(token);
+  const std::string_view text = text_of(token);
   const Literal read = read_instant(text);
   switch (read.fault) {
     case LiteralFault::None:
@@ -443,8 +448,20 @@ Any TreeBuilder::visitInstantLiteral(P::InstantLiteralContext* context) {
           problems::no_such_instant(span, "this is no time of day; write 09:00, 09:00:30 or 09:00:30.250"));
       break;
   }
-  expr_ = read.fault == LiteralFault::None ? add(InstantExpr{read.value}, span) : add_error(span);
-  return {};
+  return read.fault == LiteralFault::None ? add(InstantExpr{read.value}, span) : add_error(span);
+}
+
+// `column is value`, in the place of the value; what the column is, a later step knows.
+CaseCell TreeBuilder::case_cell(P::CaseCellContext* context, const Name* column) {
+  const Span span = span_of(context);
+  expr_ = {};
+  context->accept(this);
+  CaseCell cell{expr_, {}, span};
+  if (column == nullptr) return cell;
+  const ExprId subject = add_name(Name{column->text, span});
+  cell.is = cell.value ? binary(BinaryOp::Is, subject, cell.value, span)
+                       : add(KnownExpr{subject, false, span}, span, 2);
+  return cell;
 }
 
 Any TreeBuilder::visitDurationLiteral(P::DurationLiteralContext* context) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "runtime/artefact/verify_code.h"
 #include "runtime/artefact/verify_parts.h"
 #include "runtime/base/limits.h"
 
@@ -145,6 +146,13 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_explanations(*artefact, judge);
   if (!judge.fine()) return Refusal{judge.reason(), judge.passes_limit()};
   return VerifiedArtefact(std::move(artefact));
+}
+
+std::optional<Refusal> verify_code(const VerifiedArtefact& artefact, const CodeT& code) {
+  Judge judge;
+  check_code(code, *artefact, -1, "code beside the artefact", judge);
+  if (!judge.fine()) return Refusal{judge.reason(), judge.passes_limit()};
+  return std::nullopt;
 }
 
 }  // namespace lead::artefact

@@ -74,6 +74,23 @@ void Engine::finish(std::optional<int64_t> until_ms) {
   state_->now_ms = std::max(state_->now_ms, until);
 }
 
+void Engine::run_until(int64_t until_ms) {
+  state_->run(INT64_MAX, until_ms);
+  state_->now_ms = std::max(state_->now_ms, until_ms);
+}
+
+bool Engine::evaluate(std::string_view name, int64_t at_ms, const artefact::CodeT& code,
+                      vm::Registers& registers) const {
+  const Holdings& holdings = state_->fold.holdings();
+  const std::optional<uint32_t> lead = holdings.leads.find(name);
+  if (!lead || !holdings.leads.is_born(*lead)) return false;
+  FadingPoints points(holdings.plan.fadings);
+  points.move_to(at_ms);
+  registers.resize(code);
+  vm::execute(code, RowView(holdings.view(*lead), points, nullptr), registers);
+  return true;
+}
+
 int64_t Engine::now_ms() const {
   return state_->now_ms;
 }

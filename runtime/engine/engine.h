@@ -20,6 +20,7 @@
 #include "runtime/artefact/artefact.h"
 #include "runtime/base/reason.h"
 #include "runtime/value/event.h"
+#include "runtime/vm/registers.h"
 
 namespace lead::engine {
 
@@ -104,6 +105,10 @@ class Engine {
   void push(value::EventBlock&& block);
   // Runs everything pending, then timers up to and including `until` (default: the greatest instant seen).
   void finish(std::optional<int64_t> until_ms);
+  // Runs everything pending and timers up to and including `until_ms`, as `finish` does; the stream goes on.
+  // What is pushed afterwards must lie behind `until_ms`, or what it should have changed has been told
+  // already.
+  void run_until(int64_t until_ms);
   // The instant everything has run up to.
   [[nodiscard]] int64_t now_ms() const;
   [[nodiscard]] const Counts& counts() const;
@@ -112,6 +117,10 @@ class Engine {
   // Leads in order of their names (bytes).
   [[nodiscard]] std::vector<std::string_view> leads() const;
   [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;
+  // Other pure code over a lead as it stands, into `registers`; `artefact::verify_code` (verify_code.h) has
+  // accepted it. False where the lead is not born. Texts are views good until the engine runs on.
+  [[nodiscard]] bool evaluate(std::string_view lead, int64_t at_ms, const artefact::CodeT& code,
+                              vm::Registers& registers) const;
 
  private:
   struct State;

@@ -10,6 +10,7 @@
 #include "runtime/ingest/field_value.h"
 #include "runtime/ingest/json_fields.h"
 #include "runtime/ingest/scalars.h"
+#include "runtime/value/fingerprint.h"
 
 namespace lead::ingest {
 namespace {
@@ -74,46 +75,6 @@ void count(std::map<std::string, uint64_t>& counts, std::string_view name) {
     it = counts.emplace(shortened(name), 0).first;
   }
   ++it->second;
-}
-
-// A 64-bit fingerprint: equal content gives equal values on every machine and run.
-class Fingerprint {
- public:
-  void add(uint64_t x) {
-    state_ ^= x + 0x9E3779B97F4A7C15u + (state_ << 6) + (state_ >> 2);
-    state_ *= 0xFF51AFD7ED558CCDu;
-    state_ ^= state_ >> 32;
-  }
-  void add(std::string_view text) {
-    add(text.size());
-    uint64_t chunk = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      chunk = (chunk << 8) | static_cast<unsigned char>(text[i]);
-      if (i % 8 == 7) {
-        add(chunk);
-        chunk = 0;
-      }
-    }
-    add(chunk);
-  }
-  [[nodiscard]] uint64_t value() const { return state_; }
-
- private:
-  uint64_t state_ = 0x243F6A8885A308D3u;
-};
-
-uint64_t fingerprint(const value::Event& event) {
-  Fingerprint print;
-  print.add(event.type);
-  print.add(static_cast<uint64_t>(event.instant_ms));
-  print.add(event.lead);
-  print.add(event.has_seq ? static_cast<uint64_t>(event.seq) : 0);
-  for (const value::FieldValue& field : event.fields) {
-    print.add(static_cast<uint64_t>(field.state));
-    print.add(static_cast<uint64_t>(field.word));
-    print.add(field.text);
-  }
-  return print.value();
 }
 
 // What the envelope said, before it is judged.
@@ -256,7 +217,7 @@ std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope,
   event.lead = block.keep(event.lead);
   event.id = event.id.empty() ? std::string_view{} : block.keep(event.id);
   event.source = event.source.empty() ? std::string_view{} : block.keep(event.source);
-  event.content = fingerprint(event);
+  event.content = value::fingerprint(event);
   return std::nullopt;
 }
 

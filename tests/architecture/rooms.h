@@ -38,6 +38,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "lowering", {"kernel", "vm"}, {"syntax"}},
     {"compiler", "compile", {"analysis", "lowering"}, {}},
     {"workbench", "why", {"engine", "emit"}, {}},
+    {"workbench", "test", {"compile", "why"}, {}},
 };
 
 // What is in no room and shared: the tables and modules of the standard library, and the houses that may

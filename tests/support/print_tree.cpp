@@ -169,6 +169,11 @@ class Printer {
   std::string decl(const Decl& decl) const;
   std::string define(const DefineDecl& define) const;
   std::string score(const ScoreDecl& score) const;
+  std::string given(const std::vector<GivenItem>& items) const;
+  std::string moment(const Moment& moment) const;
+  std::string step(const TestStep& step) const;
+  std::string expectation(const Expectation& expectation) const;
+  std::string test(const TestDecl& test) const;
   std::string rule(const Rule& rule) const;
   std::string amount(const Amount& amount) const;
   std::string trigger(const Trigger& trigger) const;
@@ -355,6 +360,82 @@ std::string Printer::score(const ScoreDecl& score) const {
   return text + ")";
 }
 
+std::string Printer::given(const std::vector<GivenItem>& items) const {
+  std::string text;
+  for (const GivenItem& item : items) {
+    if (const auto* used = std::get_if<UsedFixture>(&item))
+      text += fmt::format(" (use {})", used->fixture.text);
+    if (const auto* value = std::get_if<GivenValue>(&item))
+      text += fmt::format(" ({} {})", value->name.text, value->value ? expr(value->value) : "missing");
+  }
+  return text;
+}
+
+std::string Printer::moment(const Moment& moment) const {
+  if (const auto* local = std::get_if<LocalMoment>(&moment.when))
+    return fmt::format("(local {} {})", expr(local->date), local->time_ms);
+  if (const auto* instant = std::get_if<InstantMoment>(&moment.when)) return expr(instant->instant);
+  std::string text = "(after";
+  for (const OffsetMoment::Part& part : std::get<OffsetMoment>(moment.when).parts)
+    text += fmt::format(" {}{}", part.is_minus ? "-" : "+", print(part.duration));
+  return text + ")";
+}
+
+std::string Printer::step(const TestStep& step) const {
+  const auto of = [](const std::optional<Name>& lead) {
+    return lead ? " (of " + lead->text + ")" : std::string();
+  };
+  if (const auto* known = std::get_if<GivenStep>(&step)) {
+    return fmt::format("(given{}{}{}{})", of(known->lead), known->is_known ? "" : " unknown",
+                       given(known->items), known->since ? " (since " + moment(*known->since) + ")" : "");
+  }
+  if (const auto* at = std::get_if<AtStep>(&step)) {
+    std::string text = "(at " + moment(at->moment);
+    if (at->event) {
+      text += " " + at->event->event.text + of(at->event->lead) + given(at->event->payload);
+      for (const EventOption& option : at->event->options)
+        text += fmt::format(" ({}: {})", option.name.text, expr(option.value));
+    }
+    return text + ")";
+  }
+  const auto& expect = std::get<ExpectStep>(step);
+  std::string text = "(expect" + of(expect.lead);
+  for (const Expectation& each : expect.expectations) text += " " + expectation(each);
+  return text + ")";
+}
+
+std::string Printer::expectation(const Expectation& expectation) const {
+  return std::visit(
+      overloaded{
+          [this](const ConditionExpectation& e) { return expr(e.condition); },
+          [](const BecomesExpectation& e) {
+            return fmt::format("(becomes {} {})", e.block.text, e.value.text);
+          },
+          [](const NoDecisionExpectation& e) {
+            return e.block ? fmt::format("(no-decision {})", e.block->text) : std::string("(no-decision)");
+          },
+          [](const AsideExpectation& e) {
+            return fmt::format("(set-aside {}{})", e.event.text, e.reason ? " " + e.reason->text : "");
+          },
+      },
+      expectation.node);
+}
+
+std::string Printer::test(const TestDecl& test) const {
+  std::string text = fmt::format("(test \"{}\"", test.title.text);
+  for (const TestStep& each : test.steps) text += " " + step(each);
+  if (test.table) {
+    text += fmt::format(" (columns{})", names(test.table->columns));
+    for (const CaseRow& row : test.table->rows) {
+      text += fmt::format(" ({}{}:", row.name.text, title(row.title));
+      for (const CaseCell& cell : row.cells)
+        text += " " + (cell.value ? expr(cell.value) : std::string("missing"));
+      text += ")";
+    }
+  }
+  return text + ")";
+}
+
 std::string Printer::decl(const Decl& decl) const {
   return std::visit(
       overloaded{
@@ -401,6 +482,8 @@ std::string Printer::decl(const Decl& decl) const {
               text += fmt::format(" ({}:{})", row.band.text, names(row.cells));
             return text + ")";
           },
+          [this](const FixtureDecl& d) { return fmt::format("(fixture {}{})", d.name.text, given(d.items)); },
+          [this](const TestDecl& d) { return test(d); },
       },
       decl.node);
 }

@@ -20,4 +20,10 @@ struct RenderOptions {
 [[nodiscard]] std::string render_json(const Story& story, const Trace& trace,
                                       const artefact::ArtefactT& artefact);
 
+// A condition with what it is made of, a line each, and the values that decided; `indent` blanks before each.
+[[nodiscard]] std::string render_condition(const ConditionStory& condition, size_t indent, bool color);
+// "seniority is manager, employees is missing": the values alone.
+[[nodiscard]] std::string values_text(const ConditionStory& condition);
+void append_condition_json(std::string& out, const ConditionStory& condition);
+
 }  // namespace lead::why

@@ -287,4 +287,12 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
   return w.take();
 }
 
+void append_condition_json(std::string& out, const ConditionStory& condition) {
+  Writer w;
+  write_condition(w, condition);
+  std::string text = w.take();
+  text.pop_back();  // the end of the line
+  out += text;
+}
+
 }  // namespace lead::why

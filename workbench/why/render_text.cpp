@@ -250,4 +250,14 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
   return page.take();
 }
 
+std::string render_condition(const ConditionStory& condition, size_t indent, bool color) {
+  Page page(color);
+  print_condition(page, condition, indent);
+  return page.take();
+}
+
+std::string values_text(const ConditionStory& condition) {
+  return values_of(condition);
+}
+
 }  // namespace lead::why

@@ -19,21 +19,29 @@ std::optional<std::string> name_at(const ArtefactT& a, uint32_t names, uint32_t 
   return a.schema->name_lists[names]->names[static_cast<size_t>(lead.words[reg])];
 }
 
-ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapshot& lead) {
-  const artefact::ExplainT& node = *a.explains[index];
+// `Registers`: a snapshot or those of a run, whose banks have the same names.
+template <class Registers>
+ConditionStory condition_in(const std::vector<std::unique_ptr<artefact::ExplainT>>& explains, uint32_t index,
+                            const artefact::SchemaT& schema, const Registers& registers) {
+  const artefact::ExplainT& node = *explains[index];
   ConditionStory story{node.text, node.kind, false, std::nullopt, {}};
   if (node.kind == ExplainKind::Value) {
     if (node.is_text) {
-      if (lead.texts_known[node.register_] != 0)
-        story.value = "\"" + std::string(lead.texts[node.register_]) + "\"";
-    } else if (lead.words_known[node.register_] != 0) {
-      story.value = emit::word_text(lead.words[node.register_], *node.type, *a.schema);
+      if (registers.texts_known[node.register_] != 0)
+        story.value = "\"" + std::string(registers.texts[node.register_]) + "\"";
+    } else if (registers.words_known[node.register_] != 0) {
+      story.value = emit::word_text(registers.words[node.register_], *node.type, schema);
     }
   } else {
-    story.met = lead.words[node.register_] != 0;
+    story.met = registers.words[node.register_] != 0;
   }
-  for (const uint32_t child : node.children) story.parts.push_back(condition_at(a, child, lead));
+  for (const uint32_t child : node.children)
+    story.parts.push_back(condition_in(explains, child, schema, registers));
   return story;
+}
+
+ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapshot& lead) {
+  return condition_in(a.explains, index, *a.schema, lead);
 }
 
 // The bookings of one rule with what is left of each; they add up to `total`.
@@ -196,6 +204,12 @@ std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot
 }
 
 }  // namespace
+
+ConditionStory tell_condition(const std::vector<std::unique_ptr<artefact::ExplainT>>& explains,
+                              uint32_t index, const artefact::SchemaT& schema,
+                              const vm::Registers& registers) {
+  return condition_in(explains, index, schema, registers);
+}
 
 Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& trace) {
   Story story;

@@ -6,12 +6,14 @@
 // add up to `sum`, and `value` is `sum` clamped to the score's range. Tests check it on generated streams.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
 #include "runtime/engine/engine.h"
+#include "runtime/vm/registers.h"
 #include "workbench/why/trace.h"
 
 namespace lead::why {
@@ -101,6 +103,11 @@ struct Story {
   std::vector<CellStory> cells;
   std::vector<DefinitionStory> definitions;
 };
+
+// One condition (or value) of a list of explanations, over registers of the code they belong to.
+[[nodiscard]] ConditionStory tell_condition(const std::vector<std::unique_ptr<artefact::ExplainT>>& explains,
+                                            uint32_t index, const artefact::SchemaT& schema,
+                                            const vm::Registers& registers);
 
 [[nodiscard]] Story tell(const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead,
                          const Trace& trace);

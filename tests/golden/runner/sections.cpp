@@ -6,6 +6,8 @@
 #include "tests/support/print_code.h"
 #include "tests/support/print_kernel.h"
 #include "tests/support/print_tree.h"
+#include "workbench/test/render.h"
+#include "workbench/test/run.h"
 
 namespace lead::golden {
 
@@ -34,6 +36,21 @@ std::string print_code(const support::Compiled& compiled) {
   return testing::print_artefact(**compiled.result.artefact);
 }
 
+std::string print_tests(const support::Compiled& compiled) {
+  const test::Report report = test::run(compiled.result, compiled.sources, "");
+  return test::render_text(report, compiled.sources, *(*compiled.result.artefact)->zone, {});
+}
+
+std::string print_tests_json(const support::Compiled& compiled) {
+  return test::render_json(test::run(compiled.result, compiled.sources, ""), compiled.sources);
+}
+
+std::string print_tests_junit(const support::Compiled& compiled) {
+  const test::Report report = test::run(compiled.result, compiled.sources, "");
+  return test::render_junit(report, compiled.sources, *(*compiled.result.artefact)->zone,
+                            compiled.result.program->policy.id);
+}
+
 }  // namespace
 
 const std::vector<Section>& all_sections() {
@@ -43,6 +60,9 @@ const std::vector<Section>& all_sections() {
       {"tree", false, print_tree},
       {"kernel", true, print_kernel},
       {"code", true, print_code},
+      {"tests", true, print_tests},
+      {"tests_json", true, print_tests_json},
+      {"tests_junit", true, print_tests_junit},
   };
   return kSections;
 }

@@ -146,9 +146,7 @@ TEST(Recovery, PassesOverDeclarationsOfLaterVersions) {
   }
   expect_all({
       {"guarantee \"x\": never send when y\ntest \"t\" { given lead { a 1 } }\nuse a",
-       "L0205 1:1 `guarantee` is not part of the language yet\nL0205 2:1 `test` is not part of the language "
-       "yet\n",
-       "(use a)\n"},
+       "L0205 1:1 `guarantee` is not part of the language yet\n", "(test \"t\" (given (a 1)))\n(use a)\n"},
       {"team a from \"people.csv\" where team is \"b\"\nuse c",
        "L0205 1:1 `team` is not part of the language yet\n", "(use c)\n"},
       {"lead { team text track text }\ndefine report means team is track", "",

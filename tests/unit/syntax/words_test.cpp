@@ -66,6 +66,15 @@ TEST_P(SoftWords, AreNamesEverywhere) {
       {"bands {0} of {0} {{ {0} from 1, b from 2 }}", "(buckets {0} {0} ({0} 1 none) (b 2 none))\n"},
       {"grade {0} {{ {0} when {0}\n  b when {0} is 1\n  c otherwise }}",
        "(grade {0} ({0} {0}) (b (is {0} 1)) (c otherwise))\n"},
+      {"fixture {0} {{ use {0}, b 1 }}", "(fixture {0} (use {0}) (b 1))\n"},
+      {"test \"T\" {{ given lead {0} {{ b 2, {0} 1 }}\n at +1d {0} of {0} {{ b 1 }}, {0} 2\n expect of {0}: "
+       "{0} < 1, "
+       "no decision on {0} }}",
+       "(test \"T\" (given (of {0}) (b 2) ({0} 1)) (at (after +1d) {0} (of {0}) (b 1) ({0}: 2)) (expect (of "
+       "{0}) "
+       "(< {0} 1) (no-decision {0})))\n"},
+      {"test cases \"T\" {{ | {0} | b |\n {0}: | {0} | 4 |\n }}",
+       "(test \"T\" (columns {0} b) ({0}: {0} 4))\n"},
       {"matrix {0} ({0}, b) {{ | {0} | c |\n {0}: | {0} | d |\n e: {0} | {0} }}",
        "(matrix {0} {0} b (columns {0} c) ({0}: {0} d) (e: {0} {0}))\n"},
       {"policy {0} {{ owners {0}, b\n version \"1\" }}", "(policy {0} (owners {0} b) (version \"1\"))\n"},

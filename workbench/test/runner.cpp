@@ -1,0 +1,286 @@
+#include "workbench/test/runner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/lowering/words.h"
+#include "runtime/emit/word_text.h"
+#include "workbench/why/render.h"
+
+namespace lead::test {
+namespace {
+
+bool same(const why::DecidedLine& a, const why::DecidedLine& b) {
+  return a.instant_ms == b.instant_ms && a.output == b.output && a.from == b.from && a.to == b.to &&
+         a.value == b.value;
+}
+
+bool same(const why::AsideLine& a, const why::AsideLine& b) {
+  return a.instant_ms == b.instant_ms && a.reason == b.reason && a.event == b.event && a.detail == b.detail;
+}
+
+}  // namespace
+
+Runner::Runner(const semantics::Test& test, const Build& build, uint32_t answer,
+               const source::SourceMap& sources)
+    : test_(test),
+      build_(build),
+      artefact_(*build.artefact),
+      sources_(sources),
+      answer_(answer),
+      stream_(stream_of(test, build)),
+      leads_(test.leads.size()) {
+  outcome_.name = test.name;
+  outcome_.span = test.span;
+}
+
+void Runner::restart() {
+  engine_.reset();
+  watch_ = std::make_unique<Watch>(artefact_, test_);
+  engine_ = std::make_unique<engine::Engine>(build_.artefact, engine::Options{}, *watch_);
+  pushed_ = 0;
+}
+
+// Every event lies behind the expectations above it, so that one run serves all of them.
+bool Runner::goes_forward() const {
+  int64_t seen_ms = INT64_MIN;
+  for (const semantics::TestStep& step : test_.steps) {
+    if (const auto* event = std::get_if<semantics::TestEvent>(&step)) {
+      if (event->instant_ms <= seen_ms) return false;
+    } else {
+      seen_ms = std::get<semantics::TestExpectation>(step).at_ms;
+    }
+  }
+  return true;
+}
+
+void Runner::go_on(size_t event_end, int64_t until_ms) {
+  if (pushed_ < event_end) engine_->push(stream_.block(pushed_, event_end));
+  pushed_ = event_end;
+  engine_->run_until(until_ms);
+}
+
+Outcome Runner::run() {
+  const bool one_run = goes_forward();
+  restart();
+  size_t events = stream_.given_count;
+  int64_t last_ms = 0;
+  std::optional<size_t> seen_events;  // by the expectation before
+  for (const semantics::TestStep& step : test_.steps) {
+    if (const auto* event = std::get_if<semantics::TestEvent>(&step)) {
+      ++events;
+      last_ms = std::max(last_ms, event->instant_ms);
+      continue;
+    }
+    const auto& expectation = std::get<semantics::TestExpectation>(step);
+    if (!one_run && seen_events != events) restart();
+    seen_events = events;
+    go_on(events, expectation.at_ms);
+    last_ms = std::max(last_ms, expectation.at_ms);
+    ++outcome_.expectations;
+    judge(expectation);
+  }
+  if (!one_run && seen_events != stream_.events.size()) restart();
+  go_on(stream_.events.size(), last_ms);
+  judge_asides();
+  if (!outcome_.passed()) tell_timeline();
+  return std::move(outcome_);
+}
+
+// --- expectations
+// -------------------------------------------------------------------------------------------------
+
+std::string Runner::words_of(const semantics::TestExpectation& expectation) const {
+  std::string words = lowering::folded(sources_.text(expectation.span));
+  return expectation.column.empty() ? words : fmt::format("{} is {}", expectation.column, words);
+}
+
+void Runner::fail(const semantics::TestExpectation& expectation, std::string found,
+                  std::optional<why::ConditionStory> condition) {
+  outcome_.failures.push_back({expectation.span, words_of(expectation), std::move(found),
+                               test_.leads[expectation.lead].name, expectation.at_ms, std::move(condition)});
+}
+
+// What was decided about the lead, but for what it was found to be when it was given.
+Runner::Decisions Runner::decisions_of(uint32_t lead) const {
+  Decisions decisions;
+  const std::string& given = artefact_.schema->events[build_.given]->name;
+  for (const why::DecidedLine& line : watch_->of(lead).decisions()) {
+    if (line.cause.kind != engine::CauseKind::Event || line.cause.event != given) decisions.push_back(line);
+  }
+  return decisions;
+}
+
+void Runner::begin_row(const semantics::TestExpectation& expectation) {
+  LeadState& lead = leads_[expectation.lead];
+  if (lead.row == expectation.row) return;
+  lead.row = expectation.row;
+  Decisions now = decisions_of(expectation.lead);
+  const auto differs = std::mismatch(now.begin(), now.end(), lead.before.begin(), lead.before.end(),
+                                     [](const auto& a, const auto& b) { return same(a, b); });
+  lead.fresh.assign(differs.first, now.end());
+  lead.before = std::move(now);
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation) {
+  begin_row(expectation);
+  std::visit([&](const auto& asked) { judge(expectation, asked); }, expectation.node);
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectCondition&) {
+  const lowering::Answer& answer = build_.answers[answer_++];
+  const std::string& lead = test_.leads[expectation.lead].name;
+  if (!engine_->evaluate(lead, expectation.at_ms, answer.code, registers_)) {
+    return fail(expectation,
+                fmt::format("`{}` is not a lead yet: no event has told its required attributes", lead));
+  }
+  const auto root = static_cast<uint32_t>(answer.explains.size() - 1);
+  if (registers_.words[answer.explains[root]->register_] != 0) return;
+  why::ConditionStory story = why::tell_condition(answer.explains, root, *artefact_.schema, registers_);
+  if (!expectation.column.empty()) {  // its words stand in two places: over the column, and in the cell
+    story.text = words_of(expectation);
+    for (why::ConditionStory& part : story.parts) {
+      if (part.kind == artefact::ExplainKind::Value) part.text = expectation.column;
+    }
+  }
+  std::string values = why::values_text(story);
+  fail(expectation, values.empty() ? "it is not so" : values, std::move(story));
+}
+
+std::string Runner::change_text(const why::DecidedLine& decision) const {
+  const artefact::OutputT& output = *artefact_.outputs[decision.output];
+  const auto& names = artefact_.schema->name_lists[output.names]->names;
+  const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : "unrated";
+  return fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : "unrated");
+}
+
+bool Runner::is_about(const why::DecidedLine& decision, const semantics::Decided& decided) const {
+  const artefact::OutputT& output = *artefact_.outputs[decision.output];
+  return output.kind == decided.kind && output.block == decided.block;
+}
+
+std::string Runner::fresh_text(uint32_t lead, const std::optional<semantics::Decided>& about) const {
+  std::vector<std::string> changes;
+  for (const why::DecidedLine& decision : leads_[lead].fresh) {
+    if (!about || is_about(decision, *about)) changes.push_back(change_text(decision));
+  }
+  if (changes.empty()) return about ? fmt::format("no decision on `{}`", about->block) : "no decision";
+  return fmt::format("{}", fmt::join(changes, ", "));
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectBecomes& asked) {
+  const Decisions& fresh = leads_[expectation.lead].fresh;
+  const bool became = std::any_of(fresh.begin(), fresh.end(), [&](const why::DecidedLine& decision) {
+    return is_about(decision, asked.decided) && decision.to == asked.value;
+  });
+  if (!became) fail(expectation, fresh_text(expectation.lead, asked.decided));
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoDecision& asked) {
+  const Decisions& fresh = leads_[expectation.lead].fresh;
+  const bool any = std::any_of(fresh.begin(), fresh.end(), [&](const why::DecidedLine& decision) {
+    return !asked.decided || is_about(decision, *asked.decided);
+  });
+  if (any) fail(expectation, fresh_text(expectation.lead, asked.decided));
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectAside& asked) {
+  const std::string& event = artefact_.schema->events[asked.event]->name;
+  LeadState& lead = leads_[expectation.lead];
+  std::vector<why::AsideLine> expected = lead.expected_asides;
+  std::string found;
+  for (const why::AsideLine& aside : watch_->of(expectation.lead).asides()) {
+    const auto known =
+        std::find_if(expected.begin(), expected.end(), [&](const auto& e) { return same(e, aside); });
+    if (known != expected.end()) {
+      expected.erase(known);
+      continue;
+    }
+    if (aside.event != event) continue;
+    if (!asked.reason || *asked.reason == aside.reason) return lead.expected_asides.push_back(aside);
+    found = fmt::format("`{}` was set aside because {}: {}", event, reason_word(aside.reason),
+                        reason_text(aside.reason));
+  }
+  fail(expectation, found.empty() ? fmt::format("no further `{}` was set aside", event) : found);
+}
+
+// What was set aside and nobody expected.
+void Runner::judge_asides() {
+  for (uint32_t lead = 0; lead < leads_.size(); ++lead) {
+    std::vector<why::AsideLine>& expected = leads_[lead].expected_asides;
+    for (const why::AsideLine& aside : watch_->of(lead).asides()) {
+      const auto known =
+          std::find_if(expected.begin(), expected.end(), [&](const auto& e) { return same(e, aside); });
+      if (known != expected.end()) {
+        expected.erase(known);
+        continue;
+      }
+      Failure& failure = outcome_.failures.emplace_back();
+      failure.span = test_.span;
+      for (size_t i = stream_.given_count; i < stream_.events.size(); ++i) {
+        const semantics::TestEvent& event = *stream_.origin[i];
+        if (event.lead != lead || event.instant_ms != aside.instant_ms) continue;
+        if (artefact_.schema->events[event.type]->name == aside.event) failure.span = event.span;
+      }
+      failure.expected = fmt::format("`{}` takes effect", aside.event);
+      failure.found =
+          fmt::format("it was set aside because {}: {}{}", reason_word(aside.reason),
+                      reason_text(aside.reason), aside.detail.empty() ? "" : " (" + aside.detail + ")");
+      failure.lead = test_.leads[lead].name;
+      failure.at_ms = aside.instant_ms;
+    }
+  }
+}
+
+// --- the timeline
+// -------------------------------------------------------------------------------------------------
+
+// "a lead from here on: interest cold, fit A".
+std::string Runner::birth_text(uint32_t lead) const {
+  const std::string& given = artefact_.schema->events[build_.given]->name;
+  std::string text = "a lead from here on";
+  for (const why::DecidedLine& decision : watch_->of(lead).decisions()) {
+    if (decision.cause.kind != engine::CauseKind::Event || decision.cause.event != given || !decision.to)
+      continue;
+    const artefact::OutputT& output = *artefact_.outputs[decision.output];
+    text += fmt::format("{} {} {}", text.find(':') == std::string::npos ? ":" : ",", output.block,
+                        artefact_.schema->name_lists[output.names]->names[*decision.to]);
+  }
+  return text;
+}
+
+void Runner::tell_timeline() {
+  int64_t until_ms = 0;
+  for (const Failure& failure : outcome_.failures) until_ms = std::max(until_ms, failure.at_ms);
+  std::vector<TimelineLine>& lines = outcome_.timeline;
+  const auto add = [&](int64_t instant_ms, MomentKind kind, uint32_t lead, std::string text) {
+    if (instant_ms <= until_ms) lines.push_back({instant_ms, kind, test_.leads[lead].name, std::move(text)});
+  };
+  for (uint32_t lead = 0; lead < leads_.size(); ++lead) {
+    if (test_.leads[lead].is_known)
+      add(test_.leads[lead].since_ms, MomentKind::Given, lead, birth_text(lead));
+    const why::Trace& trace = watch_->of(lead);
+    for (const why::AsideLine& aside : trace.asides())
+      add(aside.instant_ms, MomentKind::SetAside, lead,
+          fmt::format("{} was set aside: {}", aside.event, reason_text(aside.reason)));
+    for (const why::BookedLine& booked : trace.bookings()) {
+      const artefact::RuleT& rule = *artefact_.rules[booked.rule];
+      add(booked.instant_ms, MomentKind::Booked, lead,
+          fmt::format("{} {}: {}{}", artefact_.scores[rule.score]->name, rule.name,
+                      booked.amount_millionths > 0 ? "+" : "", emit::points_text(booked.amount_millionths)));
+    }
+    for (const why::DecidedLine& decision : decisions_of(lead))
+      add(decision.instant_ms, MomentKind::Decided, lead, change_text(decision));
+  }
+  for (const semantics::TestStep& step : test_.steps) {
+    const auto* event = std::get_if<semantics::TestEvent>(&step);
+    if (event != nullptr)
+      add(event->instant_ms, MomentKind::Event, event->lead, lowering::folded(sources_.text(event->span)));
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const TimelineLine& a, const TimelineLine& b) {
+    return a.instant_ms != b.instant_ms ? a.instant_ms < b.instant_ms : a.kind < b.kind;
+  });
+}
+
+}  // namespace lead::test

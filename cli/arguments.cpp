@@ -1,4 +1,6 @@
 // The one door to CLI11: what can be typed, with an example for each subcommand.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "cli/options.h"
@@ -13,7 +15,15 @@ constexpr const char* kAbout =
 
 // The examples under each subcommand's help.
 constexpr const char* kCheckExample =
-    "Example:\n  leadc check inbound.lead\n  leadc check --format json inbound.lead > findings.ndjson";
+    "Example:\n  leadc check inbound.lead\n"
+    "  leadc check --fix --diff inbound.lead                   # what the repairs would change\n"
+    "  leadc check --fix inbound.lead                          # repair it, tell what remains\n"
+    "  leadc check --format sarif inbound.lead > leadc.sarif   # for a code host\n"
+    "  leadc check --format json inbound.lead > findings.ndjson";
+constexpr const char* kFormatExample =
+    "Example:\n  leadc fmt inbound.lead                  # in place; writes only what changes\n"
+    "  leadc fmt --check policies/*.lead       # for CI: exit code 1 where a file would change\n"
+    "  leadc fmt - < inbound.lead | less";
 constexpr const char* kCompileExample = "Example:\n  leadc compile inbound.lead -o inbound.leadpack";
 constexpr const char* kRunExample =
     "Example:\n  leadc run inbound.lead events.ndjson > decisions.ndjson\n"
@@ -28,14 +38,31 @@ constexpr const char* kTestExample =
     "  leadc test inbound.lead tests.lead --junit results.xml";
 constexpr const char* kExplainExample = "Example:\n  leadc explain L0401";
 
+void add_talk(CLI::App& app, Common& common) {
+  app.add_option("--color", common.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q,--quiet", common.quiet, "no progress and no talk on stderr");
+}
+
 void add_common(CLI::App& app, Common& common) {
   app.add_option("--format", common.format, "text for people, json for machines")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, Format>{{"text", Format::Text}, {"json", Format::Json}}))
       ->option_text("text|json");
-  app.add_option("--color", common.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_flag("-q,--quiet", common.quiet, "no progress and no talk on stderr");
+  add_talk(app, common);
+}
+
+void add_finding_formats(CLI::App& app, Common& common) {
+  app.add_option(
+         "--format", common.format,
+         "text for people, json for machines, sarif for code hosts and editors, github for annotations "
+         "in its workflows")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"text", Format::Text},
+                                                                        {"json", Format::Json},
+                                                                        {"sarif", Format::Sarif},
+                                                                        {"github", Format::Github}}))
+      ->option_text("text|json|sarif|github");
+  add_talk(app, common);
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
@@ -43,8 +70,29 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   sub->add_option("policy", options.policies, "policy files (.lead), or - for standard input")->required();
   sub->add_flag("--stats", options.stats,
                 "also print what the policy compiles to: bytes a lead, rules, operations");
+  CLI::Option* fix =
+      sub->add_flag("--fix", options.fix, "carry out the first repair that each finding offers");
+  sub->add_flag("--diff", options.diff, "with --fix: write nothing, show what would change")->needs(fix);
   sub->footer(kCheckExample);
-  add_common(*sub, options.common);
+  add_finding_formats(*sub, options.common);
+  return sub;
+}
+
+CLI::App* add_format(CLI::App& app, FormatOptions& options) {
+  CLI::App* sub = app.add_subcommand("fmt", "lay policies out in the one canonical way");
+  sub->add_option("policy", options.policies,
+                  "policy files (.lead), or - to read standard input and print the result")
+      ->required();
+  CLI::Option* check = sub->add_flag("--check", options.check,
+                                     "write nothing; show the first line that would change of each file");
+  sub->add_flag("--diff", options.diff, "write nothing; show every change")->excludes(check);
+  sub->footer(kFormatExample);
+  sub->add_option("--format", options.common.format,
+                  "text for people, github for annotations in its workflows")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Format>{{"text", Format::Text}, {"github", Format::Github}}))
+      ->option_text("text|github");
+  add_talk(*sub, options.common);
   return sub;
 }
 
@@ -106,15 +154,17 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
 
 int run_command_line(int argc, char** argv) {
   CLI::App app(kAbout, "leadc");
-  app.set_version_flag("--version", "leadc 0.1.0");
+  app.set_version_flag("--version", fmt::format("leadc {}", kVersion));
   app.require_subcommand(1);
   CheckOptions check;
+  FormatOptions format;
   CompileOptions compile;
   RunOptions run;
   WhyOptions why;
   TestOptions test;
   ExplainOptions explain;
   const CLI::App* check_app = add_check(app, check);
+  const CLI::App* format_app = add_format(app, format);
   const CLI::App* compile_app = add_compile(app, compile);
   const CLI::App* run_app = add_run(app, run);
   const CLI::App* why_app = add_why(app, why);
@@ -126,6 +176,7 @@ int run_command_line(int argc, char** argv) {
     return app.exit(error) == 0 ? kFine : kWrongUse;
   }
   if (check_app->parsed()) return run_check(check);
+  if (format_app->parsed()) return run_format(format);
   if (compile_app->parsed()) return run_compile(compile);
   if (run_app->parsed()) return run_run(run);
   if (why_app->parsed()) return run_why(why);

@@ -45,10 +45,11 @@ std::string described(const artefact::ArtefactT& artefact) {
 }  // namespace
 
 int run_check(const CheckOptions& options) {
+  if (options.fix) return run_fix(options);
   source::SourceMap sources;
   diagnostics::Sink sink;
   compile::Result result = compile::compile(sources, options.policies, sink);
-  print_findings(sink, sources, options.common, stdout);
+  print_findings(sink, sources, options.common, stdout, options.policies.front());
   if (sink.has_errors()) return kFindings;
   const artefact::VerifiedArtefact& artefact = *result.artefact;
   if (options.common.format == Format::Text && !options.common.quiet) {

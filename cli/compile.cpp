@@ -15,7 +15,7 @@ int run_compile(const CompileOptions& options) {
   source::SourceMap sources;
   diagnostics::Sink sink;
   const compile::Result result = compile::compile(sources, options.policies, sink);
-  print_findings(sink, sources, options.common, stderr);
+  print_findings(sink, sources, options.common, stderr, options.policies.front());
   if (!result.artefact) return kFindings;
   const std::string artefact = artefact::encode(**result.artefact);
   const size_t bytes = artefact.size();

@@ -2,19 +2,39 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "cli/output.h"
+#include "compiler/diagnostics/pages.h"
 #include "compiler/diagnostics/render.h"
 
 namespace lead::cli {
 
+std::string working_folder() {
+  std::error_code error;
+  const auto folder = std::filesystem::current_path(error);
+  return error ? std::string() : folder.string();
+}
+
 void print_findings(const diagnostics::Sink& sink, const source::SourceMap& sources, const Common& common,
-                    std::FILE* stream) {
+                    std::FILE* stream, const std::string& path) {
   const auto found = sink.sorted();
-  if (found.empty()) return;
-  if (common.format == Format::Json) {
-    fmt::print(stream, "{}", diagnostics::render_json(found, sources));
-    return;
+  switch (common.format) {
+    case Format::Json:
+      fmt::print(stream, "{}", diagnostics::render_json(found, sources));
+      return;
+    case Format::Sarif:
+      fmt::print(
+          stream, "{}",
+          diagnostics::render_sarif(found, sources, {working_folder(), path}, diagnostics::page, kVersion));
+      return;
+    case Format::Github:
+      fmt::print(stream, "{}", diagnostics::render_github(found, sources, {working_folder(), path}));
+      return;
+    case Format::Text:
+      break;
   }
+  if (found.empty()) return;
   fmt::print(stream, "{}",
              diagnostics::render_text(found, sources, {use_color(common, stream), terminal_width(stream)}));
   const size_t errors = sink.error_count(), others = found.size() - errors;

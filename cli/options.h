@@ -7,7 +7,8 @@
 
 namespace lead::cli {
 
-enum class Format { Text, Json };
+// Sarif and Github: findings for the tools of others; only `check` has them.
+enum class Format { Text, Json, Sarif, Github };
 
 struct Common {
   Format format = Format::Text;
@@ -19,6 +20,14 @@ struct CheckOptions {
   Common common;
   std::vector<std::string> policies;
   bool stats = false;
+  bool fix = false;
+  bool diff = false;  // with fix: write nothing, show what would change
+};
+struct FormatOptions {
+  Common common;
+  std::vector<std::string> policies;
+  bool check = false;  // write nothing; the first difference of each file that would change
+  bool diff = false;   // the same with all of them
 };
 struct CompileOptions {
   Common common;
@@ -49,10 +58,14 @@ struct ExplainOptions {
   std::string code;
 };
 
+inline constexpr const char* kVersion = "0.1.0";
+
 // Exit codes: the same for every subcommand.
 inline constexpr int kFine = 0, kFindings = 1, kWrongUse = 2, kFault = 3;
 
+int run_fix(const CheckOptions& options);  // check --fix
 int run_check(const CheckOptions& options);
+int run_format(const FormatOptions& options);
 int run_compile(const CompileOptions& options);
 int run_run(const RunOptions& options);
 int run_why(const WhyOptions& options);

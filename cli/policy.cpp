@@ -43,7 +43,7 @@ LoadedPolicy load_policy(const std::string& path, const Common& common) {
   diagnostics::Sink sink;
   compile::Result result = compile::compile(sources, {path}, sink);
   if (!common.quiet || sink.has_errors())
-    print_findings(sink, sources, {Format::Text, common.color, common.quiet}, stderr);
+    print_findings(sink, sources, {Format::Text, common.color, common.quiet}, stderr, path);
   if (!result.artefact) return {std::nullopt, kFindings};
   return {std::move(result.artefact), kFine};
 }

@@ -86,13 +86,16 @@ Span moved(Span span, const std::vector<Edit>& edits) {
 Repair choose_repair(const std::vector<Diagnostic>& diagnostics) {
   Repair repair;
   Chosen chosen;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.fixes.empty()) continue;
-    const std::vector<Edit>& edits = diagnostic.fixes.front().edits;
+  for (size_t i = 0; i < diagnostics.size(); ++i) {
+    if (diagnostics[i].fixes.empty()) continue;
+    const std::vector<Edit>& edits = diagnostics[i].fixes.front().edits;
     const bool is_free =
         std::all_of(edits.begin(), edits.end(), [&](const Edit& edit) { return chosen.is_free(edit); });
-    ++(is_free ? repair.applied_count : repair.skipped_count);
-    if (!is_free) continue;
+    if (!is_free) {
+      ++repair.skipped_count;
+      continue;
+    }
+    repair.applied.push_back(i);
     for (const Edit& edit : edits) chosen.add(edit);
   }
   repair.edits = chosen.list();

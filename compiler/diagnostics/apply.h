@@ -28,8 +28,8 @@ namespace lead::diagnostics {
 // The first fix of each diagnostic, in the order given, each wholly or not at all: one that touches what an
 // earlier one touched is left for the next round.
 struct Repair {
-  std::vector<Edit> edits;  // do not overlap; sorted by file and position
-  uint32_t applied_count = 0;
+  std::vector<Edit> edits;      // do not overlap; sorted by file and position
+  std::vector<size_t> applied;  // the diagnostics whose fix it is, as indices
   uint32_t skipped_count = 0;
 };
 [[nodiscard]] Repair choose_repair(const std::vector<Diagnostic>& diagnostics);

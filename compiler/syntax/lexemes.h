@@ -13,26 +13,10 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/syntax/layout.h"
 #include "runtime/base/span.h"
 
 namespace lead::syntax {
-
-enum class Shape : uint8_t {
-  Word,      // an identifier or a soft word
-  Reserved,  // `and`, `when`, ...
-  Quoted,    // a name in backticks
-  Text,
-  Number,  // also dates and durations
-  OpenBrace,
-  CloseBrace,
-  OpenParen,
-  CloseParen,
-  Comma,
-  Colon,
-  Prefix,  // `-` and (as a Reserved) `not`: what may stand before itself without end
-  Sign,
-  Bad,  // reported already
-};
 
 struct Lexeme {
   uint32_t begin = 0, end = 0;  // bytes

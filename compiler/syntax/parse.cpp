@@ -7,78 +7,13 @@
 #include "compiler/syntax/lexemes.h"
 #include "compiler/syntax/problems.h"
 #include "compiler/syntax/recovery.h"
+#include "compiler/syntax/slice_parser.h"
 #include "compiler/syntax/split.h"
 #include "compiler/syntax/tree_builder.h"
 #include "compiler/syntax/trial.h"
-#include "grammar/LeadParser.h"
-#include "runtime/base/limits.h"
 
 namespace lead::syntax {
 namespace {
-
-using antlr4::CommonToken;
-using antlr4::Token;
-using grammar::LeadParser;
-
-// Feeds the parser the lexemes of a slice; a token's position is its byte offset.
-class LexemeSource final : public antlr4::TokenSource {
- public:
-  explicit LexemeSource(const std::vector<Lexeme>& lexemes) : lexemes_(lexemes) {}
-  std::unique_ptr<Token> nextToken() override {
-    if (next_ >= lexemes_.size()) return token(Token::EOF, lexemes_.back().end, lexemes_.back().end);
-    const Lexeme& lexeme = lexemes_[next_++];
-    return token(lexeme.type, lexeme.begin, lexeme.end);
-  }
-  size_t getLine() const override { return 0; }
-  size_t getCharPositionInLine() override { return 0; }
-  antlr4::CharStream* getInputStream() override { return nullptr; }
-  std::string getSourceName() override { return {}; }
-  antlr4::TokenFactory<CommonToken>* getTokenFactory() override {
-    return antlr4::CommonTokenFactory::DEFAULT.get();
-  }
-
- private:
-  static std::unique_ptr<Token> token(size_t type, uint32_t begin, uint32_t end) {
-    auto made = std::make_unique<CommonToken>(type);
-    made->setStartIndex(begin);
-    made->setStopIndex(size_t{end} - 1);
-    return made;
-  }
-
-  const std::vector<Lexeme>& lexemes_;
-  size_t next_ = 0;
-};
-
-// Thrown out of the parser, and caught here, where rules are nested too deep.
-struct TooDeep {
-  size_t token_index;
-};
-
-// BOUND: each level of an expression takes at most fourteen rules of the grammar. Brackets are counted on
-// tokens before; this counts what nests without them, such as a where-clause inside a where-clause.
-class BoundedParser final : public LeadParser {
- public:
-  using LeadParser::LeadParser;
-  void enterRule(antlr4::ParserRuleContext* context, size_t state, size_t rule) override {
-    LeadParser::enterRule(context, state, rule);
-    while (!entered_.empty() && entered_.back() != context->parent) entered_.pop_back();
-    entered_.push_back(context);
-    if (entered_.size() > kMostRules) throw TooDeep{getCurrentToken()->getTokenIndex()};
-  }
-  void enterOuterAlt(antlr4::ParserRuleContext* context, size_t alternative) override {
-    LeadParser::enterOuterAlt(context, alternative);
-    entered_.back() = context;  // a labelled alternative takes the place of its rule's context
-  }
-  void reset() override {
-    LeadParser::reset();
-    entered_.clear();
-  }
-
- private:
-  static constexpr size_t kMostRules = size_t{limits::kMaxNesting} * 14;
-  std::vector<const antlr4::tree::ParseTree*>
-      entered_;  // from the slice to the rule entered last; leaving is not told
-};
 
 class FileParser {
  public:

@@ -32,6 +32,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "source", {"base"}, {}},
     {"compiler", "diagnostics", {"source"}, {}},
     {"compiler", "syntax", {"diagnostics"}, {}},
+    {"compiler", "format", {"syntax"}, {}},
     {"compiler", "semantics", {"syntax", "builtins"}, {}},
     {"compiler", "kernel", {"semantics", "artefact"}, {}},
     {"compiler", "analysis", {"kernel"}, {"syntax"}},
@@ -70,8 +71,9 @@ struct Door {
 };
 
 inline const std::vector<std::string_view> kGrammarDoors{
-    "compiler/syntax/parse.cpp", "compiler/syntax/lexer.cpp", "compiler/syntax/recovery",
-    "compiler/syntax/expected.cpp", "compiler/syntax/tree_builder"};
+    "compiler/syntax/parse.cpp",    "compiler/syntax/lexer.cpp",    "compiler/syntax/recovery",
+    "compiler/syntax/expected.cpp", "compiler/syntax/tree_builder", "compiler/syntax/slice_parser.h",
+    "compiler/syntax/layout.cpp"};
 
 inline const std::vector<Door> kDoors{
     {"ANTLR", "antlr4-runtime", "libantlr4-runtime-dev", kGrammarDoors, true},

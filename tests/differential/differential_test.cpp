@@ -180,7 +180,8 @@ TEST_F(Hunt, ShufflingWithinTheLatenessChangesNothing) {
   }
 }
 
-// The short cut of runtime/engine/raising.h is taken, and not always: otherwise the hunt proves nothing about it.
+// The short cut of runtime/engine/raising.h is taken, and not always: otherwise the hunt proves nothing about
+// it.
 TEST_F(Hunt, SomeWakeUpsStandWithoutASearch) {
   size_t raising = 0, others = 0;
   for (uint64_t seed = 1; seed <= 150; ++seed) {

@@ -42,7 +42,7 @@ TEST(ChooseRepair, TakesTheFirstFixOfEachDiagnostic) {
   two.fixes.push_back({"other", {edit(0, 1, "second")}});
   const Repair repair =
       choose_repair({two, make(Code::UnexpectedToken, {}, "no fix"), with_fix({edit(2, 3, "third")})});
-  EXPECT_EQ(repair.applied_count, 2u);
+  EXPECT_EQ(repair.applied.size(), 2u);
   EXPECT_EQ(repair.skipped_count, 0u);
   EXPECT_EQ(apply(repair.edits, kFile, "abc"), "firstbthird");
 }
@@ -52,20 +52,20 @@ TEST(ChooseRepair, LeavesOutWhatOverlapsAnEarlierOneWhole) {
       choose_repair({with_fix({edit(2, 5, "X")}),
                      with_fix({edit(0, 1, "no"), edit(4, 6, "no")}),  // its second edit overlaps
                      with_fix({edit(5, 6, "Y")})});
-  EXPECT_EQ(repair.applied_count, 2u);
+  EXPECT_EQ(repair.applied.size(), 2u);
   EXPECT_EQ(repair.skipped_count, 1u);
   EXPECT_EQ(apply(repair.edits, kFile, "abcdef"), "abXY");
 }
 
 TEST(ChooseRepair, TakesTwoInsertionsAtOnePlaceOneAtATime) {
   const Repair repair = choose_repair({with_fix({edit(2, 2, "X")}), with_fix({edit(2, 2, "Y")})});
-  EXPECT_EQ(repair.applied_count, 1u);
+  EXPECT_EQ(repair.applied.size(), 1u);
   EXPECT_EQ(apply(repair.edits, kFile, "abcd"), "abXcd");
 }
 
 TEST(ChooseRepair, KeepsFilesApart) {
   const Repair repair = choose_repair({with_fix({edit(0, 2, "X")}), with_fix({edit(0, 2, "Y", FileId{1})})});
-  EXPECT_EQ(repair.applied_count, 2u);
+  EXPECT_EQ(repair.applied.size(), 2u);
   EXPECT_EQ(apply(repair.edits, kFile, "ab"), "X");
   EXPECT_EQ(apply(repair.edits, FileId{1}, "ab"), "Y");
 }

@@ -1,0 +1,136 @@
+// How a policy is laid out: pairs of texts, before and after. That no meaning changes is shown over all
+// policies there are by tests/format.
+#include "compiler/format/format.h"
+
+#include <gtest/gtest.h>
+
+namespace lead::format {
+namespace {
+
+std::optional<std::string> formatted(const std::string& text) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  return format_policy(sources, std::get<FileId>(sources.add("test.lead", text)), sink);
+}
+
+void expect_layout(const std::string& before, const std::string& after) {
+  const auto result = formatted(before);
+  ASSERT_TRUE(result) << before;
+  EXPECT_EQ(*result, after);
+  EXPECT_EQ(formatted(*result), result) << "a second time changes it again";
+}
+
+TEST(Format, SetsInByLevelsAndKeepsTheLinesOfTheAuthor) {
+  expect_layout("   policy p   {\nversion \"1\"\n      time zone \"UTC\" }\n\n\n\nlead {\n email email\n}",
+                "policy p {\n  version   \"1\"\n  time zone \"UTC\"\n}\n\nlead {\n  email email\n}\n");
+}
+
+TEST(Format, AlignsTheFieldsOfABlock) {
+  expect_layout("lead {\nemail email\nis_customer yes or no = no\n\nvat text optional\n}\n",
+                "lead {\n  email       email\n  is_customer yes or no = no\n\n  vat text optional\n}\n");
+}
+
+TEST(Format, AlignsEventsThatStandBelowEachOther) {
+  expect_layout(
+      "event page_view \"Page view\" {path text,seconds number optional}\n"
+      "event form \"Form\" { form text }   fills in company\n"
+      "event newsletter_signup_by_hand\n"
+      "event claim by sales{rep text}\n",
+      "event page_view \"Page view\" { path text, seconds number optional }\n"
+      "event form      \"Form\"      { form text } fills in company\n"
+      "event newsletter_signup_by_hand\n"
+      "event claim     by sales { rep text }\n");
+}
+
+TEST(Format, AlignsLabelsAndAmountsOfAScore) {
+  expect_layout(
+      "score s {\nrange 0 to 100\nrunning\na: +5 each page\nlonger: - 10   each page ,once per 7 days\n"
+      "keen: best of { 30 when x\n15 when y }\n}\n",
+      "score s {\n  range 0 to 100\n  running\n  a:      +5  each page\n"
+      "  longer: -10 each page, once per 7 days\n  keen:   best of { 30 when x\n                    15 when "
+      "y }\n}\n");
+}
+
+TEST(Format, AlignsTheCellsOfAMatrix) {
+  expect_layout("matrix m \"M\"(a,b) {\n| A | Bigger |\nhot:| x | y |\nlukewarm: | much_longer | y |\n}\n",
+                "matrix m \"M\" (a, b) {\n            | A           | Bigger |\n"
+                "  hot:      | x           | y      |\n  lukewarm: | much_longer | y      |\n}\n");
+}
+
+TEST(Format, AlignsGuardsOfAGrade) {
+  expect_layout("grade g {\nA when x\nLonger when y and z\nD otherwise\n}\n",
+                "grade g {\n  A      when x\n  Longer when y and z\n  D      otherwise\n}\n");
+}
+
+TEST(Format, AlignsDefinitionsOnMeans) {
+  expect_layout("define a \"A\" means any of x, y\ndefine longer means list{ 1,2 }\n",
+                "define a \"A\"  means any of x, y\ndefine longer means list { 1, 2 }\n");
+}
+
+TEST(Format, KeepsEveryCommentInItsPlace) {
+  expect_layout(
+      "# first\n\n\n# second\npolicy p {   # the name\n   # own line\nversion \"1\"# touching\n"
+      "time zone \"UTC\"    # aligned\n                   # and going on\n\n # last\n}\n# end",
+      "# first\n\n# second\npolicy p {  # the name\n  # own line\n  version   \"1\"    # touching\n"
+      "  time zone \"UTC\"  # aligned\n                   # and going on\n\n  # last\n}\n# end\n");
+}
+
+TEST(Format, PutsBracesOfAPairAlike) {
+  expect_layout("lead\n{\n email email }\nchoice C { a,\n b,\n c }\nchoice D { a, b\n, c\n}\n",
+                "lead {\n  email email\n}\nchoice C { a,\n           b,\n           c }\n"
+                "choice D {\n  a, b,\n  c\n}\n");
+}
+
+TEST(Format, SetsInWhatGoesOn) {
+  expect_layout(
+      "define a \"A\" owned by sales\nbecause \"x\" since 2026-01-01\nmeans b and\nc\n"
+      "event e fills in x,\ny\nscore s {\n r: +5 each e,\n once\n}\n",
+      "define a \"A\" owned by sales\n  because \"x\" since 2026-01-01\n  means b and\n    c\n"
+      "event e fills in x,\n    y\nscore s {\n  r: +5 each e,\n      once\n}\n");
+}
+
+TEST(Format, BreaksLongLinesAtCommas) {
+  const std::string names =
+      "aaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbb, ccccccccccccccccccc, ddddddddddddddddddd";
+  expect_layout("event e fills in " + names + ", " + names + "\n",
+                "event e fills in " + names + ",\n    " + names + "\n");
+  expect_layout("choice C { " + names + ", " + names + " }  # why\n",
+                "choice C { " + names + ", aaaaaaaaaaaaaaaaaaa,\n" +
+                    "           bbbbbbbbbbbbbbbbbbb, ccccccccccccccccccc, ddddddddddddddddddd }  # why\n");
+}
+
+TEST(Format, LeavesALongLineWithoutCommas) {
+  const std::string text = "define a means " + std::string(150, 'x') + " and b\n";
+  expect_layout(text, text);
+}
+
+TEST(Format, TellsASignOfANumberFromSubtraction) {
+  expect_layout(
+      "define a means b-c\ndefine d means -  c\nscore s {\n range -10 to + 100\n p: -5 each e\n}\n",
+      "define a means b - c\ndefine d means - c\nscore s {\n  range -10 to + 100\n  p: -5 each e\n}\n");
+}
+
+TEST(Format, KeepsWindowsLineBreaksAndMeasuresWideCharacters) {
+  expect_layout("lead {\r\n`漢字` text\r\nb text\r\n}\r\n",
+                "lead {\r\n  `漢字` text\r\n  b      text\r\n}\r\n");
+}
+
+TEST(Format, LeavesOneVeryLongNameOut) {
+  const std::string name(60, 'n');
+  expect_layout("event a by sales\nevent longer by sales\nevent " + name + " by sales\n",
+                "event a      by sales\nevent longer by sales\nevent " + name + " by sales\n");
+}
+
+TEST(Format, SaysNothingOfATextWithErrors) {
+  EXPECT_FALSE(formatted("policy p {\n version \"1\n}\n"));
+  EXPECT_FALSE(formatted("lead { email\n"));
+}
+
+TEST(Format, MakesNothingOfNothing) {
+  expect_layout("", "");
+  expect_layout(" \n\n  \n", "");
+  expect_layout("\n\n# alone", "# alone\n");
+}
+
+}  // namespace
+}  // namespace lead::format

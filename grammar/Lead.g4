@@ -118,6 +118,7 @@ award
   | K_POINTS K_FROM value trigger                                                          # fromAward
   | K_POINTS K_BY value pointsTable trigger?                                               # tableAward
   | K_BEST K_OF ladder                                                                     # bestAward
+  | PERCENT K_OF (K_BEST K_OF ladder | K_POINTS K_BY value pointsTable)                    # weightedAward
   | trigger ladder                                                                         # ladderAward
   ;
 
@@ -162,11 +163,22 @@ decay
   ;
 
 bandBlock : LBRACE bandRow* RBRACE ;
-bandRow : name K_FROM from=signedNumber (K_UNTIL K_BELOW below=signedNumber)? COMMA? ;
+bandRow : name bandStep (COMMA bandStep)* COMMA? ;
+bandStep : K_FROM from=signedNumber (K_UNTIL K_BELOW below=signedNumber)? (K_WHEN condition)? ;
 
 // --- grade, matrix -----------------------------------------------------------------------------------------------
 gradeBlock : LBRACE gradeRow* RBRACE ;
-gradeRow : name guard COMMA? ;
+gradeRow
+  : name guard COMMA?                                                                      # guardedGrade
+  | name K_FROM signedNumber COMMA?                                                        # thresholdGrade
+  | K_STEPS name (LESS_SIGN name)+ COMMA?                                                  # ladderGrade
+  | K_START K_AT name COMMA?                                                               # startGrade
+  | (K_UP | K_DOWN) INTEGER (K_STEP | K_STEPS) K_WHEN condition COMMA?                     # moveGrade
+  | K_AT K_MOST name K_WHEN condition COMMA?                                               # capGrade
+  | K_HIDDEN K_UNTIL INTEGER K_OF LBRACE value (COMMA value)* COMMA? RBRACE (K_IS | K_ARE) K_KNOWN COMMA? # hiddenGrade
+  | K_BY K_POINTS scoreBlock                                                               # pointsGrade
+  | K_BEST K_OF name (COMMA name)*                                                         # bestGrade
+  ;
 
 matrixBlock : LBRACE matrixHeader matrixRow* RBRACE ;
 matrixHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
@@ -233,6 +245,7 @@ test
   : K_IS K_KNOWN                                                                           # knownTest
   | K_IS K_MISSING                                                                         # missingTest
   | K_IS K_NOT (K_KNOWN | K_MISSING)                                                       # notKnownTest
+  | K_IS K_NOT? K_UNRATED                                                                  # unratedTest
   | comparator quantity K_AGO                                                              # agoTest
   | comparator value                                                                       # compareTest
   | K_FROM low=value K_TO high=value                                                       # betweenTest
@@ -332,6 +345,7 @@ softWord
   | K_KNOWN | K_MISSING | K_AGO | K_STARTS | K_ENDS | K_WITH | K_CONTAINS | K_MATCHES | K_HAS | K_WORD
   | K_ELSE | K_LIST | K_COUNT | K_LAST | K_FIRST | K_BUSINESS
   | K_FIXTURE | K_TEST | K_CASES | K_GIVEN | K_EXPECT | K_DECISION | K_BECOMES | K_ON
+  | K_STEPS | K_STEP | K_START | K_UP | K_DOWN | K_HIDDEN | K_ARE | K_UNRATED
   ;
 
 // === lexer =========================================================================================================
@@ -359,6 +373,8 @@ K_WORD: 'word'; K_ELSE: 'else'; K_LIST: 'list'; K_COUNT: 'count'; K_LAST: 'last'
 K_BUSINESS: 'business';
 K_FIXTURE: 'fixture'; K_TEST: 'test'; K_CASES: 'cases'; K_GIVEN: 'given'; K_EXPECT: 'expect'; K_DECISION: 'decision';
 K_BECOMES: 'becomes'; K_ON: 'on';
+K_STEPS: 'steps'; K_STEP: 'step'; K_START: 'start'; K_UP: 'up'; K_DOWN: 'down'; K_HIDDEN: 'hidden'; K_ARE: 'are';
+K_UNRATED: 'unrated';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

@@ -48,7 +48,7 @@ void derive(Desugaring& d) {
 void add_band_outputs(Desugaring& d) {
   for (uint32_t index = 0; index < d.kernel.scores.size(); ++index) {
     const Score& score = d.kernel.scores[index];
-    if (score.latch < 0) continue;
+    if (!score.band) continue;
     d.kernel.outputs.push_back({.kind = OutputKind::Band,
                                 .block = score.name,
                                 .title = score.title,
@@ -70,7 +70,8 @@ void add_grade_outputs(Desugaring& d) {
                                 .names = d.grade_names[index],
                                 .expr = expr,
                                 .value = {}});
-    d.kernel.grades.push_back({decl.name.text, title, d.grade_names[index], expr, {}});
+    d.kernel.grades.push_back(
+        {.name = decl.name.text, .title = title, .names = d.grade_names[index], .expr = expr, .rows = {}});
   }
 }
 

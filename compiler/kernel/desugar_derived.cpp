@@ -112,22 +112,6 @@ void desugar_bucket(Desugaring& d, uint32_t index) {
   d.buckets[index] = rest;
 }
 
-void desugar_grade(Desugaring& d, uint32_t index) {
-  const semantics::Grade& grade = d.program.grades[index];
-  const auto& rows = d.decl<syntax::GradeDecl>(grade.decl).rows;
-  ExprId rest = d.builder.absent();
-  for (size_t i = rows.size(); i-- > 0;) {
-    d.builder.at(rows[i].span);
-    const auto place =
-        std::find(grade.names.begin(), grade.names.end(), rows[i].grade.text) - grade.names.begin();
-    const ExprId letter = d.builder.constant(place);
-    rest = rows[i].condition
-               ? d.builder.node(Opcode::Select, condition(d, rows[i].condition, {}), letter, rest)
-               : letter;
-  }
-  d.grades[index] = rest;
-}
-
 // One word says where the lead stands in the table, one set per distinct cell says which places are that
 // cell.
 void desugar_matrix(Desugaring& d, uint32_t index) {
@@ -153,7 +137,7 @@ void desugar_matrix(Desugaring& d, uint32_t index) {
 
 ExprId subject(Desugaring& d, const std::string& name, const Type& type) {
   if (type.kind == TypeKind::Band) return score_band(d, type.ref);
-  if (type.kind == TypeKind::Grade) return d.grades[type.ref];
+  if (type.kind == TypeKind::Grade) return d.grades[index_of(d.program.grades, name)];
   if (type.kind == TypeKind::Cell) return d.matrices[type.ref];
   if (type.kind == TypeKind::Bucket) return d.buckets[type.ref];
   if (type.kind == TypeKind::Label) return d.definitions[type.ref];

@@ -243,18 +243,6 @@ void explain_definitions(Desugaring& d) {
   }
 }
 
-void explain_grades(Desugaring& d) {
-  for (uint32_t index = 0; index < d.program.grades.size(); ++index) {
-    const std::vector<std::string>& names = d.program.grades[index].names;
-    for (const syntax::GradeRow& row : d.decl<syntax::GradeDecl>(d.program.grades[index].decl).rows) {
-      uint32_t grade = 0;
-      while (grade < names.size() && names[grade] != row.grade.text) ++grade;
-      const int32_t asked = row.condition ? static_cast<int32_t>(explain_condition(d, row.condition)) : -1;
-      d.kernel.grades[index].rows.push_back({grade, asked, row.span});
-    }
-  }
-}
-
 void explain_scores(Desugaring& d) {
   for (uint32_t index = 0; index < d.program.scores.size(); ++index) {
     const auto& rules = d.decl<syntax::ScoreDecl>(d.program.scores[index].decl).rules;

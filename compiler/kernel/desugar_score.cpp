@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/kernel/desugaring.h"
+#include "runtime/base/arithmetic.h"
 
 namespace lead::kernel {
 namespace {
@@ -80,10 +81,11 @@ void make_ledgers(Desugaring& d, const syntax::ScoreDecl& decl, const syntax::Ru
 ExprId live_value(Desugaring& d, const syntax::Rule& rule) {
   Builder& b = d.builder;
   if (std::holds_alternative<syntax::BestTrigger>(rule.trigger)) {
-    return best_of(d, std::get<syntax::LadderAmount>(rule.amount));
+    return best_of(d, std::get<syntax::LadderAmount>(rule.amount), rule.weight);
   }
   const ExprId nothing = b.constant(0);
   ExprId points = amount(d, rule.amount, {});
+  if (rule.weight) points = b.ratio(Opcode::Multiply, points, b.constant(rule.weight->millionths), kMillion);
   if (b[points].op != Opcode::Constant) points = b.node(Opcode::OrElse, points, nothing);
   const syntax::ExprId asked = std::get<syntax::WhileTrigger>(rule.trigger).condition;
   return asked ? b.node(Opcode::Select, condition(d, asked, {}), points, nothing) : points;
@@ -164,17 +166,6 @@ void make_sum(Desugaring& d, Score& score) {
   score.value = b.clamp(score.sum, score.low, score.high);
 }
 
-void make_latch(Desugaring& d, const syntax::ScoreDecl& decl, Score& score) {
-  if (decl.bands.empty()) return;
-  Latch latch{.from = {}, .until = {}, .score = score.value};
-  for (const syntax::ScoreBand& band : decl.bands) {
-    latch.from.push_back(band.from_millionths);
-    latch.until.push_back(band.until_below_millionths.value_or(band.from_millionths));
-  }
-  score.latch = static_cast<int32_t>(d.kernel.latches.size());
-  d.kernel.latches.push_back(std::move(latch));
-}
-
 }  // namespace
 
 void desugar_score(Desugaring& d, uint32_t index) {
@@ -197,21 +188,21 @@ void desugar_score(Desugaring& d, uint32_t index) {
   make_groups(d, index, decl, score);
   d.builder.at(decl.name.span);
   make_sum(d, score);
-  make_latch(d, decl, score);
+  desugar_bands(d, index);
 }
 
 ExprId score_value(Desugaring& d, uint32_t score) {
   return d.kernel.scores[score].value;
 }
 
-ExprId score_band(Desugaring& d, uint32_t score) {
-  const Score& of = d.kernel.scores[score];
-  if (of.latch < 0) return d.builder.absent();
-  return d.builder.table(Opcode::Band, of.value, static_cast<uint32_t>(of.latch));
-}
-
 // The greatest of the rows that are met, nothing where none is: rows from the most points down, first match.
-ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount) {
+// A weight is put on the rows, which stay constants: that is the same product, rounded once.
+ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount,
+               const std::optional<syntax::Weight>& weight) {
+  const auto weighted = [&](int64_t millionths) {
+    if (!weight) return millionths;
+    return static_cast<int64_t>(divide_half_even(Wide{millionths} * weight->millionths, kMillion));
+  };
   std::vector<syntax::LadderAmount::Row> rows = amount.rows;
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& x, const auto& y) { return x.millionths < y.millionths; });
@@ -219,7 +210,7 @@ ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount) {
   for (const auto& row : rows) {
     const ExprId met = row.condition ? condition(d, row.condition, {}) : d.builder.constant(1);
     d.builder.at(row.span);
-    best = d.builder.node(Opcode::Select, met, d.builder.constant(row.millionths), best);
+    best = d.builder.node(Opcode::Select, met, d.builder.constant(weighted(row.millionths)), best);
   }
   return best;
 }

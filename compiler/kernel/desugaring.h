@@ -10,8 +10,10 @@
 //   desugar_expr.cpp     names, literals, operators
 //   desugar_compare.cpp  comparisons, lists, order
 //   desugar_past.cpp     windows and marks
-//   desugar_derived.cpp  definitions, buckets, grades, matrices
-//   desugar_score.cpp    parts, groups, bands of scores
+//   desugar_derived.cpp  definitions, buckets, matrices
+//   desugar_grade.cpp    grades, by whatever they are made
+//   desugar_bands.cpp    bands of scores, also with thresholds by segment
+//   desugar_score.cpp    parts and groups of scores
 //   desugar_booking.cpp  reactions, limits, quiet clocks
 //   desugar_explain.cpp  trees of conditions for `why`
 //
@@ -90,7 +92,8 @@ ExprId guard(Desugaring& d, syntax::ExprId id, Place place);
 ExprId converted(Desugaring& d, ExprId value, const semantics::Type& from, const semantics::Type& to);
 // The value a declared name stands for, by its type: the rows of a matrix, the subject of a table.
 ExprId subject(Desugaring& d, const std::string& name, const semantics::Type& type);
-ExprId score_band(Desugaring& d, uint32_t score);  // absent where the score has no bands
+ExprId score_band(Desugaring& d, uint32_t score);   // absent where the score has no bands
+void desugar_bands(Desugaring& d, uint32_t score);  // once its value is there
 ExprId score_value(Desugaring& d, uint32_t score);
 
 // --- comparisons
@@ -122,7 +125,8 @@ void desugar_matrix(Desugaring& d, uint32_t index);
 void desugar_score(Desugaring& d, uint32_t index);  // slots and value; what is booked comes later
 void desugar_bookings(Desugaring& d, uint32_t score);
 ExprId amount(Desugaring& d, const syntax::Amount& amount, Place place);
-ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount);
+ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount,
+               const std::optional<syntax::Weight>& weight);
 
 // --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);

@@ -90,7 +90,9 @@ struct Score {
   int64_t low, high;
   bool running = false;
   int32_t balance = -1, latch = -1;
-  ExprId sum, value;  // before and after the score's range
+  ExprId sum, value;                    // before and after the score's range
+  ExprId band;                          // which band is on; none where the score has no bands
+  std::vector<ExprId> thresholds = {};  // where each band begins now; empty where the latch says it
   std::vector<Part> parts;
   std::vector<Group> groups;
   uint32_t names = 0;  // of the bands
@@ -106,12 +108,15 @@ struct GradeRow {
   uint32_t grade;
   int32_t condition = -1;
   Span span;
+  artefact::GradeRowKind kind = artefact::GradeRowKind::When;
+  int64_t amount = 0;  // Steps: how many; From: millionths; Member: index into outputs
 };  // condition: index into explains; -1: otherwise
 struct Grade {
   std::string name, title;
   uint32_t names;
   ExprId expr;
   std::vector<GradeRow> rows;
+  int32_t start = -1, rated = -1, score = -1;  // see artefact.fbs
 };
 struct MatrixSide {
   std::string block;

@@ -57,6 +57,8 @@ std::unique_ptr<artefact::ScoreT> score_of(const Lowering& lowering, const kerne
   out->sum = lowering.place(score.sum);
   out->value = lowering.place(score.value);
   out->names = score.names;
+  for (const kernel::ExprId threshold : score.thresholds)
+    out->thresholds.push_back(lowering.place(threshold));
   for (const kernel::Part& part : score.parts) out->parts.push_back(part_of(lowering, part));
   for (const kernel::Group& group : score.groups) out->groups.push_back(group_of(lowering, group));
   return out;
@@ -73,8 +75,13 @@ std::unique_ptr<artefact::GradeT> grade_of(const Lowering& lowering, const kerne
     line->grade = row.grade;
     line->condition = row.condition;
     line->text = text_of(lowering, row.span);
+    line->kind = row.kind;
+    line->amount = row.amount;
     out->rows.push_back(std::move(line));
   }
+  out->start = grade.start;
+  out->rated = grade.rated;
+  out->score = grade.score;
   return out;
 }
 
@@ -146,6 +153,7 @@ void want_explained(Lowering& lowering) {
   for (const kernel::Score& score : lowering.kernel.scores) {
     want(score.sum);
     want(score.value);
+    for (const kernel::ExprId threshold : score.thresholds) want(threshold);
     for (const kernel::Part& part : score.parts) want(part.raw), want(part.shown);
     for (const kernel::Group& group : score.groups) want(group.raw), want(group.shown);
   }

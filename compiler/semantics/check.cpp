@@ -12,6 +12,7 @@ std::optional<Program> check(const syntax::SyntaxTree& tree, const source::Sourc
   Context context{tree, sources, sink};
   declare(context);
   build_schema(context);
+  settle_ladders(context);
   check_policy(context);
   check_buckets(context);
   check_definitions(context);

@@ -32,12 +32,23 @@ void infer_unary(Context& context, ExprId id, const syntax::UnaryExpr& node, con
   context.program.exprs[id.value].type = {TypeKind::YesNo};
 }
 
+// `is unrated` asks what may have no grade or lie in no band.
+void check_rating(Context& context, const syntax::KnownExpr& node, const TypedExpr& operand) {
+  if (is_error(operand.type)) return;
+  const bool is_rated = operand.type.kind == TypeKind::Grade || operand.type.kind == TypeKind::Bucket;
+  const bool is_item = word_of(operand.type, "unrated", context.tree, context.program).has_value();
+  if (is_rated && !is_item && operand.may_be_missing) return;
+  context.sink.add(problems::never_unrated(span_of(context, node.operand), node.op_span, node.known,
+                                           describe(operand.type, context.program), is_rated, is_item));
+}
+
 void infer_known(Context& context, ExprId id, const syntax::KnownExpr& node, const Scope& scope) {
   const TypedExpr& operand = infer(context, node.operand, scope);
   if (operand.type.is_list) {
     context.sink.add(problems::not_a_value(
         span_of(context, node.operand), describe(operand.type, context.program), "a list is always known"));
   }
+  if (node.rating) check_rating(context, node, operand);
   context.program.exprs[id.value].type = {TypeKind::YesNo};
 }
 

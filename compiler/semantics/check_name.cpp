@@ -97,7 +97,8 @@ TypedExpr value_of(Context& context, const Declared& declared) {
       result.type = {TypeKind::Points};
       break;
     case SymbolKind::Grade:
-      result.type = {TypeKind::Grade, declared.index};
+      result.type = {TypeKind::Grade, context.program.grades[declared.index].ladder};
+      result.may_be_missing = context.program.grades[declared.index].may_be_missing;
       break;
     case SymbolKind::Matrix:
       result.type = {TypeKind::Cell, declared.index};

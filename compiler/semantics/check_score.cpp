@@ -196,6 +196,19 @@ void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const 
   context.program.scores[score].groups.push_back(std::move(members));
 }
 
+// Everything in them is live: a grade holds no points of its own.
+void check_grade_points(Context& context, const ScoreDecl& decl) {
+  const auto refuse = [&](Span span, std::string_view what) {
+    context.sink.add(problems::not_in_grade_points(span, what, decl.name));
+  };
+  for (const Rule& rule : decl.rules) {
+    if (!is_live(rule)) refuse(rule.span, "bookings");
+  }
+  if (decl.running) refuse(decl.running_span, "`running`");
+  if (decl.decay) refuse(decl.decay->span, "fading");
+  if (!decl.bands.empty()) refuse(decl.bands_span, "bands");
+}
+
 void check_score(Context& context, uint32_t index) {
   const auto& decl = context.decl<ScoreDecl>(context.program.scores[index].decl);
   const Score& score = context.program.scores[index];
@@ -207,9 +220,11 @@ void check_score(Context& context, uint32_t index) {
   if (fades && decl.running)
     context.sink.add(problems::not_in_running_score(decl.decay->span, "fading", decl.running_span));
   if (fades && !decl.running) check_decay(context, *decl.decay);
+  if (decl.of_grade) check_grade_points(context, decl);
   for (const Rule& rule : decl.rules) check_rule(context, index, decl, rule);
   std::map<uint32_t, Span> taken;
   for (const syntax::RuleGroup& group : decl.groups) check_group(context, index, decl, group, taken);
+  check_segments(context, index);
 }
 
 }  // namespace

@@ -5,65 +5,18 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/semantics/best_of_coverage.h"
 #include "compiler/semantics/bucket_coverage.h"
+#include "compiler/semantics/grade_coverage.h"
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/row_coverage.h"
-#include "compiler/semantics/score_reach.h"
+#include "compiler/semantics/score_coverage.h"
 #include "compiler/semantics/type_rules.h"
 
 namespace lead::semantics {
 
 namespace {
-
-// "pricing_page 25 + whitepaper 20 = 45": the rules that can add anything, each with the most it shows.
-std::string arithmetic_of(const syntax::ScoreDecl& decl, const Score& score, const ScoreReach& reach) {
-  std::string text;
-  const auto term = [&](const std::string& name, Wide most) {
-    if (most > 0) text += fmt::format("{}`{}` {}", text.empty() ? "" : " + ", name, write_points(most));
-  };
-  std::vector<bool> grouped(decl.rules.size());
-  for (size_t i = 0; i < score.groups.size(); ++i) {
-    std::string names;
-    for (uint32_t rule : score.groups[i]) {
-      grouped[rule] = true;
-      names += (names.empty() ? "" : ", ") + decl.rules[rule].name.text;
-    }
-    term(names, reach.groups[i].points.high);
-  }
-  for (size_t i = 0; i < decl.rules.size(); ++i) {
-    if (!grouped[i]) term(decl.rules[i].name.text, reach.rules[i].points.high);
-  }
-  return fmt::format("the rules add up to at most {} points: {}", write_points(reach.sum.points.high),
-                     text.empty() ? "none adds any" : text);
-}
-
-void cover_bands(const syntax::SyntaxTree& tree, const Program& program, uint32_t index,
-                 diagnostics::Sink& sink) {
-  const Score& score = program.scores[index];
-  const auto& decl = std::get<syntax::ScoreDecl>(tree.decls[score.decl].node);
-  if (decl.bands.empty()) return;
-  const Span range = decl.range_span.is_none() ? decl.name.span : decl.range_span;
-  const auto& bands = decl.bands;
-  if (bands.front().from_millionths != score.low) sink.add(lowest_band(bands.front(), score.low, range));
-  const ScoreReach reach = reach_of(tree, program, index);
-  for (size_t i = 0; i < bands.size(); ++i) {
-    const auto& band = bands[i];
-    if (i > 0 && band.from_millionths <= bands[i - 1].from_millionths) {
-      sink.add(band_order(band.span, band.name.text, write_points(band.from_millionths), bands[i - 1].span,
-                          bands[i - 1].name.text, write_points(bands[i - 1].from_millionths)));
-    }
-    if (band.until_below_millionths && *band.until_below_millionths > band.from_millionths)
-      sink.add(until_above_from(band));
-    if (i > 0 && band.until_below_millionths && *band.until_below_millionths <= score.low)
-      sink.add(until_never(band, score.low, range));
-    if (band.from_millionths > score.high) {
-      sink.add(threshold_unattained(band, score.high, {}, range));
-    } else if (i > 0 && band.from_millionths > reach.value.high) {
-      sink.add(threshold_unattained(band, reach.value.high, arithmetic_of(decl, score, reach), {}));
-    }
-  }
-}
 
 void cover_table(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,
                  diagnostics::Sink& sink) {
@@ -129,10 +82,12 @@ void check_coverage(const syntax::SyntaxTree& tree, const Program& program, diag
   for (const Grade& grade : program.grades) cover_grade(tree, program, grade, sink);
   for (uint32_t i = 0; i < program.scores.size(); ++i) {
     cover_bands(tree, program, i, sink);
+    cover_weights(tree, program.scores[i], sink);
     for (const syntax::Rule& rule :
          std::get<syntax::ScoreDecl>(tree.decls[program.scores[i].decl].node).rules) {
       cover_table(tree, program, rule, sink);
       cover_rule(tree, program, rule, sink);
+      cover_best_of(tree, program, rule, sink);
     }
   }
   for (const Matrix& matrix : program.matrices) cover_matrix(tree, program, matrix, sink);

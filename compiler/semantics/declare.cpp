@@ -93,7 +93,9 @@ void declare_buckets(Context& context, uint32_t decl, const syntax::BucketsDecl&
 
 void declare_score(Context& context, uint32_t decl, const syntax::ScoreDecl& score) {
   auto& shells = context.program.scores;
-  add_name(context, context.names.values, "score", score.name, {SymbolKind::Score, size_of(shells), {}});
+  // The points of a grade have no name of their own: the grade has it.
+  if (!score.of_grade)
+    add_name(context, context.names.values, "score", score.name, {SymbolKind::Score, size_of(shells), {}});
   NameSpace rules, bands;
   for (const syntax::Rule& rule : score.rules) add_name(context, rules, "rule", rule.name, {});
   for (const syntax::ScoreBand& band : score.bands) add_name(context, bands, "band", band.name, {});
@@ -109,7 +111,26 @@ void declare_grade(Context& context, uint32_t decl, const syntax::GradeDecl& gra
   auto& shells = context.program.grades;
   add_name(context, context.names.values, "grade", grade.name, {SymbolKind::Grade, size_of(shells), {}});
   Grade shell{decl, grade.name.text, {}};
-  for (const syntax::GradeRow& row : grade.rows) add_once(shell.names, row.grade.text);
+  std::visit(overloaded{
+                 [&](const syntax::RowsGrade& body) {
+                   for (const syntax::GradeRow& row : body.rows) add_once(shell.names, row.grade.text);
+                 },
+                 [&](const syntax::StepsGrade& body) {
+                   NameSpace steps;
+                   for (const syntax::Name& step : body.ladder) add_name(context, steps, "step", step, {});
+                   for (const syntax::Name& step : body.ladder) add_once(shell.names, step.text);
+                   std::reverse(shell.names.begin(), shell.names.end());
+                 },
+                 [&](const syntax::PointsGrade& body) {
+                   NameSpace rows;
+                   for (const auto& row : body.thresholds) add_name(context, rows, "grade", row.grade, {});
+                   if (body.otherwise) add_name(context, rows, "grade", *body.otherwise, {});
+                   for (const auto& row : body.thresholds) add_once(shell.names, row.grade.text);
+                   if (body.otherwise) add_once(shell.names, body.otherwise->text);
+                 },
+                 [](const syntax::BestGrade&) {},  // settle_ladders
+             },
+             grade.body);
   shells.push_back(std::move(shell));
 }
 

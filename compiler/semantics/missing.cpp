@@ -44,10 +44,21 @@ class MissingCheck {
   }
 
   void grade(const Grade& grade) {
+    const auto& decl = std::get<syntax::GradeDecl>(tree_.decls[grade.decl].node);
     KnownSet known;
-    for (const syntax::GradeRow& row : std::get<syntax::GradeDecl>(tree_.decls[grade.decl].node).rows) {
-      condition(row.condition, known);
-      row_passed(row.condition, known);
+    if (decl.rated) {
+      condition(decl.rated, known);
+      known = narrowing_.implied(decl.rated, true, Strength::Any);
+    }
+    if (const auto* body = std::get_if<syntax::RowsGrade>(&decl.body)) {
+      for (const syntax::GradeRow& row : body->rows) {
+        condition(row.condition, known);
+        row_passed(row.condition, known);
+      }
+    }
+    if (const auto* body = std::get_if<syntax::StepsGrade>(&decl.body)) {
+      for (const syntax::GradeMove& move : body->moves) condition(move.condition, known);
+      for (const syntax::GradeCap& cap : body->caps) condition(cap.condition, known);
     }
   }
 
@@ -56,6 +67,11 @@ class MissingCheck {
       const KnownSet known = trigger(rule);
       if (const auto* from = std::get_if<syntax::FromAmount>(&rule.amount)) points(rule, from->value, known);
       if (const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount)) amounts(rule, *ladder, known);
+    }
+    KnownSet known;  // segments are asked in order, each where those before it do not hold
+    for (const Segment& segment : score.segments) {
+      condition(segment.condition, known);
+      row_passed(segment.condition, known);
     }
   }
 

@@ -87,6 +87,32 @@ struct Remedy {
 // L0603: `taken_by` is the earlier row that takes every such lead, where one alone does.
 [[nodiscard]] diagnostics::Diagnostic row_never_reached(Span row, const std::string& name, Span taken_by,
                                                         const std::string& taken_name);
+[[nodiscard]] diagnostics::Diagnostic row_never_wins(const syntax::Rule& rule,
+                                                     const syntax::LadderAmount::Row& row,
+                                                     const syntax::LadderAmount::Row& better);
+[[nodiscard]] diagnostics::Diagnostic cap_never_matters(const syntax::GradeCap& cap, const std::string& best,
+                                                        Span start);
+// L0602 of grades: by steps, all of `names` lie beyond what `steps` from the start lead to; by points.
+[[nodiscard]] diagnostics::Diagnostic steps_unattained(const syntax::Name& start, Span first,
+                                                       const std::vector<std::string>& names, int64_t steps,
+                                                       const std::string& end, bool above);
+[[nodiscard]] diagnostics::Diagnostic points_unattained(const syntax::GradeThreshold& row, Wide most,
+                                                        const std::string& sum);
+// L0572 of grades by points: a worse grade that does not begin below the better one before it.
+[[nodiscard]] diagnostics::Diagnostic threshold_order(const syntax::GradeThreshold& row,
+                                                      const syntax::GradeThreshold& better);
+// L0630
+[[nodiscard]] diagnostics::Diagnostic weights_do_not_add_up(const syntax::ScoreDecl& decl, Wide sum);
+// L0631: `op` of the comparison that asks for an exact number; none: there is no such word to repair.
+struct Fewer {
+  std::string event;
+  int64_t events;
+  int64_t now, then;  // points with so many, and with one more
+};
+[[nodiscard]] diagnostics::Diagnostic more_gives_fewer(const syntax::Rule& rule,
+                                                       const syntax::LadderAmount::Row& row,
+                                                       const syntax::LadderAmount::Row& wants_more,
+                                                       const Fewer& fewer, Span op);
 // L0604
 [[nodiscard]] diagnostics::Diagnostic never_met(Span condition, const std::string& what);
 // L0577

@@ -205,7 +205,10 @@ struct Writer {
             op.level};
   }
   Written put(const syntax::KnownExpr& node) const {
-    return {at(node.operand, Level::OrElse) + (node.known ? " is known" : " is missing"), Level::Comparison};
+    const std::string_view words = node.rating  ? node.known ? " is not unrated" : " is unrated"
+                                   : node.known ? " is known"
+                                                : " is missing";
+    return {fmt::format("{}{}", at(node.operand, Level::OrElse), words), Level::Comparison};
   }
   Written put(const syntax::BetweenExpr& node) const {
     return {fmt::format("{} from {} to {}", at(node.operand, Level::OrElse), at(node.low, Level::OrElse),

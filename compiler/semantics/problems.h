@@ -115,5 +115,17 @@ Diagnostic matrix_shape(Span row, std::string_view name, size_t cells, size_t co
 Diagnostic matrix_subject(const Name& name, std::string_view kind);                                   // L0515
 Diagnostic count_beyond_conditions(Span span, int64_t wanted, size_t listed);                         // L0516
 Diagnostic item_twice(Span span, std::string_view item, Span first);                                  // L0517
+struct Ladder {
+  const Name* grade;
+  Strings names;
+};
+Diagnostic different_ladders(const Ladder& first, const Ladder& other);  // L0530
+Diagnostic never_unrated(Span operand, Span op, bool negated, std::string_view type, bool is_rated,
+                         bool is_item);                          // L0531
+Diagnostic no_default_threshold(const syntax::ScoreBand& band);  // L0532
+Diagnostic threshold_twice(Span step, const std::string& band, const std::string& segment,
+                           Span first);                                               // L0532
+Diagnostic not_in_grade_points(Span span, std::string_view what, const Name& grade);  // L0533
+Diagnostic no_steps(Span row, int64_t steps, size_t most);                            // L0534
 
 }  // namespace lead::semantics::problems

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "compiler/semantics/problems.h"
 
@@ -106,6 +107,67 @@ Diagnostic item_twice(Span span, std::string_view item, Span first) {
   Diagnostic d = make(Code::ItemTwice, span, fmt::format("{} stands in the list already", item));
   d.secondary.push_back({first, "first here"});
   return d;
+}
+
+Diagnostic different_ladders(const Ladder& first, const Ladder& other) {
+  Diagnostic d = make(Code::DifferentLadders, other.grade->span,
+                      fmt::format("`{}` has other grades than `{}`", other.grade->text, first.grade->text),
+                      fmt::format("from the best: {}", fmt::join(other.names, ", ")));
+  d.secondary.push_back({first.grade->span, fmt::format("from the best: {}", fmt::join(first.names, ", "))});
+  d.notes.emplace_back(
+      "the best of several grades can be told where they have the same names in the same order");
+  return d;
+}
+
+Diagnostic never_unrated(Span operand, Span op, bool negated, std::string_view type, bool is_rated,
+                         bool is_item) {
+  const std::string_view found = negated ? "is not unrated" : "is unrated";
+  Diagnostic d = make(
+      Code::NeverUnrated, op,
+      is_item ? fmt::format("`{}` would ask whether it is missing, but `unrated` is one of its values", found)
+      : is_rated ? fmt::format("`{}` is asked of something that always has a value", found)
+                 : fmt::format("`{}` is asked of something that is not rated", found));
+  d.secondary.push_back({operand, with_article(type)});
+  if (is_item) {
+    const std::string words = negated ? "is not `unrated`" : "is `unrated`";
+    d.fixes.push_back({"put the value in backticks", {{op, words}}});
+  } else if (is_rated) {
+    d.notes.emplace_back("a grade may be unrated where it is `hidden until …`");
+  } else {
+    const std::string_view words = negated ? "is known" : "is missing";
+    d.notes.emplace_back("grades and bands of a value may be unrated; other values are missing");
+    d.fixes.push_back({fmt::format("write `{}`", words), {{op, std::string(words)}}});
+  }
+  return d;
+}
+
+Diagnostic no_default_threshold(const syntax::ScoreBand& band) {
+  return with_note(make(Code::SegmentThreshold, band.span,
+                        fmt::format("`{}` does not say where it begins for everybody else", band.name.text)),
+                   "one threshold of a band stands without `when`");
+}
+
+Diagnostic threshold_twice(Span step, const std::string& band, const std::string& segment, Span first) {
+  Diagnostic d = make(Code::SegmentThreshold, step,
+                      fmt::format("`{}` has two thresholds {}", band,
+                                  segment.empty() ? "for everybody" : fmt::format("for `{}`", segment)),
+                      "again");
+  d.secondary.push_back({first, "the first is here"});
+  return d;
+}
+
+Diagnostic not_in_grade_points(Span span, std::string_view what, const Name& grade) {
+  Diagnostic d = make(Code::GradePoints, span, fmt::format("the points of a grade cannot have {}", what));
+  d.secondary.push_back({grade.span, "these points make a grade"});
+  return with_note(
+      std::move(d),
+      "a grade says how a lead is, not what happened: its points hold while their condition does "
+      "(`while`, `best of`, `points by`); what happens books in a score");
+}
+
+Diagnostic no_steps(Span row, int64_t steps, size_t most) {
+  return with_note(make(Code::NoSteps, row, fmt::format("a grade cannot move by {} steps", steps)),
+                   fmt::format("this ladder allows 1 to {}", most));
 }
 
 }  // namespace lead::semantics::problems

@@ -70,18 +70,32 @@ struct RuleFacts {            // parallel to ScoreDecl::rules
   uint32_t event_set = 0;     // EachTrigger, QuietTrigger
   int64_t low = 0, high = 0;  // proved range of one booking or of the live value, millionths
 };
+// The thresholds of one segment: `from 200 when is_customer`. Where a band has none of its own, its default.
+struct Segment {
+  syntax::ExprId condition;          // of its first appearance
+  std::vector<int64_t> from, until;  // by band, millionths
+  std::vector<Span> spans;           // by band: where the threshold is written
+  std::vector<bool> own;             // by band: written for this segment
+};
 struct Score {
   uint32_t decl;
   std::string name;
   int64_t low, high;
   std::vector<RuleFacts> rules;
   std::vector<std::vector<uint32_t>> groups;
+  std::vector<Segment> segments = {};  // in order of first appearance; the first that holds has the lead
 };
+// `names`: best first, distinct. Grades of the same names in the same order are of one type: Type::ref is
+// `ladder`, the first of them.
 struct Grade {
   uint32_t decl;
   std::string name;
   std::vector<std::string> names;
-};  // names: best first, distinct
+  uint32_t ladder = 0;
+  bool may_be_missing = false;         // unrated
+  uint32_t score = 0;                  // by points: the score with the points
+  std::vector<uint32_t> members = {};  // best of: the grades
+};
 // Rows and columns are put in the order of the subjects' names; rows x columns, row by row. A `rated` name
 // list of a subject that may be missing has a last row or column `unrated`.
 struct Matrix {

@@ -39,7 +39,7 @@ class RangeCheck {
     }
     if (derived.kind == SymbolKind::Grade) {
       const auto& decl = std::get<syntax::GradeDecl>(tree_.decls[program_.grades[derived.index].decl].node);
-      for (const syntax::GradeRow& row : decl.rows) reader_.read(row.condition);
+      read_grade(decl);
     }
   }
 
@@ -47,6 +47,9 @@ class RangeCheck {
   void score(uint32_t index) {
     const auto& decl = std::get<syntax::ScoreDecl>(tree_.decls[program_.scores[index].decl].node);
     for (size_t i = 0; i < decl.rules.size(); ++i) rule(decl.rules[i], program_.scores[index].rules[i]);
+    for (const syntax::ScoreBand& band : decl.bands) {
+      for (const syntax::BandStep& step : band.steps) reader_.read(step.condition);
+    }
   }
 
   void test(const Test& test) {
@@ -75,6 +78,17 @@ class RangeCheck {
   }
 
  private:
+  void read_grade(const syntax::GradeDecl& decl) {
+    reader_.read(decl.rated);
+    if (const auto* body = std::get_if<syntax::RowsGrade>(&decl.body)) {
+      for (const syntax::GradeRow& row : body->rows) reader_.read(row.condition);
+    }
+    if (const auto* body = std::get_if<syntax::StepsGrade>(&decl.body)) {
+      for (const syntax::GradeMove& move : body->moves) reader_.read(move.condition);
+      for (const syntax::GradeCap& cap : body->caps) reader_.read(cap.condition);
+    }
+  }
+
   void definition(uint32_t index) {
     Definition& definition = program_.definitions[index];
     const auto& decl = std::get<syntax::DefineDecl>(tree_.decls[definition.decl].node);
@@ -121,6 +135,7 @@ class RangeCheck {
   std::optional<Interval> amount(const syntax::Rule& rule, std::optional<uint32_t> events) {
     std::optional<Interval> range;
     const auto take = [&](Wide millionths) {
+      if (rule.weight) millionths = divide_half_even(millionths * rule.weight->millionths, kMillion);
       range = range ? hull(*range, {millionths, millionths}) : Interval{millionths, millionths};
     };
     if (const auto* points = std::get_if<syntax::PointsAmount>(&rule.amount)) take(points->millionths);

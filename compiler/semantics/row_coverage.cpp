@@ -32,8 +32,8 @@ class RowCoverage {
       : tree_(tree), sink_(sink), cases_(tree, program), unbounded_(tree, program, false) {}
 
   // Reads the rows top-down. Returns the cases that none of them takes.
-  CaseList first_match(const std::vector<Row>& rows) {
-    CaseList left = Cases::anything();
+  CaseList first_match(const std::vector<Row>& rows, ExprId asked = {}) {
+    CaseList left = asked ? cases_.of(asked, true) : Cases::anything();
     passed_.clear();
     for (size_t i = 0; i < rows.size(); ++i) {
       const CaseList met = rows[i].condition ? cases_.of(rows[i].condition, true) : Cases::anything();
@@ -77,9 +77,9 @@ class RowCoverage {
 };
 
 void cover_list(const syntax::SyntaxTree& tree, const Program& program, const std::vector<Row>& rows,
-                const syntax::Name& name, bool is_grade, diagnostics::Sink& sink) {
+                const syntax::Name& name, bool is_grade, diagnostics::Sink& sink, ExprId asked = {}) {
   RowCoverage coverage(tree, program, sink);
-  const CaseList left = coverage.first_match(rows);
+  const CaseList left = coverage.first_match(rows, asked);
   if (!is_empty(left))
     sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left), is_grade));
 }
@@ -101,12 +101,25 @@ void cover_definition(const syntax::SyntaxTree& tree, const Program& program, co
   cover_list(tree, program, rows, decl.name, false, sink);
 }
 
-void cover_grade(const syntax::SyntaxTree& tree, const Program& program, const Grade& grade,
-                 diagnostics::Sink& sink) {
-  const auto& decl = std::get<syntax::GradeDecl>(tree.decls[grade.decl].node);
+void cover_grade_rows(const syntax::SyntaxTree& tree, const Program& program, const syntax::Name& name,
+                      const syntax::RowsGrade& body, ExprId rated, diagnostics::Sink& sink) {
   std::vector<Row> rows;
-  for (const syntax::GradeRow& row : decl.rows) rows.push_back({row.grade.text, row.condition, row.span});
-  if (!rows.empty()) cover_list(tree, program, rows, decl.name, true, sink);
+  for (const syntax::GradeRow& row : body.rows) rows.push_back({row.grade.text, row.condition, row.span});
+  if (!rows.empty()) cover_list(tree, program, rows, name, true, sink, rated);
+}
+
+void cover_segments(const syntax::SyntaxTree& tree, const Program& program, const Score& score,
+                    diagnostics::Sink& sink) {
+  std::vector<Row> rows;
+  for (const Segment& segment : score.segments)
+    rows.push_back(
+        {write_expr(tree, segment.condition), segment.condition, tree.exprs[segment.condition].span});
+  (void)RowCoverage(tree, program, sink).first_match(rows);
+}
+
+void cover_condition(const syntax::SyntaxTree& tree, const Program& program, ExprId condition,
+                     const std::string& what, diagnostics::Sink& sink) {
+  RowCoverage(tree, program, sink).contradiction(condition, what);
 }
 
 void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const syntax::Rule& rule,

@@ -12,10 +12,14 @@ void check_policy(Context& context);       // the policy block and its settings
 void check_definitions(Context& context);  // definitions, lists, groups of events
 void check_buckets(Context& context);
 void check_scores(Context& context);
+void settle_ladders(Context& context);  // names and types of grades, which may be unrated
 void check_grades(Context& context);
 void check_matrices(Context& context);
 void order_derived(Context& context);  // Program::order; cycles
 void check_tests(Context& context);    // fixtures and tests; reads everything, nothing reads them
+
+// Thresholds by segment, into `Score::segments`: part of check_scores.
+void check_segments(Context& context, uint32_t score);
 
 // One definition, if that has not happened yet. Says whether its type is known now; it is not while a cycle
 // is open.

@@ -237,6 +237,19 @@ Diagnostic limit_period(Span span, std::string_view unit) {
   return d;
 }
 
+Diagnostic mixed_grade(Span row, Span first) {
+  Diagnostic d = make(Code::MixedGrade, row, "a grade is made in one way, this row belongs to another");
+  d.secondary.push_back({first, "this row says how the grade is made"});
+  d.notes.emplace_back(
+      "a grade has rows that end in `when …`, or steps with `up`, `down` and `at most`, or points with "
+      "thresholds, or is the best of other grades");
+  return d;
+}
+
+Diagnostic grade_part_missing(Span name, std::string_view grade, std::string_view part) {
+  return make(Code::MixedGrade, name, fmt::format("the grade `{}` lacks {}", grade, part));
+}
+
 void suggest_insertion(Diagnostic& diagnostic, Span at, std::string_view sign) {
   fix(diagnostic, fmt::format("insert `{}`", sign.substr(sign.find_first_not_of(' '))),
       {{at, std::string(sign)}});

@@ -56,6 +56,8 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic missing_guard(Span span);
 [[nodiscard]] Diagnostic not_known(Span span, bool known);
 [[nodiscard]] Diagnostic limit_period(Span span, std::string_view unit);
+[[nodiscard]] Diagnostic mixed_grade(Span row, Span first);
+[[nodiscard]] Diagnostic grade_part_missing(Span name, std::string_view grade, std::string_view part);
 
 // --- repairs
 void suggest_insertion(Diagnostic& diagnostic, Span at, std::string_view sign);

@@ -124,6 +124,7 @@ struct KnownExpr {
   ExprId operand;
   bool known = true;
   Span op_span;
+  bool rating = false;  // asked as `is unrated` / `is not unrated`, of a grade or of bands
 };  // `is known` / `is missing`
 struct BetweenExpr {
   ExprId operand, low, high;
@@ -329,9 +330,17 @@ struct Limit {
   Span span;
 };
 
+// `30% of` in front of `best of` or of a live table: what the rule gives, times the weight, rounded
+// half-even.
+struct Weight {
+  int64_t millionths = 0;  // 30% = 300'000
+  Span span;
+};
+
 struct Rule {
   Name name;
   std::optional<std::string> title;
+  std::optional<Weight> weight;
   Amount amount;
   Span amount_span;
   Trigger trigger;
@@ -347,11 +356,19 @@ struct RuleGroup {
   int64_t shows_at_most_millionths = 0;
   Span span;
 };  // `together { … }`
-struct ScoreBand {
-  Name name;
+// `from 200 until below 150 when is_customer`; without `when` the thresholds of everybody else.
+struct BandStep {
   int64_t from_millionths = 0;
   std::optional<int64_t> until_below_millionths;
+  ExprId condition;  // none: the band's default
   Span span;
+};
+struct ScoreBand {
+  Name name;
+  int64_t from_millionths = 0;  // of the default
+  std::optional<int64_t> until_below_millionths;
+  Span span;
+  std::vector<BandStep> steps;  // as written, the default among them
 };
 
 struct ScoreDecl {
@@ -366,6 +383,7 @@ struct ScoreDecl {
   std::vector<RuleGroup> groups;
   std::vector<ScoreBand> bands;  // lowest first
   Span bands_span;
+  bool of_grade = false;  // the points of a `grade … { by points { … } }`, which stands right behind it
 };
 
 struct GradeRow {
@@ -373,10 +391,45 @@ struct GradeRow {
   ExprId condition;
   Span span;
 };  // condition none: `otherwise`
+struct GradeThreshold {
+  Name grade;
+  int64_t from_millionths = 0;
+  Span span;
+};  // `A from 75`
+struct GradeMove {
+  int64_t steps = 0;  // `down`: negative
+  ExprId condition;
+  Span span;
+};  // `up 2 steps when …`
+struct GradeCap {
+  Name grade;
+  ExprId condition;
+  Span span;
+};  // `at most B when …`
+
+struct RowsGrade {
+  std::vector<GradeRow> rows;  // best first
+};
+struct StepsGrade {           // `steps F < D < C`, `start at D`, `up …`, `down …`, `at most …`
+  std::vector<Name> ladder;   // worst first
+  std::optional<Name> start;  // none: a mistake, which `check` reports
+  std::vector<GradeMove> moves;
+  std::vector<GradeCap> caps;
+};
+struct PointsGrade {                       // `by points { … } A from 75, B from 50, C otherwise`
+  uint32_t score = 0;                      // index into SyntaxTree::decls: the ScoreDecl with the points
+  std::vector<GradeThreshold> thresholds;  // best first
+  std::optional<Name> otherwise;
+};
+struct BestGrade {
+  std::vector<Name> grades;
+};  // `best of fit_marketing, fit_sales`
+
 struct GradeDecl {
   Name name;
   std::optional<std::string> title;
-  std::vector<GradeRow> rows;  // best first
+  std::variant<RowsGrade, StepsGrade, PointsGrade, BestGrade> body;
+  ExprId rated;  // `hidden until 2 of { a, b } are known`: whether there is a grade; none: always
 };
 
 struct MatrixRow {

@@ -20,6 +20,10 @@ void TreeBuilder::build(P::SliceContext* slice) {
   too_deep_ = false;
   declaration->accept(this);
   tree_.decls.push_back(Decl{span_of(declaration), std::move(decl_)});
+  if (!points_) return;
+  std::get<PointsGrade>(std::get<GradeDecl>(tree_.decls.back().node).body).score =
+      static_cast<uint32_t>(tree_.decls.size());
+  tree_.decls.push_back(*std::exchange(points_, {}));
 }
 
 // --- reading contexts
@@ -212,10 +216,10 @@ Any TreeBuilder::visitBandBlock(P::BandBlockContext*) {
 Any TreeBuilder::visitBandRow(P::BandRowContext*) {
   return {};
 }
-Any TreeBuilder::visitGradeBlock(P::GradeBlockContext*) {
+Any TreeBuilder::visitBandStep(P::BandStepContext*) {
   return {};
 }
-Any TreeBuilder::visitGradeRow(P::GradeRowContext*) {
+Any TreeBuilder::visitGradeBlock(P::GradeBlockContext*) {
   return {};
 }
 Any TreeBuilder::visitMatrixBlock(P::MatrixBlockContext*) {

@@ -80,6 +80,10 @@ class TreeBuilder final : public grammar::LeadVisitor {
              int64_t amount = 0);
   LadderAmount ladder_of(P::LadderContext* context);
   TableAmount table_of(P::ValueContext* subject, P::PointsTableContext* context);
+  BandStep band_step(P::BandStepContext* context);
+  template <class Body>
+  Body* grade_body(Span row);
+  void say_missing_parts();
 
   // --- making tests
   std::vector<GivenItem> given_items(P::GivenBlockContext* block);
@@ -103,6 +107,9 @@ class TreeBuilder final : public grammar::LeadVisitor {
   ChoiceDecl choice_;
   DefineDecl define_;
   ScoreDecl score_;
+  GradeDecl grade_;
+  Span grade_way_;              // the row that says in which way the grade is made
+  std::optional<Decl> points_;  // the score behind a grade by points
   Rule rule_;
   Limit limit_;
   Decay decay_;

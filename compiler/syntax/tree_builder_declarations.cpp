@@ -240,7 +240,7 @@ Any TreeBuilder::visitOtherwiseGuard(P::OtherwiseGuardContext*) {
   return {};
 }
 
-// --- bands of a value, grade, matrix
+// --- bands of a value, matrix
 // -------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitBucketsDecl(P::BucketsDeclContext* context) {
@@ -251,16 +251,6 @@ Any TreeBuilder::visitBucketsDecl(P::BucketsDeclContext* context) {
     buckets.rows.push_back(BucketRow{name_of(row->name()), low, expr(row->high), row_span(row)});
   }
   decl_ = std::move(buckets);
-  return {};
-}
-
-Any TreeBuilder::visitGradeDecl(P::GradeDeclContext* context) {
-  GradeDecl grade{name_of(context->name()), title_of(context->TEXT()), {}};
-  for (P::GradeRowContext* row : context->gradeBlock()->gradeRow()) {
-    if (!is_whole(row)) continue;
-    grade.rows.push_back(GradeRow{name_of(row->name()), expr(row->guard()), row_span(row)});
-  }
-  decl_ = std::move(grade);
   return {};
 }
 

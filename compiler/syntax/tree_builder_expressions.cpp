@@ -126,6 +126,13 @@ Any TreeBuilder::visitNotKnownTest(P::NotKnownTestContext* context) {
   return {};
 }
 
+Any TreeBuilder::visitUnratedTest(P::UnratedTestContext* context) {
+  const Span op = span_of(context);
+  const bool rated = context->K_NOT() != nullptr;
+  expr_ = add(KnownExpr{operand_, rated, op, true}, cover(outer(operand_), op), 1 + height(operand_));
+  return {};
+}
+
 Any TreeBuilder::visitAgoTest(P::AgoTestContext* context) {
   const ExprId operand = operand_;
   const BinaryOp op = comparator(context->comparator());

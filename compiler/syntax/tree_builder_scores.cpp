@@ -64,11 +64,23 @@ Any TreeBuilder::visitScoreBands(P::ScoreBandsContext* context) {
   say_twice("the list of bands", score_.bands_span);
   for (P::BandRowContext* row : context->bandBlock()->bandRow()) {
     if (!is_whole(row)) continue;
-    ScoreBand band{name_of(row->name()), millionths_of(row->from), std::nullopt, row_span(row)};
-    if (row->below != nullptr) band.until_below_millionths = millionths_of(row->below);
+    ScoreBand band{name_of(row->name()), 0, std::nullopt, row_span(row), {}};
+    for (P::BandStepContext* step : row->bandStep()) band.steps.push_back(band_step(step));
+    for (const BandStep& step : band.steps) {
+      if (step.condition) continue;
+      band.from_millionths = step.from_millionths;
+      band.until_below_millionths = step.until_below_millionths;
+      break;
+    }
     score_.bands.push_back(std::move(band));
   }
   return {};
+}
+
+BandStep TreeBuilder::band_step(P::BandStepContext* context) {
+  BandStep step{millionths_of(context->from), std::nullopt, expr(context->condition()), span_of(context)};
+  if (context->below != nullptr) step.until_below_millionths = millionths_of(context->below);
+  return step;
 }
 
 // --- rules
@@ -112,6 +124,23 @@ Any TreeBuilder::visitBestAward(P::BestAwardContext* context) {
   rule_.amount = ladder_of(context->ladder());
   rule_.amount_span = span_of(context);
   trigger_ = BestTrigger{};
+  return {};
+}
+
+// Live, as `best of` and tables without a trigger are.
+Any TreeBuilder::visitWeightedAward(P::WeightedAwardContext* context) {
+  const antlr4::Token* share = context->PERCENT()->getSymbol();
+  const Literal read = read_percent(text_of(share));
+  rule_.weight =
+      Weight{checked(read.value, static_cast<uint8_t>(read.fault), span_of(share), 4), span_of(share)};
+  rule_.amount_span = span_of(context);
+  if (context->ladder() != nullptr) {
+    rule_.amount = ladder_of(context->ladder());
+    trigger_ = BestTrigger{};
+    return {};
+  }
+  rule_.amount = table_of(context->value(), context->pointsTable());
+  trigger_ = WhileTrigger{};
   return {};
 }
 

@@ -214,9 +214,13 @@ WordRange range_of(const Instruction& i, const ArtefactT& artefact, const std::v
     case Opcode::Not:
       return is_truth(ranges[i.a()]) ? WordRange{0, 1} : WordRange{};
     case Opcode::OrElse:
-    case Opcode::Least:
-    case Opcode::Greatest:
       return join(ranges[i.a()], ranges[i.b()]);
+    case Opcode::Least:
+      return {std::min(ranges[i.a()].low, ranges[i.b()].low),
+              std::min(ranges[i.a()].high, ranges[i.b()].high)};
+    case Opcode::Greatest:
+      return {std::max(ranges[i.a()].low, ranges[i.b()].low),
+              std::max(ranges[i.a()].high, ranges[i.b()].high)};
     case Opcode::Select:
       return join(ranges[i.b()], ranges[i.c()]);
     default:

@@ -33,7 +33,6 @@ class Explanations {
     judge_.require(output.kind != OutputKind::Band || output.value >= 0, where, "a band without its score");
     judge_.require(is_none_or_below(output.latch, artefact_.latches.size()), where,
                    "its latch does not exist");
-    judge_.require(output.kind != OutputKind::Band || output.latch >= 0, where, "a band without its latch");
   }
 
   void rule(const RuleT& rule, std::string_view where) {
@@ -74,6 +73,8 @@ class Explanations {
     word(score.sum, where);
     for (const auto& item : score.parts) part(*item, score, where);
     for (const auto& item : score.groups) group(*item, score, where);
+    for (const uint32_t threshold : score.thresholds) word(threshold, where);
+    thresholds(score, where);
     if (!judge_.require(is_none_or_below(score.latch, artefact_.latches.size()), where,
                         "its latch does not exist"))
       return;
@@ -85,10 +86,28 @@ class Explanations {
                    where, "it has more bands than names");
   }
 
+  // Thresholds that depend on the lead have no latch of their own.
+  void thresholds(const ScoreT& score, std::string_view where) {
+    if (score.thresholds.empty()) return;
+    if (!judge_.require(score.names < artefact_.schema->name_lists.size(), where, "its bands have no names"))
+      return;
+    judge_.require(score.thresholds.size() == artefact_.schema->name_lists[score.names]->names.size(), where,
+                   "its thresholds and its bands do not pair up");
+  }
+
   void grade(const GradeT& grade, std::string_view where) {
     texts({&grade.name, &grade.title}, where);
     if (!named(grade.register_, grade.names, where)) return;
+    judge_.require(is_none_or_below(grade.start, artefact_.schema->name_lists[grade.names]->names.size()),
+                   where, "it starts at a grade that does not exist");
+    judge_.require(is_none_or_below(grade.rated, artefact_.explains.size()), where,
+                   "what makes it rated does not exist");
+    judge_.require(is_none_or_below(grade.score, artefact_.scores.size()), where, "its points do not exist");
     for (const auto& row : grade.rows) {
+      judge_.require(row->kind <= artefact::GradeRowKind::MAX, where, "a row of an unknown kind");
+      judge_.require(row->kind != artefact::GradeRowKind::Member ||
+                         (row->amount >= 0 && row->amount < static_cast<int64_t>(artefact_.outputs.size())),
+                     where, "a row shows a grade that is not there");
       judge_.require(row->grade < artefact_.schema->name_lists[grade.names]->names.size(), where,
                      "a row gives a grade that does not exist");
       judge_.require(is_none_or_below(row->condition, artefact_.explains.size()), where,

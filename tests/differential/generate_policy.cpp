@@ -75,6 +75,7 @@ class Generator {
       scores_.push_back("s2");
     }
     out += grade();
+    if (random_.chance(70)) out += more_grades();
     if (random_.chance(60)) out += matrix();
     return out;
   }
@@ -290,7 +291,13 @@ class Generator {
   }
 
   std::string live_rule() {
-    switch (random_.below(3)) {
+    switch (random_.below(5)) {
+      case 3:
+        return fmt::format("  {}: {} of best of {{ 9 when {}  4.5 when {} }}\n", name(), share(),
+                           condition(1), condition(1));
+      case 4:
+        return fmt::format("  {}: {} of points by colour {{ red 3, green -2.000001, blue 7 }}\n", name(),
+                           share());
       case 0:
         return fmt::format("  {}: best of {{ 9 when {}  4 when {} }}\n", name(), condition(1), condition(1));
       case 1:
@@ -300,7 +307,27 @@ class Generator {
     }
   }
 
+  std::string share() { return random_.pick<std::string>({"50%", "33.3333%", "0.5%", "125%"}); }
+
+  // Thresholds that increase in every segment; each band has some for some of the segments.
+  std::string segment_bands() {
+    const std::vector<std::string> segments{"y", "m > 4", "count of a in last 20ms at least 2", "n is known"};
+    const std::string first = segments[static_cast<size_t>(random_.below(4))];
+    const std::string second = segments[static_cast<size_t>(random_.below(4))];
+    const auto step = [&](int64_t low, int64_t high) {
+      const int64_t from = random_.between(low, high);
+      return fmt::format("from {}{}", from,
+                         random_.chance(60) ? fmt::format(" until below {}", random_.between(1, from)) : "");
+    };
+    std::string out = "  bands { cold from 0\n    warm " + step(2, 6);
+    if (random_.chance(70)) out += ", " + step(2, 6) + " when " + first;
+    if (random_.chance(50) && second != first) out += ", " + step(2, 6) + " when " + second;
+    out += "\n    hot " + step(7, 15) + ", " + step(7, 15) + " when " + first + " }\n";
+    return out;
+  }
+
   std::string bands() {
+    if (random_.chance(50)) return segment_bands();
     const int64_t warm = random_.between(2, 10), hot = warm + random_.between(1, 15);
     return fmt::format("  bands {{ cold from 0, warm from {}{}, hot from {}{} }}\n", warm,
                        random_.chance(40) ? fmt::format(" until below {}", random_.between(1, warm)) : "",
@@ -341,6 +368,38 @@ class Generator {
       if (random_.chance(80)) out += fmt::format("  {} when {}\n", letter, condition(2));
     }
     return out + "  D otherwise\n}\n";
+  }
+
+  std::string hidden() {
+    if (random_.chance(50)) return "";
+    return fmt::format("  hidden until {} of {{ n, level, t }} are known\n", random_.between(1, 3));
+  }
+
+  // Grades by steps and by points on one ladder, the best of both, and who won.
+  std::string more_grades() {
+    std::string out = "grade stepped \"In steps\" {\n  steps F < D < C < B < A\n  start at " +
+                      random_.pick<std::string>({"D", "C"}) + "\n";
+    const int64_t moves = random_.between(1, 4);
+    for (int64_t i = 0; i < moves; ++i) {
+      out += fmt::format("  {} {} steps when {}\n", random_.pick<std::string>({"up", "down"}),
+                         random_.between(1, 4), condition(1));
+    }
+    if (random_.chance(50)) out += fmt::format("  at most B when {}\n", condition(1));
+    if (random_.chance(30)) out += fmt::format("  at most D when {}\n", condition(1));
+    out += hidden() + "}\n";
+    out += "grade pointed \"By points\" {\n  by points {\n";
+    const int64_t rules = random_.between(1, 3);
+    for (int64_t i = 0; i < rules; ++i) out += "  " + live_rule();
+    out += "  }\n  A from 9, B from 4.5, C from 2, D from 1, F otherwise\n" + hidden() + "}\n";
+    out += "grade best_of_both \"The better\" { best of stepped, pointed }\n";
+    out +=
+        "define who means steps when stepped is best_of_both, points when pointed is best_of_both, none "
+        "otherwise\n";
+    out +=
+        "grade again_one \"Asked of grades\" {\n  A when stepped at least C and pointed above D\n"
+        "  B when who is points\n  C when best_of_both is known and best_of_both from D to B\n  D "
+        "otherwise\n}\n";
+    return out;
   }
 
   std::string matrix() {

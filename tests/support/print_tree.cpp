@@ -174,6 +174,7 @@ class Printer {
   std::string step(const TestStep& step) const;
   std::string expectation(const Expectation& expectation) const;
   std::string test(const TestDecl& test) const;
+  std::string grade_body(const GradeDecl& grade) const;
   std::string rule(const Rule& rule) const;
   std::string amount(const Amount& amount) const;
   std::string trigger(const Trigger& trigger) const;
@@ -327,6 +328,7 @@ std::string Printer::limit(const Limit& limit) const {
 std::string Printer::rule(const Rule& rule) const {
   std::string text = fmt::format(" (rule {}{} {} {}", rule.name.text, title(rule.title), amount(rule.amount),
                                  trigger(rule.trigger));
+  if (rule.weight) text += fmt::format(" (weight {})", millionths(rule.weight->millionths));
   if (rule.limit) text += limit(*rule.limit);
   if (rule.decay) text += decay(*rule.decay);
   if (rule.shows_at_most_millionths)
@@ -334,8 +336,32 @@ std::string Printer::rule(const Rule& rule) const {
   return text + ")";
 }
 
+std::string Printer::grade_body(const GradeDecl& grade) const {
+  std::string text;
+  if (const auto* body = std::get_if<RowsGrade>(&grade.body)) {
+    for (const GradeRow& row : body->rows)
+      text += fmt::format(" ({} {})", row.grade.text, guard(row.condition));
+  }
+  if (const auto* body = std::get_if<StepsGrade>(&grade.body)) {
+    text += " (steps" + names(body->ladder) + ")";
+    if (body->start) text += fmt::format(" (start {})", body->start->text);
+    for (const GradeMove& move : body->moves)
+      text += fmt::format(" (move {} {})", move.steps, expr(move.condition));
+    for (const GradeCap& cap : body->caps)
+      text += fmt::format(" (at-most {} {})", cap.grade.text, expr(cap.condition));
+  }
+  if (const auto* body = std::get_if<PointsGrade>(&grade.body)) {
+    for (const GradeThreshold& row : body->thresholds)
+      text += fmt::format(" ({} from {})", row.grade.text, millionths(row.from_millionths));
+    if (body->otherwise) text += fmt::format(" ({} otherwise)", body->otherwise->text);
+  }
+  if (const auto* body = std::get_if<BestGrade>(&grade.body)) text += " (best-of" + names(body->grades) + ")";
+  return text;
+}
+
 std::string Printer::score(const ScoreDecl& score) const {
-  std::string text = "(score " + score.name.text + title(score.title);
+  std::string text =
+      (score.of_grade ? "(points-of-grade " : "(score ") + score.name.text + title(score.title);
   if (score.low_millionths) {
     text += fmt::format(" (range {} {})", millionths(*score.low_millionths),
                         score.high_millionths ? millionths(*score.high_millionths) : "no-limit");
@@ -350,9 +376,13 @@ std::string Printer::score(const ScoreDecl& score) const {
   if (!score.bands.empty()) {
     text += " (bands";
     for (const ScoreBand& band : score.bands) {
-      text += fmt::format(" ({} {}", band.name.text, millionths(band.from_millionths));
-      if (band.until_below_millionths)
-        text += fmt::format(" (until-below {})", millionths(*band.until_below_millionths));
+      text += fmt::format(" ({}", band.name.text);
+      for (const BandStep& step : band.steps) {
+        text += fmt::format(" {}", millionths(step.from_millionths));
+        if (step.until_below_millionths)
+          text += fmt::format(" (until-below {})", millionths(*step.until_below_millionths));
+        if (step.condition) text += fmt::format(" (when {})", expr(step.condition));
+      }
       text += ")";
     }
     text += ")";
@@ -471,8 +501,8 @@ std::string Printer::decl(const Decl& decl) const {
           [this](const ScoreDecl& d) { return score(d); },
           [this](const GradeDecl& d) {
             std::string text = "(grade " + d.name.text + title(d.title);
-            for (const GradeRow& row : d.rows)
-              text += fmt::format(" ({} {})", row.grade.text, guard(row.condition));
+            text += grade_body(d);
+            if (d.rated) text += fmt::format(" (rated {})", expr(d.rated));
             return text + ")";
           },
           [](const MatrixDecl& d) {

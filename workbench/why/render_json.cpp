@@ -184,12 +184,33 @@ void write_grade(Writer& w, const GradeStory& grade) {
   w.text(grade.name);
   w.key("value");
   w.text_or_null(grade.grade);
+  if (grade.rated) {
+    w.key("rated");
+    write_condition(w, *grade.rated);
+  }
+  if (grade.start) {
+    w.key("start");
+    w.text(*grade.start);
+  }
+  if (grade.points) {
+    w.key("points");
+    w.points(*grade.points);
+  }
   w.key("rows");
   w.open('[');
   for (const GradeRowStory& row : grade.rows) {
     w.open('{');
+    w.key("text");
+    w.text(row.text);
     w.key("grade");
-    w.text(row.grade);
+    if (row.grade.empty())
+      w.raw("null");
+    else
+      w.text(row.grade);
+    if (row.kind == artefact::GradeRowKind::Steps) {
+      w.key("steps");
+      w.raw(fmt::format("{}", row.amount));
+    }
     w.key("chosen");
     w.raw(row.chosen ? "true" : "false");
     if (row.condition) {
@@ -204,6 +225,10 @@ void write_grade(Writer& w, const GradeStory& grade) {
     w.open('{');
     w.key("grade");
     w.text(*grade.nearest);
+    if (grade.points_to_nearest) {
+      w.key("points");
+      w.points(*grade.points_to_nearest);
+    }
     w.key("unmet");
     w.open('[');
     for (const ConditionStory& c : grade.missing) write_condition(w, c);

@@ -165,18 +165,40 @@ void print_score(Page& page, const ScoreStory& score, const RenderOptions& optio
   }
 }
 
-void print_grade(Page& page, const GradeStory& grade) {
-  page.line();
-  page.line(page.bold(left(grade.name, 18)) + "  " + left(grade.title, 64) +
-            page.bold(fmt::format("{:>10}", grade.grade.value_or("unrated"))));
-  bool decided = false;
-  for (const GradeRowStory& row : grade.rows) {
-    if (decided) break;  // later rows were not asked
-    page.line(fmt::format("  {}", page.bold(row.grade) + (row.condition ? "" : "  otherwise")));
-    if (row.condition) print_condition(page, *row.condition, 4);
-    decided = row.chosen;
+// A row that moves the grade, or holds it back: with its condition in the same line.
+void print_move(Page& page, const GradeRowStory& row) {
+  const std::string values = values_of(*row.condition);
+  page.line("  " + page.mark(row.chosen) + " " +
+            (values.empty() ? row.text : left(row.text, 60) + "  " + page.dim(values)));
+}
+
+void print_grade_row(Page& page, const GradeRowStory& row) {
+  switch (row.kind) {
+    case artefact::GradeRowKind::When:
+      page.line(fmt::format("  {}", page.bold(row.grade) + (row.condition ? "" : "  otherwise")));
+      if (row.condition) print_condition(page, *row.condition, 4);
+      return;
+    case artefact::GradeRowKind::From:
+      page.line("  " + page.mark(row.chosen) + " " + row.text);
+      return;
+    case artefact::GradeRowKind::Member:
+      page.line("  " + page.mark(row.chosen) + " " + left(row.text, 18) +
+                (row.grade.empty() ? page.dim("unrated") : row.grade));
+      return;
+    case artefact::GradeRowKind::Steps:
+    case artefact::GradeRowKind::AtMost:
+      print_move(page, row);
+      return;
   }
+}
+
+void print_nearest(Page& page, const GradeStory& grade) {
   if (!grade.nearest) return;
+  if (grade.points_to_nearest) {
+    page.line(fmt::format("  nearest miss: {} more points for `{}`", points_text(*grade.points_to_nearest),
+                          *grade.nearest));
+    return;
+  }
   std::string needs;
   for (const ConditionStory& c : grade.missing) {
     const std::string values = values_of(c);
@@ -186,12 +208,39 @@ void print_grade(Page& page, const GradeStory& grade) {
   page.line(fmt::format("  nearest miss: `{}` needs {}", *grade.nearest, needs));
 }
 
+void print_grade(Page& page, const GradeStory& grade) {
+  page.line();
+  page.line(page.bold(left(grade.name, 18)) + "  " + left(grade.title, 64) +
+            page.bold(fmt::format("{:>10}", grade.grade.value_or("unrated"))));
+  if (grade.rated && !grade.rated->met) {
+    page.line("  unrated until");
+    print_condition(page, *grade.rated, 4);
+    return;
+  }
+  if (grade.start) page.line(fmt::format("  starts at {}", *grade.start));
+  if (grade.points) page.line(fmt::format("  {} points", points_text(*grade.points)));
+  for (const GradeRowStory& row : grade.rows) {
+    print_grade_row(page, row);
+    const bool asked_in_turn =
+        row.kind == artefact::GradeRowKind::When || row.kind == artefact::GradeRowKind::From;
+    if (asked_in_turn && row.chosen) break;  // later rows were not asked
+  }
+  print_nearest(page, grade);
+}
+
 void print_cell(Page& page, const CellStory& cell) {
   page.line();
   page.line(page.bold(left(cell.name, 18)) + "  " + left(cell.title, 64) +
             page.bold(fmt::format("{:>10}", cell.cell.value_or("unrated"))));
-  page.line(fmt::format("  because {} is {} and {} is {}", cell.row_block, cell.row.value_or("unrated"),
-                        cell.column_block, cell.column.value_or("unrated")));
+  std::string because;
+  const auto side = [&because](const std::string& block, const std::optional<std::string>& value) {
+    if (!block.empty())
+      because +=
+          fmt::format("{} {} is {}", because.empty() ? "because" : " and", block, value.value_or("unrated"));
+  };
+  side(cell.row_block, cell.row);
+  side(cell.column_block, cell.column);
+  if (!because.empty()) page.line("  " + because);
 }
 
 void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,

@@ -5,44 +5,13 @@
 #include "runtime/emit/word_text.h"
 #include "runtime/engine/award.h"
 #include "workbench/why/apportion.h"
+#include "workbench/why/tell.h"
 
 namespace lead::why {
 namespace {
 
 using artefact::ArtefactT;
-using artefact::ExplainKind;
 using engine::LeadSnapshot;
-
-std::optional<std::string> name_at(const ArtefactT& a, uint32_t names, uint32_t reg,
-                                   const LeadSnapshot& lead) {
-  if (lead.words_known[reg] == 0) return std::nullopt;
-  return a.schema->name_lists[names]->names[static_cast<size_t>(lead.words[reg])];
-}
-
-// `Registers`: a snapshot or those of a run, whose banks have the same names.
-template <class Registers>
-ConditionStory condition_in(const std::vector<std::unique_ptr<artefact::ExplainT>>& explains, uint32_t index,
-                            const artefact::SchemaT& schema, const Registers& registers) {
-  const artefact::ExplainT& node = *explains[index];
-  ConditionStory story{node.text, node.kind, false, std::nullopt, {}};
-  if (node.kind == ExplainKind::Value) {
-    if (node.is_text) {
-      if (registers.texts_known[node.register_] != 0)
-        story.value = "\"" + std::string(registers.texts[node.register_]) + "\"";
-    } else if (registers.words_known[node.register_] != 0) {
-      story.value = emit::word_text(registers.words[node.register_], *node.type, schema);
-    }
-  } else {
-    story.met = registers.words[node.register_] != 0;
-  }
-  for (const uint32_t child : node.children)
-    story.parts.push_back(condition_in(explains, child, schema, registers));
-  return story;
-}
-
-ConditionStory condition_at(const ArtefactT& a, uint32_t index, const LeadSnapshot& lead) {
-  return condition_in(a.explains, index, *a.schema, lead);
-}
 
 // The bookings of one rule with what is left of each; they add up to `total`.
 std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part, const Trace& trace,
@@ -99,14 +68,23 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
   return story;
 }
 
+// Where each band begins for this lead; empty where there are none.
+std::vector<int64_t> thresholds_of(const ArtefactT& a, const artefact::ScoreT& score,
+                                   const LeadSnapshot& lead) {
+  if (score.latch >= 0) return a.latches[static_cast<size_t>(score.latch)]->from;
+  std::vector<int64_t> from;
+  for (const uint32_t threshold : score.thresholds) from.push_back(lead.words[threshold]);
+  return from;
+}
+
 // The next band up whose threshold the score has not reached.
 void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead,
                     ScoreStory& story) {
-  if (score.latch < 0) return;
+  const std::vector<int64_t> from = thresholds_of(a, score, lead);
+  if (from.empty()) return;
   const auto& names = a.schema->name_lists[score.names]->names;
-  const auto& from = a.latches[static_cast<size_t>(score.latch)]->from;
   for (const auto& output : a.outputs) {
-    if (output->kind == artefact::OutputKind::Band && output->latch == score.latch)
+    if (output->kind == artefact::OutputKind::Band && output->block == score.name)
       story.band = name_at(a, output->names, output->register_, lead);
   }
   size_t standing = 0;  // bands up to and including the present one
@@ -132,43 +110,6 @@ ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const 
   for (const auto& group : score.groups)
     story.groups.push_back({group->text, lead.words[group->raw], lead.words[group->shown]});
   find_next_band(a, score, lead, story);
-  return story;
-}
-
-// The unmet conditions that would have to change: leaves of what must hold.
-void collect_unmet(const ConditionStory& condition, std::vector<ConditionStory>& out) {
-  if (condition.met || condition.kind == ExplainKind::Value) return;
-  if (condition.kind != ExplainKind::All) {
-    out.push_back(condition);
-    return;
-  }
-  for (const ConditionStory& part : condition.parts) collect_unmet(part, out);
-}
-
-GradeStory grade_story(const ArtefactT& a, const artefact::GradeT& grade, const LeadSnapshot& lead) {
-  GradeStory story;
-  story.name = grade.name;
-  story.title = grade.title;
-  story.grade = name_at(a, grade.names, grade.register_, lead);
-  const auto& names = a.schema->name_lists[grade.names]->names;
-  const bool is_graded = lead.words_known[grade.register_] != 0;
-  bool decided = false;
-  for (const auto& row : grade.rows) {
-    GradeRowStory& r = story.rows.emplace_back();
-    r.grade = names[row->grade];
-    if (row->condition >= 0) r.condition = condition_at(a, static_cast<uint32_t>(row->condition), lead);
-    r.chosen = !decided && (!r.condition || r.condition->met);
-    const bool is_better = !is_graded || row->grade < static_cast<uint64_t>(lead.words[grade.register_]);
-    if (!decided && !r.chosen && is_better) {
-      std::vector<ConditionStory> unmet;
-      collect_unmet(*r.condition, unmet);
-      if (!story.nearest || unmet.size() < story.missing.size()) {
-        story.nearest = r.grade;
-        story.missing = std::move(unmet);
-      }
-    }
-    decided = decided || r.chosen;
-  }
   return story;
 }
 
@@ -204,12 +145,6 @@ std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot
 }
 
 }  // namespace
-
-ConditionStory tell_condition(const std::vector<std::unique_ptr<artefact::ExplainT>>& explains,
-                              uint32_t index, const artefact::SchemaT& schema,
-                              const vm::Registers& registers) {
-  return condition_in(explains, index, schema, registers);
-}
 
 Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& trace) {
   Story story;

@@ -64,24 +64,32 @@ struct ScoreStory {
 };
 
 struct GradeRowStory {
-  std::string grade;
+  artefact::GradeRowKind kind = artefact::GradeRowKind::When;
+  std::string
+      grade;  // When, From: what it gives; AtMost: the best it allows; Member: the grade there, may be empty
+  std::string text;    // the words of the policy
+  int64_t amount = 0;  // Steps: how many, up is positive; From: millionths
   std::optional<ConditionStory> condition;
-  bool chosen = false;
+  bool chosen = false;  // When, From, Member: this row is the grade; Steps, AtMost: it is met
 };
 
 struct GradeStory {
   std::string name, title;
   std::optional<std::string> grade;
+  std::optional<ConditionStory> rated;  // what must hold for there to be a grade
+  std::optional<std::string> start;     // of steps
+  std::optional<int64_t> points;        // by points, millionths
   std::vector<GradeRowStory> rows;
-  // Nearest miss: the better grade with the fewest unmet conditions, and these.
+  // Nearest miss: the better grade with the fewest unmet conditions, and these; or the points it takes.
   std::optional<std::string> nearest;
   std::vector<ConditionStory> missing;
+  std::optional<int64_t> points_to_nearest;
 };
 
 struct CellStory {
   std::string name, title;
   std::optional<std::string> cell;
-  std::string row_block, column_block;
+  std::string row_block, column_block;  // empty: a side that is not observed
   std::optional<std::string> row, column;
 };
 struct DefinitionStory {

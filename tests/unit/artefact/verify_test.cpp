@@ -215,6 +215,17 @@ const Case kExplanations[] = {
     {"score 0: it runs without a balance", [](ArtefactT& a) { a.scores[0]->running = true; }},
     {"grade 0: a row gives a grade", [](ArtefactT& a) { a.grades[0]->rows[0]->grade = 3; }},
     {"grade 0: the condition of a row", [](ArtefactT& a) { a.grades[0]->rows[0]->condition = 2; }},
+    {"grade 0: a row of an unknown kind",
+     [](ArtefactT& a) { a.grades[0]->rows[0]->kind = static_cast<GradeRowKind>(9); }},
+    {"grade 0: a row shows a grade that is not there",
+     [](ArtefactT& a) {
+       a.grades[0]->rows[0]->kind = GradeRowKind::Member;
+       a.grades[0]->rows[0]->amount = 99;
+     }},
+    {"grade 0: it starts at a grade", [](ArtefactT& a) { a.grades[0]->start = 3; }},
+    {"grade 0: what makes it rated", [](ArtefactT& a) { a.grades[0]->rated = 2; }},
+    {"grade 0: its points", [](ArtefactT& a) { a.grades[0]->score = 1; }},
+    {"score 0: its thresholds and its bands", [](ArtefactT& a) { a.scores[0]->thresholds = {0}; }},
     {"matrix 0: one of its cells", [](ArtefactT& a) { a.matrices[0]->cells[1] = 3; }},
     {"matrix 0: no row or no column", [](ArtefactT& a) { a.matrices[0]->row = nullptr; }},
     {"matrix 0: a value of it does not exist", [](ArtefactT& a) { a.matrices[0]->row->register_ = 99; }},

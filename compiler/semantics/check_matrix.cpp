@@ -1,4 +1,4 @@
-// Grades and matrices: conditions of grades, and cells put in the order of the subjects' names.
+// Matrices: cells put in the order of the subjects' names.
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
@@ -6,16 +6,6 @@
 #include "compiler/semantics/type_rules.h"
 
 namespace lead::semantics {
-
-void check_grades(Context& context) {
-  for (uint32_t i = 0; i < context.program.grades.size(); ++i) {
-    const auto& decl = context.decl<syntax::GradeDecl>(context.program.grades[i].decl);
-    const Scope scope{Program::Derived{SymbolKind::Grade, i}, std::nullopt};
-    for (const syntax::GradeRow& row : decl.rows) {
-      if (row.condition) require_condition(context, row.condition, scope, row.grade.span);
-    }
-  }
-}
 
 namespace {
 
@@ -65,7 +55,10 @@ std::optional<Subject> find_subject(Context& context, const syntax::Name& name, 
     case SymbolKind::Attribute:
       return subject_of_attribute(context, name, index);
     case SymbolKind::Grade:
-      return Subject{kind, index, {TypeKind::Grade, index}, false};
+      return Subject{kind,
+                     index,
+                     {TypeKind::Grade, context.program.grades[index].ladder},
+                     context.program.grades[index].may_be_missing};
     case SymbolKind::Bucket:
       return Subject{kind, index, {TypeKind::Bucket, index}, context.program.buckets[index].may_be_missing};
     case SymbolKind::Definition:

@@ -1,0 +1,79 @@
+// The policies of examples/ over their streams: what their READMEs say comes out, figure by figure.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "tests/support/fold.h"
+
+namespace lead::testing {
+namespace {
+
+constexpr int64_t kDayMs = 86'400'000;
+constexpr int64_t kDecember = 1'796'083'200'000;  // 2026-12-01T00:00:00Z
+
+// An example at an instant.
+struct Example {
+  int64_t at_ms;
+  Fold fold;
+
+  Example(const std::string& name, int64_t until_ms)
+      : at_ms(until_ms),
+        fold(fold_files(folder(name) + "/" + name + ".lead", {folder(name) + "/events.ndjson"}, until_ms)) {}
+  static std::string folder(const std::string& name) {
+    return std::string(LEAD_SOURCE_DIR) + "/examples/" + name;
+  }
+  [[nodiscard]] int64_t score(const std::string& lead, const std::string& name) const {
+    return fold.score(fold.engine->snapshot(lead, at_ms).value(), name);
+  }
+  [[nodiscard]] std::string shows(const std::string& lead, const std::string& block) const {
+    return fold.output(fold.engine->snapshot(lead, at_ms).value(), block).value_or("unrated");
+  }
+};
+
+TEST(ScoreOf70, AddsWhatIsKnown) {
+  const Example early("score_of_70", kDecember + 2 * kDayMs);
+  EXPECT_EQ(early.score("garage", "suits"), 20'000'000);  // a founder in Sweden, and nothing else
+  EXPECT_EQ(early.score("edge", "suits"), 20'000'000);    // 1000 people and a million are on the lower side
+  EXPECT_EQ(early.score("corp", "suits"), 70'000'000);
+  EXPECT_EQ(early.score("nobody", "suits"), 0);
+  const Example late("score_of_70", kDecember + 5 * kDayMs);
+  EXPECT_EQ(late.score("nobody", "suits"), 40'000'000);  // Brazil is not listed
+  EXPECT_EQ(late.shows("nobody", "suits"), "fair");
+}
+
+TEST(Scorecards, WeighTheBestBandOfEachTable) {
+  const Example evening("scorecards", kDecember + kDayMs + 20 * kDayMs / 24);
+  EXPECT_EQ(evening.score("vp", "profile"), 77'000'000);
+  EXPECT_EQ(evening.shows("vp", "profile"), "A");
+  EXPECT_EQ(evening.score("vp", "engagement"), 77'500'000);
+  EXPECT_EQ(evening.shows("vp", "engagement"), "level_1");
+  EXPECT_EQ(evening.shows("vp", "next"), "call");
+  EXPECT_EQ(evening.score("rep", "profile"), 7'500'000);
+  EXPECT_EQ(evening.shows("rep", "profile"), "D");
+}
+
+TEST(Scorecards, FallByTimeAlone) {
+  const Example second_week("scorecards", kDecember + 10 * kDayMs);
+  EXPECT_EQ(second_week.score("vp", "engagement"), 26'250'000 + 15'000'000 + 15'000'000 + 7'500'000);
+  const Example fourth_week("scorecards", kDecember + 20 * kDayMs);
+  EXPECT_EQ(fourth_week.score("vp", "engagement"), 17'500'000 + 15'000'000);
+  const Example later("scorecards", kDecember + 60 * kDayMs);
+  EXPECT_EQ(later.score("vp", "engagement"), 0);
+  EXPECT_EQ(later.shows("vp", "engagement"), "level_4");
+}
+
+TEST(GradeInThirds, ClimbsTenThirdsFromDToAPlus) {
+  EXPECT_EQ(Example("grade_in_thirds", kDecember + kDayMs * 17 / 48).shows("best", "fit"), "unrated");
+  EXPECT_EQ(Example("grade_in_thirds", kDecember + kDayMs * 19 / 48).shows("best", "fit"), "C-");
+  EXPECT_EQ(Example("grade_in_thirds", kDecember + kDayMs).shows("best", "fit"), "B");
+  const Example all("grade_in_thirds", kDecember + 4 * kDayMs);
+  EXPECT_EQ(all.shows("best", "fit"), "A+");
+  EXPECT_EQ(all.shows("best", "next"), "call");
+  EXPECT_EQ(all.shows("spy", "fit"), "F");
+  EXPECT_EQ(all.shows("quiet", "fit"), "unrated");
+  EXPECT_EQ(all.shows("quiet", "next"), "ask");
+}
+
+}  // namespace
+}  // namespace lead::testing

@@ -29,9 +29,10 @@ std::string signed_points(int64_t millionths) {
 
 class Page {
  public:
-  Page(bool color, const artefact::ZoneT& zone) : color_(color), zone_(zone) {}
-  // On the wall clock of the policy.
-  [[nodiscard]] std::string second(int64_t ms) const { return emit::local_second(ms, zone_); }
+  explicit Page(bool color) : color_(color) {}
+  Page(bool color, const artefact::ZoneT& zone) : color_(color), zone_(&zone) {}
+  // On the wall clock of the page's zone, which it must have.
+  [[nodiscard]] std::string second(int64_t ms) const { return emit::local_second(ms, *zone_); }
   void line(std::string_view text = {}) {
     text_ += text;
     text_ += "\n";
@@ -45,7 +46,7 @@ class Page {
 
  private:
   bool color_;
-  const artefact::ZoneT& zone_;
+  const artefact::ZoneT* zone_ = nullptr;
   std::string text_;
   [[nodiscard]] std::string paint(std::string_view code, std::string_view t) const {
     return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, t) : std::string(t);

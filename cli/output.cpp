@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -107,6 +108,9 @@ bool use_color(const Common& common, std::FILE* stream) {
 
 uint32_t terminal_width(std::FILE* stream) {
   constexpr uint32_t kDefault = 100, kLeast = 40, kMost = 200;
+  const char* asked = std::getenv("COLUMNS");  // as shells set it, also for what is piped into a pager
+  const unsigned long columns = asked == nullptr ? 0 : std::strtoul(asked, nullptr, 10);
+  if (columns > 0) return static_cast<uint32_t>(std::clamp<unsigned long>(columns, kLeast, kMost));
   winsize size{};
   if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefault;
   return size.ws_col < kLeast ? kLeast : size.ws_col > kMost ? kMost : size.ws_col;

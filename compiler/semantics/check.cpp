@@ -4,11 +4,14 @@
 #include "compiler/semantics/missing.h"
 #include "compiler/semantics/ranges.h"
 #include "compiler/semantics/steps.h"
+#include "compiler/semantics/text_repairs.h"
 
 namespace lead::semantics {
 
-std::optional<Program> check(const syntax::SyntaxTree& tree, const source::SourceMap& sources,
-                             diagnostics::Sink& sink) {
+namespace {
+
+std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::SourceMap& sources,
+                                 diagnostics::Sink& sink) {
   Context context{tree, sources, sink};
   declare(context);
   build_schema(context);
@@ -29,6 +32,19 @@ std::optional<Program> check(const syntax::SyntaxTree& tree, const source::Sourc
   check_coverage(tree, context.program, sink);
   if (sink.has_errors()) return std::nullopt;
   return std::move(context.program);
+}
+
+}  // namespace
+
+std::optional<Program> check(const syntax::SyntaxTree& tree, const source::SourceMap& sources,
+                             diagnostics::Sink& sink) {
+  diagnostics::Sink found;
+  std::optional<Program> program = check_all(tree, sources, found);
+  for (diagnostics::Diagnostic& d : found.sorted()) {
+    offer_text_repairs(d, sources);
+    sink.add(std::move(d));
+  }
+  return program;
 }
 
 }  // namespace lead::semantics

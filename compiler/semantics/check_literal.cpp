@@ -79,8 +79,10 @@ void Literals::operator()(const syntax::MoneyExpr& node) {
   if (!currency) {
     std::vector<std::string> codes;
     for (const builtins::Currency& known : builtins::currencies()) codes.emplace_back(known.code);
+    const Span code{span.file, span.begin_byte,
+                    span.begin_byte + static_cast<uint32_t>(node.currency.size())};
     context.sink.add(
-        problems::unknown_currency(span, node.currency, diagnostics::suggest(node.currency, codes)));
+        problems::unknown_currency(span, code, node.currency, diagnostics::suggest(node.currency, codes)));
     return;
   }
   const int64_t step = power_of_ten(6U - currency->exponent);

@@ -108,6 +108,18 @@ Diagnostic band_upside_down(Span row, const std::string& name, const std::string
               "nothing lies between");
 }
 
+namespace {
+
+// The row written anew: `hot from 50`, kept as long as before.
+Fix rewrite_band(const syntax::ScoreBand& band, std::string title, int64_t from, bool keeps_until) {
+  std::string row = fmt::format("{} from {}", write_name(band.name.text), write_points(from));
+  if (keeps_until && band.until_below_millionths)
+    row += fmt::format(" until below {}", write_points(*band.until_below_millionths));
+  return {std::move(title), {{band.span, std::move(row)}}};
+}
+
+}  // namespace
+
 Diagnostic lowest_band(const syntax::ScoreBand& band, int64_t floor, Span range) {
   const std::string from = write_points(band.from_millionths), low = write_points(floor);
   const bool above = band.from_millionths > floor;
@@ -115,9 +127,11 @@ Diagnostic lowest_band(const syntax::ScoreBand& band, int64_t floor, Span range)
       make(Code::LowestBand, band.span,
            above ? fmt::format("{} points are below the lowest band, `{}` from {}", low, band.name.text, from)
                  : fmt::format("the lowest band, `{}` from {}, begins below the score", band.name.text, from),
-           fmt::format("write `from {}`", low));
+           fmt::format("begins with {}", from));
   problem.secondary.push_back({range, fmt::format("the score goes down to {}", low)});
   if (above) problem.notes.push_back(fmt::format("witness: a lead with {} points", low));
+  problem.fixes.push_back(
+      rewrite_band(band, fmt::format("let `{}` begin at {}", band.name.text, low), floor, true));
   return problem;
 }
 
@@ -127,9 +141,11 @@ Diagnostic until_above_from(const syntax::ScoreBand& band) {
   Diagnostic problem =
       make(Code::UntilBelow, band.span,
            fmt::format("`{}` would be left below {}, above where it begins, {}", band.name.text, until, from),
-           fmt::format("write `until below {}` or less", from));
+           fmt::format("kept until below {}, more than {}", until, from));
   problem.notes.push_back(
       fmt::format("witness: a lead with {} points enters the band and leaves it at once", from));
+  problem.fixes.push_back(rewrite_band(band, fmt::format("leave it below {}, where it begins", from),
+                                       band.from_millionths, false));
   return problem;
 }
 
@@ -140,6 +156,7 @@ Diagnostic until_never(const syntax::ScoreBand& band, int64_t floor, Span range)
            fmt::format("`{}` would never be left: no score is below {}", band.name.text, until),
            fmt::format("kept until below {}", until));
   problem.secondary.push_back({range, fmt::format("the score goes down to {}", write_points(floor))});
+  problem.fixes.push_back(rewrite_band(band, "leave it below where it begins", band.from_millionths, false));
   return problem;
 }
 
@@ -156,13 +173,19 @@ Diagnostic threshold_unattained(const syntax::ScoreBand& band, Wide most, const 
 }
 
 Diagnostic list_not_total(Span name, const std::string& text, Span last_row, const std::string& witness,
-                          bool is_grade) {
+                          const std::optional<std::string>& grade_for_the_rest) {
+  const bool is_grade = grade_for_the_rest.has_value();
   Diagnostic problem = make(
       Code::ListNotTotal, name,
       fmt::format("`{}` leaves leads without {}", text, is_grade ? "a grade" : "a value"), "no `otherwise`");
   problem.secondary.push_back({last_row, "the last row; add one that ends in `otherwise`"});
   if (!witness.empty()) problem.notes.push_back("witness: " + witness);
   if (witness.empty()) problem.notes.emplace_back("it could not be proved that the rows cover every lead");
+  if (is_grade && !grade_for_the_rest->empty()) {
+    problem.fixes.push_back({"add a row for all others; put the grade that they get",
+                             {{{last_row.file, last_row.end_byte, last_row.end_byte},
+                               fmt::format("\n  {} otherwise", *grade_for_the_rest)}}});
+  }
   return problem;
 }
 

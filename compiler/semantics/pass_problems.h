@@ -1,6 +1,7 @@
 // The wording of what the passes over missing values, ranges and coverage find: one function per code. All of
 // it is in the words of the policy, with a witness where there is one. Never fails.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,9 +82,11 @@ struct Remedy {
 // L0602: `sum` is the arithmetic of the rules; empty where the score's range ends below the band.
 [[nodiscard]] diagnostics::Diagnostic threshold_unattained(const syntax::ScoreBand& band, Wide most,
                                                            const std::string& sum, Span range);
-// L0575: `witness` empty where nothing more is known than that the proof did not go through.
+// L0575: `witness` empty where nothing more is known than that the proof did not go through. Of a grade, with
+// a name that a row for all others may take ("": none was found).
 [[nodiscard]] diagnostics::Diagnostic list_not_total(Span name, const std::string& text, Span last_row,
-                                                     const std::string& witness, bool is_grade);
+                                                     const std::string& witness,
+                                                     const std::optional<std::string>& grade_for_the_rest);
 // L0603: `taken_by` is the earlier row that takes every such lead, where one alone does.
 [[nodiscard]] diagnostics::Diagnostic row_never_reached(Span row, const std::string& name, Span taken_by,
                                                         const std::string& taken_name);

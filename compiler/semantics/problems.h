@@ -60,8 +60,9 @@ Diagnostic module_not_used(const Name& function, std::string_view module, Span i
 Diagnostic unknown_setting(const Name& key, const Strings& all, const Strings& close);      // L0310
 Diagnostic unknown_attribute(const Name& name, const Strings& close);                       // L0311
 Diagnostic unknown_rule(const Name& name, const Strings& close);                            // L0312
-Diagnostic unknown_currency(Span span, std::string_view code, const Strings& close);        // L0313
-Diagnostic unknown_zone(Span span, std::string_view zone, const Strings& close);            // L0314
+// L0313; `code_span` is that of the three letters
+Diagnostic unknown_currency(Span span, Span code_span, std::string_view code, const Strings& close);
+Diagnostic unknown_zone(Span span, std::string_view zone, const Strings& close);  // L0314
 struct Step {
   std::string name;
   Span span;

@@ -142,9 +142,11 @@ Diagnostic unknown_rule(const Name& name, const Strings& close) {
   return unknown(Code::UnknownRule, name.span, fmt::format("the score has no rule `{}`", name.text), close);
 }
 
-Diagnostic unknown_currency(Span span, std::string_view code, const Strings& close) {
+Diagnostic unknown_currency(Span span, Span code_span, std::string_view code, const Strings& close) {
   Diagnostic d = make(Code::UnknownCurrency, span, fmt::format("`{}` is no currency", code),
                       close.empty() ? "" : fmt::format("did you mean {}?", fmt::join(quoted(close), " or ")));
+  for (const std::string& other : close)
+    d.fixes.push_back({fmt::format("write `{}`", other), {{code_span, other}}});
   d.notes.emplace_back("currencies are written as three capitals, such as EUR");
   return d;
 }

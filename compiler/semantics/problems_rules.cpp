@@ -72,7 +72,11 @@ Diagnostic nothing_shown(Span span) {
 }
 
 Diagnostic range_upside_down(Span span, std::string_view low, std::string_view high) {
-  return make(Code::RangeUpsideDown, span, fmt::format("the range begins at {} and ends at {}", low, high));
+  Diagnostic d =
+      make(Code::RangeUpsideDown, span, fmt::format("the range begins at {} and ends at {}", low, high));
+  if (low != high)
+    d.fixes.push_back({"exchange the two", {{span, fmt::format("range {} to {}", high, low)}}});
+  return d;
 }
 
 Diagnostic rule_in_two_groups(const Name& rule, Span first) {

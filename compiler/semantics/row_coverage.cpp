@@ -76,12 +76,26 @@ class RowCoverage {
   std::vector<CaseList> passed_;  // by row: the cases that it lets pass
 };
 
+// A name for the row of all others: the letter after the last, where the grades are letters.
+std::string name_for_the_rest(const std::vector<Row>& rows) {
+  const auto is_taken = [&](const std::string& name) {
+    return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.name == name; });
+  };
+  const std::string& last = rows.back().name;
+  if (last.size() == 1 && last.front() >= 'A' && last.front() < 'Z') {
+    const std::string next(1, static_cast<char>(last.front() + 1));
+    if (!is_taken(next)) return next;
+  }
+  return is_taken("other") ? std::string() : "other";
+}
+
 void cover_list(const syntax::SyntaxTree& tree, const Program& program, const std::vector<Row>& rows,
                 const syntax::Name& name, bool is_grade, diagnostics::Sink& sink, ExprId asked = {}) {
   RowCoverage coverage(tree, program, sink);
   const CaseList left = coverage.first_match(rows, asked);
   if (!is_empty(left))
-    sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left), is_grade));
+    sink.add(list_not_total(name.span, name.text, rows.back().span, coverage.witness_of(left),
+                            is_grade ? std::optional(name_for_the_rest(rows)) : std::nullopt));
 }
 
 }  // namespace

@@ -34,8 +34,10 @@ std::unique_ptr<FieldTypeT> make_money(Context& context, const syntax::TypeExpr&
   if (!currency) {
     std::vector<std::string> codes;
     for (const builtins::Currency& known : builtins::currencies()) codes.emplace_back(known.code);
+    const Span code{type.span.file, type.span.end_byte - static_cast<uint32_t>(type.name.size()),
+                    type.span.end_byte};
     context.sink.add(
-        problems::unknown_currency(type.span, type.name, diagnostics::suggest(type.name, codes)));
+        problems::unknown_currency(type.span, code, type.name, diagnostics::suggest(type.name, codes)));
     return nullptr;
   }
   int64_t most = kMaxWhole;

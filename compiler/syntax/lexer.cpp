@@ -114,6 +114,7 @@ class Reader {
  private:
   void take(Lexeme lexeme);
   void take_wide(Lexeme lexeme);
+  Span word_around(uint32_t at) const;
   bool take_foreign_text(Lexeme lexeme, uint32_t open_bytes);
   void take_unclosed_text(Lexeme lexeme);
   void drop_slash_comment();
@@ -227,8 +228,25 @@ void Reader::take_wide(Lexeme lexeme) {
   for (const TypesetSign& sign : kTypesetSigns) {
     if (raw == sign.seen) return replace(lexeme, sign.type, sign.meant);
   }
-  sink_.add(problems::invalid_character(span(lexeme.begin, first_end), first));
+  diagnostics::Diagnostic d = problems::invalid_character(span(lexeme.begin, first_end), first);
+  if (const Span word = word_around(lexeme.begin); !word.is_none()) problems::suggest_backticks(d, word);
+  sink_.add(std::move(d));
   push(lexeme, LeadLexer::BAD_CHARACTER, true);
+}
+
+// The name that holds the foreign letter at `at`, where it is the first of its kind in it.
+Span Reader::word_around(uint32_t at) const {
+  const auto is_letter = [this](uint32_t byte) {
+    const auto c = static_cast<unsigned char>(text_[byte]);
+    return c == '_' || c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  };
+  uint32_t begin = at, end = at;
+  while (begin > 0 && is_letter(begin - 1)) --begin;
+  while (end < text_.size() && is_letter(end)) ++end;
+  for (uint32_t byte = begin; byte < at; ++byte) {
+    if (static_cast<unsigned char>(text_[byte]) >= 0x80) return {};
+  }
+  return span(begin, end);
 }
 
 // “pricing” or 'pricing': one text up to the closing mark of the same line; false if there is none.

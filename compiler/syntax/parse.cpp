@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "antlr4-runtime.h"
+#include "compiler/diagnostics/removal.h"
 #include "compiler/syntax/lexemes.h"
 #include "compiler/syntax/problems.h"
 #include "compiler/syntax/recovery.h"
@@ -69,8 +70,14 @@ void parse(const source::SourceMap& sources, FileId file, SyntaxTree& tree, diag
     FileParser(repaired, file, scratch, rest).run();
     return rest.sorted();
   };
+  std::vector<diagnostics::Diagnostic> all = found.sorted();
+  for (diagnostics::Diagnostic& d : all) {
+    if (d.code != diagnostics::Code::RepeatedClause) continue;
+    if (const auto edit = diagnostics::removal(d.primary.span, sources[file].text()))
+      d.fixes.push_back({"take it away", {*edit}});
+  }
   for (diagnostics::Diagnostic& d :
-       keep_proven_repairs(found.sorted(), sources[file].text(), file, parse_again))
+       keep_proven_repairs(std::move(all), sources[file].text(), file, parse_again))
     sink.add(std::move(d));
 }
 

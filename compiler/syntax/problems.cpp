@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
+#include "compiler/syntax/literals.h"
 #include "runtime/base/limits.h"
 
 namespace lead::syntax::problems {
@@ -17,6 +20,15 @@ Span end_of(Span span) {
 }
 Span begin_of(Span span) {
   return {span.file, span.begin_byte, span.begin_byte};
+}
+
+// "2026-02-30" to "2026-02-28"; nothing where there is no such month.
+std::optional<std::string> last_day_before(std::string_view text) {
+  for (unsigned day = 31; day >= 28; --day) {
+    const std::string earlier = fmt::format("{}{:02}", text.substr(0, 8), day);
+    if (earlier < text && read_date(earlier)) return earlier;
+  }
+  return std::nullopt;
 }
 
 void fix(Diagnostic& diagnostic, std::string title, std::vector<Edit> edits) {
@@ -37,6 +49,10 @@ Diagnostic invalid_character(Span span, std::string_view character) {
     d.notes.push_back("a name with such letters stands in backticks, as in `` `Größe` ``");
   }
   return d;
+}
+
+void suggest_backticks(Diagnostic& diagnostic, Span word) {
+  fix(diagnostic, "put the name in backticks", {{begin_of(word), "`"}, {end_of(word), "`"}});
 }
 
 Diagnostic unclosed_text(Span span) {
@@ -83,7 +99,12 @@ Diagnostic number_too_large(Span span) {
 }
 
 Diagnostic no_such_date(Span span, std::string_view text) {
-  return make(Code::InvalidDate, span, fmt::format("there is no day `{}` in the calendar", text));
+  Diagnostic d = make(Code::InvalidDate, span, fmt::format("there is no day `{}` in the calendar", text));
+  if (const std::optional<std::string> last = last_day_before(text)) {
+    const Span day{span.file, span.begin_byte, span.begin_byte + static_cast<uint32_t>(text.size())};
+    fix(d, fmt::format("write `{}`, the last day of that month", *last), {{day, *last}});
+  }
+  return d;
 }
 
 Diagnostic no_such_instant(Span span, std::string_view why) {
@@ -202,6 +223,11 @@ Diagnostic chained_comparison(Span span, std::string_view seen) {
   return d;
 }
 
+void suggest_join(Diagnostic& diagnostic, Span at, std::string_view middle) {
+  fix(diagnostic, fmt::format("compare `{}` twice", middle),
+      {{begin_of(at), fmt::format("and {} ", middle)}});
+}
+
 Diagnostic repeated_clause(Span span, std::string_view what, Span first) {
   Diagnostic d = make(Code::RepeatedClause, span, fmt::format("{} is said twice", what));
   d.secondary.push_back({first, "said here first"});
@@ -214,9 +240,10 @@ Diagnostic missing_currency(Span span) {
   return d;
 }
 
-Diagnostic missing_guard(Span span) {
+Diagnostic missing_guard(Span span, bool is_last) {
   Diagnostic d = make(Code::MissingGuard, span, "this value does not say when it holds");
   d.notes.push_back("every value of a list ends in `when …`, the last may end in `otherwise`");
+  if (is_last) fix(d, "make it the value of all others", {{end_of(span), " otherwise"}});
   return d;
 }
 

@@ -53,7 +53,7 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic chained_comparison(Span span, std::string_view seen);
 [[nodiscard]] Diagnostic repeated_clause(Span span, std::string_view what, Span first);
 [[nodiscard]] Diagnostic missing_currency(Span span);
-[[nodiscard]] Diagnostic missing_guard(Span span);
+[[nodiscard]] Diagnostic missing_guard(Span span, bool is_last);
 [[nodiscard]] Diagnostic not_known(Span span, bool known);
 [[nodiscard]] Diagnostic limit_period(Span span, std::string_view unit);
 [[nodiscard]] Diagnostic mixed_grade(Span row, Span first);
@@ -62,5 +62,8 @@ using diagnostics::Diagnostic;
 // --- repairs
 void suggest_insertion(Diagnostic& diagnostic, Span at, std::string_view sign);
 void suggest_word(Diagnostic& diagnostic, Span span, std::string_view word);
+void suggest_backticks(Diagnostic& diagnostic, Span word);
+// `10 <= x <= 20` becomes `10 <= x and x <= 20`: `middle` once more, at the second comparator.
+void suggest_join(Diagnostic& diagnostic, Span at, std::string_view middle);
 
 }  // namespace lead::syntax::problems

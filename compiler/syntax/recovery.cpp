@@ -191,11 +191,10 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   for (size_t i = row_begin; i <= at && i < lexemes_.size(); ++i) {
     if (lexemes_[i].broken) return;  // an echo
   }
-  if (chains(at)) return sink_.add(problems::chained_comparison(span_of(at), text_of(at)));
+  if (chains(at)) return sink_.add(chained(at));
   const bool misread = misreads(row_begin, at);
   const size_t wrong = misread ? row_begin : at;
-  if (misread && chains(wrong))
-    return sink_.add(problems::chained_comparison(span_of(wrong), text_of(wrong)));
+  if (misread && chains(wrong)) return sink_.add(chained(wrong));
   for (const size_t first : {wrong, wrong - (wrong > 0 ? 1 : 0)}) {
     const char* rest = rest_of_operator(first);
     if (rest != nullptr) return sink_.add(broken_operator(first + 1, rest));
@@ -304,6 +303,18 @@ bool Recovery::compares(size_t at) const {
   return std::any_of(kLongOperators.begin(), kLongOperators.end(), [this, at, next](const LongOperator& op) {
     return op.first == lexemes_[at].type && op.first != P::K_COUNT && (op.second == next || op.other == next);
   });
+}
+
+diagnostics::Diagnostic Recovery::chained(size_t at) const {
+  diagnostics::Diagnostic d = problems::chained_comparison(span_of(at), text_of(at));
+  size_t before = at;
+  while (before > 0 && !compares(before - 1)) --before;
+  // Comparators of several words are left to the author.
+  if (before > 0 && before < at && lexemes_[before - 1].shape == Shape::Sign) {
+    const uint32_t begin = lexemes_[before].begin;
+    problems::suggest_join(d, span_of(at), text_.substr(begin, lexemes_[at - 1].end - begin));
+  }
+  return d;
 }
 
 // `a < b < c`: a comparison stands before, at the same depth, with nothing that joins between.

@@ -40,6 +40,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   void suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const;
   bool compares(size_t at) const;
   bool chains(size_t at) const;
+  diagnostics::Diagnostic chained(size_t at) const;
   bool begins_row(size_t rule, size_t at) const;
   void resume(antlr4::Parser* parser, size_t rule, size_t begin);
   std::string_view text_of(size_t at) const;

@@ -222,7 +222,7 @@ Any TreeBuilder::visitValueDefinition(P::ValueDefinitionContext* context) {
   for (P::ValueRowContext* row : rows) {
     const ExprId value = expr(row->condition());
     if (row->guard() == nullptr) {
-      sink_.add(problems::missing_guard(span_of(row)));
+      sink_.add(problems::missing_guard(span_of(row), row == rows.back()));
       continue;
     }
     ladder.rows.push_back(ValueRow{value, expr(row->guard()), span_of(row)});

@@ -55,7 +55,7 @@ golden-update: packages-test
 
 bench: packages-test
 	@cmake --preset release -DLEAD_TESTS=ON --log-level=WARNING >/dev/null
-	@cmake --build --preset release -j $(JOBS) --target stream_bench
+	@cmake --build --preset release -j $(JOBS) --target stream_bench bench_snapshot
 	@scripts/bench.sh
 
 nightly:

@@ -30,6 +30,14 @@ constexpr const char* kRunExample =
     "  leadc run inbound.leadpack events.ndjson.gz --until 2027-01-01T00:00:00Z --decisions d.ndjson "
     "--rejects r.ndjson --summary\n"
     "  zcat events.gz | leadc run inbound.lead - --summary";
+constexpr const char* kScoreExample =
+    "Examples:\n  leadc score inbound.lead leads.csv --out scored.csv --rejects set-aside.csv --summary\n"
+    "  leadc score inbound.lead export.csv --map \"Company size=employees\" --decimal , --date-format "
+    "DD.MM.YYYY --why\n"
+    "  leadc score inbound.leadpack leads.ndjson --columns lead,interest,fit --format table\n"
+    "CSV as spreadsheets write it is understood: separators ; , tab |, UTF-16, quotes, empty rows.\n"
+    "What leads did is not in an export: rules that count events give no points here; `leadc run` counts "
+    "them.";
 constexpr const char* kWhyExample =
     "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead "
     "events.ndjson --at 2026-11-01T12:00:00Z";
@@ -120,6 +128,46 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   return sub;
 }
 
+void add_table_options(CLI::App& sub, ScoreOptions& options) {
+  sub.add_option("--from", options.from, "how the leads are written (default: by the file's name)")
+      ->check(CLI::IsMember({"csv", "ndjson"}));
+  sub.add_option("--map", options.mapping, "a column and the attribute it fills: \"Company size=employees\"")
+      ->allow_extra_args(false);
+  sub.add_option("--map-file", options.mapping_file, "a file of such lines");
+  sub.add_option("--key", options.key, "the column that names the leads (default: `lead`, else row numbers)");
+  sub.add_option("--delimiter", options.delimiter, "between cells: a sign, or `tab` (default: found)");
+  sub.add_option("--encoding", options.encoding,
+                 "of a CSV: utf-8, utf-16, windows-1252, latin1, … (default: by its mark, else utf-8)");
+  sub.add_option("--decimal", options.decimal, "the decimal sign, . or , (in and out)")
+      ->check(CLI::IsMember({".", ","}));
+  sub.add_option("--date-format", options.date_format,
+                 "such as DD.MM.YYYY (dates as 2026-12-31 always work)");
+  sub.add_option("--zone", options.zone, "of times without one (default: the policy's)");
+}
+
+CLI::App* add_score(CLI::App& app, ScoreOptions& options) {
+  CLI::App* sub = app.add_subcommand("score", "score the leads of a spreadsheet or an export, row by row");
+  sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
+  sub->add_option("leads", options.leads, "a CSV or NDJSON file, plain or .gz; - is standard input")
+      ->required();
+  sub->add_option("-o,--out", options.out, "write the scored leads here instead of standard output");
+  sub->add_option("--format", options.format, "how they are written (default: by --out, else as they came)")
+      ->check(CLI::IsMember({"csv", "ndjson", "table"}));
+  sub->add_option("--columns", options.columns, "only these, in this order; definitions can be named too")
+      ->delimiter(',');
+  sub->add_flag("--why", options.why, "a last column with what gave points and what decided the grade");
+  sub->add_option("--at", options.at, "the instant or date of the judgement, where the policy asks for ages");
+  sub->add_option("--rejects", options.rejects,
+                  "write rows that could not be read here: row, column, reason");
+  sub->add_flag("--summary", options.summary, "count rows, reasons, bands, grades and cells");
+  add_table_options(*sub, options);
+  sub->add_option("--color", options.common.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  sub->add_flag("-q,--quiet", options.common.quiet, "no progress and no talk on stderr");
+  sub->footer(kScoreExample);
+  return sub;
+}
+
 CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   CLI::App* sub = app.add_subcommand("why", "tell how a lead came to its scores, grades and cells");
   sub->add_option("lead", options.lead, "the lead's name in the stream")->required();
@@ -160,6 +208,7 @@ int run_command_line(int argc, char** argv) {
   FormatOptions format;
   CompileOptions compile;
   RunOptions run;
+  ScoreOptions score;
   WhyOptions why;
   TestOptions test;
   ExplainOptions explain;
@@ -167,6 +216,7 @@ int run_command_line(int argc, char** argv) {
   const CLI::App* format_app = add_format(app, format);
   const CLI::App* compile_app = add_compile(app, compile);
   const CLI::App* run_app = add_run(app, run);
+  const CLI::App* score_app = add_score(app, score);
   const CLI::App* why_app = add_why(app, why);
   const CLI::App* test_app = add_test(app, test);
   add_explain(app, explain);
@@ -179,6 +229,7 @@ int run_command_line(int argc, char** argv) {
   if (format_app->parsed()) return run_format(format);
   if (compile_app->parsed()) return run_compile(compile);
   if (run_app->parsed()) return run_run(run);
+  if (score_app->parsed()) return run_score(score);
   if (why_app->parsed()) return run_why(why);
   if (test_app->parsed()) return run_test(test);
   return run_explain(explain);

@@ -41,6 +41,17 @@ struct RunOptions {
   std::optional<std::string> until, decisions, rejects, leads;
   bool summary = false;
 };
+struct ScoreOptions {
+  Common common;
+  std::string policy, leads;
+  std::optional<std::string> out, rejects, at;
+  std::string from, format;  // csv, ndjson (or table); empty: by the file's name
+  std::vector<std::string> columns, mapping;
+  std::optional<std::string> mapping_file;
+  std::string key, delimiter, encoding, date_format, zone;
+  std::string decimal = ".";
+  bool why = false, summary = false;
+};
 struct WhyOptions {
   Common common;
   std::string lead, policy;
@@ -68,6 +79,7 @@ int run_check(const CheckOptions& options);
 int run_format(const FormatOptions& options);
 int run_compile(const CompileOptions& options);
 int run_run(const RunOptions& options);
+int run_score(const ScoreOptions& options);
 int run_why(const WhyOptions& options);
 int run_test(const TestOptions& options);
 int run_explain(const ExplainOptions& options);

@@ -10,6 +10,9 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium ALIAS PkgConfig::sodium)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2 ALIAS PkgConfig::re2)
+find_library(LEAD_CSV_LIBRARY csv REQUIRED)
+add_library(csv UNKNOWN IMPORTED)
+set_target_properties(csv PROPERTIES IMPORTED_LOCATION ${LEAD_CSV_LIBRARY})
 
 add_library(lead_options INTERFACE)
 target_compile_options(lead_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow

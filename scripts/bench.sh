@@ -5,4 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) cores; $(git describe --always --dirty)"
+echo "command: stream_bench   (five million events over 200,000 leads)"
 build/release/tests/bench/stream/stream_bench --folder build/bench "$@"
+
+echo
+echo "command: bench_snapshot --rows 1000000 --runs 7   (an export, scored)"
+build/release/tests/bench/snapshot/bench_snapshot --rows 1000000 --runs 7

@@ -14,7 +14,7 @@ build_packages=(
   antlr4 libantlr4-runtime-dev                 # grammar; antlr4 brings a Java runtime along
   libfmt-dev libcli11-dev                      # messages, command line
   libabsl-dev tzdata                           # time zones, hash maps
-  libsimdjson-dev zlib1g-dev                   # events in: NDJSON, gzip
+  libsimdjson-dev zlib1g-dev libcsv-dev        # events and leads in: NDJSON, gzip, CSV
   libflatbuffers-dev flatbuffers-compiler      # compiled policies
   libre2-dev                                   # `matches`: regular expressions with a bounded cost
   libsodium-dev                                # hashes

@@ -1,6 +1,8 @@
 // Integer arithmetic that never traps and rounds in one known way. No binary floating point decides anything.
 #pragma once
+#include <concepts>
 #include <cstdint>
+#include <type_traits>
 
 namespace lead {
 
@@ -17,6 +19,19 @@ constexpr int64_t wrap_subtract(int64_t a, int64_t b) {
 }
 constexpr int64_t wrap_multiply(int64_t a, int64_t b) {
   return static_cast<int64_t>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
+}
+// The same in the narrow lanes of the column evaluator, whose values are proved to fit.
+template <std::signed_integral T>
+constexpr T wrap_add(T a, T b) {
+  return static_cast<T>(static_cast<std::make_unsigned_t<T>>(a) + static_cast<std::make_unsigned_t<T>>(b));
+}
+template <std::signed_integral T>
+constexpr T wrap_subtract(T a, T b) {
+  return static_cast<T>(static_cast<std::make_unsigned_t<T>>(a) - static_cast<std::make_unsigned_t<T>>(b));
+}
+template <std::signed_integral T>
+constexpr T wrap_multiply(T a, T b) {
+  return static_cast<T>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
 }
 
 // n / d rounded half-even; d != 0. Exact for any 128-bit n whose quotient fits.

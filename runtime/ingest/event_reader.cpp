@@ -32,17 +32,9 @@ EventPlan plan_of(const artefact::EventTypeT& type, const artefact::SchemaT& sch
   EventPlan plan;
   plan.name = type.name;
   for (const auto& field : type.fields) {
-    FieldPlan& p = plan.fields.emplace_back();
-    p.name = field->name;
-    p.type = field->type.get();
-    p.presence = field->presence;
-    p.fallback = field->fallback;
-    p.fallback_text = field->fallback_text;
-    if (p.type->kind == artefact::FieldKind::Choice) {
-      const auto& items = schema.choices[p.type->names]->items;
-      for (size_t i = 0; i < items.size(); ++i) p.items.emplace(items[i], static_cast<int64_t>(i));
-    }
-    plan.by_name.emplace(p.name, static_cast<uint32_t>(plan.fields.size() - 1));
+    plan.fields.push_back(plan_of_field(field->name, *field->type, field->presence, field->fallback,
+                                        field->fallback_text, schema));
+    plan.by_name.emplace(plan.fields.back().name, static_cast<uint32_t>(plan.fields.size() - 1));
   }
   return plan;
 }

@@ -5,6 +5,7 @@
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 #include "runtime/builtins/country.h"
+#include "runtime/ingest/cell_value.h"
 #include "runtime/ingest/scalars.h"
 
 namespace lead::ingest {
@@ -187,6 +188,20 @@ bool has_range(FieldKind kind) {
 }
 
 }  // namespace
+
+FieldPlan plan_of_field(std::string_view name, const artefact::FieldTypeT& type, artefact::Presence presence,
+                        int64_t fallback, std::string_view fallback_text, const artefact::SchemaT& schema) {
+  FieldPlan plan{name, &type, presence, fallback, fallback_text, {}, {}};
+  if (type.kind != FieldKind::Choice) return plan;
+  const auto& items = schema.choices[type.names]->items;
+  for (size_t i = 0; i < items.size(); ++i) {
+    plan.items.emplace(items[i], static_cast<int64_t>(i));
+    // Two items that are written the same here: neither is found this way.
+    const auto [place, is_new] = plan.loose_items.emplace(loosely(items[i]), items[i]);
+    if (!is_new) place->second = {};
+  }
+  return plan;
+}
 
 std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& json, value::EventBlock& block,
                                        value::FieldValue& out) {

@@ -23,7 +23,14 @@ struct FieldPlan {
   int64_t fallback = 0;
   std::string_view fallback_text;
   absl::flat_hash_map<std::string_view, int64_t> items;  // Choice: name to index
+  // Choice: how a spreadsheet may write an item (cell_value.h), where only one item is written so.
+  absl::flat_hash_map<std::string, std::string_view> loose_items;
 };
+
+// The artefact must outlive the plan.
+[[nodiscard]] FieldPlan plan_of_field(std::string_view name, const artefact::FieldTypeT& type,
+                                      artefact::Presence presence, int64_t fallback,
+                                      std::string_view fallback_text, const artefact::SchemaT& schema);
 
 struct FieldProblem {
   Reason reason;

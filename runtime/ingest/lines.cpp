@@ -1,10 +1,5 @@
 #include "runtime/ingest/lines.h"
 
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
-
 #include <cstring>
 #include <vector>
 
@@ -17,40 +12,24 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 struct LineReader::State {
-  gzFile file = nullptr;
-  std::string path;
+  ByteReader bytes;
   std::vector<char> buffer;  // [begin, end) is text not handed out yet; kPadding bytes follow `end`
   size_t begin = 0, end = 0;
-  uint64_t line_number = 0, bytes_read = 0;
-  bool at_end = false;
-  std::optional<InputError> trouble;
+  uint64_t line_number = 0;
 
-  ~State() {
-    if (file != nullptr) gzclose(file);
-  }
+  explicit State(ByteReader reader) : bytes(std::move(reader)) {}
 
   // Makes room and reads more; false at the end of the input.
   bool fill() {
-    if (at_end) return false;
     if (begin > 0) {
       std::memmove(buffer.data(), buffer.data() + begin, end - begin);
       end -= begin;
       begin = 0;
     }
     if (buffer.size() < end + kReadBytes + kPadding) buffer.resize(end + kReadBytes + kPadding);
-    const int got = gzread(file, buffer.data() + end, static_cast<unsigned>(kReadBytes));
-    if (got <= 0) {
-      at_end = true;
-      int code = Z_OK;
-      const char* words = gzerror(file, &code);
-      if (got < 0 || code == Z_BUF_ERROR) {
-        trouble = InputError{fmt::format("`{}` could not be read to its end: {}", path,
-                                         code == Z_BUF_ERROR ? "the compressed file is cut off" : words)};
-      }
-      return false;
-    }
-    end += static_cast<size_t>(got);
-    bytes_read += static_cast<uint64_t>(got);
+    const size_t got = bytes.read(buffer.data() + end, kReadBytes);
+    if (got == 0) return false;
+    end += got;
     std::memset(buffer.data() + end, 0, kPadding);
     return true;
   }
@@ -62,20 +41,9 @@ LineReader& LineReader::operator=(LineReader&&) noexcept = default;
 LineReader::~LineReader() = default;
 
 std::variant<LineReader, InputError> LineReader::open(const std::string& path) {
-  auto state = std::make_unique<State>();
-  state->path = path;
-  if (path == "-") {
-    state->file = gzdopen(dup(STDIN_FILENO), "rb");
-  } else {
-    struct stat info{};
-    if (stat(path.c_str(), &info) != 0)
-      return InputError{fmt::format("`{}` does not exist or cannot be reached", path)};
-    if (S_ISDIR(info.st_mode)) return InputError{fmt::format("`{}` is a folder, not a file of events", path)};
-    state->file = gzopen(path.c_str(), "rb");
-  }
-  if (state->file == nullptr) return InputError{fmt::format("`{}` cannot be opened for reading", path)};
-  gzbuffer(state->file, static_cast<unsigned>(kReadBytes));
-  return LineReader(std::move(state));
+  auto opened = ByteReader::open(path);
+  if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);
+  return LineReader(std::make_unique<State>(std::move(std::get<ByteReader>(opened))));
 }
 
 bool LineReader::next(Line& line) {
@@ -114,10 +82,10 @@ bool LineReader::next(Line& line) {
 }
 
 const std::optional<InputError>& LineReader::trouble() const {
-  return state_->trouble;
+  return state_->bytes.trouble();
 }
 uint64_t LineReader::bytes_read() const {
-  return state_->bytes_read;
+  return state_->bytes.bytes_read();
 }
 
 }  // namespace lead::ingest

@@ -15,16 +15,14 @@
 #include <string_view>
 #include <variant>
 
+#include "runtime/ingest/bytes.h"
+
 namespace lead::ingest {
 
 struct Line {
   std::string_view text;
   uint64_t number = 0;  // 1-based
   bool too_long = false;
-};
-
-struct InputError {
-  std::string message;  // "`events` is a folder, not a file"
 };
 
 class LineReader {

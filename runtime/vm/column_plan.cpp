@@ -1,113 +1,136 @@
-// Columns for registers: each is free again after the last instruction that reads it.
-#include <array>
+// The second half of making a plan: what nobody reads is left out, and every value gets a column that is free
+// again after its last reader.
+#include "runtime/vm/column_plan.h"
 
-#include "runtime/vm/columns.h"
+#include <algorithm>
+
+#include "runtime/vm/column_builder.h"
 
 namespace lead::vm {
 
-namespace {
-
-using artefact::Bank;
-using artefact::Instruction;
-
-constexpr size_t kAtTheEnd = SIZE_MAX;
-
-// Which fields of an instruction are registers, and of which bank.
-struct Operand {
-  Bank bank;
-  uint32_t field;  // 0, 1, 2: a, b, c
-};
-std::vector<Operand> operands_of(const Instruction& instruction) {
-  const artefact::OpcodeInfo& op = artefact::info(static_cast<artefact::Opcode>(instruction.op()));
-  std::vector<Operand> operands;
-  for (uint32_t n = 0; n < op.text_operands; ++n) operands.push_back({Bank::Text, n});
-  if (op.text_operands == 0) {
-    for (uint32_t n = 0; n < op.word_operands; ++n) operands.push_back({Bank::Word, n});
-  } else if (op.word_operands > 0) {
-    operands.push_back({Bank::Word, 2});
-  }
-  return operands;
-}
-
-std::array<uint32_t, 3> fields_of(const Instruction& i) {
-  return {i.a(), i.b(), i.c()};
-}
-
-// The registers of one bank and the columns they are given.
-class Allocation {
+class ColumnAllocation {
  public:
-  explicit Allocation(uint32_t registers) : last_read(registers, 0), column(registers, 0) {}
-
-  uint32_t take() {
-    if (free_.empty()) return count++;
-    const uint32_t taken = free_.back();
-    free_.pop_back();
-    return taken;
-  }
-  // Gives a column back after its last reader; an operand that stands twice in an instruction is given back
-  // once.
-  void release(uint32_t reg, size_t reader) {
-    if (last_read[reg] != reader) return;
-    last_read[reg] = kAtTheEnd;
-    free_.push_back(column[reg]);
+  ColumnAllocation(const ColumnBuilder& builder, ColumnPlan& plan)
+      : builder_(builder),
+        plan_(plan),
+        last_use_(builder.values.size(), kNever),
+        column_(builder.values.size(), 0) {
+    column_[kNoRows] = kNoRows;
   }
 
-  std::vector<size_t> last_read;  // by register: index of the last instruction that reads it
-  std::vector<uint32_t> column;   // by register
-  uint32_t count = 0;
+  void run(std::span<const uint32_t> keep) {
+    for (const uint32_t reg : keep) {
+      use(builder_.words[reg], kAtTheEnd);
+      use(builder_.values[builder_.words[reg]].known, kAtTheEnd);
+    }
+    for (size_t n = builder_.drafts.size(); n-- > 0;) {
+      if (is_wanted(builder_.drafts[n])) visit_operands(builder_.drafts[n], [&](ValueId id) { use(id, n); });
+    }
+    for (size_t n = 0; n < builder_.drafts.size(); ++n) {
+      if (is_wanted(builder_.drafts[n])) place_step(builder_.drafts[n], n);
+    }
+    for (const uint32_t reg : keep) plan_.kept_.emplace_back(reg, place_of(builder_.words[reg], 1));
+    std::sort(plan_.kept_.begin(), plan_.kept_.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
 
  private:
-  std::vector<uint32_t> free_;
+  static constexpr size_t kNever = 0, kAtTheEnd = SIZE_MAX;  // last uses are the step's index + 1
+
+  const ColumnBuilder& builder_;
+  ColumnPlan& plan_;
+  std::vector<size_t> last_use_;
+  std::vector<uint32_t> column_;
+  std::vector<uint32_t> free_[5], free_bits_;
+
+  [[nodiscard]] bool is_wanted(const Draft& draft) const {
+    return last_use_[draft.out] != kNever ||
+           (draft.out_known > kNoRows && last_use_[draft.out_known] != kNever);
+  }
+  void use(ValueId id, size_t step) {
+    last_use_[id] = std::max(last_use_[id], step == kAtTheEnd ? kAtTheEnd : step + 1);
+  }
+
+  // Only steps that go row by row look at the presence of what they read.
+  template <class Visit>
+  void visit_operands(const Draft& draft, const Visit& visit) const {
+    const bool by_row = draft.kind == StepKind::Wide || draft.kind == StepKind::Texts;
+    for (const ValueId id : {draft.a, draft.b, draft.c}) {
+      visit(id);
+      if (by_row) visit(builder_.values[id].known);
+    }
+  }
+
+  [[nodiscard]] bool has_column(ValueId id) const {
+    const ColumnValue& value = builder_.values[id];
+    return id > kNoRows && value.kind != PlaceKind::Constant && value.made_by >= 0;
+  }
+
+  void take(ValueId id) {
+    const ColumnValue& value = builder_.values[id];
+    const bool is_bits = value.kind == PlaceKind::Bits;
+    std::vector<uint32_t>& free = is_bits ? free_bits_ : free_[static_cast<size_t>(value.lane)];
+    if (free.empty()) {
+      column_[id] = is_bits ? plan_.bit_columns_++ : plan_.columns_[static_cast<size_t>(value.lane)]++;
+    } else {
+      column_[id] = free.back();
+      free.pop_back();
+    }
+  }
+  void release(ValueId id) {
+    const ColumnValue& value = builder_.values[id];
+    (value.kind == PlaceKind::Bits ? free_bits_ : free_[static_cast<size_t>(value.lane)])
+        .push_back(column_[id]);
+  }
+
+  [[nodiscard]] Place place_of(ValueId id, int64_t unit) const {
+    const ColumnValue& value = builder_.values[id];
+    // Presence that nobody asks for has no column.
+    const bool has_known = value.known <= kNoRows || last_use_[value.known] != kNever;
+    const uint32_t known = has_known ? column_[value.known] : uint32_t{kAllRows};
+    Place place{value.kind, value.lane,         column_[id], known, value.constant / unit,
+                value.unit, value.text_constant};
+    if (value.kind == PlaceKind::Constant) place.unit = unit;
+    return place;
+  }
+
+  void place_step(const Draft& draft, size_t n) {
+    take(draft.out);
+    if (draft.out_known > kNoRows) take(draft.out_known);
+    Step step{draft.kind,
+              draft.op,
+              place_of(draft.out, 1),
+              place_of(draft.a, draft.unit),
+              place_of(draft.b, draft.unit),
+              place_of(draft.c, draft.unit),
+              draft.ref,
+              draft.k,
+              draft.k2,
+              draft.leaf};
+    step.out.known = draft.out_known > kNoRows ? column_[draft.out_known] : uint32_t{kAllRows};
+    plan_.steps_.push_back(step);
+    // An operand that stands twice is released once: its last use is forgotten.
+    visit_operands(draft, [&](ValueId id) {
+      if (!has_column(id) || last_use_[id] != n + 1) return;
+      last_use_[id] = kAtTheEnd;
+      release(id);
+    });
+    for (const ValueId made : {draft.out, draft.out_known}) {
+      if (has_column(made) && last_use_[made] == kNever) release(made);
+    }
+  }
 };
 
-}  // namespace
-
-ColumnPlan::ColumnPlan(const artefact::CodeT& code, std::span<const uint32_t> keep) {
-  Allocation words(code.words), texts(code.texts);
-  const auto of = [&](Bank bank) -> Allocation& { return bank == Bank::Word ? words : texts; };
-  const auto result = [](const Instruction& i) {
-    return artefact::info(static_cast<artefact::Opcode>(i.op())).result;
-  };
-  for (size_t n = 0; n < code.instructions.size(); ++n) {
-    const Instruction& i = code.instructions[n];
-    of(result(i)).last_read[i.dst()] = n;  // never read at all: free at once
-    for (const Operand operand : operands_of(i)) of(operand.bank).last_read[fields_of(i)[operand.field]] = n;
-  }
-  for (const uint32_t kept : keep) words.last_read[kept] = kAtTheEnd;
-
-  instructions_.reserve(code.instructions.size());
-  for (size_t n = 0; n < code.instructions.size(); ++n) {
-    const Instruction& i = code.instructions[n];
-    Allocation& target = of(result(i));
-    std::array<uint32_t, 3> fields = fields_of(i);
-    target.column[i.dst()] = target.take();
-    for (const Operand operand : operands_of(i)) {
-      uint32_t& field = fields[operand.field];
-      Allocation& bank = of(operand.bank);
-      const uint32_t reg = field;
-      field = bank.column[reg];
-      bank.release(reg, n);
-    }
-    target.release(i.dst(), n);
-    instructions_.emplace_back(i.op(), target.column[i.dst()], fields[0], fields[1], fields[2], i.ref(),
-                               i.k());
-  }
-  for (const uint32_t kept : keep) kept_.emplace_back(kept, words.column[kept]);
-  std::sort(kept_.begin(), kept_.end());
-  word_columns_ = words.count;
-  text_columns_ = texts.count;
+ColumnPlan::ColumnPlan(const artefact::CodeT& code, const Tables& tables, const ColumnLeaves& leaves,
+                       std::span<const uint32_t> keep) {
+  const ColumnBuilder builder(code, tables, leaves);
+  ColumnAllocation(builder, *this).run(keep);
 }
 
-uint32_t ColumnPlan::column(uint32_t kept_register) const {
-  const auto found = std::lower_bound(kept_.begin(), kept_.end(), std::pair{kept_register, uint32_t{0}});
+const Place& ColumnPlan::place(uint32_t kept_register) const {
+  const auto found = std::lower_bound(kept_.begin(), kept_.end(), kept_register,
+                                      [](const auto& kept, uint32_t reg) { return kept.first < reg; });
   return found->second;
 }
-
-Columns::Columns(const ColumnPlan& plan)
-    : words_(plan.word_columns() * kChunkRows),
-      known_(plan.word_columns() * kChunkRows),
-      texts_(plan.text_columns() * kChunkRows),
-      texts_known_(plan.text_columns() * kChunkRows),
-      latch_states_(kChunkRows) {}
 
 }  // namespace lead::vm

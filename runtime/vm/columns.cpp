@@ -1,248 +1,196 @@
-// The loops over a chunk. Bodies of word operations come from opcodes.def; every loop is straight, over
-// pointers that do not alias: a result never shares a column with an operand (ColumnPlan frees operands after
-// the result has its column).
+// A chunk: leaves from the source, then each step over all its rows. What goes row by row stands here; the
+// straight loops stand in column_kernels.cpp.
 #include "runtime/vm/columns.h"
 
-#include "runtime/base/arithmetic.h"
+#include <algorithm>
+
 #include "runtime/vm/text_operations.h"
 
 namespace lead::vm {
 
 namespace {
 
-using artefact::Instruction;
 using artefact::Opcode;
 
-template <class Body>
-void each_row(const Body& body) {
-  for (size_t row = 0; row < kChunkRows; ++row) body(row);
-}
-
-void fill_words(Columns& columns, uint32_t dst, Word word) {
-  std::fill_n(columns.words(dst), kChunkRows, word.known ? word.value : 0);
-  std::fill_n(columns.known(dst), kChunkRows, uint8_t{word.known});
-}
-
-void fill_texts(Columns& columns, uint32_t dst, Text text) {
-  std::fill_n(columns.texts(dst), kChunkRows, text.known ? text.value : std::string_view());
-  std::fill_n(columns.texts_known(dst), kChunkRows, uint8_t{text.known});
-}
-
-// --- word operations: one function each, made from the table. `mask` is all ones where the result is there.
-struct Lane {
-  const int64_t* __restrict words = nullptr;
-  const uint8_t* __restrict known = nullptr;
-};
-struct Result {
-  int64_t* __restrict words = nullptr;
-  uint8_t* __restrict known = nullptr;
-};
-
-#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                              \
-  void column_##name([[maybe_unused]] Lane left, [[maybe_unused]] Lane right, [[maybe_unused]] Lane third, \
-                     [[maybe_unused]] int64_t k, Result out) {                                             \
-    const int64_t* __restrict a_words = left.words;                                                        \
-    const uint8_t* __restrict a_known = left.known;                                                        \
-    [[maybe_unused]] const int64_t* __restrict b_words = right.words;                                      \
-    [[maybe_unused]] const uint8_t* __restrict b_known = right.known;                                      \
-    [[maybe_unused]] const int64_t* __restrict c_words = third.words;                                      \
-    [[maybe_unused]] const uint8_t* __restrict c_known = third.known;                                      \
-    int64_t* __restrict out_words = out.words;                                                             \
-    uint8_t* __restrict out_known = out.known;                                                             \
-    for (size_t row = 0; row < kChunkRows; ++row) {                                                        \
-      [[maybe_unused]] const int64_t a = a_words[row];                                                     \
-      [[maybe_unused]] const bool ha = a_known[row] != 0;                                                  \
-      [[maybe_unused]] const int64_t b = (operands) > 1 ? b_words[row] : 0;                                \
-      [[maybe_unused]] const bool hb = (operands) > 1 ? b_known[row] != 0 : false;                         \
-      [[maybe_unused]] const int64_t c = (operands) > 2 ? c_words[row] : 0;                                \
-      [[maybe_unused]] const bool hc = (operands) > 2 ? c_known[row] != 0 : false;                         \
-      const bool known = static_cast<bool>(present);                                                       \
-      out_words[row] = static_cast<int64_t>(value) & -static_cast<int64_t>(known);                         \
-      out_known[row] = static_cast<uint8_t>(known);                                                        \
-    }                                                                                                      \
-  }
-#define LEAD_LEAF_OPCODE(name, bank, doc)
-#define LEAD_TABLE_OPCODE(name, operands, doc)
-#define LEAD_TEXT_OPCODE(name, texts, words, bank, doc)
-#include "runtime/artefact/opcodes.def"
-#undef LEAD_WORD_OPCODE
-#undef LEAD_LEAF_OPCODE
-#undef LEAD_TABLE_OPCODE
-#undef LEAD_TEXT_OPCODE
-
-Lane lane(Columns& columns, uint32_t column) {
-  return {columns.words(column), columns.known(column)};
-}
-
-// --- tables: one question a row
-void table_column(const Instruction& i, const Tables& tables, Columns& columns) {
-  const int64_t* a = columns.words(i.a());
-  const uint8_t* known = columns.known(i.a());
-  int64_t* out = columns.words(i.dst());
-  uint8_t* out_known = columns.known(i.dst());
-  const auto put = [&](size_t row, int64_t value, bool is_known) {
-    out[row] = is_known ? value : 0;
-    out_known[row] = is_known ? 1 : 0;
-  };
-  switch (static_cast<Opcode>(i.op())) {
-    case Opcode::InSet:
-      return each_row(
-          [&](size_t row) { put(row, known[row] != 0 && tables.in_set(i.ref(), a[row]) ? 1 : 0, true); });
-    case Opcode::Band: {
-      const artefact::LatchT& latch = tables.latch(i.ref());
-      const uint64_t* states = columns.latch_states();
-      return each_row([&](size_t row) {
-        const int64_t band = band_of(latch, states[row], a[row]);
-        put(row, band, known[row] != 0 && band >= 0);
-      });
-    }
-    case Opcode::DayOf:
-      return each_row([&](size_t row) { put(row, tables.day_of(a[row]), known[row] != 0); });
-    case Opcode::StartOf:
-      return each_row([&](size_t row) { put(row, tables.start_of(a[row]), known[row] != 0); });
-    default:  // AddMonths
-      return each_row([&](size_t row) { put(row, tables.add_months(a[row], i.k()), known[row] != 0); });
+int64_t narrow_at(const std::byte* words, Lane lane, size_t row) {
+  switch (lane) {
+    case Lane::Byte:
+      return reinterpret_cast<const int8_t*>(words)[row];
+    case Lane::Short:
+      return reinterpret_cast<const int16_t*>(words)[row];
+    case Lane::Half:
+      return reinterpret_cast<const int32_t*>(words)[row];
+    default:
+      return reinterpret_cast<const int64_t*>(words)[row];
   }
 }
 
-// --- texts
-class TextColumns {
- public:
-  TextColumns(const Instruction& i, Columns& columns) : i_(i), columns_(columns) {}
+void set_bit(uint64_t* bits, size_t row, bool value) {
+  const uint64_t mask = uint64_t{1} << (row % 64);
+  bits[row / 64] = value ? bits[row / 64] | mask : bits[row / 64] & ~mask;
+}
 
-  // A condition over one text or two.
-  template <class Condition>
-  void one(const Condition& condition) {
-    const auto [texts, known] = operand(i_.a());
-    int64_t* out = columns_.words(i_.dst());
-    std::fill_n(columns_.known(i_.dst()), kChunkRows, uint8_t{1});
-    each_row([&, texts = texts, known = known](size_t row) {
-      out[row] = condition(Text{texts[row], known[row] != 0}) ? 1 : 0;
-    });
-  }
-  template <class Condition>
-  void two(const Condition& condition) {
-    const auto [texts, known] = operand(i_.b());
-    const auto [a_texts, a_known] = operand(i_.a());
-    int64_t* out = columns_.words(i_.dst());
-    std::fill_n(columns_.known(i_.dst()), kChunkRows, uint8_t{1});
-    each_row([&, texts = texts, known = known, a_texts = a_texts, a_known = a_known](size_t row) {
-      out[row] = condition(Text{a_texts[row], a_known[row] != 0}, Text{texts[row], known[row] != 0}) ? 1 : 0;
-    });
-  }
-  // A text a row, out of the row's number.
-  template <class Make>
-  void make(const Make& text_of_row) {
-    std::string_view* out = columns_.texts(i_.dst());
-    uint8_t* out_known = columns_.texts_known(i_.dst());
-    each_row([&](size_t row) {
-      const Text text = text_of_row(row);
-      out[row] = text.known ? text.value : std::string_view();
-      out_known[row] = text.known ? 1 : 0;
-    });
-  }
-  [[nodiscard]] Text at(uint32_t column, size_t row) {
-    return {columns_.texts(column)[row], columns_.texts_known(column)[row] != 0};
-  }
-
- private:
-  [[nodiscard]] std::pair<const std::string_view*, const uint8_t*> operand(uint32_t column) {
-    return {columns_.texts(column), columns_.texts_known(column)};
-  }
-  const Instruction& i_;
-  Columns& columns_;
-};
-
-void text_column(const Instruction& i, const Tables& tables, Columns& columns) {
-  TextColumns texts(i, columns);
-  const uint32_t ref = i.ref();
-  switch (static_cast<Opcode>(i.op())) {
+bool text_condition(const Step& step, const Tables& tables, Text a, Text b) {
+  switch (step.op) {
     case Opcode::TextEqual:
-      return texts.two(text_equal);
+      return text_equal(a, b);
     case Opcode::TextNotEqual:
-      return texts.two(text_not_equal);
+      return text_not_equal(a, b);
     case Opcode::TextStartsWith:
-      return texts.two(text_starts_with);
+      return text_starts_with(a, b);
     case Opcode::TextEndsWith:
-      return texts.two(text_ends_with);
+      return text_ends_with(a, b);
     case Opcode::TextContains:
-      return texts.two(text_contains);
+      return text_contains(a, b);
     case Opcode::TextMatches:
-      return texts.one([&](Text a) { return text_matches(a, tables, ref); });
+      return text_matches(a, tables, step.ref);
     case Opcode::TextHasAnyWord:
-      return texts.one([&](Text a) { return text_has_any_word(a, tables, ref); });
-    case Opcode::TextInList:
-      return texts.one([&](Text a) { return text_in_list(a, tables, ref); });
-    case Opcode::TextIsKnown:
-      return texts.one([](Text a) { return a.known; });
-    case Opcode::TextOrElse:
-      return texts.make([&](size_t row) {
-        const Text a = texts.at(i.a(), row);
-        return a.known ? a : texts.at(i.b(), row);
-      });
-    case Opcode::TextSelect: {
-      const int64_t* chooser = columns.words(i.c());
-      return texts.make([&](size_t row) { return texts.at(chooser[row] != 0 ? i.a() : i.b(), row); });
-    }
-    default:  // DomainOf
-      return texts.make([&](size_t row) { return domain_of(texts.at(i.a(), row)); });
+      return text_has_any_word(a, tables, step.ref);
+    default:  // TextInList
+      return text_in_list(a, tables, step.ref);
   }
 }
 
 }  // namespace
 
-void execute_column(const Instruction& i, const Tables& tables, Columns& columns) {
-  switch (static_cast<Opcode>(i.op())) {
-    case Opcode::Constant:
-      return fill_words(columns, i.dst(), {i.k(), true});
-    case Opcode::TextConstant:
-      return fill_texts(columns, i.dst(), {tables.text_constant(i.ref()), true});
-    case Opcode::AbsentText:
-    case Opcode::AttributeText:  // loaded by the source
-    case Opcode::PayloadText:
-      return fill_texts(columns, i.dst(), {});
-    case Opcode::Absent:
-    case Opcode::Attribute:  // these are loaded by the source; no code for columns reads a payload
-    case Opcode::Payload:
-    case Opcode::Now:
-    case Opcode::BornAt:
-    case Opcode::Ledger:
-    case Opcode::Balance:
-    case Opcode::WindowCount:
-    case Opcode::MarkInstant:
-      return fill_words(columns, i.dst(), {});
-#define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                  \
-  case Opcode::name:                                                                           \
-    return column_##name(lane(columns, i.a()), (operands) > 1 ? lane(columns, i.b()) : Lane{}, \
-                         (operands) > 2 ? lane(columns, i.c()) : Lane{}, i.k(),                \
-                         Result{columns.words(i.dst()), columns.known(i.dst())});
-#define LEAD_LEAF_OPCODE(name, bank, doc)
-#define LEAD_TABLE_OPCODE(name, operands, doc) \
-  case Opcode::name:                           \
-    return table_column(i, tables, columns);
-#define LEAD_TEXT_OPCODE(name, texts, words, bank, doc) \
-  case Opcode::name:                                    \
-    return text_column(i, tables, columns);
-#include "runtime/artefact/opcodes.def"
-#undef LEAD_WORD_OPCODE
-#undef LEAD_LEAF_OPCODE
-#undef LEAD_TABLE_OPCODE
-#undef LEAD_TEXT_OPCODE
-    case Opcode::kCount:
-      return;
+Columns::Columns(const ColumnPlan& plan, const Tables& tables) : plan_(&plan), tables_(&tables) {
+  for (const Lane lane : {Lane::Byte, Lane::Short, Lane::Half, Lane::Word}) {
+    const size_t n = static_cast<size_t>(lane);
+    words_[n].resize(plan.columns(lane) * kChunkRows * value::lane_bytes(lane) / sizeof(int64_t));
+    for (uint32_t column = 0; column < plan.columns(lane); ++column)
+      views_[n].push_back(room_of(lane, column));
+  }
+  bits_.resize(plan.bit_columns() * kChunkBits);
+  std::fill_n(bits_.begin(), kChunkBits, ~uint64_t{0});
+  for (uint32_t column = 0; column < plan.bit_columns(); ++column) bit_views_.push_back(bits_room(column));
+  texts_.resize(plan.columns(Lane::Text) * kChunkRows);
+  for (uint32_t column = 0; column < plan.columns(Lane::Text); ++column)
+    text_views_.push_back(texts_.data() + column * kChunkRows);
+}
+
+void Columns::run(const ColumnSource& source, size_t first, size_t count) {
+  source_ = &source;
+  first_ = first;
+  count_ = count;
+  for (const Step& step : plan_->steps()) {
+    // A column that lay with the source lies in its room again.
+    if (step.out.kind == PlaceKind::Words)
+      views_[static_cast<size_t>(step.out.lane)][step.out.column] = room_of(step.out.lane, step.out.column);
+    if (step.out.kind == PlaceKind::Bits) bit_views_[step.out.column] = bits_room(step.out.column);
+    if (step.out.kind == PlaceKind::Text) text_views_[step.out.column] = texts_room(step.out);
+    if (step.out.known > kNoRows) bit_views_[step.out.known] = bits_room(step.out.known);
+    switch (step.kind) {
+      case StepKind::LoadWords:
+        load_words(step);
+        break;
+      case StepKind::LoadTexts:
+        load_texts(step);
+        break;
+      case StepKind::Texts:
+        run_texts(step);
+        break;
+      case StepKind::Wide:
+        run_wide(step);
+        break;
+      default:
+        run_lanes(step, *this);
+    }
   }
 }
 
-void settle(size_t count, int64_t* words, uint8_t* known) {
-  std::fill(words + count, words + kChunkRows, 0);
-  std::fill(known + count, known + kChunkRows, uint8_t{0});
-  for (size_t row = 0; row < kChunkRows; ++row) words[row] &= -int64_t{known[row]};
+int64_t Columns::held(const Place& place, size_t row) const {
+  switch (place.kind) {
+    case PlaceKind::Constant:
+      return place.constant * place.unit;
+    case PlaceKind::Bits:
+      return static_cast<int64_t>(bit_views_[place.column][row / 64] >> (row % 64) & 1);
+    case PlaceKind::Words:
+      return narrow_at(views_[static_cast<size_t>(place.lane)][place.column], place.lane, row) * place.unit;
+    case PlaceKind::Text:
+      return 0;
+  }
+  return 0;
 }
 
-void settle(size_t count, std::string_view* texts, uint8_t* known) {
-  std::fill(known + count, known + kChunkRows, uint8_t{0});
-  for (size_t row = 0; row < kChunkRows; ++row) {
-    if (known[row] == 0) texts[row] = {};
+Text Columns::text(const Place& place, size_t row) const {
+  if (place.text_constant != 0) return {tables_->text_constant(place.text_constant - 1), true};
+  if (place.kind != PlaceKind::Text || !is_known(place, row)) return {};
+  return {text_views_[place.column][row], true};
+}
+
+void Columns::load_words(const Step& step) {
+  std::byte* room = room_of(step.out.lane, step.out.column);
+  uint64_t* known = bits_room(step.out.known);
+  // A leaf that is always there has no presence of its own: kAllRows must stay as it is.
+  uint64_t spare[kChunkBits];
+  uint64_t* known_room = step.out.known > kNoRows ? known : spare;
+  WordColumn column{step.out.lane, room, known_room, room, known_room};
+  source_->load(step.leaf, first_, count_, column);
+  views_[static_cast<size_t>(step.out.lane)][step.out.column] = column.words;
+  if (step.out.known > kNoRows) bit_views_[step.out.known] = column.known;
+}
+
+void Columns::load_texts(const Step& step) {
+  TextColumn column{texts_room(step.out), bits_room(step.out.known), texts_room(step.out),
+                    bits_room(step.out.known)};
+  source_->load(step.leaf, first_, count_, column);
+  text_views_[step.out.column] = column.texts;
+  bit_views_[step.out.known] = column.known;
+}
+
+void Columns::run_texts(const Step& step) {
+  if (step.out.kind == PlaceKind::Bits) {
+    uint64_t* out = bits_room(step.out.column);
+    std::fill_n(out, kChunkBits, uint64_t{0});
+    for (size_t row = 0; row < count_; ++row)
+      set_bit(out, row, text_condition(step, *tables_, text(step.a, row), text(step.b, row)));
+    return;
+  }
+  std::string_view* out = texts_room(step.out);
+  uint64_t* known = bits_room(step.out.known);
+  std::fill_n(known, kChunkBits, uint64_t{0});
+  for (size_t row = 0; row < count_; ++row) {
+    Text result = text(step.a, row);
+    if (step.op == Opcode::DomainOf)
+      result = domain_of(result);
+    else if (step.op == Opcode::TextSelect ? held(step.c, row) == 0 : !result.known)  // or TextOrElse
+      result = text(step.b, row);
+    out[row] = result.value;
+    set_bit(known, row, result.known);
+  }
+}
+
+void Columns::run_wide(const Step& step) {
+  uint64_t* known = step.out.known > kNoRows ? bits_room(step.out.known) : nullptr;
+  const auto operand = [&](const Place& place, size_t row) {
+    return Word{word(place, row), is_known(place, row)};
+  };
+  for (size_t row = 0; row < count_; ++row) {
+    const Word a = operand(step.a, row);
+    Word result;
+    switch (step.op) {
+      case Opcode::InSet:
+        set_bit(bits_room(step.out.column), row, a.known && tables_->in_set(step.ref, a.value));
+        continue;
+      case Opcode::Band:
+        result.value =
+            band_of(tables_->latch(step.ref), source_->latch_state(step.ref, first_ + row), a.value);
+        result.known = a.known && result.value >= 0;
+        break;
+      case Opcode::DayOf:
+        result = {tables_->day_of(a.value), a.known};
+        break;
+      case Opcode::StartOf:
+        result = {tables_->start_of(a.value), a.known};
+        break;
+      case Opcode::AddMonths:
+        result = {tables_->add_months(a.value, step.k), a.known};
+        break;
+      default:
+        result = word_operation(step.op, a, operand(step.b, row), operand(step.c, row), step.k);
+    }
+    room<int64_t>(step.out)[row] = result.value;
+    if (known != nullptr) set_bit(known, row, result.known);
   }
 }
 

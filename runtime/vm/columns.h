@@ -1,118 +1,126 @@
-// The column evaluator: many leads at once, one dispatch per instruction and chunk of 4,096 rows.
+// The column evaluator: many leads at once, one dispatch a step and chunk of 4,096 rows.
 //
 // For snapshot scoring, replays and what-if: pure code only, on the same verified code as the row evaluator
 // and from the same lines of opcodes.def, so that both give the same bits.
 //
-//   vm::ColumnPlan plan(code, keep);             // keep: word registers wanted at the end, ascending
-//   vm::Columns columns(plan);
+//   vm::ColumnPlan plan(code, tables, leaves, keep);     // keep: word registers wanted at the end
+//   vm::Columns columns(plan, tables);
 //   for (size_t first = 0; first < rows; first += vm::kChunkRows) {
-//     vm::execute_chunk(plan, source, first, std::min(rows - first, vm::kChunkRows), columns);
-//     const int64_t* scores = columns.words(plan.column(keep[0]));   // kChunkRows of them; known(...) beside
+//     columns.run(source, first, std::min(rows - first, vm::kChunkRows));
+//     if (columns.is_known(plan.place(keep[0]), row)) … columns.word(plan.place(keep[0]), row) …
 //   }
 //
-// Shape: a word column is kChunkRows words and kChunkRows presence bytes (0 or 1); a missing word is 0. Loops
-// always run the whole chunk, so that their trip count is a constant and the compiler vectorises them; rows
-// past the last are computed from zeros and mean nothing. Columns are reused as soon as no later instruction
-// reads them: memory follows the widest cut through the code, not its length (about 36 KiB a live word
-// column, 72 KiB a live text column). Never fails. Reads no payload.
+// Loops always run the whole chunk, so that their trip count is a constant and the compiler vectorises them;
+// rows past the last mean nothing. Memory follows the widest cut through the code, not its length: 4 to 32
+// KiB a live column of words, 512 bytes a live condition or presence. Never fails. Reads no payload.
 #pragma once
-#include <algorithm>
-#include <concepts>
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
-#include "runtime/artefact/opcode.h"
-#include "runtime/artefact/schema.h"
-#include "runtime/vm/source.h"
+#include "runtime/vm/column_plan.h"
 
 namespace lead::vm {
 
-inline constexpr size_t kChunkRows = 4096;
+// Where a source puts the rows of a leaf, or says where it has them already. Columns are kChunkRows long; the
+// presence of rows past the last is 0. `words` are in `lane`, and each fits it.
+struct WordColumn {
+  Lane lane;
+  std::byte* room;         // may be filled
+  uint64_t* known_room;    // may be filled
+  const std::byte* words;  // `room`, or elsewhere for as long as the chunk is run
+  const uint64_t* known;   // `known_room`, or elsewhere; not asked where the leaf is always there
+};
+struct TextColumn {
+  std::string_view* room;
+  uint64_t* known_room;
+  const std::string_view* texts;
+  const uint64_t* known;
+};
 
-// Rows `first` up to `first + count` of a leaf, as the row source of each lead would answer. A missing word's
-// value may be anything; the evaluator clears it. `months` belongs to WindowCount. Of Band the source is
-// asked for the latch states.
-template <class S>
-concept ColumnSource =
-    requires(const S& source, artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first,
-             size_t count, int64_t* words, std::string_view* texts, uint8_t* known, uint64_t* states) {
-      source.load(op, ref, k, months, first, count, words, known);
-      source.load_texts(op, ref, first, count, texts, known);
-      source.load_latch_states(ref, first, count, states);
-      { source.tables() } -> std::same_as<const Tables&>;
-    };
-
-// Where each register of a code lives: columns are handed out again after their last reader.
-class ColumnPlan {
+// Rows `first` up to `first + count` of a leaf, as the row source of each lead would answer.
+class ColumnSource {
  public:
-  ColumnPlan(const artefact::CodeT& code, std::span<const uint32_t> keep);
-  // The instructions with columns instead of registers.
-  [[nodiscard]] const std::vector<artefact::Instruction>& instructions() const { return instructions_; }
-  [[nodiscard]] uint32_t word_columns() const { return word_columns_; }
-  [[nodiscard]] uint32_t text_columns() const { return text_columns_; }
-  // The column of a kept register at the end of a chunk.
-  [[nodiscard]] uint32_t column(uint32_t kept_register) const;
-
- private:
-  std::vector<artefact::Instruction> instructions_;
-  std::vector<std::pair<uint32_t, uint32_t>> kept_;  // register, column; ascending
-  uint32_t word_columns_ = 0, text_columns_ = 0;
+  virtual ~ColumnSource() = default;
+  virtual void load(const artefact::Instruction& leaf, size_t first, size_t count,
+                    WordColumn& column) const = 0;
+  virtual void load(const artefact::Instruction& leaf, size_t first, size_t count,
+                    TextColumn& column) const = 0;
+  // Of Band: bit i: band i of the latch was on. Not asked where `ColumnLeaves::no_band_was_on`.
+  virtual uint64_t latch_state(uint32_t latch, size_t row) const = 0;
 };
 
 class Columns {
  public:
-  explicit Columns(const ColumnPlan& plan);
-  [[nodiscard]] int64_t* words(uint32_t column) { return words_.data() + column * kChunkRows; }
-  [[nodiscard]] uint8_t* known(uint32_t column) { return known_.data() + column * kChunkRows; }
-  [[nodiscard]] std::string_view* texts(uint32_t column) { return texts_.data() + column * kChunkRows; }
-  [[nodiscard]] uint8_t* texts_known(uint32_t column) { return texts_known_.data() + column * kChunkRows; }
-  [[nodiscard]] uint64_t* latch_states() { return latch_states_.data(); }
+  // Plan and tables must outlive the columns.
+  Columns(const ColumnPlan& plan, const Tables& tables);
+
+  void run(const ColumnSource& source, size_t first, size_t count);
+
+  // A place of the plan, after `run`; 0 where missing. `row` within the chunk.
+  [[nodiscard]] bool is_known(const Place& place, size_t row) const {
+    return (bit_views_[place.known][row / 64] >> (row % 64) & 1) != 0;
+  }
+  [[nodiscard]] int64_t word(const Place& place, size_t row) const {
+    return is_known(place, row) ? held(place, row) : 0;
+  }
+  // What lies there, whether known or not.
+  [[nodiscard]] int64_t held(const Place& place, size_t row) const;
+  [[nodiscard]] Text text(const Place& place, size_t row) const;
+
+  // The whole chunk of a place in a lane that its values fit, in units: points with `unit` 1,000,000 are
+  // whole points. Rows that are missing may hold anything. `out` has room for kChunkRows values.
+  void read(const Place& place, int64_t unit, Lane lane, std::byte* out) const;
+  // Presence of a place, kChunkBits words.
+  [[nodiscard]] const uint64_t* known(const Place& place) const { return bit_views_[place.known]; }
+
+  // For the kernels (column_kernels.cpp).
+  template <class T>
+  [[nodiscard]] const T* rows(const Place& place) const {
+    return reinterpret_cast<const T*>(views_[static_cast<size_t>(place.lane)][place.column]);
+  }
+  template <class T>
+  [[nodiscard]] T* room(const Place& place) {
+    return reinterpret_cast<T*>(room_of(place.lane, place.column));
+  }
+  [[nodiscard]] const uint64_t* bits(uint32_t column) const { return bit_views_[column]; }
+  [[nodiscard]] uint64_t* bits_room(uint32_t column) { return bits_.data() + column * kChunkBits; }
+  [[nodiscard]] std::string_view* texts_room(const Place& place) {
+    return texts_.data() + place.column * kChunkRows;
+  }
+  [[nodiscard]] const Tables& tables() const { return *tables_; }
+  // Of the chunk that runs.
+  [[nodiscard]] const ColumnSource& source() const { return *source_; }
+  [[nodiscard]] size_t first() const { return first_; }
+  [[nodiscard]] size_t count() const { return count_; }
 
  private:
-  std::vector<int64_t> words_;
-  std::vector<uint8_t> known_;
+  const ColumnPlan* plan_;
+  const Tables* tables_;
+  const ColumnSource* source_ = nullptr;
+  size_t first_ = 0, count_ = 0;
+  std::vector<int64_t> words_[4];           // by lane; 64-bit for alignment
+  std::vector<const std::byte*> views_[4];  // where each column lies now: its room, or with the source
+  std::vector<uint64_t> bits_;
+  std::vector<const uint64_t*> bit_views_;
   std::vector<std::string_view> texts_;
-  std::vector<uint8_t> texts_known_;
-  std::vector<uint64_t> latch_states_;  // of the Band that runs
+  std::vector<const std::string_view*> text_views_;
+
+  [[nodiscard]] std::byte* room_of(Lane lane, uint32_t column) {
+    return reinterpret_cast<std::byte*>(words_[static_cast<size_t>(lane)].data()) +
+           column * kChunkRows * value::lane_bytes(lane);
+  }
+  void load_words(const Step& step);
+  void load_texts(const Step& step);
+  void run_texts(const Step& step);
+  void run_wide(const Step& step);
 };
 
-// Everything but the leaves that a source answers: one instruction over a chunk. `columns.latch_states()` for
-// Band.
-void execute_column(const artefact::Instruction& instruction, const Tables& tables, Columns& columns);
+// One step that neither loads nor goes row by row: straight loops over a chunk.
+void run_lanes(const Step& step, Columns& columns);
 
-[[nodiscard]] constexpr bool is_word_leaf(artefact::Opcode op) {
-  using artefact::Opcode;
-  return op == Opcode::Attribute || op == Opcode::Now || op == Opcode::BornAt || op == Opcode::Ledger ||
-         op == Opcode::Balance || op == Opcode::WindowCount || op == Opcode::MarkInstant;
-}
-
-// Missing words are 0, and rows that no lead stands in are missing.
-void settle(size_t count, int64_t* words, uint8_t* known);
-void settle(size_t count, std::string_view* texts, uint8_t* known);
-
-template <ColumnSource Source>
-void execute_chunk(const ColumnPlan& plan, const Source& source, size_t first, size_t count,
-                   Columns& columns) {
-  using artefact::Opcode;
-  for (const artefact::Instruction& i : plan.instructions()) {
-    const auto op = static_cast<Opcode>(i.op());
-    if (is_word_leaf(op)) {
-      source.load(op, i.ref(), i.k(), static_cast<int32_t>(i.c()), first, count, columns.words(i.dst()),
-                  columns.known(i.dst()));
-      settle(count, columns.words(i.dst()), columns.known(i.dst()));
-    } else if (op == Opcode::AttributeText) {
-      source.load_texts(op, i.ref(), first, count, columns.texts(i.dst()), columns.texts_known(i.dst()));
-      settle(count, columns.texts(i.dst()), columns.texts_known(i.dst()));
-    } else {
-      if (op == Opcode::Band) {
-        source.load_latch_states(i.ref(), first, count, columns.latch_states());
-        std::fill(columns.latch_states() + count, columns.latch_states() + kChunkRows, uint64_t{0});
-      }
-      execute_column(i, source.tables(), columns);
-    }
-  }
-}
+// The body of a word operation on one row, as the row evaluator has it: value 0 where missing.
+[[nodiscard]] Word word_operation(artefact::Opcode op, Word a, Word b, Word c, int64_t k);
 
 }  // namespace lead::vm

@@ -62,6 +62,13 @@ uint64_t Tables::set_count(uint32_t ref, int64_t low, int64_t high) const {
   return static_cast<uint64_t>(end - begin);
 }
 
+size_t Tables::small_set(uint32_t ref, std::array<int64_t, 8>& values) const {
+  const std::vector<int64_t>& all = state_->artefact->int_sets[ref]->values;
+  const size_t count = std::min(all.size(), values.size());
+  std::copy_n(all.begin(), count, values.begin());
+  return count;
+}
+
 bool Tables::matches(uint32_t ref, std::string_view text) const {
   return state_->patterns[ref].matches(text);
 }

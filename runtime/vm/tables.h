@@ -12,6 +12,7 @@
 // years 1970 to 2199 are brought near before the calendar sees them. Cost: sets and lists O(log n), patterns
 // and word lists O(bytes of the text).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -31,7 +32,9 @@ class Tables {
   [[nodiscard]] std::string_view text_constant(uint32_t ref) const;
   [[nodiscard]] bool in_set(uint32_t ref, int64_t value) const;
   [[nodiscard]] uint64_t set_count(uint32_t ref, int64_t low,
-                                   int64_t high) const;                   // values of the set in [low, high]
+                                   int64_t high) const;  // values of the set in [low, high]
+  // All values of a set of at most eight, ascending; how many there are.
+  size_t small_set(uint32_t ref, std::array<int64_t, 8>& values) const;
   [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;  // all of the text
   [[nodiscard]] bool has_any_word(uint32_t ref, std::string_view text) const;
   [[nodiscard]] bool in_text_list(uint32_t ref, std::string_view text) const;

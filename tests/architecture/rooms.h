@@ -81,6 +81,8 @@ inline const std::vector<Door> kDoors{
     {"CLI11", "CLI/", "libcli11-dev", {"cli/arguments.cpp"}, true},
     {"simdjson", "simdjson", "libsimdjson-dev", {"runtime/ingest/"}, true},
     {"zlib", "zlib.h", "zlib1g-dev", {"runtime/ingest/"}, true},
+    {"libcsv", "csv.h", "libcsv-dev", {"runtime/ingest/csv.cpp"}, true},
+    {"iconv", "iconv.h", "", {"runtime/ingest/encoding.cpp"}, true},
     {"FlatBuffers", "flatbuffers/", "libflatbuffers-dev", {"runtime/artefact/"}, true},
     {"the generated artefact schema",
      "runtime/artefact/artefact_generated.h",

@@ -6,6 +6,7 @@
 
 #include "runtime/artefact/artefact.h"
 #include "runtime/artefact/hash.h"
+#include "runtime/vm/snapshot.h"
 #include "tests/unit/vm/sources.h"
 
 namespace lead::vm {
@@ -76,10 +77,15 @@ void run_everything(Random& random, const artefact::VerifiedArtefact& verified) 
   for (const auto& reaction : artefact.reactions) run(*reaction->code, reaction.get());
   std::vector<uint32_t> keep;
   for (uint32_t reg = 0; reg < artefact.derived->words; ++reg) keep.push_back(reg);
-  const ColumnPlan plan(*artefact.derived, keep);
-  Columns columns(plan);
   const std::vector<SampleLead> leads = {lead_of(nullptr)};
-  execute_chunk(plan, SampleColumns{leads}, 0, 1, columns);
+  for (const bool fresh : {false, true}) {
+    const ColumnLeaves leaves{[](const artefact::Instruction&) { return anything(); }, fresh};
+    const ColumnPlan plan(*artefact.derived, tables, leaves, keep);
+    Columns(plan, tables).run(SampleColumns(leads), 0, 1);
+  }
+  value::LeadTable table(*artefact.schema);
+  table.add_row("a");
+  Snapshot(artefact, tables, 0, keep).evaluate(table, 0);
 }
 
 struct Tally {

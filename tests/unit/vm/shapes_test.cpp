@@ -1,7 +1,8 @@
 // One code, three evaluators: columns equal rows bit for bit, and bounds hold every row they stand for.
 #include <gtest/gtest.h>
 
-#include <numeric>
+#include <map>
+#include <tuple>
 
 #include "runtime/artefact/artefact.h"
 #include "tests/support/print_code.h"
@@ -29,52 +30,161 @@ Registers run_row(const artefact::CodeT& code, const SampleLead& lead) {
   return registers;
 }
 
-void expect_columns_equal_rows(uint64_t seed, size_t length, size_t rows) {
-  Random random(seed);
-  const auto artefact = with_random_code(random, length);
+// What the leaves of these leads can be: as narrow as they are (`tight`), or anything. Each kind of leaf has
+// one range, so that the lanes of a plan differ from seed to seed.
+ColumnLeaves leaves_of(const artefact::CodeT& code, const std::vector<SampleLead>& leads, bool tight) {
+  if (!tight) return {[](const artefact::Instruction&) { return anything(); }, false};
+  std::map<std::tuple<uint16_t, uint32_t, int64_t, uint32_t>, Interval> ranges;
+  for (const artefact::Instruction& i : code.instructions) {
+    const artefact::OpcodeInfo& op = artefact::info(static_cast<Opcode>(i.op()));
+    if (op.word_operands + op.text_operands > 0 || op.result != Bank::Word) continue;
+    Interval range{INT64_MAX, INT64_MIN, false, false};
+    for (const SampleLead& lead : leads) {
+      const Word word = SampleColumns::leaf_of(lead, i);
+      range.may_be_missing = range.may_be_missing || !word.known;
+      if (!word.known) continue;
+      range.may_be_known = true;
+      range.low = std::min(range.low, word.value);
+      range.high = std::max(range.high, word.value);
+    }
+    if (!range.may_be_known) range = exactly({});
+    ranges[{i.op(), i.ref(), i.k(), i.c()}] = range;
+  }
+  return {[ranges](const artefact::Instruction& i) { return ranges.at({i.op(), i.ref(), i.k(), i.c()}); },
+          false};
+}
+
+// Narrows what a lead holds, so that narrow lanes are tried too.
+void narrow(std::vector<SampleLead>& leads, int64_t modulus) {
+  const auto cut = [&](int64_t& word) { word %= modulus; };
+  for (SampleLead& lead : leads) {
+    for (Word& word : lead.attributes) cut(word.value);
+    for (Word& word : lead.marks) cut(word.value);
+    for (int64_t& word : lead.ledgers) cut(word);
+    for (int64_t& word : lead.balances) cut(word);
+  }
+}
+
+struct Trial {
+  uint64_t seed;
+  size_t length, rows;
+  bool tight = false;
+  bool fresh = false;   // no band was on
+  int64_t modulus = 0;  // of what the leads hold; 0: as random
+};
+
+void expect_columns_equal_rows(const Trial& trial) {
+  Random random(trial.seed);
+  const auto artefact = with_random_code(random, trial.length);
+  const artefact::CodeT& code = *artefact->derived;
   const Tables tables(*artefact);
   std::vector<SampleLead> leads;
-  for (size_t i = 0; i < rows; ++i) leads.push_back(random_lead(random, *artefact, tables));
+  for (size_t i = 0; i < trial.rows; ++i) leads.push_back(random_lead(random, *artefact, tables));
+  if (trial.modulus > 0) narrow(leads, trial.modulus);
+  for (SampleLead& lead : leads) {
+    if (trial.fresh) std::fill(lead.latch_states.begin(), lead.latch_states.end(), 0);
+  }
   std::vector<uint32_t> keep;
-  for (uint32_t reg = 0; reg < artefact->derived->words; ++reg) {
+  for (uint32_t reg = 0; reg < code.words; ++reg) {
     if (random.chance(30)) keep.push_back(reg);
   }
-  const ColumnPlan plan(*artefact->derived, keep);
-  Columns columns(plan);
-  const SampleColumns source{leads};
-  for (size_t first = 0; first < rows; first += kChunkRows) {
-    const size_t count = std::min(rows - first, kChunkRows);
-    execute_chunk(plan, source, first, count, columns);
+  ColumnLeaves leaves = leaves_of(code, leads, trial.tight);
+  leaves.no_band_was_on = trial.fresh;
+  const ColumnPlan plan(code, tables, leaves, keep);
+  Columns columns(plan, tables);
+  const SampleColumns source(leads);
+  for (size_t first = 0; first < trial.rows; first += kChunkRows) {
+    const size_t count = std::min(trial.rows - first, kChunkRows);
+    columns.run(source, first, count);
     for (size_t row = 0; row < count; ++row) {
-      const Registers expected = run_row(*artefact->derived, leads[first + row]);
+      const Registers expected = run_row(code, leads[first + row]);
       for (const uint32_t reg : keep) {
-        const uint32_t column = plan.column(reg);
-        ASSERT_EQ(columns.words(column)[row], expected.words[reg])
-            << "seed " << seed << " w" << reg << " row " << row;
-        ASSERT_EQ(columns.known(column)[row], expected.words_known[reg])
-            << "seed " << seed << " w" << reg << " row " << row;
+        const Place& place = plan.place(reg);
+        const std::string hint =
+            "seed " + std::to_string(trial.seed) + " w" + std::to_string(reg) + " row " + std::to_string(row);
+        ASSERT_EQ(columns.is_known(place, row), expected.words_known[reg] != 0) << hint;
+        ASSERT_EQ(columns.word(place, row), expected.words[reg]) << hint;
       }
     }
   }
 }
 
 TEST(Columns, EqualRowsOnRandomCode) {
-  for (uint64_t seed = 0; seed < 60; ++seed) expect_columns_equal_rows(seed, 150, 70);
+  for (uint64_t seed = 0; seed < 60; ++seed) expect_columns_equal_rows({seed, 150, 70});
+}
+
+TEST(Columns, EqualRowsInNarrowLanes) {
+  constexpr int64_t kModuli[] = {2, 100, 30'000, 1'000'000'000, 0};
+  for (uint64_t seed = 0; seed < 300; ++seed) {
+    expect_columns_equal_rows({seed, 120, 70, true, seed % 2 == 0, kModuli[seed % 5]});
+    if (HasFatalFailure()) return;
+  }
 }
 
 TEST(Columns, EqualRowsOverSeveralChunks) {
-  expect_columns_equal_rows(1000, 60, 2 * kChunkRows + 5);
+  expect_columns_equal_rows({1000, 60, 2 * kChunkRows + 5});
+  expect_columns_equal_rows({1001, 60, kChunkRows, true, true, 100});
 }
 
-TEST(Columns, AreUsedAgainAfterTheirLastReader) {
+// Code over one number attribute of a range, built by hand.
+struct HandMade {
   artefact::CodeT code;
-  code.instructions.emplace_back(static_cast<uint16_t>(Opcode::Constant), 0, 0, 0, 0, 0, 1);
-  for (uint32_t i = 1; i < 1000; ++i) {
-    code.instructions.emplace_back(static_cast<uint16_t>(Opcode::Add), i, i - 1, i - 1, 0, 0, 0);
+  uint32_t emit(Opcode op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, int64_t k = 0) {
+    code.instructions.emplace_back(static_cast<uint16_t>(op), code.words, a, b, c, 0, k);
+    return code.words++;
   }
-  code.words = 1000;
-  const std::vector<uint32_t> keep = {999};
-  EXPECT_EQ(ColumnPlan(code, keep).word_columns(), 2u);
+  ColumnPlan plan(const Interval& range, std::vector<uint32_t> keep) const {
+    static const auto artefact = testing::sample_artefact();
+    static const Tables tables(*artefact);
+    return {code, tables, {[range](const artefact::Instruction&) { return range; }, true}, keep};
+  }
+};
+
+TEST(Columns, AreUsedAgainAfterTheirLastReader) {
+  HandMade made;
+  uint32_t sum = made.emit(Opcode::Attribute);
+  const uint32_t leaf = sum;
+  for (uint32_t i = 1; i < 1000; ++i) sum = made.emit(Opcode::Least, sum, made.emit(Opcode::Negate, sum));
+  made.emit(Opcode::Add, leaf, leaf);
+  const ColumnPlan plan = made.plan({-100, 100, true, false}, {sum});
+  EXPECT_EQ(plan.columns(Lane::Byte), 3u);
+  EXPECT_EQ(plan.columns(Lane::Word), 0u);
+}
+
+TEST(Columns, AreAsNarrowAsTheirIntervals) {
+  HandMade made;
+  const uint32_t a = made.emit(Opcode::Attribute);
+  const uint32_t doubled = made.emit(Opcode::Add, a, a);
+  const uint32_t squared = made.emit(Opcode::Scale, doubled, 0, 0, 1000);
+  const ColumnPlan plan = made.plan({0, 100, true, false}, {a, doubled, squared});
+  EXPECT_EQ(plan.place(a).lane, Lane::Byte);
+  EXPECT_EQ(plan.place(doubled).lane, Lane::Short);
+  EXPECT_EQ(plan.place(squared).lane, Lane::Half);
+}
+
+TEST(Columns, KeepWholePointsInTheirUnit) {
+  HandMade made;
+  const uint32_t met =
+      made.emit(Opcode::Less, made.emit(Opcode::Attribute), made.emit(Opcode::Constant, 0, 0, 0, 50));
+  const uint32_t ten = made.emit(Opcode::Constant, 0, 0, 0, 10'000'000), none = made.emit(Opcode::Constant);
+  const uint32_t five = made.emit(Opcode::Constant, 0, 0, 0, 5'000'000);
+  const uint32_t sum = made.emit(Opcode::Add, made.emit(Opcode::Select, met, ten, none),
+                                 made.emit(Opcode::Select, met, none, five));
+  const ColumnPlan plan = made.plan({0, 100, true, false}, {sum});
+  EXPECT_EQ(plan.place(sum).lane, Lane::Byte);
+  EXPECT_EQ(plan.place(sum).unit, 5'000'000);
+}
+
+TEST(Columns, LeaveOutWhatIsAlwaysTheSameOrNotAsked) {
+  HandMade made;
+  const uint32_t a = made.emit(Opcode::Attribute);
+  const uint32_t always = made.emit(Opcode::Less, a, made.emit(Opcode::Constant, 0, 0, 0, 101));
+  const uint32_t chosen = made.emit(Opcode::Select, always, a, made.emit(Opcode::Constant, 0, 0, 0, 7));
+  made.emit(Opcode::Add, chosen, chosen);
+  const ColumnPlan plan = made.plan({0, 100, true, false}, {always, chosen});
+  EXPECT_EQ(plan.place(always).kind, PlaceKind::Constant);
+  ASSERT_EQ(plan.steps().size(), 1u);
+  EXPECT_EQ(plan.steps()[0].kind, StepKind::LoadWords);
 }
 
 // --- bounds

@@ -75,52 +75,72 @@ struct SampleSegment : SampleLead {
   }
 };
 
-struct SampleColumns {
-  const std::vector<SampleLead>& leads;
+// The leads as columns, each leaf copied into the evaluator's room.
+class SampleColumns : public ColumnSource {
+ public:
+  explicit SampleColumns(const std::vector<SampleLead>& leads) : leads_(leads) {}
 
-  template <class Get>
-  void each(size_t first, size_t count, int64_t* words, uint8_t* known, const Get& get) const {
+  void load(const artefact::Instruction& leaf, size_t first, size_t count,
+            WordColumn& column) const override {
+    std::fill_n(column.known_room, kChunkBits, uint64_t{0});
     for (size_t row = 0; row < count; ++row) {
-      const Word word = get(leads[first + row]);
-      words[row] = word.value;
-      known[row] = word.known ? 1 : 0;
+      const Word word = leaf_of(leads_[first + row], leaf);
+      put(column, row, word.value);
+      if (word.known) column.known_room[row / 64] |= uint64_t{1} << (row % 64);
     }
   }
-  void load(artefact::Opcode op, uint32_t ref, int64_t k, int32_t months, size_t first, size_t count,
-            int64_t* words, uint8_t* known) const {
-    each(first, count, words, known, [&](const SampleLead& lead) -> Word {
-      switch (op) {
-        case artefact::Opcode::Attribute:
-          return lead.attribute(ref);
-        case artefact::Opcode::Now:
-          return {lead.now, true};
-        case artefact::Opcode::BornAt:
-          return {lead.born, true};
-        case artefact::Opcode::Ledger:
-          return {lead.ledger(ref), true};
-        case artefact::Opcode::Balance:
-          return {lead.balance(ref), true};
-        case artefact::Opcode::WindowCount:
-          return {lead.window_count(ref, k, months), true};
-        case artefact::Opcode::MarkInstant:
-          return lead.mark(ref);
-        default:
-          return {};
-      }
-    });
-  }
-  void load_texts(artefact::Opcode, uint32_t ref, size_t first, size_t count, std::string_view* texts,
-                  uint8_t* known) const {
+  void load(const artefact::Instruction& leaf, size_t first, size_t count,
+            TextColumn& column) const override {
+    std::fill_n(column.known_room, kChunkBits, uint64_t{0});
     for (size_t row = 0; row < count; ++row) {
-      const Text text = leads[first + row].attribute_text(ref);
-      texts[row] = text.value;
-      known[row] = text.known ? 1 : 0;
+      const Text text = leads_[first + row].attribute_text(leaf.ref());
+      column.room[row] = text.value;
+      if (text.known) column.known_room[row / 64] |= uint64_t{1} << (row % 64);
     }
   }
-  void load_latch_states(uint32_t ref, size_t first, size_t count, uint64_t* states) const {
-    for (size_t row = 0; row < count; ++row) states[row] = leads[first + row].latch_state(ref);
+  [[nodiscard]] uint64_t latch_state(uint32_t ref, size_t row) const override {
+    return leads_[row].latch_state(ref);
   }
-  [[nodiscard]] const Tables& tables() const { return leads.front().tables(); }
+
+  static Word leaf_of(const SampleLead& lead, const artefact::Instruction& leaf) {
+    switch (static_cast<artefact::Opcode>(leaf.op())) {
+      case artefact::Opcode::Attribute:
+        return lead.attribute(leaf.ref());
+      case artefact::Opcode::Now:
+        return {lead.now, true};
+      case artefact::Opcode::BornAt:
+        return {lead.born, true};
+      case artefact::Opcode::Ledger:
+        return {lead.ledger(leaf.ref()), true};
+      case artefact::Opcode::Balance:
+        return {lead.balance(leaf.ref()), true};
+      case artefact::Opcode::WindowCount:
+        return {lead.window_count(leaf.ref(), leaf.k(), static_cast<int32_t>(leaf.c())), true};
+      case artefact::Opcode::MarkInstant:
+        return lead.mark(leaf.ref());
+      default:
+        return {};
+    }
+  }
+
+ private:
+  const std::vector<SampleLead>& leads_;
+
+  static void put(const WordColumn& column, size_t row, int64_t word) {
+    switch (column.lane) {
+      case Lane::Byte:
+        reinterpret_cast<int8_t*>(column.room)[row] = static_cast<int8_t>(word);
+        return;
+      case Lane::Short:
+        reinterpret_cast<int16_t*>(column.room)[row] = static_cast<int16_t>(word);
+        return;
+      case Lane::Half:
+        reinterpret_cast<int32_t*>(column.room)[row] = static_cast<int32_t>(word);
+        return;
+      default:
+        reinterpret_cast<int64_t*>(column.room)[row] = word;
+    }
+  }
 };
 
 }  // namespace lead::vm

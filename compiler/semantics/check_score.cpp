@@ -149,7 +149,7 @@ void check_live(Context& context, const Rule& rule) {
 }
 
 void check_running(Context& context, const ScoreDecl& score, const Rule& rule) {
-  if (!score.running) return;
+  if (!score.running || score.of_grade) return;
   const auto refuse = [&](Span span, std::string_view what) {
     context.sink.add(problems::not_in_running_score(span, what, score.running_span));
   };
@@ -217,7 +217,7 @@ void check_score(Context& context, uint32_t index) {
         problems::range_upside_down(decl.range_span, write_points(score.low), write_points(score.high)));
   }
   const bool fades = decl.decay && decl.decay->kind != DecayKind::None;
-  if (fades && decl.running)
+  if (fades && decl.running && !decl.of_grade)
     context.sink.add(problems::not_in_running_score(decl.decay->span, "fading", decl.running_span));
   if (fades && !decl.running) check_decay(context, *decl.decay);
   if (decl.of_grade) check_grade_points(context, decl);

@@ -2,10 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/program.h"
 
 namespace lead::semantics {
 namespace {
+
+// Of several grades with the same names none is the one that is meant.
+std::string describe_grade(const Program& program, uint32_t ladder) {
+  const Grade& grade = program.grades[ladder];
+  const auto shares = [&](const Grade& other) { return other.ladder == ladder; };
+  const bool is_shared = std::count_if(program.grades.begin(), program.grades.end(), shares) > 1;
+  if (!is_shared || grade.names.empty()) return fmt::format("grade of `{}`", grade.name);
+  return fmt::format("grade from `{}` to `{}`", grade.names.front(), grade.names.back());
+}
 
 std::string describe_one(const Type& type, const Program& program) {
   switch (type.kind) {
@@ -40,7 +51,7 @@ std::string describe_one(const Type& type, const Program& program) {
     case TypeKind::Band:
       return fmt::format("band of `{}`", program.scores[type.ref].name);
     case TypeKind::Grade:
-      return fmt::format("grade of `{}`", program.grades[type.ref].name);
+      return describe_grade(program, type.ref);
     case TypeKind::Cell:
       return fmt::format("cell of `{}`", program.matrices[type.ref].name);
     case TypeKind::Bucket:

@@ -4,7 +4,8 @@
 //   ```lead L0401               a whole policy; `leadc check` finds exactly these codes, each at least once
 //   ```lead part                a piece; the pieces of a page, one after the other, are a whole policy
 //   ```lead excerpt of FILE     lines of a file of the repository; a line `…` stands for lines left out
-//   ```sh                       commands; they end well. Run in the page's own copy of examples/inbound
+//   ```sh                       commands; they end well. Run in a copy of the page's example, of
+//   examples/inbound elsewhere
 //   ```sh exit 1                commands; the last one ends with this code
 //   ```sh by hand               commands that are not run here (make itself, a clone)
 //   ```text output              what the commands just before print; `…` stands for anything, also for lines

@@ -60,7 +60,8 @@ class Workplace {
     std::replace(name.begin(), name.end(), '/', '-');
     folder_ = fs::temp_directory_path() / ("lead-docs-" + std::to_string(::getpid()) + "-" + name);
     fs::create_directories(folder_ / "scratch");
-    fs::copy(fs::path(LEAD_SOURCE_DIR) / "examples/inbound", folder_ / "inbound",
+    example_ = folder_ / example_of(page);
+    fs::copy(fs::path(LEAD_SOURCE_DIR) / "examples" / example_of(page), example_,
              fs::copy_options::recursive);
   }
   ~Workplace() {
@@ -74,16 +75,15 @@ class Workplace {
     const fs::path scratch = folder_ / "scratch";
     write(scratch / "step.sh",
           "set -eu\nexport PATH=\"" LEAD_PROGRAM_PATH ":$PATH\" LC_ALL=C.UTF-8 NO_COLOR=1\n" + commands);
-    const std::string line = "cd '" + (folder_ / "inbound").string() + "' && bash '" +
-                             (scratch / "step.sh").string() + "' >'" + (scratch / "out").string() +
-                             "' 2>&1 </dev/null";
+    const std::string line = "cd '" + example_.string() + "' && bash '" + (scratch / "step.sh").string() +
+                             "' >'" + (scratch / "out").string() + "' 2>&1 </dev/null";
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 255, read(scratch / "out")};
   }
 
   // The codes that `leadc check` finds in a policy, and everything it printed.
   std::pair<std::set<std::string>, std::string> check(const std::string& policy) const {
-    write(folder_ / "inbound/page.lead", policy);
+    write(example_ / "page.lead", policy);
     const Outcome outcome = run("leadc check page.lead");
     static const std::regex kCode(R"(\bL[0-9]{4}\b)");
     std::set<std::string> codes;
@@ -95,7 +95,14 @@ class Workplace {
   }
 
  private:
-  fs::path folder_;
+  // The page's own example, the one of the introduction for all others.
+  static std::string example_of(std::string_view page) {
+    const fs::path path(page);
+    const auto folder = path.begin();
+    return *folder == "examples" && page.ends_with("README.md") ? std::next(folder)->string() : "inbound";
+  }
+
+  fs::path folder_, example_;
 };
 
 class Page : public testing::TestWithParam<std::string> {

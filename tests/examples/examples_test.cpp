@@ -1,25 +1,42 @@
 // The policies of examples/ over their streams: what their READMEs say comes out, figure by figure.
+#include <fmt/chrono.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "tests/support/fold.h"
 
 namespace lead::testing {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr int64_t kDayMs = 86'400'000;
 constexpr int64_t kDecember = 1'796'083'200'000;  // 2026-12-01T00:00:00Z
 
-// An example at an instant.
+// An example as it stands at an instant: with the events before it.
 struct Example {
   int64_t at_ms;
   Fold fold;
 
-  Example(const std::string& name, int64_t until_ms)
-      : at_ms(until_ms),
-        fold(fold_files(folder(name) + "/" + name + ".lead", {folder(name) + "/events.ndjson"}, until_ms)) {}
+  Example(const std::string& name, int64_t until_ms) : at_ms(until_ms) {
+    const std::string until = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(until_ms / 1'000));
+    const fs::path before = fs::temp_directory_path() / fmt::format("lead_{}_{}.ndjson", name, ::getpid());
+    std::ifstream all(folder(name) + "/events.ndjson");
+    std::ofstream some(before);
+    const std::string_view key = R"("time":")";
+    for (std::string line; std::getline(all, line);) {
+      if (line.substr(line.find(key) + key.size(), until.size()) < until) some << line << "\n";
+    }
+    some.close();
+    fold = fold_files(folder(name) + "/" + name + ".lead", {before.string()}, until_ms);
+    fs::remove(before);
+  }
   static std::string folder(const std::string& name) {
     return std::string(LEAD_SOURCE_DIR) + "/examples/" + name;
   }

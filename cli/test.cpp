@@ -61,7 +61,8 @@ int run_test(const TestOptions& options) {
   diagnostics::Sink sink;
   const compile::Result checked = compile::check(sources, options.policies, sink);
   if (!options.common.quiet || sink.has_errors())
-    print_findings(sink, sources, {Format::Text, options.common.color, options.common.quiet}, stderr);
+    print_findings(sink, sources, {Format::Text, options.common.color, options.common.quiet}, stderr,
+                   options.policies.front());
   if (!checked.program) return is_unreadable(sink) ? kWrongUse : kFindings;
   const Clock::time_point compiled = Clock::now();
   const test::Report report = test::run(checked, sources, options.filter);

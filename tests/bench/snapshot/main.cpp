@@ -40,7 +40,7 @@ artefact::VerifiedArtefact compile_policy() {
     fmt::print(stderr, "{}", diagnostics::render_text(sink.sorted(), sources, {}));
     std::exit(1);
   }
-  return std::move(std::get<artefact::VerifiedArtefact>(artefact::verify(std::move(result.artefact))));
+  return std::move(*result.artefact);
 }
 
 uint32_t attribute_of(const artefact::ArtefactT& artefact, std::string_view name) {

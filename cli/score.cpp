@@ -130,7 +130,8 @@ bool Scorer::open_outputs(bool from_json, char delimiter, bool mark) {
   style.decimal = options_.decimal.front();
   style.mark = mark;
   style.why = options_.why;
-  if (!are_apart({options_.policy, options_.leads}, {options_.out.value_or("-"), options_.rejects.value_or("-")}))
+  if (!are_apart({options_.policy, options_.leads},
+                 {options_.out.value_or("-"), options_.rejects.value_or("-")}))
     return false;
   if (!out_.open(options_.out.value_or("-"))) return false;
   if (options_.rejects && !rejects_.open(*options_.rejects)) return false;

@@ -35,7 +35,8 @@ void tell_time(int64_t tests, int64_t compiled_ms, int64_t ran_ms, const Common&
 // A policy whose tests nobody wrote, or none that the filter asks for.
 int tell_nothing_ran(const TestOptions& options, const test::Report& report) {
   if (!report.refused.empty()) {
-    complain(fmt::format("the tests ask too much at once: {}; run them in parts, with --filter", report.refused));
+    complain(
+        fmt::format("the tests ask too much at once: {}; run them in parts, with --filter", report.refused));
   } else if (report.left_out == 0) {
     complain(fmt::format("`{}` has no tests; docs/how-to/test-a-policy.md shows how to write one",
                          fmt::join(options.policies, "`, `")));

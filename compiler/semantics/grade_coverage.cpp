@@ -89,7 +89,8 @@ class GradeCoverage {
       sink_.add(row_never_reached(body.otherwise->span, body.otherwise->text, last.span, last.grade.text));
     if (!body.otherwise && !reaches_all)
       sink_.add(list_not_total(decl_.name.span, grade_.name, last.span,
-                               fmt::format("a lead with {} points", write_points(reach.value.low)), std::string()));
+                               fmt::format("a lead with {} points", write_points(reach.value.low)),
+                               std::string()));
   }
 
   const syntax::SyntaxTree& tree_;

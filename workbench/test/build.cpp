@@ -35,13 +35,13 @@ std::unique_ptr<artefact::EventTypeT> giving_event(const artefact::SchemaT& sche
 void insist_on_limit(const artefact::Refusal& refusal) {
   if (refusal.passes_limit) return;
   throw std::logic_error("the compiler made something for tests that its own verifier refuses: " +
-                           refusal.reason);
+                         refusal.reason);
 }
 
 }  // namespace
 
 std::variant<Build, artefact::Refusal> build(const compile::Result& checked, const source::SourceMap& sources,
-            std::span<const semantics::Test* const> tests) {
+                                             std::span<const semantics::Test* const> tests) {
   std::vector<syntax::ExprId> questions;
   std::vector<uint32_t> first_answer;
   for (const semantics::Test* test : tests) {

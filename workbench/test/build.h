@@ -26,7 +26,8 @@ struct Build {
 
 // One build for all of the tests. `checked` has a program. Throws std::runtime_error where the compiler has
 // made something that its own verifier refuses, which is a fault of leadc.
-[[nodiscard]] std::variant<Build, artefact::Refusal> build(const compile::Result& checked, const source::SourceMap& sources,
-                          std::span<const semantics::Test* const> tests);
+[[nodiscard]] std::variant<Build, artefact::Refusal> build(const compile::Result& checked,
+                                                           const source::SourceMap& sources,
+                                                           std::span<const semantics::Test* const> tests);
 
 }  // namespace lead::test

@@ -165,7 +165,8 @@ test "t" { given lead { email "a@b.example", use f }  at 2026-12-07 09:00 demo_r
   EXPECT_EQ((*plain->result.artefact)->derived->instructions.size(),
             (*tested->result.artefact)->derived->instructions.size());
   EXPECT_EQ((*plain->result.artefact)->windows.size(), (*tested->result.artefact)->windows.size());
-  EXPECT_EQ((*plain->result.artefact)->schema->events.size(), (*tested->result.artefact)->schema->events.size());
+  EXPECT_EQ((*plain->result.artefact)->schema->events.size(),
+            (*tested->result.artefact)->schema->events.size());
   std::vector<syntax::ExprId> questions;
   for (const semantics::Test& test : tested->result.program->tests) {
     for (const semantics::TestStep& step : test.steps) {

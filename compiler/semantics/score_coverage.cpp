@@ -49,6 +49,8 @@ class BandCoverage {
   // What is wrong for one segment only says for whom.
   void report(diagnostics::Diagnostic problem) {
     if (segment_ != nullptr) {
+      // A repair would rewrite the whole row, not the thresholds of this segment.
+      problem.fixes.clear();
       const std::string words = write_expr(tree_, segment_->condition);
       problem.secondary.push_back({tree_.exprs[segment_->condition].span, "the segment"});
       Cases cases(tree_, program_);

@@ -47,8 +47,8 @@ TEST(Recovery, ReportsTheMistakesOfEveryRow) {
        "L0201 5:16 `wher` does not belong here\n",
        "(score s (rule b 1 (each x)) (rule d 5 (each x)) (rule e 1 (each x)))\n"},
       {"grade g {\n  A whn x\n  B when y\n  C\n  D otherwise\n}",
-       "L0201 2:5 `whn` does not belong here; expected `when` or `otherwise`\n"
-       "L0201 4:4 the line ends too early; expected `when` or `otherwise`\n",
+       "L0201 2:5 `whn` does not belong here; expected `when`, `otherwise` or `from`\n"
+       "L0201 4:4 the line ends too early; expected `when`, `otherwise` or `from`\n",
        "(grade g (B y) (D otherwise))\n"},
       {"matrix m (r, c) {\n | A | B |\n hot x | y\n warm: x | y\n cold: x |\n}",
        "L0201 3:6 `x` does not belong here; expected `:`\n",

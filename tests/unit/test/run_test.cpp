@@ -137,7 +137,7 @@ TEST(RunTests, LookingChangesNothing) {
   const std::string looks =
       "\nat 2026-12-09 10:00\nexpect count of page_view is 4, interest from 78.05 to 78.06\n";
   for (unsigned mask = 0; mask < 32; ++mask) {
-    std::string steps = kLead;
+    std::string steps = "given lead { email \"a@b.example\", employees 50 } since 2026-12-01\n";
     std::string latest = "2026-12-07 09:00";
     for (size_t i = 0; i < events.size(); ++i) {
       steps += events[i] + "\n";

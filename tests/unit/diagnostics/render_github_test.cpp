@@ -20,9 +20,9 @@ TEST(RenderGithub, PrintsAnAnnotationALineWithItsPlaceAndEverythingThatIsSaid) {
 
 TEST(RenderGithub, LeavesColumnsOutOverSeveralLinesAndEscapesNamesOfFiles) {
   source::SourceMap sources;
-  const FileId file = std::get<FileId>(sources.add("/work/a,b:c%.lead", "one\ntwo\n"));
+  const FileId file = std::get<FileId>(sources.add("/src/a,b:c%.lead", "one\ntwo\n"));
   const Diagnostic d = make(Code::RowNeverReached, {file, 0, 6}, "never");
-  EXPECT_EQ(render_github({d}, sources, {"/work", ""}),
+  EXPECT_EQ(render_github({d}, sources, {"/src", ""}),
             "::warning file=a%2Cb%3Ac%25.lead,line=1,endLine=2,title=L0603%3A a row that is never "
             "reached::never\n");
 }

@@ -156,7 +156,7 @@ TEST(RenderSarif, IsADocumentAlsoWhereThereIsNothingToTell) {
 
 TEST(RenderSarif, TellsPlacesRulesRelatedPlacesAndFixes) {
   source::SourceMap sources;
-  const FileId file = std::get<FileId>(sources.add("/work/my policies/a.lead", "one\n\"𝄞ä\" two\nthree\n"));
+  const FileId file = std::get<FileId>(sources.add("/src/my policies/a.lead", "one\n\"𝄞ä\" two\nthree\n"));
   Diagnostic d = make(Code::WrongType, {file, 13, 16}, "text, not a number", "here");
   d.secondary.push_back({{file, 0, 3}, "declared here"});
   d.secondary.push_back({{file, 0, 1}, ""});
@@ -164,7 +164,7 @@ TEST(RenderSarif, TellsPlacesRulesRelatedPlacesAndFixes) {
   d.fixes.push_back({"write `2`", {{{file, 13, 16}, "2"}, {{file, 4, 4}, "x\n"}}});
   const Diagnostic other = make(Code::InvalidCharacter, {file, 4, 17}, "no");
   simdjson::dom::parser parser;
-  const element document = read(parser, render_sarif({d, other}, sources, {"/work", ""}, page, "1"));
+  const element document = read(parser, render_sarif({d, other}, sources, {"/src", ""}, page, "1"));
   const element result = document.at_pointer("/runs/0/results/0");
   EXPECT_EQ(std::string_view(result["ruleId"]), "L0401");
   EXPECT_EQ(std::string_view(result.at_pointer("/message/text")), "text, not a number\nhere\nnote: a note");
@@ -191,7 +191,7 @@ TEST(RenderSarif, PutsWhatHasNoPlaceOnThePolicyAndNamesFilesFromElsewhereWhole) 
   const std::vector<Diagnostic> both{make(Code::FileUnreadable, {}, "there is no such file"),
                                      make(Code::UnknownName, {file, 0, 900}, "past the end")};
   simdjson::dom::parser parser;
-  const element document = read(parser, render_sarif(both, sources, {"/work", "b.lead"}, page, "1"));
+  const element document = read(parser, render_sarif(both, sources, {"/src", "b.lead"}, page, "1"));
   const auto uri = [&](const char* at) { return std::string_view(document.at_pointer(at)); };
   EXPECT_EQ(uri("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri"), "b.lead");
   EXPECT_EQ(uri("/runs/0/results/1/locations/0/physicalLocation/artifactLocation/uri"),

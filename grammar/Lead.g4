@@ -31,6 +31,8 @@ declaration
   | K_FIXTURE name givenBlock                                                              # fixtureDecl
   | K_TEST TEXT testBlock                                                                  # testDecl
   | K_TEST K_CASES TEXT casesBlock                                                         # casesDecl
+  | K_IGNORE name TEXT? whereClause?                                                       # ignoreDecl
+  | K_SUSPEND K_SCORING K_WHILE condition                                                  # suspendDecl
   ;
 
 // --- policy ------------------------------------------------------------------------------------------------------
@@ -71,7 +73,8 @@ fieldOption
 
 bound : MINUS? literal ;
 
-fillsIn : K_FILLS K_IN name (COMMA name)* ;
+fillsIn : K_FILLS K_IN filled (COMMA filled)* ;
+filled : name K_ONCE? ;
 
 // --- define ------------------------------------------------------------------------------------------------------
 defineClause
@@ -106,6 +109,7 @@ scoreItem
   | decay                                                                                  # scoreDecay
   | K_TOGETHER LBRACE name (COMMA name)* COMMA? RBRACE cap                                 # scoreGroup
   | K_BANDS bandBlock                                                                      # scoreBands
+  | K_RESET name (K_TO signedNumber)? cause                                                # scoreReset
   ;
 
 rangeTop
@@ -115,7 +119,7 @@ rangeTop
 
 award
   : signedNumber trigger                                                                   # pointsAward
-  | K_POINTS K_FROM value trigger                                                          # fromAward
+  | K_POINTS K_FROM value trigger?                                                         # fromAward
   | K_POINTS K_BY value pointsTable trigger?                                               # tableAward
   | K_BEST K_OF ladder                                                                     # bestAward
   | PERCENT K_OF (K_BEST K_OF ladder | K_POINTS K_BY value pointsTable)                    # weightedAward
@@ -126,9 +130,33 @@ trigger
   : K_EACH name whereClause?                                                               # eachTrigger
   | K_EACH quantity K_WITHOUT name whereClause?                                            # quietTrigger
   | K_WHILE condition                                                                      # whileTrigger
+  | cause                                                                                  # causeTrigger
   ;
 
 whereClause : K_WHERE condition ;
+
+// --- causes: what makes something happen, in the same words in every block. `where` speaks of the event, `when` of the
+// state at that instant.
+cause
+  : K_ON name whereClause?                                                                 # eventCause
+  | K_ON value K_BECOMING became stateClause?                                              # edgeCause
+  | K_ON K_COUNT K_OF past K_REACHING INTEGER stateClause?                                 # countCause
+  | K_EVERY schedule stateClause?                                                          # scheduleCause
+  ;
+
+became
+  : K_KNOWN                                                                                # knownBecame
+  | K_MISSING                                                                              # missingBecame
+  | value                                                                                  # valueBecame
+  ;
+
+schedule
+  : K_DAY K_AT CLOCK                                                                       # everyDay
+  | K_MONTH K_ON K_DAY INTEGER K_AT CLOCK                                                  # everyMonth
+  | weekday=IDENTIFIER K_AT CLOCK                                                          # everyWeek
+  ;
+
+stateClause : K_WHEN condition ;
 
 pointsTable : LBRACE pointsRow+ RBRACE ;
 pointsRow : name signedNumber COMMA? ;
@@ -139,8 +167,8 @@ ladderRow : signedNumber K_WHEN condition ;
 bareLadderRow : number K_WHEN condition ;
 
 modifier
-  : K_ONCE per*                                                                            # onceLimit
-  | K_AT K_MOST INTEGER (K_TIMES | K_TIME) per*                                            # timesLimit
+  : K_ONCE K_EVER? per*                                                                    # onceLimit
+  | K_AT K_MOST INTEGER (K_TIMES | K_TIME) K_EVER? per*                                    # timesLimit
   | cap                                                                                    # capModifier
   | decay                                                                                  # decayModifier
   ;
@@ -285,6 +313,9 @@ primary
   | K_NO past                                                                              # noPrimary
   | K_LAST past                                                                            # lastPrimary
   | K_FIRST past                                                                           # firstPrimary
+  | (K_LAST | K_FIRST) event=name DOT what=name whereClause?                              # fieldPrimary
+  | (K_SUM | K_LEAST | K_GREATEST | K_AVERAGE) K_OF what=name K_OF past                   # totalPrimary
+  | K_COUNT K_OF K_DISTINCT what=name K_OF past                                           # distinctPrimary
   | (K_AT (K_LEAST | K_MOST) | K_EXACTLY) INTEGER K_OF
       LBRACE condition (COMMA condition)* COMMA? RBRACE                                    # countedPrimary
   | name LPAREN (condition (COMMA condition)*)? RPAREN                                     # callPrimary
@@ -346,6 +377,8 @@ softWord
   | K_ELSE | K_LIST | K_COUNT | K_LAST | K_FIRST | K_BUSINESS
   | K_FIXTURE | K_TEST | K_CASES | K_GIVEN | K_EXPECT | K_DECISION | K_BECOMES | K_ON
   | K_STEPS | K_STEP | K_START | K_UP | K_DOWN | K_HIDDEN | K_ARE | K_UNRATED
+  | K_BECOMING | K_REACHING | K_EVER | K_RESET | K_IGNORE | K_SUSPEND | K_SCORING
+  | K_SUM | K_GREATEST | K_AVERAGE | K_DISTINCT
   ;
 
 // === lexer =========================================================================================================
@@ -375,6 +408,9 @@ K_FIXTURE: 'fixture'; K_TEST: 'test'; K_CASES: 'cases'; K_GIVEN: 'given'; K_EXPE
 K_BECOMES: 'becomes'; K_ON: 'on';
 K_STEPS: 'steps'; K_STEP: 'step'; K_START: 'start'; K_UP: 'up'; K_DOWN: 'down'; K_HIDDEN: 'hidden'; K_ARE: 'are';
 K_UNRATED: 'unrated';
+K_BECOMING: 'becoming'; K_REACHING: 'reaching'; K_EVER: 'ever'; K_RESET: 'reset'; K_IGNORE: 'ignore';
+K_SUSPEND: 'suspend'; K_SCORING: 'scoring'; K_SUM: 'sum'; K_GREATEST: 'greatest'; K_AVERAGE: 'average';
+K_DISTINCT: 'distinct';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

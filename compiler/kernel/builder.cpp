@@ -49,15 +49,8 @@ ExprId Builder::ratio(Opcode op, ExprId a, ExprId b, int64_t k) {
   return intern({.op = op, .a = a, .b = b, .c = {}, .k = k, .span = {}});
 }
 
-ExprId Builder::window_count(uint32_t window, int64_t ms, int32_t months) {
-  return intern({.op = Opcode::WindowCount,
-                 .a = {},
-                 .b = {},
-                 .c = {},
-                 .ref = window,
-                 .k = ms,
-                 .months = months,
-                 .span = {}});
+ExprId Builder::window_read(Opcode op, uint32_t window, int64_t ms, int32_t months) {
+  return intern({.op = op, .a = {}, .b = {}, .c = {}, .ref = window, .k = ms, .months = months, .span = {}});
 }
 
 ExprId Builder::constant(int64_t word) {

@@ -31,7 +31,7 @@ class Builder {
   ExprId table(artefact::Opcode op, ExprId a, uint32_t ref);         // InSet, Band, TextMatches …
   ExprId scaled(artefact::Opcode op, ExprId a, int64_t k);           // Scale, Round, AddMonths
   ExprId ratio(artefact::Opcode op, ExprId a, ExprId b, int64_t k);  // Multiply, Divide
-  ExprId window_count(uint32_t window, int64_t ms, int32_t months);
+  ExprId window_read(artefact::Opcode op, uint32_t window, int64_t ms, int32_t months);
 
   ExprId constant(int64_t word);
   ExprId text(const std::string& text);

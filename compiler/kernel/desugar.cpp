@@ -29,6 +29,8 @@ void enter_rules(Desugaring& d) {
     }
   }
   d.kernel.scores.resize(d.program.scores.size());
+  d.limits_of.resize(d.program.scores.size());
+  d.quiets_of.resize(d.program.scores.size());
 }
 
 void derive(Desugaring& d) {
@@ -101,20 +103,22 @@ void add_matrix_outputs(Desugaring& d) {
   }
 }
 
-// Pushes and touches first, then bookings: an event is counted before it is judged what it earns.
+// Pushes and touches first, then bookings, then resets: an event is counted before it is judged what it
+// earns, and a reset leaves nothing of what its own cause has booked.
 void add_reactions(Desugaring& d) {
   for (const Recording& recording : d.recordings) {
-    for (const auto& [event, guard] : recording.sources) {
-      d.kernel.reactions.push_back({.event = static_cast<int32_t>(event),
-                                    .guard = guard,
+    for (const Source& source : recording.sources) {
+      d.kernel.reactions.push_back({.source = source.event,
+                                    .guard = source.guard,
                                     .effect = recording.effect,
                                     .target = static_cast<int32_t>(recording.slot),
-                                    .amount = {},
+                                    .amount = source.value,
                                     .key = {}});
     }
   }
   const size_t recorded = d.kernel.reactions.size();
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.bookings.begin(), d.bookings.end());
+  d.kernel.reactions.insert(d.kernel.reactions.end(), d.reset_reactions.begin(), d.reset_reactions.end());
   for (const auto& [quiet, booking] : d.quiet_bookings) {
     d.kernel.quiets[quiet].reaction = static_cast<uint32_t>(recorded + booking);
   }
@@ -131,9 +135,13 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   enter_names(d);
   enter_rules(d);
   derive(d);
+  desugar_suspension(d);
+  desugar_ignores(d);
   for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_bookings(d, score);
+  for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_resets(d, score);
   for (const syntax::ExprId question : questions) (void)condition(d, question, {});  // for what they record
   add_reactions(d);
+  arm_schedules(d);
   add_band_outputs(d);
   add_grade_outputs(d);
   add_matrix_outputs(d);

@@ -3,6 +3,7 @@
 namespace lead::kernel {
 namespace {
 
+using artefact::CauseKind;
 using artefact::EffectKind;
 using artefact::LimitKind;
 using artefact::Opcode;
@@ -45,6 +46,7 @@ ExprId ladder(Desugaring& d, const syntax::LadderAmount& amount, Place place) {
 artefact::LimitT limit_slot(const Desugaring& d, const syntax::Limit& limit) {
   artefact::LimitT slot;
   slot.count = static_cast<uint32_t>(limit.count);
+  slot.ever = limit.ever;
   slot.keyed = static_cast<bool>(limit.key);
   slot.key_is_text = limit.key && is_text(d.typed(limit.key).type);
   if (!limit.period) return slot;
@@ -68,12 +70,17 @@ struct RuleBooking {
   int32_t limit = -1;
 };
 
-Reaction booking(Desugaring& d, const RuleBooking& of, int32_t event, syntax::ExprId where) {
-  const Place place{event};
+Reaction booking(Desugaring& d, const RuleBooking& of, const CauseOf& cause) {
   const Part& part = of.score.parts[of.part];
-  Reaction reaction{.event = event, .guard = {}, .effect = EffectKind::Ledger, .amount = {}, .key = {}};
+  Reaction reaction{.cause = cause.kind,
+                    .source = cause.source,
+                    .guard = {},
+                    .effect = EffectKind::Ledger,
+                    .amount = {},
+                    .key = {}};
+  const Place place{event_of(reaction)};
   d.builder.at(of.rule.span);
-  reaction.guard = guard(d, where, place);
+  reaction.guard = unless_suspended(d, cause.guard);
   if (of.score.running) {
     reaction.effect = EffectKind::Balance;
     reaction.target = of.score.balance;
@@ -93,9 +100,11 @@ void quiet(Desugaring& d, const RuleBooking& of, const syntax::QuietTrigger& tri
   slot.mark = mark(d, event_set, trigger.where, false, trigger.event.span);
   const Length length = length_of(trigger.period);
   slot.period = artefact::Period(length.ms, length.months);
-  d.quiet_bookings.emplace_back(static_cast<uint32_t>(d.kernel.quiets.size()), d.bookings.size());
+  const auto index = static_cast<uint32_t>(d.kernel.quiets.size());
+  d.quiet_bookings.emplace_back(index, d.bookings.size());
+  d.quiets_of[d.kernel.rules[of.score.parts[of.part].rule].score].push_back(index);
   d.kernel.quiets.push_back(slot);
-  d.bookings.push_back(booking(d, of, -1, {}));
+  d.bookings.push_back(booking(d, of, {CauseKind::Quiet, index, {}}));
 }
 
 }  // namespace
@@ -111,6 +120,7 @@ ExprId amount(Desugaring& d, const syntax::Amount& amount, Place place) {
 
 void desugar_bookings(Desugaring& d, uint32_t index) {
   const semantics::Score& facts = d.program.scores[index];
+  d.owner = owner_of(d, index);
   const auto& decl = d.decl<syntax::ScoreDecl>(facts.decl);
   for (uint32_t i = 0; i < decl.rules.size(); ++i) {
     const syntax::Rule& rule = decl.rules[i];
@@ -119,17 +129,24 @@ void desugar_bookings(Desugaring& d, uint32_t index) {
     RuleBooking of{rule, score, i};
     if (rule.limit) {
       of.limit = static_cast<int32_t>(d.kernel.limits.size());
+      if (!rule.limit->ever) d.limits_of[index].push_back(static_cast<uint32_t>(of.limit));
       d.kernel.limits.push_back(limit_slot(d, *rule.limit));
     }
     const uint32_t event_set = facts.rules[i].event_set;
     if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) {
       for (const uint32_t event : d.program.event_sets[event_set]) {
-        d.bookings.push_back(booking(d, of, static_cast<int32_t>(event), each->where));
+        d.builder.at(rule.span);
+        const ExprId asked = guard(d, each->where, Place{static_cast<int32_t>(event)});
+        d.bookings.push_back(booking(d, of, {CauseKind::Event, event, asked}));
       }
+    } else if (const auto* cause = std::get_if<syntax::Cause>(&rule.trigger)) {
+      for (const CauseOf& each_of : causes(d, *cause, event_set))
+        d.bookings.push_back(booking(d, of, each_of));
     } else {
       quiet(d, of, std::get<syntax::QuietTrigger>(rule.trigger), event_set);
     }
   }
+  d.owner = -1;
 }
 
 }  // namespace lead::kernel

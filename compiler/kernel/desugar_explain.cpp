@@ -246,6 +246,7 @@ void explain_definitions(Desugaring& d) {
 void explain_scores(Desugaring& d) {
   for (uint32_t index = 0; index < d.program.scores.size(); ++index) {
     const auto& rules = d.decl<syntax::ScoreDecl>(d.program.scores[index].decl).rules;
+    d.owner = owner_of(d, index);
     for (uint32_t i = 0; i < rules.size(); ++i) {
       Part& part = d.kernel.scores[index].parts[i];
       const syntax::Rule& rule = rules[i];
@@ -257,6 +258,7 @@ void explain_scores(Desugaring& d) {
         }
       }
     }
+    d.owner = -1;
   }
 }
 

@@ -39,6 +39,16 @@ ExprId payload(Desugaring& d, const TypedExpr& typed, Place place) {
   return is_text(typed.type) ? d.builder.absent_text() : d.builder.absent();
 }
 
+// The attribute as the event itself says it.
+ExprId brought(Desugaring& d, const TypedExpr& typed, Place place) {
+  const artefact::EventTypeT& event = *d.kernel.schema.events[static_cast<size_t>(place.event)];
+  for (uint32_t field = 0; field < event.fields.size(); ++field) {
+    if (event.fields[field]->fills != static_cast<int32_t>(typed.index)) continue;
+    return d.builder.leaf(is_text(typed.type) ? Opcode::PayloadText : Opcode::Payload, field);
+  }
+  return is_text(typed.type) ? d.builder.absent_text() : d.builder.absent();
+}
+
 ExprId constant(Desugaring& d, const TypedExpr& typed) {
   if (typed.text) return d.builder.text(*typed.text);
   return typed.word ? d.builder.constant(*typed.word) : d.builder.absent();
@@ -47,6 +57,7 @@ ExprId constant(Desugaring& d, const TypedExpr& typed) {
 ExprId name(Desugaring& d, const TypedExpr& typed, Place place) {
   switch (typed.symbol) {
     case SymbolKind::Attribute:
+      if (place.alone) return brought(d, typed, place);
       return d.builder.leaf(is_text(typed.type) ? Opcode::AttributeText : Opcode::Attribute, typed.index);
     case SymbolKind::PayloadField:
       return payload(d, typed, place);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/kernel/desugaring.h"
+#include "runtime/base/arithmetic.h"
 
 namespace lead::kernel {
 namespace {
@@ -30,10 +31,12 @@ int64_t unit_ms(Unit unit) {
   return 0;
 }
 
-std::vector<std::pair<uint32_t, ExprId>> sources(Desugaring& d, uint32_t event_set, syntax::ExprId where) {
-  std::vector<std::pair<uint32_t, ExprId>> list;
+std::vector<Source> sources(Desugaring& d, uint32_t event_set, syntax::ExprId where, syntax::ExprId field) {
+  std::vector<Source> list;
   for (const uint32_t event : d.program.event_sets[event_set]) {
-    list.emplace_back(event, guard(d, where, Place{static_cast<int32_t>(event)}));
+    const Place place{static_cast<int32_t>(event)};
+    const ExprId asked = guard(d, where, place);
+    list.push_back({event, asked, field ? value(d, field, place) : ExprId{}});
   }
   return list;
 }
@@ -41,19 +44,26 @@ std::vector<std::pair<uint32_t, ExprId>> sources(Desugaring& d, uint32_t event_s
 // The recording for this key: an earlier one where the same was asked before, otherwise the slot that `make`
 // adds. The guards are there by now, and with them every recording they read: those stand before this one.
 template <class Make>
-uint32_t record(Desugaring& d, EffectKind effect, int variant, std::vector<std::pair<uint32_t, ExprId>> from,
-                Span span, Make make) {
+uint32_t record(Desugaring& d, EffectKind effect, int variant, std::vector<Source> from, Span span,
+                Make make) {
   const auto [at, is_new] =
-      d.recording_of.try_emplace(std::tuple{effect, variant, from}, d.recordings.size());
-  if (is_new) d.recordings.push_back({effect, make(), std::move(from), span});
+      d.recording_of.try_emplace(std::tuple{effect, variant, from, d.owner}, d.recordings.size());
+  if (is_new) d.recordings.push_back({effect, make(), std::move(from), d.owner, span});
   return d.recordings[at->second].slot;
 }
 
-ExprId count_read(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr) {
-  const Span span = d.tree.exprs[id].span;
-  const uint32_t slot = window(d, d.typed(id).index, expr.where, expr.window, span);
+ExprId window_read(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr, Opcode op) {
+  const uint32_t slot = window(d, d.typed(id).index, expr, d.tree.exprs[id].span);
   const Length length = expr.window ? length_of(*expr.window) : Length{};
-  return d.builder.window_count(slot, length.ms, length.months);
+  return d.builder.window_read(op, slot, length.ms, length.months);
+}
+
+// The sum over the count of the values that there are; missing where there is none.
+ExprId average(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr) {
+  const bool widened = d.typed(id).type.kind != d.typed(expr.field).type.kind;
+  const ExprId sum = window_read(d, id, expr, Opcode::WindowSum);
+  const ExprId count = window_read(d, id, expr, Opcode::WindowCount);
+  return d.builder.ratio(Opcode::Divide, sum, count, widened ? kMillion : 1);
 }
 
 }  // namespace
@@ -65,50 +75,77 @@ Length length_of(const syntax::Duration& duration) {
 }
 
 // Windows read over fixed lengths, over months and without end are kept apart: each knows how long it must
-// keep an event.
-uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where,
-                const std::optional<syntax::Duration>& reach, Span span) {
-  const Length length = reach ? length_of(*reach) : Length{};
-  const Reach variant = !reach ? Reach::Unbounded : length.months != 0 ? Reach::Months : Reach::Fixed;
+// keep an event. Those that keep values are another kind.
+uint32_t window(Desugaring& d, uint32_t event_set, const syntax::PastExpr& expr, Span span) {
+  const Length length = expr.window ? length_of(*expr.window) : Length{};
+  const Reach reach = !expr.window ? Reach::Unbounded : length.months != 0 ? Reach::Months : Reach::Fixed;
+  const syntax::ExprId field = syntax::is_of_values(expr.kind) ? expr.field : syntax::ExprId{};
   std::vector<artefact::WindowT>& windows = d.kernel.windows;
-  const uint32_t slot =
-      record(d, EffectKind::Push, static_cast<int>(variant), sources(d, event_set, where), span, [&] {
-        artefact::WindowT made;
-        made.unbounded = variant == Reach::Unbounded;
-        windows.push_back(made);
-        return static_cast<uint32_t>(windows.size() - 1);
-      });
+  const uint32_t slot = record(d, EffectKind::Push, static_cast<int>(reach),
+                               sources(d, event_set, expr.where, field), span, [&] {
+                                 artefact::WindowT made;
+                                 made.unbounded = reach == Reach::Unbounded;
+                                 made.values = static_cast<bool>(field);
+                                 windows.push_back(made);
+                                 return static_cast<uint32_t>(windows.size() - 1);
+                               });
   const artefact::Period& keep = windows[slot].keep;
   windows[slot].keep =
       artefact::Period(std::max(keep.ms(), length.ms), std::max(keep.months(), length.months));
   return slot;
 }
 
-uint32_t mark(Desugaring& d, uint32_t event_set, syntax::ExprId where, bool first, Span span) {
-  return record(d, EffectKind::Touch, first ? 1 : 0, sources(d, event_set, where), span, [&] {
+uint32_t mark(Desugaring& d, uint32_t event_set, syntax::ExprId where, bool first, Span span,
+              syntax::ExprId field) {
+  return record(d, EffectKind::Touch, first ? 1 : 0, sources(d, event_set, where, field), span, [&] {
     artefact::MarkT made;
     made.first = first;
+    if (field) {
+      made.value =
+          semantics::is_text(d.typed(field).type) ? artefact::MarkValue::Text : artefact::MarkValue::Word;
+    }
     d.kernel.marks.push_back(made);
     return static_cast<uint32_t>(d.kernel.marks.size() - 1);
   });
 }
 
 ExprId past(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr) {
+  using syntax::PastKind;
   Builder& b = d.builder;
   const Span span = d.tree.exprs[id].span;
+  const auto mark_read = [&](Opcode op, bool first) {
+    return b.leaf(op, mark(d, d.typed(id).index, expr.where, first, span, expr.field));
+  };
+  const auto value_read = [&](bool first) {
+    return mark_read(semantics::is_text(d.typed(id).type) ? Opcode::MarkText : Opcode::MarkValue, first);
+  };
   switch (expr.kind) {
-    case syntax::PastKind::Count:
-      return count_read(d, id, expr);
-    case syntax::PastKind::Any:
-      return b.node(Opcode::LessEqual, b.constant(1), count_read(d, id, expr));
-    case syntax::PastKind::No:
-      return b.node(Opcode::Equal, count_read(d, id, expr), b.constant(0));
-    case syntax::PastKind::Last:
-    case syntax::PastKind::First:
-      break;
+    case PastKind::Count:
+      return window_read(d, id, expr, Opcode::WindowCount);
+    case PastKind::Any:
+      return b.node(Opcode::LessEqual, b.constant(1), window_read(d, id, expr, Opcode::WindowCount));
+    case PastKind::No:
+      return b.node(Opcode::Equal, window_read(d, id, expr, Opcode::WindowCount), b.constant(0));
+    case PastKind::Last:
+      return mark_read(Opcode::MarkInstant, false);
+    case PastKind::First:
+      return mark_read(Opcode::MarkInstant, true);
+    case PastKind::LastValue:
+      return value_read(false);
+    case PastKind::FirstValue:
+      return value_read(true);
+    case PastKind::Sum:
+      return window_read(d, id, expr, Opcode::WindowSum);
+    case PastKind::Least:
+      return window_read(d, id, expr, Opcode::WindowLeast);
+    case PastKind::Greatest:
+      return window_read(d, id, expr, Opcode::WindowGreatest);
+    case PastKind::Average:
+      return average(d, id, expr);
+    case PastKind::Distinct:
+      return window_read(d, id, expr, Opcode::WindowDistinct);
   }
-  const bool first = expr.kind == syntax::PastKind::First;
-  return b.leaf(Opcode::MarkInstant, mark(d, d.typed(id).index, expr.where, first, span));
+  return b.absent();
 }
 
 }  // namespace lead::kernel

@@ -169,6 +169,7 @@ void make_sum(Desugaring& d, Score& score) {
 }  // namespace
 
 void desugar_score(Desugaring& d, uint32_t index) {
+  d.owner = owner_of(d, index);
   const auto& decl = d.decl<syntax::ScoreDecl>(d.program.scores[index].decl);
   Score& score = d.kernel.scores[index];
   score.name = decl.name.text;
@@ -189,6 +190,7 @@ void desugar_score(Desugaring& d, uint32_t index) {
   d.builder.at(decl.name.span);
   make_sum(d, score);
   desugar_bands(d, index);
+  d.owner = -1;
 }
 
 ExprId score_value(Desugaring& d, uint32_t score) {

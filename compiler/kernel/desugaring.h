@@ -15,6 +15,7 @@
 //   desugar_bands.cpp    bands of scores, also with thresholds by segment
 //   desugar_score.cpp    parts and groups of scores
 //   desugar_booking.cpp  reactions, limits, quiet clocks
+//   desugar_cause.cpp    edges, schedules, resets, events ignored, suspension
 //   desugar_explain.cpp  trees of conditions for `why`
 //
 // Everything here never fails: `check` has refused what has no meaning.
@@ -38,15 +39,24 @@ namespace lead::kernel {
 // is at hand.
 struct Place {
   int32_t event = -1;
+  bool alone = false;  // before the event is anything to its lead: attributes are those that it brings
 };
 
-// A window or a mark, with the guard of each event type that feeds it. Guards of the same words in two places
-// are the same expression, so equal keys are the same look at the past.
+// One event type that feeds a window or a mark: the guard (none: always) and the value that is kept (none:
+// none is).
+struct Source {
+  uint32_t event = 0;
+  ExprId guard = {}, value = {};
+  friend auto operator<=>(const Source&, const Source&) = default;
+};
+
+// A window or a mark, with what feeds it. Guards of the same words in two places are the same expression, so
+// equal keys are the same look at the past; but a score that can be reset has windows and marks of its own.
 struct Recording {
   artefact::EffectKind effect = artefact::EffectKind::Push;
   uint32_t slot = 0;
-  std::vector<std::pair<uint32_t, ExprId>>
-      sources;  // event type, guard (none: always); ascending by event type
+  std::vector<Source> sources;  // ascending by event type
+  int32_t owner = -1;           // the score whose reset clears it
   Span span;
 };
 
@@ -67,8 +77,12 @@ struct Desugaring {
   std::vector<int32_t> definition_explains = {};  // into kernel.explains, -1: none yet
 
   std::vector<Recording> recordings = {};  // what a guard reads stands before what it guards
-  std::map<std::tuple<artefact::EffectKind, int, std::vector<std::pair<uint32_t, ExprId>>>, size_t>
-      recording_of = {};
+  std::map<std::tuple<artefact::EffectKind, int, std::vector<Source>, int32_t>, size_t> recording_of = {};
+  int32_t owner = -1;     // the score being read, if it can be reset
+  ExprId suspended = {};  // met while nothing is booked; none: never
+  std::map<ExprId, uint32_t> edge_of = {};
+  std::vector<Reaction> reset_reactions = {};                         // they follow all bookings
+  std::vector<std::vector<uint32_t>> limits_of = {}, quiets_of = {};  // by score: what a reset clears
   std::vector<Reaction> bookings = {};  // in declared order; they follow the recordings
   std::vector<std::pair<uint32_t, size_t>> quiet_bookings = {};  // quiet, index into bookings
 
@@ -112,9 +126,9 @@ struct Length {
 };
 [[nodiscard]] Length length_of(const syntax::Duration& duration);
 ExprId past(Desugaring& d, syntax::ExprId id, const syntax::PastExpr& expr);
-uint32_t window(Desugaring& d, uint32_t event_set, syntax::ExprId where,
-                const std::optional<syntax::Duration>& reach, Span span);
-uint32_t mark(Desugaring& d, uint32_t event_set, syntax::ExprId where, bool first, Span span);
+uint32_t window(Desugaring& d, uint32_t event_set, const syntax::PastExpr& expr, Span span);
+uint32_t mark(Desugaring& d, uint32_t event_set, syntax::ExprId where, bool first, Span span,
+              syntax::ExprId field = {});
 
 // --- declarations
 void enter_names(Desugaring& d);  // every name list, before anything else
@@ -127,6 +141,23 @@ void desugar_bookings(Desugaring& d, uint32_t score);
 ExprId amount(Desugaring& d, const syntax::Amount& amount, Place place);
 ExprId best_of(Desugaring& d, const syntax::LadderAmount& amount,
                const std::optional<syntax::Weight>& weight);
+
+// --- causes
+// A cause with the guard of what it sets off: one an event type, or one alone. `events` is read for causes by
+// events.
+struct CauseOf {
+  artefact::CauseKind kind;
+  uint32_t source;
+  ExprId guard;
+};
+std::vector<CauseOf> causes(Desugaring& d, const syntax::Cause& cause, uint32_t event_set);
+// Looks made inside a score that can be reset belong to it.
+int32_t owner_of(const Desugaring& d, uint32_t score);
+ExprId unless_suspended(Desugaring& d, ExprId guard);
+void desugar_suspension(Desugaring& d);
+void desugar_resets(Desugaring& d, uint32_t score);  // after its bookings
+void desugar_ignores(Desugaring& d);
+void arm_schedules(Desugaring& d);  // when all reactions are there
 
 // --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);

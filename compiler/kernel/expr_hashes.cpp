@@ -82,6 +82,8 @@ void ExprHashes::want_roots() {
     want(reaction.amount);
     want(reaction.key);
   }
+  for (const Edge& edge : kernel_.edges) want(edge.condition);
+  for (const Ignore& ignore : kernel_.ignores) want(ignore.guard);
   for (const Output& output : kernel_.outputs) {
     want(output.expr);
     want(output.value);
@@ -137,17 +139,20 @@ Hash ExprHashes::recording(EffectKind effect, uint32_t slot) const {
   for (const uint32_t index : effect == EffectKind::Push ? pushes_[slot] : touches_[slot]) {
     const Reaction& reaction = kernel_.reactions[index];
     CanonicalBytes source;
-    source.text(kernel_.schema.events[static_cast<size_t>(reaction.event)]->name);
+    source.text(kernel_.schema.events[reaction.source]->name);
     add(source, reaction.guard);
+    add(source, reaction.amount);
     sources.push_back(source.hash());
   }
   CanonicalBytes bytes;
   bytes.kind(effect);
   if (effect == EffectKind::Push) {
     bytes.flag(kernel_.windows[slot].unbounded);
+    bytes.flag(kernel_.windows[slot].values);
     add_period(bytes, kernel_.windows[slot].keep);
   } else {
     bytes.flag(kernel_.marks[slot].first);
+    bytes.kind(kernel_.marks[slot].value);
   }
   bytes.sorted_hashes(std::move(sources));
   return bytes.hash();
@@ -187,8 +192,14 @@ void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
     case Opcode::TextMatches:
       return bytes.text(kernel_.patterns[expr.ref]);
     case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
       return bytes.hash_of(recording(EffectKind::Push, expr.ref));
     case Opcode::MarkInstant:
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
       return bytes.hash_of(recording(EffectKind::Touch, expr.ref));
     case Opcode::Ledger: {
       const artefact::LedgerT& ledger = kernel_.ledgers[expr.ref];

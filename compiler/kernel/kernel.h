@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/kernel/explanation.h"
 #include "runtime/artefact/opcode.h"
 #include "runtime/artefact/schema.h"
 #include "runtime/base/id.h"
@@ -20,31 +21,53 @@
 
 namespace lead::kernel {
 
-struct ExprTag;
-using ExprId = Id<ExprTag>;
-
 // Operands as in artefact::OpcodeInfo: texts in a, b; words in a, b, c (of a text operation: c).
 struct Expr {
   artefact::Opcode op;
   ExprId a, b, c;
   uint32_t ref = 0;    // slot, table, attribute or field
-  int64_t k = 0;       // immediate; WindowCount: milliseconds
-  int32_t months = 0;  // WindowCount: calendar months (artefact: field c)
+  int64_t k = 0;       // immediate; of a look at a window: milliseconds
+  int32_t months = 0;  // of a look at a window: calendar months (artefact: field c)
   Span span;           // of the words it came from; not part of its identity
 };
 
-// One effect of one cause. Reactions of an event run in the order of `Kernel::reactions`; all pushes and
-// touches stand before all bookings. Guards, amounts and keys are judged when the event happens, on the state
-// left by the reactions before.
+// One effect of one cause. Reactions of a cause run in the order of `Kernel::reactions`; all pushes and
+// touches stand before all bookings, all bookings before all resets. Guards, amounts and keys are judged when
+// the cause is there, on the state left by the reactions before.
 struct Reaction {
-  int32_t event = -1;  // index into schema.events; -1: a quiet timer
-  ExprId guard;        // none: always
+  artefact::CauseKind cause = artefact::CauseKind::Event;
+  uint32_t source = 0;  // index into schema.events, quiets, edges or schedules
+  ExprId guard;         // none: always
   artefact::EffectKind effect;
   int32_t target = -1, target_minus = -1;  // slot indices, see artefact.fbs
-  ExprId amount;                           // millionths; missing: no booking
+  ExprId amount;  // Ledger, Balance: millionths, missing: no booking; Push, Touch: the value to keep
   int32_t limit = -1;
   ExprId key;  // of a keyed limit; missing: no booking
   int32_t rule = -1;
+};
+
+// Whose payload a reaction may read: an index into schema.events, or -1.
+[[nodiscard]] inline int32_t event_of(const Reaction& reaction) {
+  return reaction.cause == artefact::CauseKind::Event ? static_cast<int32_t>(reaction.source) : -1;
+}
+
+// A condition whose coming to hold is a cause.
+struct Edge {
+  ExprId condition;
+  Span span;
+};
+struct Schedule {
+  artefact::Every every;
+  uint8_t day;
+  int32_t at_ms;
+  ExprId armed;  // met where any of its reactions can do anything; none: always
+  Span span;
+};
+struct Ignore {
+  uint32_t event;
+  ExprId guard;
+  std::string title;
+  Span span;
 };
 
 struct Latch {
@@ -60,85 +83,6 @@ struct Output {
   ExprId expr;         // an index into the names, or missing ("unrated")
   ExprId value;        // Band: the score in millionths
   int32_t latch = -1;  // Band
-};
-
-// --- explanation: mirrors of the artefact's tables, with expressions instead of registers
-struct Rule {
-  std::string name, title;
-  uint32_t score;
-  Span span;
-};
-// `explains`: the conditions of a live rule (that of `while`, those of the rows of `best of` as declared), as
-// indices into Kernel::explains.
-struct Part {
-  uint32_t rule;
-  int32_t plus = -1, minus = -1;
-  bool live = false;
-  ExprId raw, shown;
-  int32_t group = -1;
-  int64_t at_most = -1;
-  std::vector<uint32_t> explains = {};
-};
-struct Group {
-  std::vector<uint32_t> parts;
-  ExprId raw, shown;
-  int64_t at_most;
-  Span span;
-};
-struct Score {
-  std::string name, title;
-  int64_t low, high;
-  bool running = false;
-  int32_t balance = -1, latch = -1;
-  ExprId sum, value;                    // before and after the score's range
-  ExprId band;                          // which band is on; none where the score has no bands
-  std::vector<ExprId> thresholds = {};  // where each band begins now; empty where the latch says it
-  std::vector<Part> parts;
-  std::vector<Group> groups;
-  uint32_t names = 0;  // of the bands
-};
-struct Explain {
-  Span span;
-  artefact::ExplainKind kind;
-  ExprId expr;
-  artefact::FieldTypeT type;
-  std::vector<uint32_t> children;
-};
-struct GradeRow {
-  uint32_t grade;
-  int32_t condition = -1;
-  Span span;
-  artefact::GradeRowKind kind = artefact::GradeRowKind::When;
-  int64_t amount = 0;  // Steps: how many; From: millionths; Member: index into outputs
-};  // condition: index into explains; -1: otherwise
-struct Grade {
-  std::string name, title;
-  uint32_t names;
-  ExprId expr;
-  std::vector<GradeRow> rows;
-  int32_t start = -1, rated = -1, score = -1;  // see artefact.fbs
-};
-struct MatrixSide {
-  std::string block;
-  ExprId expr;
-  artefact::FieldTypeT type;
-};
-struct Matrix {
-  std::string name, title;
-  ExprId expr;
-  MatrixSide row, column;
-  uint32_t names;
-  std::vector<uint32_t> cells;
-};
-struct Definition {
-  std::string name, title, owner, because;
-  uint32_t explain;
-};
-
-// A condition asked from outside, such as an expectation of a test. It changes no meaning: the hash knows
-// nothing of it, and the artefact keeps only what its looks at the past record.
-struct Question {
-  uint32_t explain;  // index into explains; the condition with what it is made of
 };
 
 struct PolicyInfo {
@@ -158,6 +102,10 @@ struct Kernel {
   std::vector<artefact::LimitT> limits;
   std::vector<Latch> latches;
   std::vector<artefact::QuietT> quiets;
+  std::vector<Edge> edges;
+  std::vector<Schedule> schedules;
+  std::vector<artefact::ResetT> resets;
+  std::vector<Ignore> ignores;
   std::vector<std::string> text_constants;
   std::vector<artefact::IntSetT> int_sets;
   std::vector<artefact::TextListT> text_lists;

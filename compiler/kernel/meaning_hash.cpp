@@ -8,10 +8,11 @@
 namespace lead::kernel {
 namespace {
 
+using artefact::CauseKind;
 using artefact::EffectKind;
 
 // Raised where the canonical form itself changes, so that hashes of two forms never meet.
-constexpr int64_t kForm = 1;
+constexpr int64_t kForm = 2;
 
 // Id, title and version of the policy are labels; the rest can decide an instant or a refusal.
 void add_policy(CanonicalBytes& bytes, const PolicyInfo& policy) {
@@ -60,6 +61,7 @@ Hash event_hash(const artefact::EventTypeT& event, const artefact::SchemaT& sche
   for (const auto& field : event.fields) {
     add_value(bytes, *field, schema);
     bytes.word(field->fills);
+    bytes.flag(field->once);
   }
   return bytes.hash();
 }
@@ -85,13 +87,27 @@ void add_limit(CanonicalBytes& bytes, const Kernel& kernel, int32_t limit) {
   add_period(bytes, slot.period);
   bytes.flag(slot.keyed);
   bytes.flag(slot.key_is_text);
+  bytes.flag(slot.ever);
 }
 
-const artefact::QuietT* quiet_of(const Kernel& kernel, uint32_t reaction) {
-  for (const artefact::QuietT& quiet : kernel.quiets) {
-    if (quiet.reaction == reaction) return &quiet;
+void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs,
+               const Reaction& reaction) {
+  bytes.kind(reaction.cause);
+  switch (reaction.cause) {
+    case CauseKind::Event:
+      return bytes.text(kernel.schema.events[reaction.source]->name);
+    case CauseKind::Quiet:
+      bytes.hash_of(exprs.recording(EffectKind::Touch, kernel.quiets[reaction.source].mark));
+      return add_period(bytes, kernel.quiets[reaction.source].period);
+    case CauseKind::Edge:
+      return exprs.add(bytes, kernel.edges[reaction.source].condition);
+    case CauseKind::Schedule: {
+      const Schedule& schedule = kernel.schedules[reaction.source];
+      bytes.kind(schedule.every);
+      bytes.word(schedule.day);
+      return bytes.word(schedule.at_ms);
+    }
   }
-  return nullptr;
 }
 
 Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index) {
@@ -99,12 +115,11 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
   CanonicalBytes bytes;
   add_rule(bytes, kernel, reaction.rule);
   bytes.kind(reaction.effect);
-  bytes.flag(reaction.event >= 0);
-  if (reaction.event >= 0) {
-    bytes.text(kernel.schema.events[static_cast<size_t>(reaction.event)]->name);
-  } else if (const artefact::QuietT* quiet = quiet_of(kernel, index)) {
-    bytes.hash_of(exprs.recording(EffectKind::Touch, quiet->mark));
-    add_period(bytes, quiet->period);
+  add_cause(bytes, kernel, exprs, reaction);
+  if (reaction.effect == EffectKind::Reset) {
+    const artefact::ResetT& reset = kernel.resets[static_cast<size_t>(reaction.target)];
+    bytes.text(kernel.scores[reset.score].name);
+    bytes.word(reset.to);
   }
   bytes.flag(reaction.target >= 0);
   bytes.flag(reaction.target_minus >= 0);
@@ -128,6 +143,15 @@ void add_bookings(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes&
     of_rule.push_back(booking_hash(kernel, exprs, i));
   }
   bytes.sorted_hashes(std::move(of_rule));
+}
+
+// Which events never count: the order decides only which reason is told.
+void add_ignores(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  bytes.count(kernel.ignores.size());
+  for (const Ignore& ignore : kernel.ignores) {
+    bytes.text(kernel.schema.events[ignore.event]->name);
+    exprs.add(bytes, ignore.guard);
+  }
 }
 
 // Scores are shown, with their parts, wherever a lead is shown.
@@ -172,6 +196,7 @@ Hash meaning_hash(const Kernel& kernel) {
   bytes.word(kForm);
   add_policy(bytes, kernel.policy);
   add_schema(bytes, kernel.schema);
+  add_ignores(bytes, kernel, exprs);
   add_bookings(bytes, kernel, exprs);
   add_scores(bytes, kernel, exprs);
   add_outputs(bytes, kernel, exprs);

@@ -146,6 +146,9 @@ void want_observed(Lowering& lowering) {
   }
   for (const kernel::Latch& latch : lowering.kernel.latches)
     lowering.derived.want(lowering.node_or_nothing(latch.score));
+  for (const kernel::Edge& edge : lowering.kernel.edges) lowering.derived.want(lowering.node(edge.condition));
+  for (const kernel::Schedule& schedule : lowering.kernel.schedules)
+    lowering.derived.want(lowering.node(schedule.armed));
 }
 
 void want_explained(Lowering& lowering) {
@@ -181,6 +184,21 @@ void lower_outputs(const Lowering& lowering) {
     out->until = latch.until;
     out->score = lowering.place(latch.score);
     lowering.out.latches.push_back(std::move(out));
+  }
+  for (const kernel::Edge& edge : lowering.kernel.edges) {
+    auto out = std::make_unique<artefact::EdgeT>();
+    out->condition = lowering.place(edge.condition);
+    out->text = text_of(lowering, edge.span);
+    lowering.out.edges.push_back(std::move(out));
+  }
+  for (const kernel::Schedule& schedule : lowering.kernel.schedules) {
+    auto out = std::make_unique<artefact::ScheduleT>();
+    out->every = schedule.every;
+    out->day = schedule.day;
+    out->at_ms = schedule.at_ms;
+    out->armed = lowering.derived.place_or_none(lowering.node(schedule.armed));
+    out->text = text_of(lowering, schedule.span);
+    lowering.out.schedules.push_back(std::move(out));
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/kernel/meaning_hash.h"
 #include "compiler/lowering/lowering.h"
+#include "compiler/lowering/words.h"
 #include "runtime/artefact/hash.h"
 #include "runtime/calendar/zone_source.h"
 
@@ -78,6 +79,7 @@ void lower_slots(const kernel::Kernel& kernel, artefact::ArtefactT& out) {
   copy_all(kernel.marks, out.marks);
   copy_all(kernel.limits, out.limits);
   copy_all(kernel.quiets, out.quiets);
+  copy_all(kernel.resets, out.resets);
 }
 
 std::vector<NodeId> lower_exprs(const kernel::Kernel& kernel, const std::vector<uint32_t>& references,
@@ -100,16 +102,33 @@ std::unique_ptr<artefact::ReactionT> lower_reaction(const Lowering& lowering, co
   Section section(nodes);
   for (const NodeId node : {guard, amount, key}) section.want(node);
   auto out = std::make_unique<artefact::ReactionT>();
-  out->event = reaction.event;
+  out->cause = reaction.cause;
+  out->source = reaction.source;
   out->code = std::make_unique<artefact::CodeT>(section.finish());
   out->guard = section.place_or_none(guard);
   out->effect = reaction.effect;
   out->target = reaction.target;
   out->target_minus = reaction.target_minus;
   out->amount = section.place_or_none(amount);
+  out->amount_is_text = reaction.amount && artefact::info(lowering.kernel.exprs[reaction.amount].op).result ==
+                                               artefact::Bank::Text;
   out->limit = reaction.limit;
   out->key = section.place_or_none(key);
   out->rule = reaction.rule;
+  return out;
+}
+
+std::unique_ptr<artefact::IgnoreT> lower_ignore(const Lowering& lowering, const Nodes& nodes,
+                                                const kernel::Ignore& ignore) {
+  const NodeId guard = lowering.node(ignore.guard);
+  Section section(nodes);
+  section.want(guard);
+  auto out = std::make_unique<artefact::IgnoreT>();
+  out->event = ignore.event;
+  out->code = std::make_unique<artefact::CodeT>(section.finish());
+  out->guard = section.place_or_none(guard);
+  out->title = ignore.title;
+  out->text = folded(lowering.sources.text(ignore.span));
   return out;
 }
 
@@ -130,6 +149,7 @@ void drop_unused_texts(artefact::ArtefactT& out, std::vector<Answer>& answers) {
   };
   visit(*out.derived);
   for (auto& reaction : out.reactions) visit(*reaction->code);
+  for (auto& ignore : out.ignores) visit(*ignore->code);
   for (Answer& answer : answers) visit(answer.code);
   out.text_constants = std::move(kept);
 }
@@ -157,6 +177,8 @@ Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMa
   for (const kernel::Reaction& reaction : kernel.reactions) {
     out.reactions.push_back(lower_reaction(lowering, nodes, reaction));
   }
+  for (const kernel::Ignore& ignore : kernel.ignores)
+    out.ignores.push_back(lower_ignore(lowering, nodes, ignore));
   lower_explanations(lowering);
   answered.answers = lower_answers(lowering, nodes);
   drop_unused_texts(out, answered.answers);

@@ -63,7 +63,10 @@ class NoLead {
   [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
   [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
   [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
+  [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
   [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Word mark_value(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Text mark_text(uint32_t) const { return {}; }
   [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
   [[nodiscard]] const vm::Tables& tables() const { return tables_; }
 
@@ -129,6 +132,8 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowDistinct:
       return {true, false};
     case Opcode::Add:
     case Opcode::Subtract:
@@ -144,9 +149,8 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::AddMonths:
       return {known(node.a), false};
     case Opcode::OrElse:
-      return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
     case Opcode::TextOrElse:
-      return {known(node.a) || known(node.b), false};
+      return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
     case Opcode::Select:
       return {known(node.b) && known(node.c), truth(node.b) && truth(node.c)};
     case Opcode::TextSelect:

@@ -1,5 +1,6 @@
 #include "compiler/semantics/check.h"
 
+#include "compiler/semantics/chains.h"
 #include "compiler/semantics/coverage.h"
 #include "compiler/semantics/missing.h"
 #include "compiler/semantics/ranges.h"
@@ -22,12 +23,15 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_scores(context);
   check_grades(context);
   check_matrices(context);
+  check_ignores(context);
+  check_suspends(context);
   order_derived(context);
   check_tests(context);
   if (sink.has_errors())
     return std::nullopt;  // the passes below take a program whose names and types are known
 
   check_ranges(tree, context.program, sink);
+  check_chains(tree, context.program, sink);
   check_missing(tree, context.program, sink);
   check_coverage(tree, context.program, sink);
   if (sink.has_errors()) return std::nullopt;

@@ -55,7 +55,7 @@ void Mentions::walk(ExprId id) {
           [&](const syntax::BetweenExpr& node) { walk(node.operand), walk(node.low), walk(node.high); },
           [&](const syntax::AgoExpr& node) { walk(node.operand); },
           [&](const syntax::PastExpr& node) {
-            name(context.names.events, node.event.text), walk(node.where);
+            name(context.names.events, node.event.text), walk(node.field), walk(node.where);
           },
           [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
           [](const Literal auto&) {},

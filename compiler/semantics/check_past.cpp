@@ -39,8 +39,60 @@ Type type_of_past(PastKind kind) {
     case PastKind::Last:
     case PastKind::First:
       return {TypeKind::Instant};
+    case PastKind::Distinct:
+      return {TypeKind::Number};
+    case PastKind::LastValue:
+    case PastKind::FirstValue:
+    case PastKind::Sum:
+    case PastKind::Least:
+    case PastKind::Greatest:
+    case PastKind::Average:
+      break;
   }
-  return {};
+  return {};  // that of the field
+}
+
+// A field of the payload: any for a value or for counting, amounts for sums and averages, whatever has an
+// order for the least and the greatest.
+Type type_of_field(Context& context, const syntax::PastExpr& node, uint32_t events, const Scope& scope) {
+  const TypedExpr& field = infer(context, node.field, Scope{scope.reader, events});
+  const Type type = field.type;
+  if (is_error(type)) return type;
+  const auto refuse = [&](std::string_view wanted) {
+    context.sink.add(problems::wrong_type(span_of(context, node.field), describe(type, context.program),
+                                          wanted, problems::OtherSide{}));
+    return Type{};
+  };
+  if (type.is_list) return refuse("a value");
+  if (node.kind == PastKind::Sum || node.kind == PastKind::Average) {
+    if (!is_amount(type)) return refuse("a number or an amount");
+    return node.kind == PastKind::Average && type.kind == TypeKind::Number ? Type{TypeKind::Decimal} : type;
+  }
+  if (node.kind == PastKind::Least || node.kind == PastKind::Greatest) {
+    if (!is_amount(type) && !is_moment(type)) return refuse("a number, an amount, a date or an instant");
+    return type;
+  }
+  return node.kind == PastKind::Distinct ? Type{TypeKind::Number} : type;
+}
+
+bool may_find_nothing(PastKind kind) {
+  switch (kind) {
+    case PastKind::Last:
+    case PastKind::First:
+    case PastKind::LastValue:
+    case PastKind::FirstValue:
+    case PastKind::Least:
+    case PastKind::Greatest:
+    case PastKind::Average:
+      return true;
+    case PastKind::Count:
+    case PastKind::Any:
+    case PastKind::No:
+    case PastKind::Sum:
+    case PastKind::Distinct:
+      break;
+  }
+  return false;
 }
 
 }  // namespace
@@ -51,9 +103,12 @@ void infer_past(Context& context, ExprId id, const Scope& scope) {
   const auto events = resolve_events(context, node.event, scope);
   if (!events) return;  // `where` cannot be read without knowing whose payload it speaks of
   if (node.where) require_condition(context, node.where, Scope{scope.reader, events}, node.event.span);
+  if (syntax::is_of_values(node.kind) && !node.window)
+    context.sink.add(problems::values_without_window(span_of(context, id)));
+  const Type type = node.field ? type_of_field(context, node, *events, scope) : type_of_past(node.kind);
   TypedExpr& out = context.program.exprs[id.value];
-  out.type = type_of_past(node.kind);
-  out.may_be_missing = node.kind == PastKind::Last || node.kind == PastKind::First;
+  out.type = type;
+  out.may_be_missing = may_find_nothing(node.kind);
   out.symbol = SymbolKind::EventSet;
   out.index = *events;
 }

@@ -5,6 +5,7 @@
 // trigger) are part of the score's value and do.
 #include <algorithm>
 
+#include "compiler/semantics/check_cause.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
@@ -31,7 +32,9 @@ bool is_live(const Rule& rule) {
 
 void check_decay(Context& context, const Decay& decay) {
   if (decay.kind == DecayKind::None) return;
-  (void)fixed_milliseconds(context, decay.period, "fading", false);
+  const auto period = fixed_milliseconds(context, decay.period, "fading", false);
+  if (period && *period > limits::kMaxDecayPeriodMs)
+    context.sink.add(problems::decay_too_slow(decay.period.span));
   const bool has_amount = decay.kind == DecayKind::Evenly || decay.kind == DecayKind::Drops;
   if (!has_amount) return;
   if (decay.amount_millionths <= 0)
@@ -68,6 +71,13 @@ std::optional<Scope> check_trigger(Context& context, uint32_t score, const Rule&
             return live;
           },
           [&](const syntax::BestTrigger&) -> std::optional<Scope> { return live; },
+          [&](const syntax::Cause& cause) -> std::optional<Scope> {
+            if (std::holds_alternative<syntax::EventCause>(cause.node)) {
+              context.sink.add(problems::each_books_on_events(cause.span));
+              return std::nullopt;
+            }
+            return check_cause(context, cause, facts.event_set);
+          },
       },
       rule.trigger);
 }
@@ -196,6 +206,26 @@ void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const 
   context.program.scores[score].groups.push_back(std::move(members));
 }
 
+// --- resets
+// -------------------------------------------------------------------------------------------------------
+
+void check_reset(Context& context, uint32_t score, const ScoreDecl& decl, const syntax::Reset& reset) {
+  Score& facts = context.program.scores[score];
+  if (reset.score.text != decl.name.text)
+    context.sink.add(problems::resets_other_score(reset.score, decl.name));
+  if (reset.to_millionths && !decl.running)
+    context.sink.add(problems::reset_to_points(reset.to_span, decl.name));
+  if (reset.to_millionths && (*reset.to_millionths < facts.low || *reset.to_millionths > facts.high)) {
+    context.sink.add(problems::out_of_range(reset.to_span, "a reset", write_points(facts.low),
+                                            facts.high == INT64_MAX ? "no limit" : write_points(facts.high)));
+  }
+  ResetFacts found;
+  (void)check_cause(context, reset.cause, found.event_set);
+  context.program.scores[score].resets.push_back(found);
+}
+
+// --- points of a grade
+
 // Everything in them is live: a grade holds no points of its own.
 void check_grade_points(Context& context, const ScoreDecl& decl) {
   const auto refuse = [&](Span span, std::string_view what) {
@@ -222,6 +252,7 @@ void check_score(Context& context, uint32_t index) {
   if (fades && !decl.running) check_decay(context, *decl.decay);
   if (decl.of_grade) check_grade_points(context, decl);
   for (const Rule& rule : decl.rules) check_rule(context, index, decl, rule);
+  for (const syntax::Reset& reset : decl.resets) check_reset(context, index, decl, reset);
   std::map<uint32_t, Span> taken;
   for (const syntax::RuleGroup& group : decl.groups) check_group(context, index, decl, group, taken);
   check_segments(context, index);

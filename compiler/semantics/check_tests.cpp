@@ -23,7 +23,7 @@ constexpr std::string_view kOnlyLead = "lead";  // where the test does not name 
 std::optional<Reason> reason_of(Context& context, const syntax::Name& name) {
   std::vector<std::string> all;
   for (const Reason reason : {Reason::Late, Reason::Duplicate, Reason::DifferingCopy, Reason::UnknownLead,
-                              Reason::RequiredCleared, Reason::TooMuchHeld}) {
+                              Reason::RequiredCleared, Reason::TooMuchHeld, Reason::Ignored}) {
     if (reason_word(reason) == name.text) return reason;
     all.emplace_back(reason_word(reason));
   }

@@ -168,6 +168,8 @@ void declare(Context& context) {
                               {SymbolKind::None, decl, {}});
                    },
                    [&](const syntax::TestDecl& node) { add_name(context, tests, "test", node.title, {}); },
+                   [](const syntax::IgnoreDecl&) {},   // check_ignores
+                   [](const syntax::SuspendDecl&) {},  // check_suspends
                },
                context.tree.decls[decl].node);
   }

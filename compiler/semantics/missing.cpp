@@ -73,6 +73,15 @@ class MissingCheck {
       condition(segment.condition, known);
       row_passed(segment.condition, known);
     }
+    for (const syntax::Reset& reset : std::get<syntax::ScoreDecl>(tree_.decls[score.decl].node).resets)
+      (void)cause(reset.cause);
+  }
+
+  void before_scoring() {
+    for (const Ignore& ignore : program_.ignores)
+      condition(std::get<syntax::IgnoreDecl>(tree_.decls[ignore.decl].node).where, {});
+    for (const uint32_t decl : program_.suspends)
+      condition(std::get<syntax::SuspendDecl>(tree_.decls[decl].node).condition, {});
   }
 
  private:
@@ -103,7 +112,23 @@ class MissingCheck {
     if (const auto* quiet = std::get_if<syntax::QuietTrigger>(&rule.trigger); quiet && quiet->where) {
       report(polarity_.read_silence(quiet->where));
     }
+    if (const auto* caused = std::get_if<syntax::Cause>(&rule.trigger)) return cause(*caused);
     return {};
+  }
+
+  // What is known where the cause sets something off. The condition of an edge still holds then, unless
+  // something before it in the same instant has ended it; so nothing of it is taken for known.
+  KnownSet cause(const syntax::Cause& cause) {
+    ExprId asked;
+    if (const auto* event = std::get_if<syntax::EventCause>(&cause.node)) asked = event->where;
+    if (const auto* edge = std::get_if<syntax::EdgeCause>(&cause.node)) {
+      condition(edge->condition, {});
+      asked = edge->when;
+    }
+    if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) asked = schedule->when;
+    if (!asked) return {};
+    condition(asked, {});
+    return narrowing_.implied(asked, true, Strength::Any);
   }
 
   void amounts(const syntax::Rule& rule, const syntax::LadderAmount& ladder, KnownSet known) {
@@ -114,7 +139,14 @@ class MissingCheck {
     }
   }
 
+  // `points from last review.points`: where there was none, there are none.
+  [[nodiscard]] bool is_of_one_event(const syntax::Rule& rule, ExprId value) const {
+    const auto* past = std::get_if<syntax::PastExpr>(&tree_.exprs[value].node);
+    return past != nullptr && past->field && std::holds_alternative<syntax::WhileTrigger>(rule.trigger);
+  }
+
   void points(const syntax::Rule& rule, ExprId value, const KnownSet& known) {
+    if (is_of_one_event(rule, value)) return;
     std::vector<MissingRead> reads = narrowing_.needs(value);
     std::erase_if(reads, [&](const MissingRead& read) { return known.contains(read.key); });
     if (!reads.empty()) sink_.add(points_may_be_missing(tree_, program_, rule, value, reads));
@@ -153,6 +185,7 @@ void check_missing(const syntax::SyntaxTree& tree, const Program& program, diagn
     if (derived.kind == SymbolKind::Grade) check.grade(program.grades[derived.index]);
     if (derived.kind == SymbolKind::Score) check.score(program.scores[derived.index]);
   }
+  check.before_scoring();
 }
 
 }  // namespace lead::semantics

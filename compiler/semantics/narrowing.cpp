@@ -40,6 +40,7 @@ bool is_comparison(BinaryOp op) {
 std::string key_of_instant(const syntax::SyntaxTree& tree, syntax::PastExpr node, PastKind kind) {
   node.kind = kind;
   node.window.reset();
+  node.field = {};
   return "value " + write_past(tree, node);
 }
 

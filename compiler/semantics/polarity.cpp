@@ -259,6 +259,7 @@ void PolarityReader::past(ExprId id, const syntax::PastExpr& node, const Frame& 
   Sign sign = frame.sign;
   if (node.kind == PastKind::No) sign = sign.flipped();
   if (node.kind == PastKind::First) sign = Sign::both();  // more events: sooner, but also known at all
+  if (node.field && node.kind != PastKind::Distinct) sign = Sign::both();  // more events: other values
   Frame part = inner(frame, id, sign);
   part.where = node.where;
   part.known_up = part.known_down = nullptr;  // the clause judges each event as it came, not the lead of now

@@ -221,9 +221,16 @@ struct Writer {
             Level::Comparison};
   }
   Written put(const syntax::PastExpr& node) const {
-    static constexpr std::array<std::string_view, 5> kKinds{"count of", "any", "no", "last", "first"};
-    std::string text =
-        fmt::format("{} {}", kKinds[static_cast<size_t>(node.kind)], write_name(node.event.text));
+    static constexpr std::array<std::string_view, 12> kKinds{
+        "count of", "any",    "no",       "last",        "first",      "last",
+        "first",    "sum of", "least of", "greatest of", "average of", "count of distinct"};
+    const std::string_view kind = kKinds[static_cast<size_t>(node.kind)];
+    const std::string event = write_name(node.event.text);
+    const std::string field = node.field ? at(node.field, Level::Primary) : "";
+    const bool dotted = node.kind == syntax::PastKind::LastValue || node.kind == syntax::PastKind::FirstValue;
+    std::string text = !node.field ? fmt::format("{} {}", kind, event)
+                       : dotted    ? fmt::format("{} {}.{}", kind, event, field)
+                                   : fmt::format("{} {} of {}", kind, field, event);
     if (node.where) text += " where " + at(node.where, Level::Comparison);
     if (node.window) text += " in last " + write_duration(*node.window);
     return {text, node.where || node.window ? Level::Or : Level::Primary};

@@ -98,6 +98,7 @@ Diagnostic fills_other_type(const Name& field, std::string_view type, Span attri
                             std::string_view attribute_type);  // L0414
 Diagnostic business_time(Span span, std::string_view where);   // L0415
 Diagnostic period_out_of_bounds(Span span, bool is_zero);      // L0416
+Diagnostic decay_too_slow(Span span);                          // L0416
 Diagnostic bad_pattern(Span span, std::string_view reason);    // L0417
 
 // --- rules (problems_rules.cpp)
@@ -128,5 +129,12 @@ Diagnostic threshold_twice(Span step, const std::string& band, const std::string
                            Span first);                                               // L0532
 Diagnostic not_in_grade_points(Span span, std::string_view what, const Name& grade);  // L0533
 Diagnostic no_steps(Span row, int64_t steps, size_t most);                            // L0534
+Diagnostic each_books_on_events(Span cause);                                          // L0540
+Diagnostic endless_chain(const std::vector<Step>& steps);                             // L0541
+Diagnostic resets_other_score(const Name& reset, const Name& score);                  // L0542
+Diagnostic reset_to_points(Span span, const Name& score);                             // L0542
+Diagnostic ignored_for_the_lead(Span span);                                           // L0543
+Diagnostic filled_already(const Name& attribute, Span declared);                      // L0544
+Diagnostic values_without_window(Span span);                                          // L0545
 
 }  // namespace lead::semantics::problems

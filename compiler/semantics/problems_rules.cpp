@@ -174,4 +174,65 @@ Diagnostic no_steps(Span row, int64_t steps, size_t most) {
                    fmt::format("this ladder allows 1 to {}", most));
 }
 
+Diagnostic each_books_on_events(Span cause) {
+  Diagnostic d = make(Code::EachForEvents, cause, "a rule books `each` event, not `on` an event");
+  d.notes.emplace_back("`on` is for what comes to hold: `on title becoming known`");
+  const Span word{cause.file, cause.begin_byte, cause.begin_byte + 2};
+  d.fixes.push_back({"write `each`", {{word, "each"}}});
+  return d;
+}
+
+Diagnostic endless_chain(const std::vector<Step>& steps) {
+  const Step& first = steps.front();
+  Diagnostic d = make(Code::EndlessChain, first.span,
+                      steps.size() == 1 ? fmt::format("`{}` may set itself off for ever", first.name)
+                                        : fmt::format("`{}` and `{}` may set each other off for ever",
+                                                      first.name, steps.back().name),
+                      fmt::format("what it does may set off `{}`", first.reads));
+  for (size_t i = 1; i < steps.size(); ++i) {
+    d.secondary.push_back(
+        {steps[i].span, fmt::format("`{}` may then set off `{}`", steps[i].name, steps[i].reads)});
+  }
+  d.notes.emplace_back(
+      "all of this would happen at one instant; a limit such as `once per day` on one of the rules ends it");
+  return d;
+}
+
+Diagnostic resets_other_score(const Name& reset, const Name& score) {
+  Diagnostic d = make(Code::WrongReset, reset.span,
+                      fmt::format("`{}` cannot be reset inside `{}`", reset.text, score.text));
+  d.secondary.push_back({score.span, "the score that this reset belongs to"});
+  d.fixes.push_back({fmt::format("write `{}`", score.text), {{reset.span, score.text}}});
+  return d;
+}
+
+Diagnostic reset_to_points(Span span, const Name& score) {
+  Diagnostic d =
+      make(Code::WrongReset, span,
+           fmt::format("`{}` is the sum of its rules and can only be reset to nothing", score.text));
+  d.notes.emplace_back("only a `running` score is one balance that can be set to a number");
+  d.fixes.push_back({"reset it to nothing", {{span, ""}}});
+  return d;
+}
+
+Diagnostic ignored_for_the_lead(Span span) {
+  Diagnostic d = make(Code::IgnoredForTheLead, span, "an event is ignored for what it says itself");
+  return with_note(
+      std::move(d),
+      "whether it counts is judged before it is anything to its lead: only fields of the event can "
+      "be read here");
+}
+
+Diagnostic filled_already(const Name& attribute, Span declared) {
+  Diagnostic d = make(Code::FilledAlready, attribute.span,
+                      fmt::format("`{}` is never missing, so it would never be filled in", attribute.text));
+  d.secondary.push_back({declared, "it has a default"});
+  return with_note(std::move(d), "make the attribute `optional`, or fill it in each time");
+}
+
+Diagnostic values_without_window(Span span) {
+  Diagnostic d = make(Code::ValuesWithoutWindow, span, "values can be kept for some time only");
+  return with_note(std::move(d), "say for how long: `in last 30 days`");
+}
+
 }  // namespace lead::semantics::problems

@@ -182,6 +182,12 @@ Diagnostic period_out_of_bounds(Span span, bool is_zero) {
                       : "a period cannot be longer than the years 1970 to 2199");
 }
 
+Diagnostic decay_too_slow(Span span) {
+  Diagnostic d = make(Code::PeriodOutOfBounds, span, "fading cannot take a period of more than 17 years");
+  d.notes.emplace_back("write `does not fade` for points that stay");
+  return d;
+}
+
 Diagnostic bad_pattern(Span span, std::string_view reason) {
   return make(Code::BadPattern, span, fmt::format("the pattern cannot be read: {}", reason));
 }

@@ -66,6 +66,9 @@ struct Bucket {
   bool may_be_missing = true;     // what is missing, or lies in no row, has no bucket
 };
 
+struct ResetFacts {
+  uint32_t event_set = 0;  // EventCause
+};
 struct RuleFacts {            // parallel to ScoreDecl::rules
   uint32_t event_set = 0;     // EachTrigger, QuietTrigger
   int64_t low = 0, high = 0;  // proved range of one booking or of the live value, millionths
@@ -83,7 +86,8 @@ struct Score {
   int64_t low, high;
   std::vector<RuleFacts> rules;
   std::vector<std::vector<uint32_t>> groups;
-  std::vector<Segment> segments = {};  // in order of first appearance; the first that holds has the lead
+  std::vector<Segment> segments = {};   // in order of first appearance; the first that holds has the lead
+  std::vector<ResetFacts> resets = {};  // parallel to ScoreDecl::resets
 };
 // `names`: best first, distinct. Grades of the same names in the same order are of one type: Type::ref is
 // `ladder`, the first of them.
@@ -111,6 +115,11 @@ struct Matrix {
       table;  // row_count * column_count entries into cells; UINT32_MAX where not written (an error)
 };
 
+struct Ignore {
+  uint32_t decl;
+  uint32_t event_set;
+};
+
 struct Policy {
   std::string id, title, version, zone = "UTC";
   std::vector<std::string> owners;
@@ -131,6 +140,8 @@ struct Program {
   std::vector<Score> scores;
   std::vector<Grade> grades;
   std::vector<Matrix> matrices;
+  std::vector<Ignore> ignores;     // in the order of the text
+  std::vector<uint32_t> suspends;  // declarations `suspend scoring while …`
   // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards,
   // amounts and keys of event and quiet rules do not count as reading: they see the values before the
   // booking.

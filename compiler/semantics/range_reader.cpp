@@ -303,12 +303,32 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
 std::optional<Interval> RangeReader::read_past(ExprId id, const syntax::PastExpr& node) {
   const TypedExpr& typed = program_.exprs[id.value];
   read(node.where, typed.index);
+  if (node.kind == PastKind::Distinct) read(node.field, typed.index);
   switch (node.kind) {
     case PastKind::Count:
       return Interval{0, node.window ? Wide{limits::kMaxWindowEvents} : kMostEvents};
     case PastKind::Last:
     case PastKind::First:
       return kInstants;
+    case PastKind::Distinct:
+      return Interval{0, Wide{limits::kMaxWindowEvents}};
+    case PastKind::LastValue:
+    case PastKind::FirstValue:
+    case PastKind::Least:
+    case PastKind::Greatest:
+      return read(node.field, typed.index);
+    case PastKind::Average: {
+      const auto field = read(node.field, typed.index);
+      const Type& of = program_.exprs[node.field.value].type;
+      return field ? checked(id, scale(*field, scale_of(typed.type) / scale_of(of)), typed.index) : field;
+    }
+    case PastKind::Sum: {
+      const auto field = read(node.field, typed.index);
+      if (!field) return field;
+      const Interval sum{std::min<Wide>(field->low, 0) * limits::kMaxWindowEvents,
+                         std::max<Wide>(field->high, 0) * limits::kMaxWindowEvents};
+      return checked(id, sum, typed.index);
+    }
     case PastKind::Any:
     case PastKind::No:
       break;
@@ -337,6 +357,7 @@ std::vector<Input> RangeReader::inputs_of(ExprId id, std::optional<uint32_t> eve
     if (const auto* call = std::get_if<syntax::CallExpr>(&node)) {
       for (ExprId arg : call->args) open.emplace_back(arg, events);
     }
+    if (const auto* past = std::get_if<syntax::PastExpr>(&node)) open.emplace_back(past->field, typed.index);
     if (typed.symbol == SymbolKind::Definition && !seen[typed.index]) {
       seen[typed.index] = true;
       for (ExprId value : values_of(typed.index)) open.emplace_back(value, std::nullopt);

@@ -50,12 +50,21 @@ class RangeCheck {
     for (const syntax::ScoreBand& band : decl.bands) {
       for (const syntax::BandStep& step : band.steps) reader_.read(step.condition);
     }
+    for (size_t i = 0; i < decl.resets.size(); ++i)
+      cause(decl.resets[i].cause, program_.scores[index].resets[i].event_set);
   }
 
   void test(const Test& test) {
     for (const TestStep& step : test.steps) {
       if (const ExprId condition = condition_of(step)) reader_.read(condition);
     }
+  }
+
+  void before_scoring() {
+    for (const Ignore& ignore : program_.ignores)
+      reader_.read(std::get<syntax::IgnoreDecl>(tree_.decls[ignore.decl].node).where, ignore.event_set);
+    for (const uint32_t decl : program_.suspends)
+      reader_.read(std::get<syntax::SuspendDecl>(tree_.decls[decl].node).condition);
   }
 
   // A score reaches no further than its rules do.
@@ -116,6 +125,15 @@ class RangeCheck {
     return std::nullopt;
   }
 
+  void cause(const syntax::Cause& cause, std::optional<uint32_t> events) {
+    if (const auto* event = std::get_if<syntax::EventCause>(&cause.node)) reader_.read(event->where, events);
+    if (const auto* edge = std::get_if<syntax::EdgeCause>(&cause.node)) {
+      reader_.read(edge->condition);
+      reader_.read(edge->when);
+    }
+    if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) reader_.read(schedule->when);
+  }
+
   void rule(const syntax::Rule& rule, RuleFacts& facts) {
     std::optional<uint32_t> events;
     if (const auto* each = std::get_if<syntax::EachTrigger>(&rule.trigger)) {
@@ -125,6 +143,7 @@ class RangeCheck {
     if (const auto* quiet = std::get_if<syntax::QuietTrigger>(&rule.trigger))
       reader_.read(quiet->where, facts.event_set);
     if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger)) reader_.read(live->condition);
+    if (const auto* caused = std::get_if<syntax::Cause>(&rule.trigger)) cause(*caused, {});
     if (rule.limit) reader_.read(rule.limit->key, events);
     const Interval range = amount(rule, events).value_or(kAwards);
     facts.low = static_cast<int64_t>(range.low);
@@ -277,6 +296,7 @@ void check_ranges(const syntax::SyntaxTree& tree, Program& program, diagnostics:
   for (const Program::Derived& derived : program.order) check.derived(derived);
   for (uint32_t i = 0; i < program.scores.size(); ++i) check.score(i);
   for (const Test& test : program.tests) check.test(test);
+  check.before_scoring();
   check.tighten_scores();
   check.comparisons();
 }

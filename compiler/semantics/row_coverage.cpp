@@ -144,6 +144,14 @@ void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const sy
     coverage.contradiction(each->where, what);
   if (const auto* live = std::get_if<syntax::WhileTrigger>(&rule.trigger))
     coverage.contradiction(live->condition, what);
+  if (const auto* cause = std::get_if<syntax::Cause>(&rule.trigger)) {
+    if (const auto* edge = std::get_if<syntax::EdgeCause>(&cause->node)) {
+      coverage.contradiction(edge->condition, what);
+      coverage.contradiction(edge->when, what);
+    }
+    if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause->node))
+      coverage.contradiction(schedule->when, what);
+  }
   const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount);
   if (ladder == nullptr) return;
   const bool is_best = std::holds_alternative<syntax::BestTrigger>(rule.trigger);

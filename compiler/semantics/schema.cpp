@@ -174,8 +174,9 @@ std::unique_ptr<artefact::FieldT> implied_field(const artefact::AttributeT& attr
   return field;
 }
 
-void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::Name& name,
+void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::EventDecl::Fill& fill,
                     artefact::EventTypeT& event) {
+  const syntax::Name& name = fill.attribute;
   const auto found = context.names.values.find(name.text);
   if (found == context.names.values.end() || found->second.kind != SymbolKind::Attribute) {
     std::vector<std::string> attributes;
@@ -185,13 +186,17 @@ void fill_attribute(Context& context, const syntax::EventDecl& decl, const synta
   }
   const uint32_t index = found->second.index;
   const artefact::AttributeT& attribute = *context.program.schema.attributes[index];
+  if (fill.once && attribute.presence == artefact::Presence::Default)
+    context.sink.add(problems::filled_already(name, context.names.attributes[index]));
   const auto own = std::find_if(event.fields.begin(), event.fields.end(),
                                 [&](const auto& field) { return field->name == name.text; });
   if (own == event.fields.end()) {
     event.fields.push_back(implied_field(attribute, static_cast<int32_t>(index)));
+    event.fields.back()->once = fill.once;
     return;
   }
   (*own)->fills = static_cast<int32_t>(index);
+  (*own)->once = fill.once;
   if (!(*own)->type || !attribute.type) return;
   const Type type = type_of(*(*own)->type), wanted = type_of(*attribute.type);
   if (type == wanted) return;
@@ -210,9 +215,10 @@ void build_event(Context& context, const syntax::EventDecl& decl, artefact::Even
     take_field(context, field, *event.fields.back());
   }
   std::map<std::string, Span> filled;
-  for (const syntax::Name& name : decl.fills_in) {
+  for (const syntax::EventDecl::Fill& fill : decl.fills_in) {
+    const syntax::Name& name = fill.attribute;
     const auto [entry, is_new] = filled.emplace(name.text, name.span);
-    if (is_new) fill_attribute(context, decl, name, event);
+    if (is_new) fill_attribute(context, decl, fill, event);
     if (!is_new) context.sink.add(problems::name_twice("filled attribute", name, entry->second));
   }
 }

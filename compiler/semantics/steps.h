@@ -15,6 +15,8 @@ void check_scores(Context& context);
 void settle_ladders(Context& context);  // names and types of grades, which may be unrated
 void check_grades(Context& context);
 void check_matrices(Context& context);
+void check_ignores(Context& context);
+void check_suspends(Context& context);
 void order_derived(Context& context);  // Program::order; cycles
 void check_tests(Context& context);    // fixtures and tests; reads everything, nothing reads them
 

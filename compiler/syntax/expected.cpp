@@ -51,6 +51,7 @@ const char* name_in(size_t rule) {
     case P::RuleMatrixCell:
       return "a cell";
     case P::RuleTrigger:
+    case P::RuleCause:
     case P::RulePast:
     case P::RuleHappening:
       return "the name of an event";
@@ -143,6 +144,7 @@ std::string describe_expected(const antlr4::Parser& parser, const IntervalSet& e
   }
   wording.say_token(P::PERCENT, "a percentage");
   wording.say_token(P::DATE, "a date");
+  wording.say_token(P::CLOCK, "a time such as `08:00`");
   wording.say_token(P::CURRENCY, "a currency");
   wording.say_token(P::TEXT, "a text in quotes");
   const antlr4::dfa::Vocabulary& vocabulary = parser.getVocabulary();

@@ -255,6 +255,16 @@ Diagnostic not_known(Span span, bool known) {
   return d;
 }
 
+Diagnostic no_such_time(Span span, std::string_view why) {
+  return make(Code::NoSuchTime, span, std::string(why));
+}
+
+Diagnostic unknown_weekday(Span span, std::string_view word) {
+  Diagnostic d = make(Code::UnknownWeekday, span, fmt::format("`{}` is no day of the week", word));
+  d.notes.push_back("write `every monday at 08:00`, `every day at 08:00` or `every month on day 1 at 08:00`");
+  return d;
+}
+
 Diagnostic limit_period(Span span, std::string_view unit) {
   Diagnostic d = make(Code::LimitPeriod, span,
                       fmt::format("a limit counts per day, week or month of the calendar, not per {}", unit));

@@ -55,6 +55,8 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic missing_currency(Span span);
 [[nodiscard]] Diagnostic missing_guard(Span span, bool is_last);
 [[nodiscard]] Diagnostic not_known(Span span, bool known);
+[[nodiscard]] Diagnostic no_such_time(Span span, std::string_view why);
+[[nodiscard]] Diagnostic unknown_weekday(Span span, std::string_view word);
 [[nodiscard]] Diagnostic limit_period(Span span, std::string_view unit);
 [[nodiscard]] Diagnostic mixed_grade(Span row, Span first);
 [[nodiscard]] Diagnostic grade_part_missing(Span name, std::string_view grade, std::string_view part);

@@ -73,6 +73,8 @@ bool opens_award(size_t type) {
     case P::K_EACH:
     case P::K_WHILE:
     case P::K_BEST:
+    case P::K_ON:
+    case P::K_EVERY:
       return true;
     default:
       return false;

@@ -9,9 +9,9 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 12> kDeclarations = {"policy", "use",    "choice",  "lead",
-                                                            "event",  "define", "bands",   "score",
-                                                            "grade",  "matrix", "fixture", "test"};
+constexpr std::array<std::string_view, 14> kDeclarations = {"policy",  "use",   "choice", "lead",   "event",
+                                                            "define",  "bands", "score",  "grade",  "matrix",
+                                                            "fixture", "test",  "ignore", "suspend"};
 // Of these, the ones that end with the brace that closes them.
 constexpr std::array<std::string_view, 9> kBlocks = {"policy", "choice", "lead",    "bands", "score",
                                                      "grade",  "matrix", "fixture", "test"};
@@ -21,7 +21,8 @@ constexpr std::array<std::string_view, 11> kLaterDeclarations = {"calendar", "li
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};
-constexpr std::array<std::string_view, 5> kFurtherOperators = {"above", "below", "since", "because", "means"};
+constexpr std::array<std::string_view, 7> kFurtherOperators = {"above", "below",    "since",   "because",
+                                                               "means", "becoming", "reaching"};
 constexpr std::array<std::string_view, 5> kReservedOperators = {"and", "or", "not", "is", "in"};
 // Soft words after which a name is wanted.
 constexpr std::array<std::string_view, 4> kJoiners = {"by", "means", "with", "than"};

@@ -140,14 +140,32 @@ struct AgoExpr {
 
 // A look at the past. `count of E where c in last D` (a number), `any E in last D`, `no E in last D` (yes or
 // no), `last E`, `first E` (instants, missing if there was none). Without `in last D`: since the lead was
-// born.
-enum class PastKind : uint8_t { Count, Any, No, Last, First };
+// born. The others look at a field of the payload: `last E.f`, `first E.f`, `sum of f of E in last D`,
+// `count of distinct f of E in last D`.
+enum class PastKind : uint8_t {
+  Count,
+  Any,
+  No,
+  Last,
+  First,
+  LastValue,
+  FirstValue,
+  Sum,
+  Least,
+  Greatest,
+  Average,
+  Distinct
+};
 struct PastExpr {
   PastKind kind;
   Name event;    // an event or a definition `means any of …`
   ExprId where;  // none if not written
   std::optional<Duration> window;
+  ExprId field = {};  // a NameExpr, from LastValue on
 };
+[[nodiscard]] constexpr bool is_of_values(PastKind kind) {  // keeps a value of each event in a window
+  return kind >= PastKind::Sum;
+}
 
 // `at least 2 of { a, b, c }`; op is AtLeast, AtMost or Is.
 struct CountedExpr {
@@ -229,9 +247,38 @@ struct LeadDecl {
 struct EventDecl {
   Name name;
   std::optional<std::string> title;
-  std::optional<Name> actor;   // `by sales`
-  std::vector<Field> fields;   // the payload
-  std::vector<Name> fills_in;  // attributes that a field of the same name sets
+  std::optional<Name> actor;  // `by sales`
+  std::vector<Field> fields;  // the payload
+  struct Fill {
+    Name attribute;     // set by the field of the same name
+    bool once = false;  // only while it is not known
+  };
+  std::vector<Fill> fills_in;
+};
+
+// --- causes: what makes something happen
+// -----------------------------------------------------------------------------------------
+// The same in every block. An edge is a condition that is met at the end of an item and was not at the end of
+// the one before: `on interest becoming hot` is the condition `interest is hot`, `on count of E in last D
+// reaching 3` is `count of E in last D at least 3`.
+struct EventCause {
+  Name event;
+  ExprId where;
+};
+struct EdgeCause {
+  ExprId condition;
+  ExprId when;  // judged when it comes to hold; none: always
+};
+enum class Every : uint8_t { Day, Week, Month };
+struct ScheduleCause {
+  Every every = Every::Day;
+  uint32_t day = 0;     // Week: 0 is Monday; Month: 1 to 31, of a shorter month its last day
+  uint32_t minute = 0;  // of the day, in the policy's zone
+  ExprId when;
+};
+struct Cause {
+  std::variant<EventCause, EdgeCause, ScheduleCause> node;
+  Span span;
 };
 
 struct ValueRow {  // `enterprise when employees >= 1000`
@@ -319,7 +366,7 @@ struct QuietTrigger {
   ExprId where;
 };  // `each 30 days without activity`
 struct BestTrigger {};  // `best of { 30 when …  15 when … }`: amount is a LadderAmount
-using Trigger = std::variant<EachTrigger, WhileTrigger, QuietTrigger, BestTrigger>;
+using Trigger = std::variant<EachTrigger, WhileTrigger, QuietTrigger, BestTrigger, Cause>;
 
 // `once`, `once per title`, `once per 7 days`, `at most 10 times per day`.
 struct Limit {
@@ -327,6 +374,7 @@ struct Limit {
   ExprId key;                      // none: one count for the lead
   std::optional<Duration> period;  // none: ever
   bool calendar = false;  // `per day`, `per week`, `per month`: of the calendar; `per 7 days`: rolling
+  bool ever = false;      // `once ever`: stays spent when the score is reset
   Span span;
 };
 
@@ -356,6 +404,13 @@ struct RuleGroup {
   int64_t shows_at_most_millionths = 0;
   Span span;
 };  // `together { … }`
+struct Reset {  // `reset interest on deal_lost`, `reset loyalty to 10 every day at 00:00 when …`
+  Name score;
+  std::optional<int64_t> to_millionths;
+  Span to_span;
+  Cause cause;
+  Span span;
+};
 // `from 200 until below 150 when is_customer`; without `when` the thresholds of everybody else.
 struct BandStep {
   int64_t from_millionths = 0;
@@ -381,6 +436,7 @@ struct ScoreDecl {
   Span running_span;
   std::vector<Rule> rules;
   std::vector<RuleGroup> groups;
+  std::vector<Reset> resets;
   std::vector<ScoreBand> bands;  // lowest first
   Span bands_span;
   bool of_grade = false;  // the points of a `grade … { by points { … } }`, which stands right behind it
@@ -445,6 +501,16 @@ struct MatrixDecl {
   Span columns_span;
   std::vector<MatrixRow> rows;
 };
+
+// `ignore page_view "Robots" where agent contains "bot"`: such events never count.
+struct IgnoreDecl {
+  Name event;
+  std::optional<std::string> title;
+  ExprId where;  // none: all of them
+};
+struct SuspendDecl {
+  ExprId condition;
+};  // `suspend scoring while …`
 
 // --- tests
 struct GivenValue {
@@ -557,7 +623,7 @@ struct TestDecl {
 struct Decl {
   Span span;  // the whole declaration
   std::variant<PolicyDecl, UseDecl, ChoiceDecl, LeadDecl, EventDecl, DefineDecl, BucketsDecl, ScoreDecl,
-               GradeDecl, MatrixDecl, FixtureDecl, TestDecl>
+               GradeDecl, MatrixDecl, FixtureDecl, TestDecl, IgnoreDecl, SuspendDecl>
       node;
 };
 

@@ -68,7 +68,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   template <class Context>
   std::vector<ExprId> exprs(const std::vector<Context*>& contexts);
   ExprId constant(antlr4::Token* minus, antlr4::tree::ParseTree* literal);
-  void past(PastKind kind, const antlr4::Token* first, P::PastContext* context);
+  void past(PastKind kind, const antlr4::Token* first, P::PastContext* context, ExprId field = {});
   BinaryOp comparator(P::ComparatorContext* context);
 
   // --- making rows
@@ -76,6 +76,8 @@ class TreeBuilder final : public grammar::LeadVisitor {
   std::vector<Field> fields(P::FieldBlockContext* block);
   void per(const std::vector<P::PerContext*>& contexts);
   int64_t shown(P::CapContext* context);
+  uint32_t clock(const antlr4::Token* token);  // minutes of the day; reported where no day has them
+  Cause cause(P::CauseContext* context);
   void decay(DecayKind kind, P::QuantityContext* period, const antlr4::ParserRuleContext* context,
              int64_t amount = 0);
   LadderAmount ladder_of(P::LadderContext* context);
@@ -119,6 +121,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Happening happening_;
   Expectation expectation_;
   std::vector<TestStep> steps_;
+  Cause cause_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
   std::vector<Span>

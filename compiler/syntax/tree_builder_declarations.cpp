@@ -90,8 +90,28 @@ Any TreeBuilder::visitEventDecl(P::EventDeclContext* context) {
   event.title = title_of(context->TEXT());
   if (context->actor != nullptr) event.actor = name_of(context->actor);
   if (context->fieldBlock() != nullptr) event.fields = fields(context->fieldBlock());
-  if (context->fillsIn() != nullptr) event.fills_in = names_of(context->fillsIn()->name());
+  if (context->fillsIn() != nullptr) {
+    for (P::FilledContext* filled : context->fillsIn()->filled())
+      event.fills_in.push_back({name_of(filled->name()), filled->K_ONCE() != nullptr});
+  }
   decl_ = std::move(event);
+  return {};
+}
+
+Any TreeBuilder::visitFilled(P::FilledContext*) {
+  return {};
+}
+
+// --- ignore, suspend
+// -------------------------------------------------------------------------------------------------------
+
+Any TreeBuilder::visitIgnoreDecl(P::IgnoreDeclContext* context) {
+  decl_ = IgnoreDecl{name_of(context->name()), title_of(context->TEXT()), expr(context->whereClause())};
+  return {};
+}
+
+Any TreeBuilder::visitSuspendDecl(P::SuspendDeclContext* context) {
+  decl_ = SuspendDecl{expr(context->condition())};
   return {};
 }
 

@@ -297,13 +297,13 @@ Any TreeBuilder::visitListPrimary(P::ListPrimaryContext* context) {
   return {};
 }
 
-void TreeBuilder::past(PastKind kind, const antlr4::Token* first, P::PastContext* context) {
+void TreeBuilder::past(PastKind kind, const antlr4::Token* first, P::PastContext* context, ExprId field) {
   Name event = name_of(context->name());
   const ExprId where =
       context->whereClause() != nullptr ? expr(context->whereClause()->condition()) : ExprId{};
   std::optional<Duration> window;
   if (context->window() != nullptr) window = duration_of(context->window()->quantity());
-  expr_ = add(PastExpr{kind, std::move(event), where, window}, cover(span_of(first), span_of(context)),
+  expr_ = add(PastExpr{kind, std::move(event), where, window, field}, cover(span_of(first), span_of(context)),
               1 + height(where));
 }
 
@@ -325,6 +325,30 @@ Any TreeBuilder::visitLastPrimary(P::LastPrimaryContext* context) {
 }
 Any TreeBuilder::visitFirstPrimary(P::FirstPrimaryContext* context) {
   past(PastKind::First, context->start, context->past());
+  return {};
+}
+
+Any TreeBuilder::visitFieldPrimary(P::FieldPrimaryContext* context) {
+  const PastKind kind = context->K_LAST() != nullptr ? PastKind::LastValue : PastKind::FirstValue;
+  const ExprId field = add_name(name_of(context->what));
+  Name event = name_of(context->event);
+  const ExprId where = expr(context->whereClause());
+  expr_ =
+      add(PastExpr{kind, std::move(event), where, std::nullopt, field}, span_of(context), 1 + height(where));
+  return {};
+}
+
+Any TreeBuilder::visitTotalPrimary(P::TotalPrimaryContext* context) {
+  const PastKind kind = context->K_SUM() != nullptr       ? PastKind::Sum
+                        : context->K_LEAST() != nullptr   ? PastKind::Least
+                        : context->K_AVERAGE() != nullptr ? PastKind::Average
+                                                          : PastKind::Greatest;
+  past(kind, context->start, context->past(), add_name(name_of(context->what)));
+  return {};
+}
+
+Any TreeBuilder::visitDistinctPrimary(P::DistinctPrimaryContext* context) {
+  past(PastKind::Distinct, context->start, context->past(), add_name(name_of(context->what)));
   return {};
 }
 
@@ -456,19 +480,6 @@ ExprId TreeBuilder::instant(const antlr4::Token* token) {
       break;
   }
   return read.fault == LiteralFault::None ? add(InstantExpr{read.value}, span) : add_error(span);
-}
-
-// `column is value`, in the place of the value; what the column is, a later step knows.
-CaseCell TreeBuilder::case_cell(P::CaseCellContext* context, const Name* column) {
-  const Span span = span_of(context);
-  expr_ = {};
-  context->accept(this);
-  CaseCell cell{expr_, {}, span};
-  if (column == nullptr) return cell;
-  const ExprId subject = add_name(Name{column->text, span});
-  cell.is = cell.value ? binary(BinaryOp::Is, subject, cell.value, span)
-                       : add(KnownExpr{subject, false, span}, span, 2);
-  return cell;
 }
 
 Any TreeBuilder::visitDurationLiteral(P::DurationLiteralContext* context) {

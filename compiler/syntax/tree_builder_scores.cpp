@@ -83,6 +83,17 @@ BandStep TreeBuilder::band_step(P::BandStepContext* context) {
   return step;
 }
 
+Any TreeBuilder::visitScoreReset(P::ScoreResetContext* context) {
+  Reset reset{name_of(context->name()), std::nullopt, {}, {}, span_of(context)};
+  if (context->signedNumber() != nullptr) {
+    reset.to_millionths = millionths_of(context->signedNumber());
+    reset.to_span = cover(span_of(context->K_TO()->getSymbol()), span_of(context->signedNumber()));
+  }
+  reset.cause = cause(context->cause());
+  score_.resets.push_back(std::move(reset));
+  return {};
+}
+
 // --- rules
 // -----------------------------------------------------------------------------------------------------------------
 
@@ -109,7 +120,9 @@ Any TreeBuilder::visitPointsAward(P::PointsAwardContext* context) {
 Any TreeBuilder::visitFromAward(P::FromAwardContext* context) {
   rule_.amount = FromAmount{expr(context->value())};
   rule_.amount_span = cover(span_of(context->start), span_of(context->value()));
-  return context->trigger()->accept(this);
+  trigger_ = WhileTrigger{};
+  if (context->trigger() != nullptr) context->trigger()->accept(this);
+  return {};
 }
 
 Any TreeBuilder::visitTableAward(P::TableAwardContext* context) {
@@ -187,6 +200,11 @@ Any TreeBuilder::visitEachTrigger(P::EachTriggerContext* context) {
   return {};
 }
 
+Any TreeBuilder::visitCauseTrigger(P::CauseTriggerContext* context) {
+  trigger_ = cause(context->cause());
+  return {};
+}
+
 Any TreeBuilder::visitQuietTrigger(P::QuietTriggerContext* context) {
   const Duration period = duration_of(context->quantity());
   trigger_ = QuietTrigger{period, name_of(context->name()), expr(context->whereClause())};
@@ -205,6 +223,7 @@ Any TreeBuilder::visitOnceLimit(P::OnceLimitContext* context) {
   say_twice("how often a rule counts", span_of(context));
   limit_ = Limit{};
   limit_.span = span_of(context);
+  limit_.ever = context->K_EVER() != nullptr;
   per(context->per());
   rule_.limit = limit_;
   return {};
@@ -216,6 +235,7 @@ Any TreeBuilder::visitTimesLimit(P::TimesLimitContext* context) {
   const Literal read = read_integer(text_of(number));
   limit_ = Limit{};
   limit_.count = checked(read.value, static_cast<uint8_t>(read.fault), span_of(number), 0);
+  limit_.ever = context->K_EVER() != nullptr;
   limit_.span = span_of(context);
   per(context->per());
   rule_.limit = limit_;

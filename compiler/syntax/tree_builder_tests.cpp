@@ -214,4 +214,17 @@ Any TreeBuilder::visitOffsetPart(P::OffsetPartContext*) {
   return {};
 }
 
+// `column is value`, in the place of the value; what the column is, a later step knows.
+CaseCell TreeBuilder::case_cell(P::CaseCellContext* context, const Name* column) {
+  const Span span = span_of(context);
+  expr_ = {};
+  context->accept(this);
+  CaseCell cell{expr_, {}, span};
+  if (column == nullptr) return cell;
+  const ExprId subject = add_name(Name{column->text, span});
+  cell.is = cell.value ? binary(BinaryOp::Is, subject, cell.value, span)
+                       : add(KnownExpr{subject, false, span}, span, 2);
+  return cell;
+}
+
 }  // namespace lead::syntax

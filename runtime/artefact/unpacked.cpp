@@ -101,6 +101,21 @@ void weigh_slots(Budget& budget, const Artefact& artefact) {
   budget.each(artefact.reactions(), [&](const Reaction& reaction) { weigh(budget, reaction.code()); });
 }
 
+void weigh_causes(Budget& budget, const Artefact& artefact) {
+  budget.each(artefact.edges(), [&](const Edge& edge) { budget.text(edge.text()); });
+  budget.each(artefact.schedules(), [&](const Schedule& schedule) { budget.text(schedule.text()); });
+  budget.each(artefact.resets(), [&](const Reset& reset) {
+    for (const auto* slots :
+         {reset.ledgers(), reset.windows(), reset.marks(), reset.limits(), reset.quiets()})
+      budget.values(slots);
+  });
+  budget.each(artefact.ignores(), [&](const Ignore& ignore) {
+    weigh(budget, ignore.code());
+    budget.text(ignore.title());
+    budget.text(ignore.text());
+  });
+}
+
 void weigh_score(Budget& budget, const Score& score) {
   budget.text(score.name());
   budget.text(score.title());
@@ -166,6 +181,7 @@ bool unpacks_within(const Artefact& artefact, size_t limit) {
   }
   weigh(budget, artefact.schema());
   weigh_slots(budget, artefact);
+  weigh_causes(budget, artefact);
   weigh_words(budget, artefact);
   return budget.is_kept();
 }

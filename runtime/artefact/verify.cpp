@@ -34,6 +34,10 @@ void check_lists(const ArtefactT& artefact, Judge& judge) {
   check_list(artefact.limits, "limits", judge);
   check_list(artefact.latches, "latches", judge);
   check_list(artefact.quiets, "quiets", judge);
+  check_list(artefact.edges, "edges", judge);
+  check_list(artefact.schedules, "schedules", judge);
+  check_list(artefact.resets, "resets", judge);
+  check_list(artefact.ignores, "events ignored", judge);
   check_list(artefact.int_sets, "sets", judge);
   check_list(artefact.text_lists, "text lists", judge);
   check_list(artefact.reactions, "reactions", judge);
@@ -116,6 +120,9 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.reactions.size(); ++i) {
     judge.require(artefact.reactions[i]->code != nullptr, place("reaction", i), "no code");
   }
+  for (size_t i = 0; i < artefact.ignores.size(); ++i) {
+    judge.require(artefact.ignores[i]->code != nullptr, place("events ignored", i), "no code");
+  }
   for (size_t i = 0; i < artefact.explains.size(); ++i) {
     judge.require(artefact.explains[i]->type != nullptr, place("explanation", i), "no type");
   }
@@ -140,6 +147,7 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_slots(*artefact, judge);
   if (judge.fine()) check_tables(*artefact, judge);
   if (judge.fine()) check_code(*artefact->derived, *artefact, -1, "derived values", judge);
+  if (judge.fine()) check_causes(*artefact, judge);
   if (judge.fine()) check_reactions(*artefact, judge);
   if (judge.fine()) check_quiets(*artefact, judge);
   if (judge.fine()) check_outputs(*artefact, judge);

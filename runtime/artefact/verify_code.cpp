@@ -37,6 +37,10 @@ Uses uses_of(Opcode op) {
     case Opcode::AddMonths:
       return {.k = true};
     case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
       return {.ref = true, .k = true, .c = true};
     case Opcode::TextConstant:
     case Opcode::Attribute:
@@ -46,6 +50,8 @@ Uses uses_of(Opcode op) {
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::MarkInstant:
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
     case Opcode::InSet:
     case Opcode::Band:
     case Opcode::TextMatches:
@@ -101,8 +107,17 @@ bool reference_holds(const Context& context, Opcode op, const Instruction& i) {
       return i.ref() < artefact.balances.size();
     case Opcode::WindowCount:
       return window_serves(context, i);
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
+      return window_serves(context, i) && artefact.windows[i.ref()]->values;
     case Opcode::MarkInstant:
       return i.ref() < artefact.marks.size();
+    case Opcode::MarkValue:
+      return i.ref() < artefact.marks.size() && artefact.marks[i.ref()]->value == MarkValue::Word;
+    case Opcode::MarkText:
+      return i.ref() < artefact.marks.size() && artefact.marks[i.ref()]->value == MarkValue::Text;
     case Opcode::InSet:
       return i.ref() < artefact.int_sets.size();
     case Opcode::Band:
@@ -159,75 +174,6 @@ bool check_instruction(const Context& context, const Instruction& i, uint32_t& w
   return judge.fine();
 }
 
-WordRange join(WordRange a, WordRange b) {
-  return {std::min(a.low, b.low), std::max(a.high, b.high)};
-}
-
-WordRange attribute_range(const AttributeT& attribute, const SchemaT& schema) {
-  if (const auto names = name_count(*attribute.type, schema)) return {0, static_cast<int64_t>(*names) - 1};
-  if (attribute.type->kind == FieldKind::YesNo) return {0, 1};
-  return {};  // the engine keeps declared ranges, but nothing below rests on them
-}
-
-bool is_condition(Opcode op) {
-  switch (op) {
-    case Opcode::Equal:
-    case Opcode::NotEqual:
-    case Opcode::Less:
-    case Opcode::LessEqual:
-    case Opcode::IsKnown:
-    case Opcode::InSet:
-    case Opcode::TextEqual:
-    case Opcode::TextNotEqual:
-    case Opcode::TextStartsWith:
-    case Opcode::TextEndsWith:
-    case Opcode::TextContains:
-    case Opcode::TextMatches:
-    case Opcode::TextHasAnyWord:
-    case Opcode::TextInList:
-    case Opcode::TextIsKnown:
-      return true;
-    default:
-      return false;  // others compute values
-  }
-}
-
-bool is_truth(WordRange range) {
-  return range.low >= 0 && range.high <= 1;
-}
-
-WordRange range_of(const Instruction& i, const ArtefactT& artefact, const std::vector<WordRange>& ranges) {
-  const auto op = static_cast<Opcode>(i.op());
-  if (is_condition(op)) return {0, 1};
-  switch (op) {
-    case Opcode::Constant:
-      return {i.k(), i.k()};
-    case Opcode::Absent:
-      return {0, 0};
-    case Opcode::Attribute:
-      return attribute_range(*artefact.schema->attributes[i.ref()], *artefact.schema);
-    case Opcode::Band:
-      return {0, static_cast<int64_t>(artefact.latches[i.ref()]->from.size()) - 1};
-    case Opcode::And:
-    case Opcode::Or:
-      return is_truth(ranges[i.a()]) && is_truth(ranges[i.b()]) ? WordRange{0, 1} : WordRange{};
-    case Opcode::Not:
-      return is_truth(ranges[i.a()]) ? WordRange{0, 1} : WordRange{};
-    case Opcode::OrElse:
-      return join(ranges[i.a()], ranges[i.b()]);
-    case Opcode::Least:
-      return {std::min(ranges[i.a()].low, ranges[i.b()].low),
-              std::min(ranges[i.a()].high, ranges[i.b()].high)};
-    case Opcode::Greatest:
-      return {std::max(ranges[i.a()].low, ranges[i.b()].low),
-              std::max(ranges[i.a()].high, ranges[i.b()].high)};
-    case Opcode::Select:
-      return join(ranges[i.b()], ranges[i.c()]);
-    default:
-      return {};  // anything
-  }
-}
-
 }  // namespace
 
 void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view where,
@@ -242,16 +188,6 @@ void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std
   }
   judge.require(words == code.words && texts == code.texts, where,
                 "it declares other registers than it writes");
-}
-
-std::vector<WordRange> word_ranges(const CodeT& code, const ArtefactT& artefact) {
-  std::vector<WordRange> ranges;
-  ranges.reserve(code.words);
-  for (const Instruction& instruction : code.instructions) {
-    const auto op = static_cast<Opcode>(instruction.op());
-    if (info(op).result == Bank::Word) ranges.push_back(range_of(instruction, artefact, ranges));
-  }
-  return ranges;
 }
 
 }  // namespace lead::artefact

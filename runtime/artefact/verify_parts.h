@@ -60,6 +60,7 @@ void check_tables(const ArtefactT& artefact, Judge& judge);
 // One section of code. `event`: whose payload it may read; -1: none. After schema and slots.
 void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place,
                 Judge& judge);
+void check_causes(const ArtefactT& artefact, Judge& judge);  // after derived code; edges, schedules, ignores
 void check_reactions(const ArtefactT& artefact, Judge& judge);     // after slots; checks their code
 void check_quiets(const ArtefactT& artefact, Judge& judge);        // after reactions
 void check_outputs(const ArtefactT& artefact, Judge& judge);       // after derived code

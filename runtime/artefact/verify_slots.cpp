@@ -58,22 +58,38 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
     return is_below(ledger, artefact.ledgers.size()) &&
            artefact.ledgers[static_cast<size_t>(ledger)]->minus == minus;
   };
+  // A window keeps words, texts by their numbers; a mark says which it keeps.
+  const auto keeps = [&](bool wanted, bool text) {
+    if (!wanted || reaction.amount < 0) return !wanted && reaction.amount == -1;
+    return text == reaction.amount_is_text || reaction.effect == EffectKind::Push;
+  };
   switch (reaction.effect) {
     case EffectKind::Push:
-      judge.require(is_below(reaction.target, artefact.windows.size()), where, "its window does not exist");
+      if (!judge.require(is_below(reaction.target, artefact.windows.size()), where,
+                         "its window does not exist"))
+        break;
+      judge.require(keeps(artefact.windows[static_cast<size_t>(reaction.target)]->values, false), where,
+                    "it keeps another value than its window wants");
       break;
     case EffectKind::Touch:
-      judge.require(is_below(reaction.target, artefact.marks.size()), where, "its mark does not exist");
+      if (!judge.require(is_below(reaction.target, artefact.marks.size()), where, "its mark does not exist"))
+        break;
+      judge.require(keeps(artefact.marks[static_cast<size_t>(reaction.target)]->value != MarkValue::None,
+                          artefact.marks[static_cast<size_t>(reaction.target)]->value == MarkValue::Text),
+                    where, "it keeps another value than its mark wants");
       break;
     case EffectKind::Ledger:
       judge.require(reaction.target >= 0 || reaction.target_minus >= 0, where, "it books nowhere");
       judge.require(sign(reaction.target, false) && sign(reaction.target_minus, true), where,
                     "its ledger does not exist or takes the other sign");
-      judge.require(is_below(reaction.amount, words), where, "it has no amount");
+      judge.require(is_below(reaction.amount, words) && !reaction.amount_is_text, where, "it has no amount");
       break;
     case EffectKind::Balance:
       judge.require(is_below(reaction.target, artefact.balances.size()), where, "its balance does not exist");
-      judge.require(is_below(reaction.amount, words), where, "it has no amount");
+      judge.require(is_below(reaction.amount, words) && !reaction.amount_is_text, where, "it has no amount");
+      break;
+    case EffectKind::Reset:
+      judge.require(is_below(reaction.target, artefact.resets.size()), where, "its reset does not exist");
       break;
   }
 }
@@ -82,18 +98,36 @@ bool is_booking(const ReactionT& reaction) {
   return reaction.effect == EffectKind::Ledger || reaction.effect == EffectKind::Balance;
 }
 
+size_t causes_of(const ArtefactT& artefact, CauseKind kind) {
+  switch (kind) {
+    case CauseKind::Event:
+      return artefact.schema->events.size();
+    case CauseKind::Quiet:
+      return artefact.quiets.size();
+    case CauseKind::Edge:
+      return artefact.edges.size();
+    case CauseKind::Schedule:
+      return artefact.schedules.size();
+  }
+  return 0;
+}
+
 void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
                     Judge& judge) {
   if (!judge.require(reaction.effect <= EffectKind::MAX, where, "an unknown kind of effect")) return;
-  if (!judge.require(is_none_or_below(reaction.event, artefact.schema->events.size()), where,
-                     "its event does not exist")) {
+  if (!judge.require(reaction.cause <= CauseKind::MAX, where, "an unknown kind of cause")) return;
+  if (!judge.require(reaction.source < causes_of(artefact, reaction.cause), where,
+                     reaction.cause == CauseKind::Event ? "its event does not exist" : "nothing causes it")) {
     return;
   }
-  check_code(*reaction.code, artefact, reaction.event, where, judge);
+  const bool by_event = reaction.cause == CauseKind::Event;
+  check_code(*reaction.code, artefact, by_event ? static_cast<int32_t>(reaction.source) : -1, where, judge);
   if (!judge.fine()) return;
   check_effect(reaction, artefact, where, judge);
   judge.require(is_none_or_below(reaction.guard, reaction.code->words), where, "its guard does not exist");
-  judge.require(is_none_or_below(reaction.amount, reaction.code->words), where, "its amount does not exist");
+  judge.require(is_none_or_below(reaction.amount,
+                                 reaction.amount_is_text ? reaction.code->texts : reaction.code->words),
+                where, "its amount does not exist");
   const bool has_rule = is_booking(reaction) ? is_below(reaction.rule, artefact.rules.size())
                                              : is_none_or_below(reaction.rule, artefact.rules.size());
   judge.require(has_rule, where, "its rule does not exist");
@@ -123,9 +157,13 @@ void check_slots(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.windows.size(); ++i) {
     judge.require(artefact.windows[i]->unbounded || is_positive(artefact.windows[i]->keep),
                   place("window", i), "it keeps nothing");
+    judge.require(!artefact.windows[i]->unbounded || !artefact.windows[i]->values, place("window", i),
+                  "it keeps values without end");
   }
   for (size_t i = 0; i < artefact.limits.size(); ++i)
     check_limit(*artefact.limits[i], place("limit", i), judge);
+  for (size_t i = 0; i < artefact.marks.size(); ++i)
+    judge.require(artefact.marks[i]->value <= MarkValue::MAX, place("mark", i), "an unknown kind of value");
   for (size_t i = 0; i < artefact.latches.size(); ++i)
     check_latch(*artefact.latches[i], place("latch", i), judge);
 }
@@ -157,11 +195,14 @@ void check_reactions(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.reactions.size() && judge.fine(); ++i) {
     const ReactionT& reaction = *artefact.reactions[i];
     check_reaction(reaction, artefact, place("reaction", i), judge);
-    if (!judge.fine() || reaction.event < 0) continue;
-    const auto event = static_cast<size_t>(reaction.event);
-    judge.require(is_booking(reaction) || !has_booked[event], place("reaction", i),
+    const bool remembers = reaction.effect == EffectKind::Push || reaction.effect == EffectKind::Touch;
+    judge.require(!remembers || reaction.cause == CauseKind::Event, place("reaction", i),
+                  "it remembers an event where there is none");
+    if (!judge.fine() || reaction.cause != CauseKind::Event) continue;
+    const size_t event = reaction.source;
+    judge.require(!remembers || !has_booked[event], place("reaction", i),
                   "it remembers an event after a booking of the same event");
-    if (is_booking(reaction)) has_booked[event] = true;
+    if (!remembers) has_booked[event] = true;
   }
 }
 
@@ -175,13 +216,13 @@ void check_quiets(const ArtefactT& artefact, Judge& judge) {
     if (!judge.require(quiet.reaction < artefact.reactions.size(), where, "its reaction does not exist"))
       return;
     const ReactionT& reaction = *artefact.reactions[quiet.reaction];
-    judge.require(reaction.event == -1 && is_booking(reaction), where,
+    judge.require(reaction.cause == CauseKind::Quiet && reaction.source == i && is_booking(reaction), where,
                   "its reaction is not a booking of a timer");
     judge.require(!is_timed[quiet.reaction], where, "its reaction belongs to another timer");
     is_timed[quiet.reaction] = true;
   }
   for (size_t i = 0; i < artefact.reactions.size() && judge.fine(); ++i) {
-    judge.require(artefact.reactions[i]->event >= 0 || is_timed[i], place("reaction", i),
+    judge.require(artefact.reactions[i]->cause != CauseKind::Quiet || is_timed[i], place("reaction", i),
                   "nothing causes it");
   }
 }

@@ -41,6 +41,9 @@ inline constexpr uint32_t kMaxWaitingEvents =
 inline constexpr int64_t kMaxHeldMillionths = 4'000'000'000'000;  // 4 million points in one ledger
 inline constexpr int64_t kMaxAwardMillionths = int64_t{1} << 40;  // one booking: about 1.1 million points
 
+// --- what follows one item at the same instant (what would follow after that is cut off and counted)
+inline constexpr uint32_t kMaxFollowUps = 1024;
+
 // --- searching the next instant of change
 inline constexpr uint32_t kMaxSearchBounds =
     64;  // bounds evaluated, then wake at the end of the proven prefix

@@ -91,6 +91,14 @@ void DecisionWriter::append(std::string& out, const engine::Decision& decision) 
     case engine::CauseKind::Wake:
       out += "\"time\":true";
       break;
+    case engine::CauseKind::Edge:
+      out += "\"condition\":";
+      append_json(out, artefact_.edges[decision.cause.source]->text);
+      break;
+    case engine::CauseKind::Schedule:
+      out += "\"schedule\":";
+      append_json(out, artefact_.schedules[decision.cause.source]->text);
+      break;
   }
   out += "}";
   if (decision.rule >= 0) {

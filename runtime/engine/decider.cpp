@@ -73,7 +73,17 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
   }
 }
 
-void Decider::decide(const ItemEnd& item) {
+void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
+  const Plan& plan = holdings_->plan;
+  for (uint32_t i = 0; i < plan.watches.size(); ++i) {
+    int64_t& former = record[plan.layout.watches + i];
+    const int64_t met = registers_.words[plan.watches[i]] != 0 ? 1 : 0;
+    if (met > former && i < plan.of_edge.size()) edges.push_back(i);
+    former = met;
+  }
+}
+
+void Decider::decide(const ItemEnd& item, std::vector<uint32_t>& edges) {
   const Plan& plan = holdings_->plan;
   points_.move_to(item.now_ms);
   vm::execute_some(*plan.artefact->derived, plan.slices.decisive,
@@ -81,6 +91,7 @@ void Decider::decide(const ItemEnd& item) {
   int64_t* record = holdings_->leads.record(item.lead);
   commit_latches(record);
   compare_outputs(item, record);
+  compare_watches(record, edges);
 }
 
 // What the event did can only have put the pending wake-up off (raising.h). "Nothing to come" was proved up

@@ -2,6 +2,7 @@
 // before, decisions told, and the instant found at which time alone may change an output next.
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
@@ -23,8 +24,9 @@ class Decider {
  public:
   Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, Counts& counts);
 
-  // Evaluates and tells. Leaves the registers as of `now_ms` for `find_wake`.
-  void decide(const ItemEnd& item);
+  // Evaluates and tells. Leaves the registers as of `now_ms` for `find_wake`. What has come to hold is added
+  // to `edges`, in declared order.
+  void decide(const ItemEnd& item, std::vector<uint32_t>& edges);
   // Sets the record's wake-up; to be called after the last `decide` of an instant's item. The timers must be
   // told.
   void find_wake(const ItemEnd& item);
@@ -33,6 +35,7 @@ class Decider {
   [[nodiscard]] bool still_stands(const ItemEnd& item, const int64_t* record) const;
   void commit_latches(int64_t* record);
   void compare_outputs(const ItemEnd& item, int64_t* record);
+  void compare_watches(int64_t* record, std::vector<uint32_t>& edges);
 
   Holdings* holdings_;
   uint32_t extra_wakes_;

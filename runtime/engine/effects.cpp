@@ -35,6 +35,7 @@ void Effects::begin(uint32_t lead, int64_t now_ms) {
   now_ms_ = now_ms;
   points_.move_to(now_ms);
   bookings_.clear();
+  has_reset_ = false;
   std::copy_n(record_, former_.size(), former_.begin());
   holdings_->rings.begin();
   holdings_->keyed.begin();
@@ -64,6 +65,9 @@ std::optional<Refusal> Effects::fill(const value::Event& event) {
   for (const Fill& fill : plan_->events[event.type].fills) {
     const value::FieldValue& field = event.fields[fill.field];
     if (field.state == FieldState::Absent) continue;
+    // Who comes first, fills it in: a value is neither replaced nor cleared.
+    const bool is_known = ((record_[Layout::kKnown + fill.attribute / 64] >> (fill.attribute % 64)) & 1) != 0;
+    if (fill.once && is_known) continue;
     if (field.state == FieldState::Value) {
       set_attribute(fill.attribute, field.word, field.text);
       continue;
@@ -101,8 +105,11 @@ std::optional<Refusal> Effects::react(const value::Event& event) {
   return std::nullopt;
 }
 
-std::optional<Refusal> Effects::react_to_quiet(uint32_t quiet) {
-  return run(*plan_->artefact->reactions[plan_->artefact->quiets[quiet]->reaction], nullptr);
+std::optional<Refusal> Effects::react(std::span<const uint32_t> reactions) {
+  for (const uint32_t reaction : reactions) {
+    if (auto refusal = run(*plan_->artefact->reactions[reaction], nullptr)) return refusal;
+  }
+  return std::nullopt;
 }
 
 std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const value::Event* event) {
@@ -113,12 +120,12 @@ std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const v
   const auto target = static_cast<uint32_t>(reaction.target);
   switch (reaction.effect) {
     case EffectKind::Push:
-      if (!plan_->windows[target].push(record_ + plan_->layout.windows[target], holdings_->rings, now_ms_)) {
-        return too_much(fmt::format("more than {} events within one window", limits::kMaxWindowEvents));
-      }
-      return std::nullopt;
+      return push(reaction);
     case EffectKind::Touch:
-      touch(target);
+      touch(reaction);
+      return std::nullopt;
+    case EffectKind::Reset:
+      reset(*plan_->artefact->resets[target]);
       return std::nullopt;
     case EffectKind::Ledger:
     case EffectKind::Balance:
@@ -177,10 +184,64 @@ bool Effects::add(const artefact::ReactionT& reaction, int64_t millionths) {
   return -limits::kMaxHeldMillionths <= held && held <= limits::kMaxHeldMillionths;
 }
 
-void Effects::touch(uint32_t mark) {
+std::optional<int64_t> Effects::kept_value(const artefact::ReactionT& reaction) {
+  if (reaction.amount < 0) return 0;
+  const auto at = static_cast<size_t>(reaction.amount);
+  if (!reaction.amount_is_text) {
+    return registers_.words_known[at] != 0 ? std::optional(registers_.words[at]) : std::nullopt;
+  }
+  if (registers_.texts_known[at] == 0) return std::nullopt;
+  return static_cast<int64_t>(holdings_->texts.intern(registers_.texts[at]));
+}
+
+// An event without the value that the window keeps is none of its events.
+std::optional<Refusal> Effects::push(const artefact::ReactionT& reaction) {
+  const auto window = static_cast<uint32_t>(reaction.target);
+  const std::optional<int64_t> value = kept_value(reaction);
+  if (!value) return std::nullopt;
+  if (plan_->windows[window].push(record_ + plan_->layout.windows[window], holdings_->rings, now_ms_, *value))
+    return std::nullopt;
+  return too_much(fmt::format("more than {} events within one window", limits::kMaxWindowEvents));
+}
+
+void Effects::reset(const artefact::ResetT& reset) {
+  has_reset_ = true;
+  const Layout& layout = plan_->layout;
+  for (const uint32_t i : reset.ledgers)
+    plan_->ledgers[i].clear(record_ + layout.ledgers[i], holdings_->rings);
+  if (reset.balance >= 0) record_[layout.balances + static_cast<uint32_t>(reset.balance)] = reset.to;
+  for (const uint32_t i : reset.windows)
+    plan_->windows[i].clear(record_ + layout.windows[i], holdings_->rings);
+  for (const uint32_t i : reset.marks) {
+    record_[layout.marks + i] = kMissingInstant;
+    if (plan_->artefact->marks[i]->value == artefact::MarkValue::None) continue;
+    std::fill_n(record_ + layout.mark_values[i], 2, 0);
+  }
+  for (const uint32_t i : reset.limits) {
+    const Limit& limit = plan_->limits[i];
+    int64_t* state = record_ + layout.limits[i];
+    if (limit.is_keyed()) {
+      holdings_->keyed.clear(state, limit, holdings_->rings);
+    } else {
+      limit.clear(state, holdings_->rings);
+    }
+  }
+  for (const uint32_t i : reset.quiets) {
+    record_[layout.quiets + i * Layout::kQuietWords + 2] = now_ms_;
+    set_quiet(lead_, i, 0);
+  }
+}
+
+void Effects::touch(const artefact::ReactionT& reaction) {
+  const auto mark = static_cast<uint32_t>(reaction.target);
   int64_t& instant = record_[plan_->layout.marks + mark];
   if (plan_->artefact->marks[mark]->first && instant != kMissingInstant) return;
   instant = now_ms_;
+  if (plan_->artefact->marks[mark]->value != artefact::MarkValue::None) {
+    const std::optional<int64_t> value = kept_value(reaction);
+    record_[plan_->layout.mark_values[mark]] = value.value_or(0);
+    record_[plan_->layout.mark_values[mark] + 1] = value ? 1 : 0;
+  }
   if (record_[Layout::kBorn] == kMissingInstant) return;
   for (const uint32_t quiet : plan_->quiets_of_mark[mark]) set_quiet(lead_, quiet, 0);
 }
@@ -189,7 +250,8 @@ void Effects::set_quiet(uint32_t lead, uint32_t quiet, int64_t done) {
   int64_t* record = holdings_->leads.record(lead);
   int64_t* timer = record + plan_->layout.quiets + quiet * Layout::kQuietWords;
   const artefact::QuietT& rule = *plan_->artefact->quiets[quiet];
-  const int64_t mark = std::max(record[plan_->layout.marks + rule.mark], record[Layout::kBorn]);
+  // Silence is counted from the last such event, from birth or from a reset.
+  const int64_t mark = std::max({record[plan_->layout.marks + rule.mark], record[Layout::kBorn], timer[2]});
   const int64_t next = rule.period.months() == 0
                            ? mark + rule.period.ms() * (done + 1)
                            : calendar::add_months(plan_->zone(), mark, rule.period.months() * (done + 1));

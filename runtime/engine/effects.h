@@ -11,6 +11,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,12 +40,14 @@ class Effects {
   [[nodiscard]] std::optional<Refusal> fill(const value::Event& event);
   // Runs the event's reactions. Refused: the lead would hold too much.
   [[nodiscard]] std::optional<Refusal> react(const value::Event& event);
-  // Runs the reaction of a quiet timer and sets the timer to its next instant.
-  [[nodiscard]] std::optional<Refusal> react_to_quiet(uint32_t quiet);
+  // Runs the reactions of another cause: of a timer, of an edge. Refused as above.
+  [[nodiscard]] std::optional<Refusal> react(std::span<const uint32_t> reactions);
   void commit();
   void roll_back();
 
   [[nodiscard]] const std::vector<BookedAmount>& bookings() const { return bookings_; }
+  // Whether anything was booked or reset since `begin`.
+  [[nodiscard]] bool has_acted() const { return has_reset_ || !bookings_.empty(); }
   // The rule of the last booking; -1: none.
   [[nodiscard]] int32_t last_rule() const {
     return bookings_.empty() ? -1 : static_cast<int32_t>(bookings_.back().rule);
@@ -62,7 +65,11 @@ class Effects {
   [[nodiscard]] std::optional<Refusal> book(const artefact::ReactionT& reaction);
   [[nodiscard]] std::optional<Refusal> passes_limit(const artefact::ReactionT& reaction, bool& passes);
   [[nodiscard]] bool add(const artefact::ReactionT& reaction, int64_t millionths);
-  void touch(uint32_t mark);
+  void touch(const artefact::ReactionT& reaction);
+  [[nodiscard]] std::optional<Refusal> push(const artefact::ReactionT& reaction);
+  // The value a reaction keeps: a word, or the number of a text; nothing where it is missing.
+  [[nodiscard]] std::optional<int64_t> kept_value(const artefact::ReactionT& reaction);
+  void reset(const artefact::ResetT& reset);
   void set_attribute(uint32_t attribute, int64_t word, std::string_view text);
 
   Holdings* holdings_;
@@ -74,6 +81,7 @@ class Effects {
   uint32_t lead_ = 0;
   int64_t* record_ = nullptr;
   int64_t now_ms_ = 0;
+  bool has_reset_ = false;
 };
 
 }  // namespace lead::engine

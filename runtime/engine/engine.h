@@ -6,9 +6,10 @@
 //   output engine.finish(until);                     // runs what is pending and fires timers up to `until`
 //
 // Order: events by (instant, source, seq, id, lead, arrival); an instant runs when the watermark (greatest
-// instant seen minus lateness) has passed it. Within an instant: quiet bookings, events, then wake-ups
-// (docs/language.md, "Order"). Everything the engine refuses reaches `Observer::set_aside` with a reason;
-// nothing is lost, nothing throws. The artefact must outlive the engine. One thread.
+// instant seen minus lateness) has passed it. Within an instant: quiet bookings, events, wake-ups, then
+// schedules; what comes to hold in an item follows it at once (docs/language.md, "Order"). Everything the
+// engine refuses reaches `Observer::set_aside` with a reason; nothing is lost, nothing throws. The artefact
+// must outlive the engine. One thread.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -24,13 +25,14 @@
 
 namespace lead::engine {
 
-enum class CauseKind : uint8_t { Event, Quiet, Wake };
+enum class CauseKind : uint8_t { Event, Quiet, Wake, Edge, Schedule };
 
 // What made an item run. Views live during the call.
 struct Cause {
   CauseKind kind = CauseKind::Event;
   const value::Event* event = nullptr;  // Event only
-  int32_t rule = -1;                    // Quiet: the rule that booked
+  int32_t rule = -1;                    // Quiet, Edge, Schedule: the rule that booked; -1: none did
+  uint32_t source = 0;                  // Edge, Schedule: index into artefact.edges, artefact.schedules
 };
 
 // One observed value changed at the end of an item. Views live during the call.
@@ -80,6 +82,7 @@ struct Options {
 
 struct Counts {
   uint64_t events = 0, applied = 0, set_aside = 0, decisions = 0, leads = 0, wakes = 0, quiet_bookings = 0;
+  uint64_t cut_chains = 0;  // items whose follow-ups were cut off at limits::kMaxFollowUps
 };
 
 // A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "runtime/base/limits.h"
 #include "runtime/base/text.h"
+#include "runtime/vm/execute.h"
 
 namespace lead::engine {
 namespace {
@@ -43,7 +45,10 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
       dedupe_(artefact->dedupe_ms),
       effects_(holdings_),
       decider_(holdings_, options_.extra_wakes, observer, counts_),
-      timers_(holdings_.leads, plan_) {}
+      timers_(holdings_.leads, plan_),
+      schedules_(holdings_) {
+  for (const auto& ignore : artefact->ignores) ignore_registers_.resize(*ignore->code);
+}
 
 bool Fold::is_observed(const value::Event& event) const {
   return !options_.only_lead || event.lead == *options_.only_lead;
@@ -55,7 +60,57 @@ void Fold::set_aside(const value::Event& event, Reason reason, std::string detai
   observer_->set_aside({reason, &event, std::move(detail)});
 }
 
+namespace {
+
+// An event before it is anything to its lead: `verify` has seen that nothing else is read.
+class EventAlone {
+ public:
+  EventAlone(const value::Event& event, const vm::Tables& tables) : event_(&event), tables_(&tables) {}
+
+  [[nodiscard]] vm::Word payload(uint32_t ref) const {
+    const value::FieldValue& field = event_->fields[ref];
+    return {field.word, field.state == value::FieldState::Value};
+  }
+  [[nodiscard]] vm::Text payload_text(uint32_t ref) const {
+    const value::FieldValue& field = event_->fields[ref];
+    return {field.text, field.state == value::FieldState::Value};
+  }
+  [[nodiscard]] int64_t now_ms() const { return event_->instant_ms; }
+  [[nodiscard]] vm::Word attribute(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Text attribute_text(uint32_t) const { return {}; }
+  [[nodiscard]] int64_t born_ms() const { return 0; }
+  [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
+  [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
+  [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Word mark_value(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Text mark_text(uint32_t) const { return {}; }
+  [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
+  [[nodiscard]] const vm::Tables& tables() const { return *tables_; }
+
+ private:
+  const value::Event* event_;
+  const vm::Tables* tables_;
+};
+
+}  // namespace
+
+bool Fold::is_ignored(const value::Event& event) {
+  for (const uint32_t index : plan_.events[event.type].ignores) {
+    const artefact::IgnoreT& ignore = *plan_.artefact->ignores[index];
+    if (ignore.guard >= 0) {
+      vm::execute(*ignore.code, EventAlone(event, plan_.tables), ignore_registers_);
+      if (ignore_registers_.words[static_cast<size_t>(ignore.guard)] == 0) continue;
+    }
+    set_aside(event, Reason::Ignored, ignore.title.empty() ? ignore.text : ignore.title);
+    return true;
+  }
+  return false;
+}
+
 void Fold::late_event(const value::Event& event, int64_t behind_ms) {
+  if (is_ignored(event)) return;
   set_aside(event, Reason::Late,
             fmt::format("its instant is {} before the watermark", length_in_words(behind_ms)));
 }
@@ -69,6 +124,7 @@ void Fold::approach(const value::Event* far, const value::Event* near) {
 }
 
 void Fold::event(const value::Event& event) {
+  if (is_ignored(event)) return;
   const Dedupe::Answer seen = dedupe_.judge(event);
   if (seen.verdict != Dedupe::Verdict::New) {
     const bool same = seen.verdict == Dedupe::Verdict::Duplicate;
@@ -186,16 +242,51 @@ void Fold::tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cau
   }
 }
 
-void Fold::finish_item(const ItemEnd& item) {
-  decider_.decide(item);
+// A booking that would hold too much is left out: there is no event to set aside. False where nothing was
+// done, so that there is nothing to decide.
+bool Fold::react_as_item(ItemEnd& item, std::span<const uint32_t> reactions) {
+  effects_.begin(item.lead, item.now_ms);
+  if (effects_.react(reactions)) {
+    effects_.roll_back();
+    return false;
+  }
+  effects_.commit();
+  item.rule = item.cause.rule = effects_.last_rule();
+  tell_bookings(holdings_.leads.name(item.lead), item.now_ms, item.cause);
+  return effects_.has_acted();
+}
+
+void Fold::end_item(const ItemEnd& item) {
+  edges_.clear();
+  decider_.decide(item, edges_);
+  for (size_t next = 0; next < edges_.size(); ++next) {
+    if (next == limits::kMaxFollowUps) {
+      ++counts_.cut_chains;
+      break;
+    }
+    ItemEnd follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges_[next]}, -1, false};
+    if (react_as_item(follow, plan_.of_edge[edges_[next]])) decider_.decide(follow, edges_);
+  }
+}
+
+void Fold::finish(const ItemEnd& item) {
   decider_.find_wake(item);
   timers_.wake_changed(item.lead);
   timers_.quiet_changed(item.lead);
+  await_schedules(item);
+}
+
+void Fold::await_schedules(const ItemEnd& item) {
+  if (schedules_.size() == 0) return;
+  const int64_t after_ms = item.cause.kind == CauseKind::Schedule ? item.now_ms : item.now_ms - 1;
+  holdings_.leads.record(item.lead)[Layout::kSchedule] = schedules_.next(item.lead, after_ms);
+  timers_.schedule_changed(item.lead);
 }
 
 void Fold::timer(const Timer& timer) {
   timers_.take();
   if (timer.phase == Phase::Quiet) return quiet(timer.lead, timer.instant_ms);
+  if (timer.phase == Phase::Schedule) return schedule(timer.lead, timer.instant_ms);
   ++counts_.wakes;
   holdings_.leads.record(timer.lead)[Layout::kWake] = kNever;
   finish_item({timer.lead, timer.instant_ms, {CauseKind::Wake, nullptr, -1}, -1, false});
@@ -210,7 +301,7 @@ void Fold::quiet(uint32_t lead, int64_t now_ms) {
     const int64_t done = timer[0] + 1;
     effects_.begin(lead, now_ms);
     // A booking that would hold too much is left out: there is no event to set aside.
-    if (effects_.react_to_quiet(q)) {
+    if (effects_.react(plan_.of_quiet[q])) {
       effects_.roll_back();
     } else {
       effects_.commit();
@@ -220,11 +311,24 @@ void Fold::quiet(uint32_t lead, int64_t now_ms) {
     item.rule = effects_.last_rule();
     counts_.quiet_bookings += effects_.bookings().size();
     tell_bookings(holdings_.leads.name(lead), now_ms, item.cause);
-    decider_.decide(item);
+    end_item(item);
   }
-  decider_.find_wake(item);
-  timers_.wake_changed(lead);
-  timers_.quiet_changed(lead);
+  finish(item);
+}
+
+// Every schedule that falls on this instant, in declared order, each an item of its own.
+void Fold::schedule(uint32_t lead, int64_t now_ms) {
+  ItemEnd item{lead, now_ms, {CauseKind::Schedule, nullptr, -1, 0}, -1, false};
+  bool acted = false;
+  for (uint32_t s = 0; s < schedules_.size(); ++s) {
+    if (!schedules_.is_due(lead, s, now_ms)) continue;
+    item.cause.source = s;
+    if (!react_as_item(item, plan_.of_schedule[s])) continue;
+    end_item(item);
+    acted = true;
+  }
+  if (acted) return finish(item);
+  await_schedules(item);
 }
 
 void Fold::end() {

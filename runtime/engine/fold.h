@@ -11,6 +11,7 @@
 #include "runtime/engine/decider.h"
 #include "runtime/engine/dedupe.h"
 #include "runtime/engine/effects.h"
+#include "runtime/engine/schedules.h"
 #include "runtime/engine/timers.h"
 #include "runtime/engine/waiting.h"
 
@@ -49,8 +50,20 @@ class Fold {
   [[nodiscard]] bool knows_required(uint32_t lead) const;
   void tell_applied(const value::Event& event, const Cause& cause);
   void tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cause);
-  void finish_item(const ItemEnd& item);
+  [[nodiscard]] bool is_ignored(const value::Event& event);
+  // Decides, and runs what has come to hold by it, each an item of its own.
+  void end_item(const ItemEnd& item);
+  bool react_as_item(ItemEnd& item, std::span<const uint32_t> reactions);
+  // After the last item of an instant's cause: looks for the next wake-up and tells the timers.
+  void finish(const ItemEnd& item);
+  // Schedules that fall on the item's instant are still to come, but not behind a schedule's own item.
+  void await_schedules(const ItemEnd& item);
+  void finish_item(const ItemEnd& item) {
+    end_item(item);
+    finish(item);
+  }
   void quiet(uint32_t lead, int64_t now_ms);
+  void schedule(uint32_t lead, int64_t now_ms);
 
   Plan plan_;
   Holdings holdings_;
@@ -61,7 +74,10 @@ class Fold {
   Effects effects_;
   Decider decider_;
   Timers timers_;
+  Schedules schedules_;
   Waiting waiting_;
+  std::vector<uint32_t> edges_;  // that have come to hold, in order; of the item under way
+  vm::Registers ignore_registers_;
 };
 
 }  // namespace lead::engine

@@ -56,6 +56,21 @@ int64_t* KeyedCounters::state(const Key& key, int64_t* list, Limit& limit, RingS
   return entries_[place].state;
 }
 
+void KeyedCounters::clear(const int64_t* list, const Limit& limit, RingStore& rings) {
+  for (auto at = static_cast<uint32_t>(list[0]); at != 0; at = entries_[at - 1].next) {
+    Entry& entry = entries_[at - 1];
+    if (recording_) undo_.push_back({at - 1, nullptr, {entry.state[0], entry.state[1]}});
+    limit.clear(entry.state, rings);
+  }
+}
+
+bool KeyedCounters::is_empty(const int64_t* list, const Limit& limit) const {
+  for (auto at = static_cast<uint32_t>(list[0]); at != 0; at = entries_[at - 1].next) {
+    if (!limit.is_empty(entries_[at - 1].state)) return false;
+  }
+  return true;
+}
+
 void KeyedCounters::begin() {
   undo_.clear();
   recording_ = true;

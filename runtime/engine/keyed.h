@@ -35,6 +35,10 @@ class KeyedCounters {
   // The state of the key, made where there is none; null where the lead would hold too many.
   int64_t* state(const Key& key, int64_t* list, Limit& limit, RingStore& rings, int64_t now_ms);
 
+  // All keys of the list as if nothing had been granted. O(keys).
+  void clear(const int64_t* list, const Limit& limit, RingStore& rings);
+  [[nodiscard]] bool is_empty(const int64_t* list, const Limit& limit) const;
+
   void begin();
   void commit() { recording_ = false; }
   // Undoes what `state` made and what was written into states since `begin`. The lists must be as they are

@@ -7,7 +7,7 @@
 namespace lead::engine {
 
 Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers,
-               const std::vector<Window>& windows, const std::vector<Limit>& limits) {
+               const std::vector<Window>& windows, const std::vector<Limit>& limits, size_t watches) {
   Layout layout;
   uint32_t at = Layout::kKnown;
   const auto take = [&at](size_t words) {
@@ -21,8 +21,11 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
   for (const Ledger& ledger : ledgers) layout.ledgers.push_back(take(ledger.size()));
   layout.balances = take(artefact.balances.size());
   layout.marks = take(artefact.marks.size());
+  for (const auto& mark : artefact.marks)
+    layout.mark_values.push_back(take(mark->value == artefact::MarkValue::None ? 0 : 2));
   layout.latches = take(artefact.latches.size());
   layout.outputs = take(artefact.outputs.size());
+  layout.watches = take(watches);
   for (const Window& window : windows) layout.windows.push_back(take(window.size()));
   layout.limits.resize(limits.size());
   for (size_t i = 0; i < limits.size(); ++i) {
@@ -40,7 +43,8 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
 void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* record) {
   std::fill(record, record + layout.words, 0);
   record[Layout::kBorn] = kMissingInstant;
-  for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued})
+  for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued,
+                               Layout::kSchedule, Layout::kScheduleQueued})
     record[timer] = kNever;
   std::fill_n(record + layout.marks, artefact.marks.size(), kMissingInstant);
   for (size_t i = 0; i < artefact.quiets.size(); ++i)

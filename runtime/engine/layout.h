@@ -1,7 +1,7 @@
 // Where each part of a lead stands in its record: a flat run of 64-bit words, fixed by the artefact.
 //
-//   header · attributes and what is known of them · ledgers · balances · marks · latches · outputs · windows
-//   · limits · quiet timers · lists of keyed limits
+//   header · attributes and what is known of them · ledgers · balances · marks and their values · latches ·
+//   outputs · watched conditions · windows · limits · quiet timers · lists of keyed limits
 //
 // All words 0 is a lead of which nothing is known, but for marks and timers (`blank` fills them). Everything
 // before `rolled_back` returns to its former state when an event is set aside in the middle; the lists behind
@@ -28,16 +28,20 @@ struct Layout {
   static constexpr uint32_t kWakeQueued = 3;  // earliest entry of the timer queue for this lead
   static constexpr uint32_t kQuietQueued = 4;
   static constexpr uint32_t kExtraWakes = 5;  // needless wake-ups still to be made (Options::extra_wakes)
-  static constexpr uint32_t kKnown = 6;       // one bit an attribute, 64 a word
+  static constexpr uint32_t kSchedule = 6;    // the next instant of a schedule that may do anything
+  static constexpr uint32_t kScheduleQueued = 7;
+  static constexpr uint32_t kKnown = 8;  // one bit an attribute, 64 a word
   // Of a quiet timer.
-  static constexpr uint32_t kQuietWords = 2;  // bookings since the mark, instant of the next
+  static constexpr uint32_t kQuietWords = 3;  // bookings since the mark, instant of the next, counted from
 
   uint32_t attributes = 0;
   std::vector<uint32_t> ledgers;
   uint32_t balances = 0;
   uint32_t marks = 0;
+  std::vector<uint32_t> mark_values;  // value, whether it is known; only of marks that keep one
   uint32_t latches = 0;
   uint32_t outputs = 0;  // index into the names + 1; 0: missing
+  uint32_t watches = 0;  // 1: met at the end of the last item
   std::vector<uint32_t> windows;
   std::vector<uint32_t> limits;  // state, or the list of a keyed limit
   uint32_t quiets = 0;
@@ -46,7 +50,8 @@ struct Layout {
 };
 
 [[nodiscard]] Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& ledgers,
-                             const std::vector<Window>& windows, const std::vector<Limit>& limits);
+                             const std::vector<Window>& windows, const std::vector<Limit>& limits,
+                             size_t watches);
 
 // Writes the state of a lead of which nothing is known.
 void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* record);

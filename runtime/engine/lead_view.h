@@ -34,6 +34,15 @@ class LeadView {
     const int64_t instant = record_[plan_->layout.marks + ref];
     return {instant, instant != kMissingInstant};
   }
+  [[nodiscard]] vm::Word mark_value(uint32_t ref) const {
+    const int64_t* kept = record_ + plan_->layout.mark_values[ref];
+    return {kept[0], kept[1] != 0};
+  }
+  [[nodiscard]] vm::Text mark_text(uint32_t ref) const {
+    const vm::Word kept = mark_value(ref);
+    if (!kept.known) return {};
+    return {texts_->text(static_cast<uint32_t>(kept.value)), true};
+  }
   [[nodiscard]] uint64_t latch_state(uint32_t ref) const {
     return static_cast<uint64_t>(record_[plan_->layout.latches + ref]);
   }
@@ -45,6 +54,16 @@ class LeadView {
   }
   [[nodiscard]] int64_t window_count_at(uint32_t ref, int64_t now_ms, int64_t ms, int32_t months) const {
     return plan_->windows[ref].count(record_ + plan_->layout.windows[ref], *rings_, now_ms, ms, months);
+  }
+
+  [[nodiscard]] vm::Word window_value_at(artefact::Opcode op, uint32_t ref, int64_t now_ms, int64_t ms,
+                                         int32_t months) const {
+    return plan_->windows[ref].value(op, record_ + plan_->layout.windows[ref], *rings_, now_ms, {ms, months});
+  }
+  [[nodiscard]] vm::Interval window_values_between(artefact::Opcode op, uint32_t ref, int64_t first_ms,
+                                                   int64_t last_ms, int64_t ms, int32_t months) const {
+    return plan_->windows[ref].value_bounds(op, record_ + plan_->layout.windows[ref], *rings_, first_ms,
+                                            last_ms, {ms, months});
   }
 
  private:
@@ -73,6 +92,9 @@ class RowView : public LeadView {
   [[nodiscard]] int64_t window_count(uint32_t ref, int64_t ms, int32_t months) const {
     return window_count_at(ref, now_ms(), ms, months);
   }
+  [[nodiscard]] vm::Word window_value(artefact::Opcode op, uint32_t ref, int64_t ms, int32_t months) const {
+    return window_value_at(op, ref, now_ms(), ms, months);
+  }
 
  private:
   const FadingPoints* points_;
@@ -93,6 +115,10 @@ class SegmentView : public LeadView {
   [[nodiscard]] vm::Interval window_count_bounds(uint32_t ref, int64_t ms, int32_t months) const {
     return between(window_count_at(ref, first_->now_ms(), ms, months),
                    window_count_at(ref, last_->now_ms(), ms, months));
+  }
+  [[nodiscard]] vm::Interval window_value_bounds(artefact::Opcode op, uint32_t ref, int64_t ms,
+                                                 int32_t months) const {
+    return window_values_between(op, ref, first_->now_ms(), last_->now_ms(), ms, months);
   }
 
  private:

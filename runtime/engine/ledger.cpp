@@ -218,4 +218,18 @@ bool Ledger::book(int64_t* words, RingStore& rings, const FadingPoints& points, 
   return -limits::kMaxHeldMillionths <= shown && shown <= limits::kMaxHeldMillionths;
 }
 
+void Ledger::clear(int64_t* words, RingStore& rings) const {
+  const DecayKind kind = decay_.kind();
+  const bool has_ring = kind != DecayKind::None && kind != DecayKind::Half;
+  const size_t plain = has_ring ? words_before_ring(kind) : size();
+  std::fill_n(words, plain, 0);
+  if (has_ring) rings.drop_front(words + plain, RingStore::count(words + plain));
+}
+
+bool Ledger::is_empty(const int64_t* words) const {
+  const DecayKind kind = decay_.kind();
+  if (kind == DecayKind::None || kind == DecayKind::Half) return words[0] == 0;
+  return RingStore::count(words + words_before_ring(kind)) == 0;
+}
+
 }  // namespace lead::engine

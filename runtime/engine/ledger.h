@@ -33,6 +33,9 @@ class Ledger {
   // are in no useful state and the caller rolls the item back. Bookings come in order of their instants.
   [[nodiscard]] bool book(int64_t* words, RingStore& rings, const FadingPoints& points,
                           int64_t millionths) const;
+  // Nothing was ever booked.
+  void clear(int64_t* words, RingStore& rings) const;
+  [[nodiscard]] bool is_empty(const int64_t* words) const;
 
  private:
   [[nodiscard]] int64_t read_awards(const int64_t* ring, const RingStore& rings, int64_t now_ms) const;

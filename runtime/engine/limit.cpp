@@ -55,7 +55,7 @@ bool Limit::take(int64_t* state, RingStore& rings, int64_t now_ms) {
 bool Limit::is_spent_state_over(const int64_t* state, const RingStore& rings, int64_t now_ms) {
   switch (kind_) {
     case LimitKind::Ever:
-      return false;
+      return state[0] == 0;  // a reset has given it back
     case LimitKind::Day:
     case LimitKind::Week:
     case LimitKind::Month:
@@ -64,6 +64,18 @@ bool Limit::is_spent_state_over(const int64_t* state, const RingStore& rings, in
       return count_recent(state, rings, now_ms, period_, *zone_) == 0;
   }
   return false;
+}
+
+void Limit::clear(int64_t* state, RingStore& rings) const {
+  if (kind_ == LimitKind::Rolling) {
+    rings.drop_front(state, RingStore::count(state));
+  } else {
+    state[0] = state[1] = 0;
+  }
+}
+
+bool Limit::is_empty(const int64_t* state) const {
+  return kind_ == LimitKind::Rolling ? RingStore::count(state) == 0 : state[0] == 0;
 }
 
 void Limit::release(int64_t* state, RingStore& rings) const {

@@ -27,6 +27,9 @@ class Limit {
   [[nodiscard]] bool is_spent_state_over(const int64_t* state, const RingStore& rings, int64_t now_ms);
   // Gives back what the state holds outside its words.
   void release(int64_t* state, RingStore& rings) const;
+  // Nothing was ever granted.
+  void clear(int64_t* state, RingStore& rings) const;
+  [[nodiscard]] bool is_empty(const int64_t* state) const;
 
  private:
   [[nodiscard]] const calendar::Stretch& stretch_at(int64_t now_ms);

@@ -29,7 +29,7 @@ std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
   return needed;
 }
 
-Slices slice(const ArtefactT& artefact) {
+Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches) {
   const artefact::CodeT& code = *artefact.derived;
   Wanted observed(code), decisive(code);
   for (const auto& output : artefact.outputs) {
@@ -38,6 +38,7 @@ Slices slice(const ArtefactT& artefact) {
     if (output->value >= 0) decisive.words[static_cast<size_t>(output->value)] = 1;
   }
   for (const auto& latch : artefact.latches) decisive.words[latch->score] = 1;
+  for (const uint32_t watch : watches) observed.words[watch] = decisive.words[watch] = 1;
 
   Slices slices;
   const std::vector<uint8_t> timed = vm::time_dependent(code, artefact);
@@ -63,6 +64,9 @@ Slices slice(const ArtefactT& artefact) {
   for (uint32_t i = 0; i < artefact.outputs.size(); ++i) {
     if (timed_registers.words[artefact.outputs[i]->register_]) slices.timed_outputs.push_back(i);
   }
+  for (uint32_t i = 0; i < watches.size(); ++i) {
+    if (timed_registers.words[watches[i]]) slices.timed_watches.push_back(i);
+  }
   return slices;
 }
 
@@ -71,13 +75,16 @@ std::vector<EventPlan> plan_events(const ArtefactT& artefact) {
   for (size_t e = 0; e < events.size(); ++e) {
     const auto& fields = artefact.schema->events[e]->fields;
     for (uint32_t f = 0; f < fields.size(); ++f) {
-      if (fields[f]->fills >= 0) events[e].fills.push_back({f, static_cast<uint32_t>(fields[f]->fills)});
+      if (fields[f]->fills >= 0)
+        events[e].fills.push_back({f, static_cast<uint32_t>(fields[f]->fills), fields[f]->once});
     }
   }
   for (uint32_t r = 0; r < artefact.reactions.size(); ++r) {
-    const int32_t event = artefact.reactions[r]->event;
-    if (event >= 0) events[static_cast<size_t>(event)].reactions.push_back(r);
+    const artefact::ReactionT& reaction = *artefact.reactions[r];
+    if (reaction.cause == artefact::CauseKind::Event) events[reaction.source].reactions.push_back(r);
   }
+  for (uint32_t i = 0; i < artefact.ignores.size(); ++i)
+    events[artefact.ignores[i]->event].ignores.push_back(i);
   return events;
 }
 
@@ -87,7 +94,8 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (const auto& ledger : artefact->ledgers) ledgers.emplace_back(ledger->decay, fadings);
   for (const auto& window : artefact->windows) windows.emplace_back(*window, zone());
   for (const auto& limit : artefact->limits) limits.emplace_back(*limit, zone());
-  layout = lay_out(*artefact, ledgers, windows, limits);
+  plan_causes();
+  layout = lay_out(*artefact, ledgers, windows, limits, watches.size());
   events = plan_events(*artefact);
   for (uint32_t a = 0; a < artefact->schema->attributes.size(); ++a) {
     const artefact::AttributeT& attribute = *artefact->schema->attributes[a];
@@ -99,8 +107,25 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   quiets_of_mark.resize(artefact->marks.size());
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
-  slices = slice(*artefact);
+  slices = slice(*artefact, watches);
   raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
+}
+
+void Plan::plan_causes() {
+  of_quiet.resize(artefact->quiets.size());
+  of_edge.resize(artefact->edges.size());
+  of_schedule.resize(artefact->schedules.size());
+  for (uint32_t r = 0; r < artefact->reactions.size(); ++r) {
+    const artefact::ReactionT& reaction = *artefact->reactions[r];
+    if (reaction.cause == artefact::CauseKind::Quiet) of_quiet[reaction.source].push_back(r);
+    if (reaction.cause == artefact::CauseKind::Edge) of_edge[reaction.source].push_back(r);
+    if (reaction.cause == artefact::CauseKind::Schedule) of_schedule[reaction.source].push_back(r);
+  }
+  for (const auto& edge : artefact->edges) watches.push_back(edge->condition);
+  for (const auto& schedule : artefact->schedules) {
+    watch_of_schedule.push_back(schedule->armed < 0 ? -1 : static_cast<int32_t>(watches.size()));
+    if (schedule->armed >= 0) watches.push_back(static_cast<uint32_t>(schedule->armed));
+  }
 }
 
 }  // namespace lead::engine

@@ -17,11 +17,13 @@ namespace lead::engine {
 struct Fill {
   uint32_t field;
   uint32_t attribute;
+  bool once;
 };
 
 struct EventPlan {
   std::vector<Fill> fills;
   std::vector<uint32_t> reactions;  // indices into artefact.reactions, in declared order
+  std::vector<uint32_t> ignores;    // into artefact.ignores
 };
 
 // Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can
@@ -30,6 +32,7 @@ struct Slices {
   std::vector<uint32_t> decisive;  // for outputs, their scores and the latches
   std::vector<uint32_t> timed;     // of those that outputs depend on, the ones that time alone can change
   std::vector<uint32_t> timed_outputs;  // outputs among them
+  std::vector<uint32_t> timed_watches;  // watched conditions among them
   std::vector<uint32_t>
       still_words;  // registers that timed instructions read and that time alone cannot change
   std::vector<uint32_t> still_texts;
@@ -46,13 +49,21 @@ struct Plan {
   std::vector<Limit> limits;
   Layout layout;
   std::vector<EventPlan> events;
-  std::vector<uint32_t> required;  // attributes
+  std::vector<std::vector<uint32_t>> of_quiet, of_edge, of_schedule;  // reactions
+  // Registers of conditions that are compared with the end of the previous item: those of the edges, then
+  // what schedules wait for.
+  std::vector<uint32_t> watches;
+  std::vector<int32_t> watch_of_schedule;  // -1: none, it always may do something
+  std::vector<uint32_t> required;          // attributes
   std::vector<std::vector<uint32_t>> quiets_of_mark;
   std::vector<uint8_t> is_text_attribute;
   Slices slices;
   Raising raising;
 
   [[nodiscard]] const artefact::ZoneT& zone() const { return *artefact->zone; }
+
+ private:
+  void plan_causes();
 };
 
 }  // namespace lead::engine

@@ -10,6 +10,7 @@ namespace {
 
 using artefact::ArtefactT;
 using artefact::Bank;
+using artefact::CauseKind;
 using artefact::EffectKind;
 using artefact::Instruction;
 using artefact::Opcode;
@@ -58,7 +59,7 @@ class Analysis {
   Raising answer() {
     Raising raising;
     raising.events.assign(artefact_.schema->events.size(), 0);
-    if (has_other_text_) return raising;
+    if (has_other_text_ || !artefact_.edges.empty() || !artefact_.schedules.empty()) return raising;
     for (uint32_t i = 0; i < artefact_.outputs.size(); ++i) {
       const uint32_t reg = artefact_.outputs[i]->register_;
       const Fact& fact = facts_[reg];
@@ -69,8 +70,8 @@ class Analysis {
     note_what_is_read(raising.falling_outputs);
     for (size_t e = 0; e < raising.events.size(); ++e) raising.events[e] = fills_what_is_read(e) ? 0 : 1;
     for (const auto& reaction : artefact_.reactions) {
-      if (reaction->event >= 0 && !only_raises(*reaction))
-        raising.events[static_cast<size_t>(reaction->event)] = 0;
+      if (reaction->cause == CauseKind::Event && !only_raises(*reaction))
+        raising.events[reaction->source] = 0;
     }
     return raising;
   }
@@ -158,7 +159,8 @@ class Analysis {
       if (op == Opcode::Ledger) read_.ledgers[i.ref()] = 1;
       if (op == Opcode::Balance) read_.balances[i.ref()] = 1;
       if (op == Opcode::WindowCount) read_.windows[i.ref()] = 1;
-      if (op == Opcode::MarkInstant) read_.marks[i.ref()] = 1;
+      if (op == Opcode::MarkInstant || op == Opcode::MarkValue || op == Opcode::MarkText)
+        read_.marks[i.ref()] = 1;
     }
   }
   [[nodiscard]] bool fills_what_is_read(size_t event) const {
@@ -180,6 +182,8 @@ class Analysis {
         return !is_read(read_.ledgers, reaction.target_minus);
       case EffectKind::Balance:
         return !is_read(read_.balances, reaction.target);
+      case EffectKind::Reset:
+        return false;
     }
     return false;
   }

@@ -18,7 +18,8 @@
 namespace lead::engine {
 
 // By event type: nothing that the event does can bring a change by time alone nearer, provided no output of
-// `falling_outputs` changes with it. All 0 where some output changes with time in another way.
+// `falling_outputs` changes with it. All 0 where some output changes with time in another way, and where
+// conditions coming to hold or times of the calendar cause anything: what these watch is no output.
 struct Raising {
   std::vector<uint8_t> events;
   std::vector<uint32_t> falling_outputs;

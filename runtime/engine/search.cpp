@@ -35,6 +35,15 @@ bool Search::is_still(int64_t first_ms, int64_t last_ms) {
     crossing_ms_ = crossing(*artefact.outputs[output], now);
     return false;
   }
+  for (const uint32_t watch : plan_->slices.timed_watches) {
+    const vm::Interval& found = bounds_.words[plan_->watches[watch]];
+    const bool met = record_[plan_->layout.watches + watch] != 0;
+    const bool always_met = !found.may_be_missing && (found.low > 0 || found.high < 0);
+    const bool never_met = !found.may_be_known || (found.low == 0 && found.high == 0);
+    if (met ? always_met : never_met) continue;
+    crossing_ms_ = kNever;
+    return false;
+  }
   return true;
 }
 

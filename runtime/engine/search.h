@@ -1,13 +1,14 @@
 // The next instant at which time alone may change what is observed of a lead.
 //
-// A segment of time is *still* when interval evaluation (vm/bounds.h) proves every output to keep its value
-// throughout. The search proves longer and longer prefixes of the time to come and halves where a proof
-// fails. It answers with the first instant behind the proven prefix: never later than the true first change,
-// and exact when it is near. Far changes are answered roughly, an early wake-up being invisible and the next
-// search starting closer: what most leads need is only that nothing happens before their next event. Where a
-// score crosses a band's threshold the search looks beside the point that a straight line between the ends of
-// the segment names, before it halves: a guess decides where to look, never what is proven. Cost: at most
-// limits::kMaxSearchBounds interval evaluations, usually one (`is_still` up to the pending wake-up).
+// A segment of time is *still* when interval evaluation (vm/bounds.h) proves every output, and every
+// condition that is watched, to keep its value throughout. The search proves longer and longer prefixes of
+// the time to come and halves where a proof fails. It answers with the first instant behind the proven
+// prefix: never later than the true first change, and exact when it is near. Far changes are answered
+// roughly, an early wake-up being invisible and the next search starting closer: what most leads need is only
+// that nothing happens before their next event. Where a score crosses a band's threshold the search looks
+// beside the point that a straight line between the ends of the segment names, before it halves: a guess
+// decides where to look, never what is proven. Cost: at most limits::kMaxSearchBounds interval evaluations,
+// usually one (`is_still` up to the pending wake-up).
 #pragma once
 #include <cstdint>
 
@@ -29,7 +30,9 @@ class Search {
   explicit Search(const Plan& plan);
 
   // Whether time alone can ever change an output of this policy.
-  [[nodiscard]] bool is_needed() const { return !plan_->slices.timed_outputs.empty(); }
+  [[nodiscard]] bool is_needed() const {
+    return !plan_->slices.timed_outputs.empty() || !plan_->slices.timed_watches.empty();
+  }
 
   // The next wake-up after now_ms and up to `horizon_ms`; `pending` is the one found before, by a search that
   // knew less, or (instant kNever) what is left of it at its own instant: the hint. `row` holds the derived

@@ -6,6 +6,7 @@ namespace lead::engine {
 namespace {
 
 constexpr uint32_t queued_word(Phase phase) {
+  if (phase == Phase::Schedule) return Layout::kScheduleQueued;
   return phase == Phase::Quiet ? Layout::kQuietQueued : Layout::kWakeQueued;
 }
 
@@ -21,6 +22,7 @@ int64_t next_quiet(const Plan& plan, const int64_t* record) {
 
 int64_t Timers::due(uint32_t lead, Phase phase) const {
   const int64_t* record = leads_->record(lead);
+  if (phase == Phase::Schedule) return record[Layout::kSchedule];
   return phase == Phase::Quiet ? next_quiet(*plan_, record) : record[Layout::kWake];
 }
 
@@ -37,6 +39,10 @@ void Timers::wake_changed(uint32_t lead) {
 
 void Timers::quiet_changed(uint32_t lead) {
   queue(lead, Phase::Quiet, due(lead, Phase::Quiet));
+}
+
+void Timers::schedule_changed(uint32_t lead) {
+  queue(lead, Phase::Schedule, due(lead, Phase::Schedule));
 }
 
 std::optional<Timer> Timers::next() {

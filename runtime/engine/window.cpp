@@ -1,17 +1,24 @@
 #include "runtime/engine/window.h"
 
+#include <algorithm>
+#include <vector>
+
+#include "runtime/base/arithmetic.h"
 #include "runtime/base/limits.h"
 #include "runtime/calendar/zone.h"
+#include "runtime/vm/bounds.h"
 
 namespace lead::engine {
+
+using artefact::Opcode;
 namespace {
 
 // The first entry later than `instant_ms`.
-size_t first_after(const int64_t* ring, const RingStore& rings, int64_t instant_ms) {
+size_t first_after(const int64_t* ring, const RingStore& rings, int64_t instant_ms, size_t stride) {
   size_t low = 0, high = RingStore::count(ring);
   while (low < high) {
     const size_t middle = (low + high) / 2;
-    if (rings.entry(ring, middle, 1)[0] > instant_ms) {
+    if (rings.entry(ring, middle, stride)[0] > instant_ms) {
       high = middle;
     } else {
       low = middle + 1;
@@ -28,27 +35,29 @@ bool is_recent(int64_t instant_ms, int64_t now_ms, artefact::Period period, cons
 }  // namespace
 
 size_t count_recent(const int64_t* ring, const RingStore& rings, int64_t now_ms, artefact::Period period,
-                    const artefact::ZoneT& zone) {
+                    const artefact::ZoneT& zone, size_t stride) {
   const size_t count = RingStore::count(ring);
   if (count == 0) return 0;
-  if (period.months() == 0) return count - first_after(ring, rings, now_ms - period.ms());
+  if (period.months() == 0) return count - first_after(ring, rings, now_ms - period.ms(), stride);
   // n months are 28 n to 31 n days, and a wall clock never moved by two days. What lies between is asked one
   // by one: where the clock was set back, an earlier instant may count for longer than a later one.
   const int64_t slack = 2 * calendar::kDayMs;
-  const size_t maybe = first_after(ring, rings, now_ms - 31 * calendar::kDayMs * period.months() - slack);
-  const size_t surely = first_after(ring, rings, now_ms - 28 * calendar::kDayMs * period.months() + slack);
+  const size_t maybe =
+      first_after(ring, rings, now_ms - 31 * calendar::kDayMs * period.months() - slack, stride);
+  const size_t surely =
+      first_after(ring, rings, now_ms - 28 * calendar::kDayMs * period.months() + slack, stride);
   size_t recent = count - surely;
   for (size_t i = maybe; i < surely; ++i) {
-    if (is_recent(rings.entry(ring, i, 1)[0], now_ms, period, zone)) ++recent;
+    if (is_recent(rings.entry(ring, i, stride)[0], now_ms, period, zone)) ++recent;
   }
   return recent;
 }
 
 void drop_old(int64_t* ring, RingStore& rings, int64_t now_ms, artefact::Period period,
-              const artefact::ZoneT& zone) {
+              const artefact::ZoneT& zone, size_t stride) {
   const size_t count = RingStore::count(ring);
   size_t old = 0;
-  while (old < count && !is_recent(rings.entry(ring, old, 1)[0], now_ms, period, zone)) ++old;
+  while (old < count && !is_recent(rings.entry(ring, old, stride)[0], now_ms, period, zone)) ++old;
   if (old > 0) rings.drop_front(ring, old);
 }
 
@@ -56,15 +65,28 @@ Window::Window(const artefact::WindowT& window, const artefact::ZoneT& zone)
     : keep_(window.keep),
       zone_(&zone),
       counts_all_(window.unbounded),
-      keeps_(window.keep.ms() != 0 || window.keep.months() != 0) {}
+      keeps_(window.keep.ms() != 0 || window.keep.months() != 0),
+      stride_(window.values ? 2 : 1) {}
 
-bool Window::push(int64_t* words, RingStore& rings, int64_t now_ms) const {
+bool Window::push(int64_t* words, RingStore& rings, int64_t now_ms, int64_t value) const {
   if (counts_all_) ++*words++;
   if (!keeps_) return true;
-  drop_old(words, rings, now_ms, keep_, *zone_);
+  drop_old(words, rings, now_ms, keep_, *zone_, stride_);
   if (RingStore::count(words) >= limits::kMaxWindowEvents) return false;
-  *rings.push(words, 1) = now_ms;
+  int64_t* entry = rings.push(words, stride_);
+  entry[0] = now_ms;
+  if (stride_ > 1) entry[1] = value;
   return true;
+}
+
+void Window::clear(int64_t* words, RingStore& rings) const {
+  if (counts_all_) *words++ = 0;
+  if (keeps_) rings.drop_front(words, RingStore::count(words));
+}
+
+bool Window::is_empty(const int64_t* words) const {
+  if (counts_all_ && *words++ != 0) return false;
+  return !keeps_ || RingStore::count(words) == 0;
 }
 
 int64_t Window::count(const int64_t* words, const RingStore& rings, int64_t now_ms, int64_t ms,
@@ -72,7 +94,60 @@ int64_t Window::count(const int64_t* words, const RingStore& rings, int64_t now_
   if (ms == 0 && months == 0) return counts_all_ ? words[0] : 0;
   if (!keeps_) return 0;
   return static_cast<int64_t>(
-      count_recent(words + (counts_all_ ? 1 : 0), rings, now_ms, {ms, months}, *zone_));
+      count_recent(words + (counts_all_ ? 1 : 0), rings, now_ms, {ms, months}, *zone_, stride_));
+}
+
+template <class Visit>
+void Window::visit_values(const int64_t* words, const RingStore& rings, int64_t now_ms,
+                          artefact::Period period, Visit visit) const {
+  const int64_t* ring = words + (counts_all_ ? 1 : 0);
+  const size_t count = RingStore::count(ring);
+  size_t at = period.months() == 0 && count > 0 ? first_after(ring, rings, now_ms - period.ms(), stride_) : 0;
+  for (; at < count; ++at) {
+    const int64_t* entry = rings.entry(ring, at, stride_);
+    if (is_recent(entry[0], now_ms, period, *zone_)) visit(entry[0], entry[1]);
+  }
+}
+
+vm::Word Window::value(Opcode op, const int64_t* words, const RingStore& rings, int64_t now_ms,
+                       artefact::Period period) const {
+  if (!keeps_ || !keeps_values()) return {};
+  if (op == Opcode::WindowDistinct) {
+    std::vector<int64_t> all;
+    visit_values(words, rings, now_ms, period, [&](int64_t, int64_t value) { all.push_back(value); });
+    std::sort(all.begin(), all.end());
+    return {std::unique(all.begin(), all.end()) - all.begin(), true};
+  }
+  vm::Word found{0, op == Opcode::WindowSum};
+  visit_values(words, rings, now_ms, period, [&](int64_t, int64_t value) {
+    if (op == Opcode::WindowSum) found.value = wrap_add(found.value, value);
+    if (op == Opcode::WindowLeast) found.value = found.known ? std::min(found.value, value) : value;
+    if (op == Opcode::WindowGreatest) found.value = found.known ? std::max(found.value, value) : value;
+    found.known = true;
+  });
+  return found;
+}
+
+vm::Interval Window::value_bounds(Opcode op, const int64_t* words, const RingStore& rings, int64_t first_ms,
+                                  int64_t last_ms, artefact::Period period) const {
+  const auto read = [&](Opcode what, int64_t at_ms) { return value(what, words, rings, at_ms, period); };
+  const vm::Word first = read(op, first_ms), last = read(op, last_ms);
+  const bool still = count(words, rings, first_ms, period.ms(), period.months()) ==
+                     count(words, rings, last_ms, period.ms(), period.months());
+  if (still || !first.known) return vm::exactly(first);
+  if (op == Opcode::WindowSum) {
+    vm::Interval sum{last.value, last.value, true, false};
+    visit_values(words, rings, first_ms, period, [&](int64_t instant_ms, int64_t value) {
+      if (!is_recent(instant_ms, last_ms, period, *zone_)) (value < 0 ? sum.low : sum.high) += value;
+    });
+    return sum;
+  }
+  // As events leave, the least rises and the greatest falls, until none is left.
+  const int64_t least = read(Opcode::WindowLeast, first_ms).value;
+  const int64_t greatest = read(Opcode::WindowGreatest, first_ms).value;
+  if (op == Opcode::WindowLeast) return {least, last.known ? last.value : greatest, true, !last.known};
+  if (op == Opcode::WindowGreatest) return {last.known ? last.value : least, greatest, true, !last.known};
+  return {last.value, first.value, true, false};  // different ones
 }
 
 }  // namespace lead::engine

@@ -230,7 +230,9 @@ bool reads_the_clock(const artefact::Instruction& i, const artefact::ArtefactT& 
   const auto op = static_cast<Opcode>(i.op());
   if (op == Opcode::Now) return true;
   if (op == Opcode::Ledger) return artefact.ledgers[i.ref()]->decay.kind() != artefact::DecayKind::None;
-  return op == Opcode::WindowCount && (i.k() != 0 || i.c() != 0);
+  const bool is_window = op == Opcode::WindowCount || op == Opcode::WindowSum || op == Opcode::WindowLeast ||
+                         op == Opcode::WindowGreatest || op == Opcode::WindowDistinct;
+  return is_window && (i.k() != 0 || i.c() != 0);
 }
 
 }  // namespace
@@ -251,6 +253,7 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::AbsentText:
       registers.texts[i.dst()] = {{}, true};
       return;
+    case Opcode::MarkText:
     case Opcode::PayloadText:
       registers.texts[i.dst()] = {{}, false};
       return;
@@ -262,7 +265,12 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
     case Opcode::MarkInstant:
+    case Opcode::MarkValue:
       return put(anything());  // the source knows better (execute_bounds_one); a payload: anything
     case Opcode::Negate:
     case Opcode::Scale:

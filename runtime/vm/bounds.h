@@ -88,8 +88,18 @@ void execute_bounds_one(const artefact::Instruction& i, const Source& source, Bo
       return put(exactly({source.balance(i.ref()), true}));
     case Opcode::WindowCount:
       return put(source.window_count_bounds(i.ref(), i.k(), static_cast<int32_t>(i.c())));
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
+      return put(source.window_value_bounds(static_cast<Opcode>(i.op()), i.ref(), i.k(),
+                                            static_cast<int32_t>(i.c())));
     case Opcode::MarkInstant:
       return put(exactly(source.mark(i.ref())));
+    case Opcode::MarkValue:
+      return put(exactly(source.mark_value(i.ref())));
+    case Opcode::MarkText:
+      return put_text(source.mark_text(i.ref()));
     case Opcode::Band:
       return bounds_of_operation(i, source.tables(), source.latch_state(i.ref()), registers);
     default:

@@ -95,7 +95,8 @@ ValueId ColumnBuilder::condition_of(Draft draft) {
 }
 
 ValueId ColumnBuilder::words_of(Draft draft, Lane lane, int64_t unit, ValueId known, const Interval& range) {
-  if (draft.kind == StepKind::Select || draft.kind == StepKind::Lanes) draft.unit = unit;
+  if (draft.kind == StepKind::Select || draft.kind == StepKind::AddSelect || draft.kind == StepKind::Lanes)
+    draft.unit = unit;
   draft.out = add({PlaceKind::Words, lane, known, 0, unit, range, 0, static_cast<int32_t>(drafts.size())});
   drafts.push_back(draft);
   return draft.out;
@@ -272,8 +273,7 @@ ValueId ColumnBuilder::in_set(const Instruction& i, const Interval& range) {
 ValueId ColumnBuilder::band(const Instruction& i, const Interval& range) {
   const ValueId a = words[i.a()];
   const std::vector<int64_t>& from = tables_.latch(i.ref()).from;
-  if (!leaves_.no_band_was_on || is_constant(a) || !std::is_sorted(from.begin(), from.end()))
-    return wide(i, range);
+  if (!leaves_.are_new || is_constant(a) || !std::is_sorted(from.begin(), from.end())) return wide(i, range);
   const int64_t in_unit = values[a].kind == PlaceKind::Words ? values[a].unit : 1;
   const bool fits = std::all_of(from.begin(), from.end(), [&](int64_t f) { return f % in_unit == 0; });
   const int64_t unit = fits ? in_unit : 1;
@@ -344,9 +344,10 @@ void ColumnBuilder::text_value(const Instruction& i, const TextBounds& bounds) {
     texts[i.dst()] = add(value);
     return;
   }
-  Draft draft{op == Opcode::AttributeText ? StepKind::LoadTexts : StepKind::Texts, op};
+  const bool is_leaf = artefact::info(op).word_operands == 0 && artefact::info(op).text_operands == 0;
+  Draft draft{is_leaf ? StepKind::LoadTexts : StepKind::Texts, op};
   draft.leaf = i;
-  if (op != Opcode::AttributeText) {
+  if (!is_leaf) {
     draft.a = texts[i.a()];
     if (op != Opcode::DomainOf) draft.b = texts[i.b()];
     if (op == Opcode::TextSelect) draft.c = as_bits(words[i.c()]);
@@ -406,10 +407,10 @@ void ColumnBuilder::instruction(const Instruction& i, BoundsRegisters& bounds) {
   const artefact::OpcodeInfo& info = artefact::info(op);
   const bool is_leaf = info.word_operands == 0 && info.text_operands == 0;
   if (info.result == artefact::Bank::Text) {
-    if (op == Opcode::AttributeText)
-      bounds.texts[i.dst()] = {{}, false};
-    else if (op == Opcode::PayloadText)
+    if (op == Opcode::PayloadText || (op == Opcode::MarkText && leaves_.are_new))
       bounds.texts[i.dst()] = {{}, true};  // no column has an event at hand
+    else if (is_leaf && op != Opcode::TextConstant && op != Opcode::AbsentText)
+      bounds.texts[i.dst()] = {{}, false};
     else
       bounds_of_operation(i, tables_, 0, bounds);
     return text_value(i, bounds.texts[i.dst()]);
@@ -419,7 +420,7 @@ void ColumnBuilder::instruction(const Instruction& i, BoundsRegisters& bounds) {
     range = exactly({});
   else if (is_leaf && op != Opcode::Constant && op != Opcode::Absent)
     range = leaves_.range(i);
-  else if (op == Opcode::Band && !leaves_.no_band_was_on)
+  else if (op == Opcode::Band && !leaves_.are_new)
     range = {0, static_cast<int64_t>(tables_.latch(i.ref()).from.size()) - 1, true, true};
   else
     bounds_of_operation(i, tables_, 0, bounds);

@@ -33,7 +33,7 @@ using value::Lane;
 struct ColumnLeaves {
   // What a leaf that yields words can be, over all leads.
   std::function<Interval(const artefact::Instruction&)> range;
-  bool no_band_was_on = false;  // every latch state is 0
+  bool are_new = false;  // nothing happened yet: every latch state is 0 and no mark keeps anything
 };
 
 // Bit columns that are always there.

@@ -47,7 +47,7 @@ class ColumnSource {
                     WordColumn& column) const = 0;
   virtual void load(const artefact::Instruction& leaf, size_t first, size_t count,
                     TextColumn& column) const = 0;
-  // Of Band: bit i: band i of the latch was on. Not asked where `ColumnLeaves::no_band_was_on`.
+  // Of Band: bit i: band i of the latch was on. Not asked where `ColumnLeaves::are_new`.
   virtual uint64_t latch_state(uint32_t latch, size_t row) const = 0;
 };
 

@@ -94,8 +94,17 @@ void execute_one(const artefact::Instruction& i, const Source& source, Registers
     case Opcode::WindowCount:
       return put(registers, i.dst(),
                  Word{source.window_count(i.ref(), i.k(), static_cast<int32_t>(i.c())), true});
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
+      return put(registers, i.dst(), source.window_value(op, i.ref(), i.k(), static_cast<int32_t>(i.c())));
     case Opcode::MarkInstant:
       return put(registers, i.dst(), source.mark(i.ref()));
+    case Opcode::MarkValue:
+      return put(registers, i.dst(), source.mark_value(i.ref()));
+    case Opcode::MarkText:
+      return put(registers, i.dst(), source.mark_text(i.ref()));
 
 #define LEAD_WORD_OPCODE(name, operands, present, value, doc)                                      \
   case Opcode::name: {                                                                             \

@@ -31,7 +31,7 @@ class TableSource : public ColumnSource {
 // one with a default are always there.
 ColumnLeaves leaves_of(const artefact::ArtefactT& artefact, int64_t at_ms) {
   ColumnLeaves leaves;
-  leaves.no_band_was_on = true;
+  leaves.are_new = true;
   leaves.range = [&artefact, at_ms](const artefact::Instruction& leaf) -> Interval {
     switch (static_cast<Opcode>(leaf.op())) {
       case Opcode::Attribute: {
@@ -43,6 +43,9 @@ ColumnLeaves leaves_of(const artefact::ArtefactT& artefact, int64_t at_ms) {
       case Opcode::BornAt:
         return exactly({at_ms, true});
       case Opcode::MarkInstant:
+      case Opcode::MarkValue:
+      case Opcode::WindowLeast:
+      case Opcode::WindowGreatest:
         return exactly({});
       default:
         return exactly({0, true});

@@ -42,7 +42,12 @@ class SnapshotRow {
   [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
   [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
   [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
+  [[nodiscard]] Word window_value(artefact::Opcode op, uint32_t, int64_t, int32_t) const {
+    return {0, op == artefact::Opcode::WindowSum || op == artefact::Opcode::WindowDistinct};
+  }
   [[nodiscard]] Word mark(uint32_t) const { return {}; }
+  [[nodiscard]] Word mark_value(uint32_t) const { return {}; }
+  [[nodiscard]] Text mark_text(uint32_t) const { return {}; }
   [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
   [[nodiscard]] const Tables& tables() const { return *tables_; }
 

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "runtime/artefact/opcode.h"
 #include "runtime/vm/tables.h"
 
 namespace lead::vm {
@@ -34,6 +35,8 @@ concept LeadSource = requires(const S& source, uint32_t ref) {
   { source.born_ms() } -> std::same_as<int64_t>;
   { source.balance(ref) } -> std::same_as<int64_t>;
   { source.mark(ref) } -> std::same_as<Word>;
+  { source.mark_value(ref) } -> std::same_as<Word>;
+  { source.mark_text(ref) } -> std::same_as<Text>;
   // Bit i: band i of latch `ref` was on at the end of the previous item.
   { source.latch_state(ref) } -> std::same_as<uint64_t>;
   { source.tables() } -> std::same_as<const Tables&>;
@@ -41,14 +44,18 @@ concept LeadSource = requires(const S& source, uint32_t ref) {
 
 // One lead at one instant. `payload` is asked only by the code of a reaction.
 template <class S>
-concept RowSource = LeadSource<S> && requires(const S& source, uint32_t ref, int64_t ms, int32_t months) {
-  { source.payload(ref) } -> std::same_as<Word>;
-  { source.payload_text(ref) } -> std::same_as<Text>;
-  { source.now_ms() } -> std::same_as<int64_t>;
-  { source.ledger(ref) } -> std::same_as<int64_t>;
-  // Events of window `ref` with now < t + ms + months; both 0: all since birth.
-  { source.window_count(ref, ms, months) } -> std::same_as<int64_t>;
-};
+concept RowSource = LeadSource<S> &&
+                    requires(const S& source, uint32_t ref, int64_t ms, int32_t months, artefact::Opcode op) {
+                      { source.payload(ref) } -> std::same_as<Word>;
+                      { source.payload_text(ref) } -> std::same_as<Text>;
+                      { source.now_ms() } -> std::same_as<int64_t>;
+                      { source.ledger(ref) } -> std::same_as<int64_t>;
+                      // Events of window `ref` with now < t + ms + months; both 0: all since birth.
+                      { source.window_count(ref, ms, months) } -> std::same_as<int64_t>;
+                      // What WindowSum, WindowLeast, WindowGreatest or WindowDistinct says of the values of
+                      // the same events.
+                      { source.window_value(op, ref, ms, months) } -> std::same_as<Word>;
+                    };
 
 // What a word may be over a segment: any value of [low, high] where known. At least one of the two flags is
 // set; low <= high where `may_be_known`, both 0 otherwise.
@@ -64,10 +71,12 @@ struct Interval {
 // only never wrong; where `now_bounds()` is a single instant they must be exact, or the search cannot end
 // there.
 template <class S>
-concept BoundsSource = LeadSource<S> && requires(const S& source, uint32_t ref, int64_t ms, int32_t months) {
+concept BoundsSource = LeadSource<S> && requires(const S& source, uint32_t ref, int64_t ms, int32_t months,
+                                                 artefact::Opcode op) {
   { source.now_bounds() } -> std::same_as<Interval>;
   { source.ledger_bounds(ref) } -> std::same_as<Interval>;
   { source.window_count_bounds(ref, ms, months) } -> std::same_as<Interval>;
+  { source.window_value_bounds(op, ref, ms, months) } -> std::same_as<Interval>;
 };
 
 }  // namespace lead::vm

@@ -13,6 +13,7 @@
 #include "runtime/vm/execute.h"
 #include "runtime/vm/snapshot.h"
 #include "tests/differential/generate_policy.h"
+#include "tests/support/print_code.h"
 #include "tests/support/random.h"
 
 namespace lead::testing {
@@ -90,7 +91,8 @@ size_t compare(const artefact::VerifiedArtefact& artefact, uint64_t seed, const 
         continue;
       ADD_FAILURE() << "seed " << seed << ", row " << row << ", register " << reg << ": columns say "
                     << snapshot.word(reg, in_chunk) << ", rows say " << expected.words[reg] << "\n"
-                    << policy;
+                    << policy << "\n"
+                    << lead::testing::print_code(code, *artefact, -1);
       return 0;
     }
   }

@@ -32,7 +32,7 @@ lead {
 
 event a { x number from 0 to 5, s text optional, k Level }  fills in n, t
 event b { x number from 0 to 5 optional, s text }           fills in level, seen
-event c { k Level optional }                                fills in colour, d, y, mail
+event c { k Level optional }                                fills in colour, d, y, mail once
 event z                                                     fills in price, land, m, since
 define ab means any of a, b
 define nick means "p" when y, "q" otherwise
@@ -50,6 +50,8 @@ class Generator {
     if (random_.chance(30)) out += "  unknown events ignored\n";
     out += "}\n";
     out += kSchema;
+    events_only_ = random_.chance(45);
+    if (random_.chance(20)) out += "ignore b \"Robots\" where s is \"uv\" or level is high\n";
     const int definitions = static_cast<int>(random_.between(0, 3));
     for (int i = 0; i < definitions; ++i) {
       out += fmt::format("define cond{} means {}\n", i, condition(2));
@@ -77,6 +79,7 @@ class Generator {
     out += grade();
     if (random_.chance(70)) out += more_grades();
     if (random_.chance(60)) out += matrix();
+    if (random_.chance(20)) out += fmt::format("suspend scoring while {}\n", condition(1));
     return out;
   }
 
@@ -85,6 +88,7 @@ class Generator {
   Random random_;
   int conditions_ = 0;
   bool has_ladder_ = false, has_buckets_ = false;
+  bool events_only_ = false;         // nothing comes to hold, no times of the calendar, no resets
   std::vector<std::string> scores_;  // those declared so far, each with bands cold, warm, hot
   int rules_ = 0;
 
@@ -96,7 +100,19 @@ class Generator {
   }
 
   std::string number() {
-    switch (random_.below(10)) {
+    switch (random_.below(16)) {
+      case 10:
+        return fmt::format("sum of x of a in last {}", span());
+      case 11:
+        return fmt::format("(greatest of x of ab in last {} or else 1)", span());
+      case 12:
+        return fmt::format("least of x of b in last {}", span());
+      case 13:
+        return fmt::format("count of distinct s of ab in last {}", span());
+      case 14:
+        return fmt::format("average of x of a in last {}", span());
+      case 15:
+        return random_.pick<std::string>({"last a.x", "first ab.x", "sum of x of ab in last 1 month"});
       case 7:
         return "-m";
       case 8:
@@ -121,7 +137,11 @@ class Generator {
   }
 
   std::string atom() {
-    switch (random_.below(36)) {
+    switch (random_.below(38)) {
+      case 36:
+        return random_.pick<std::string>({"last b.s is \"p\"", "first a.s starts with \"u\""});
+      case 37:
+        return random_.pick<std::string>({"last a.k at least mid", "first c.k is high"});
       case 0:
       case 1:
         return fmt::format("{} {} {}", number(), compare(), random_.between(0, 6));
@@ -230,7 +250,9 @@ class Generator {
   }
 
   std::string limit(const std::string& event) {
-    switch (random_.below(9)) {
+    switch (random_.below(10)) {
+      case 9:
+        return ", once ever";
       case 0:
         return ", once";
       case 1:
@@ -290,14 +312,72 @@ class Generator {
     return rule + points() + " each " + e + tail + "\n";
   }
 
+  // What may come to hold; where a score is asked, the rule books once, for it might set itself off.
+  std::string caused_rule() {
+    const bool of_score = !scores_.empty() && random_.chance(35);
+    const std::string cause =
+        of_score ? fmt::format("{} becoming {}", random_.pick(scores_),
+                               random_.pick<std::string>({"cold", "warm", "hot"}))
+        : conditions_ > 0 && random_.chance(30)
+            ? fmt::format("cond{} becoming {}", random_.below(conditions_),
+                          random_.pick<std::string>({"yes", "no"}))
+            : random_.pick<std::string>({"n becoming known", "y becoming yes", "y becoming no",
+                                         "colour becoming red", "m becoming 3", "level becoming missing",
+                                         "n becoming 0"});
+    const std::string counted =
+        fmt::format("count of {} in last {} reaching {}", event(), span(), random_.between(1, 3));
+    const std::string when = random_.chance(30) ? " when " + atom() : "";
+    const std::string limits =
+        of_score || random_.chance(30) ? random_.pick<std::string>({", once", ", once ever"}) : "";
+    const bool ends = of_score || !when.empty() || conditions_ > 0;
+    return fmt::format("  {}: {} on {}{}{}\n", name(), points(),
+                       !of_score && random_.chance(40) ? counted : cause, when,
+                       limits.empty() && ends ? ", at most 9 times" : limits);
+  }
+
+  // Times near which the streams lie, in each of the zones; the 02:00 of Stockholm is in the gap of that
+  // night.
+  std::string schedule() {
+    const std::string time = random_.pick<std::string>({"01:00", "02:00", "03:00", "21:00"});
+    switch (random_.below(3)) {
+      case 0:
+        return fmt::format("every {} at {}", random_.pick<std::string>({"saturday", "sunday"}), time);
+      case 1:
+        return fmt::format("every month on day {} at {}", random_.pick<std::string>({"28", "29", "31"}),
+                           time);
+      default:
+        return fmt::format("every day at {}", time);
+    }
+  }
+  std::string scheduled_rule() {
+    return fmt::format("  {}: {} {}{}\n", name(), points(), schedule(),
+                       random_.chance(60) ? " when " + atom() : "");
+  }
+  std::string reset(const std::string& score, bool running) {
+    const std::string what =
+        running && random_.chance(50) ? fmt::format("{} to {}", score, random_.between(1, 20)) : score;
+    const std::string e = event();
+    switch (random_.below(3)) {
+      case 0:
+        return fmt::format("  reset {} on {}{}\n", what, e, guard(e));
+      case 1:
+        return fmt::format("  reset {} on {} becoming yes\n", what, "y");
+      default:
+        return fmt::format("  reset {} {}{}\n", what, schedule(),
+                           random_.chance(60) ? " when " + atom() : "");
+    }
+  }
+
   std::string live_rule() {
-    switch (random_.below(5)) {
+    switch (random_.below(6)) {
       case 3:
         return fmt::format("  {}: {} of best of {{ 9 when {}  4.5 when {} }}\n", name(), share(),
                            condition(1), condition(1));
       case 4:
         return fmt::format("  {}: {} of points by colour {{ red 3, green -2.000001, blue 7 }}\n", name(),
                            share());
+      case 5:
+        return fmt::format("  {}: points from last a.x\n", name());
       case 0:
         return fmt::format("  {}: best of {{ 9 when {}  4 when {} }}\n", name(), condition(1), condition(1));
       case 1:
@@ -335,6 +415,15 @@ class Generator {
                        random_.chance(50) ? fmt::format(" until below {}", random_.between(warm, hot)) : "");
   }
 
+  std::string causes(const std::string& score, bool running) {
+    if (events_only_) return "";
+    std::string out;
+    if (random_.chance(45)) out += caused_rule();
+    if (random_.chance(30)) out += scheduled_rule();
+    if (random_.chance(35)) out += reset(score, running);
+    return out;
+  }
+
   std::string fading_score(const std::string& score) {
     std::string out = fmt::format("score {} \"A score\" {{\n  range 0 to {}\n", score,
                                   random_.pick<std::string>({"30", "100", "no limit"}));
@@ -347,6 +436,7 @@ class Generator {
       out += fmt::format("  {}: {} each {} without {}\n", name(),
                          random_.pick<std::string>({"-2", "-5", "+1"}), span(), event());
     }
+    out += causes(score, false);
     if (random_.chance(50))
       out += fmt::format("  together {{ r{}, r{} }} shows at most {} points\n", first, first + 1,
                          random_.between(5, 25));
@@ -359,6 +449,7 @@ class Generator {
     const int64_t count = random_.between(1, 4);
     for (int64_t i = 0; i < count; ++i) out += event_rule(true, score);
     if (random_.chance(60)) out += fmt::format("  {}: -2 each {} without {}\n", name(), span(), event());
+    out += causes(score, true);
     return out + bands() + "}\n";
   }
 

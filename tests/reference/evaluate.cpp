@@ -1,6 +1,7 @@
 #include "tests/reference/evaluate.h"
 
 #include <algorithm>
+#include <set>
 
 #include "runtime/builtins/text_match.h"
 #include "runtime/calendar/zone.h"
@@ -53,7 +54,13 @@ Value View::compute(const kernel::Expr& expr) {
     case Opcode::Ledger:
     case Opcode::Balance:
     case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
     case Opcode::MarkInstant:
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
       return leaf(expr);
     case Opcode::Add:
     case Opcode::Subtract:
@@ -108,13 +115,34 @@ Value View::payload(uint32_t field) const {
   return {true, given.word, std::string(given.text)};
 }
 
-int64_t View::window_count(uint32_t window, int64_t ms, int32_t months) const {
-  int64_t count = 0;
-  for (const int64_t instant : lead_.windows[window]) {
-    const int64_t end = months != 0 ? calendar::add_months(zone_, instant, months) : instant + ms;
-    if ((ms == 0 && months == 0) || now_ms_ < end) ++count;
+std::vector<Value> View::window_values(const kernel::Expr& expr) const {
+  std::vector<Value> values;
+  for (const Lead::Seen& seen : lead_.windows[expr.ref]) {
+    const int64_t end = expr.months != 0 ? calendar::add_months(zone_, seen.instant_ms, expr.months)
+                                         : seen.instant_ms + expr.k;
+    if ((expr.k == 0 && expr.months == 0) || now_ms_ < end) values.push_back(seen.value);
   }
-  return count;
+  return values;
+}
+
+Value View::of_window(const kernel::Expr& expr) const {
+  const std::vector<Value> values = window_values(expr);
+  if (expr.op == Opcode::WindowCount) return word(static_cast<int64_t>(values.size()));
+  if (expr.op == Opcode::WindowDistinct) {
+    std::set<std::pair<int64_t, std::string>> different;
+    for (const Value& value : values) different.emplace(value.word, value.text);
+    return word(static_cast<int64_t>(different.size()));
+  }
+  if (expr.op == Opcode::WindowSum) {
+    Wide sum = 0;
+    for (const Value& value : values) sum += value.word;
+    return wide(sum);
+  }
+  if (values.empty()) return missing();
+  int64_t found = values.front().word;
+  for (const Value& value : values)
+    found = expr.op == Opcode::WindowLeast ? std::min(found, value.word) : std::max(found, value.word);
+  return word(found);
 }
 
 Value View::leaf(const kernel::Expr& expr) const {
@@ -138,7 +166,14 @@ Value View::leaf(const kernel::Expr& expr) const {
     case Opcode::Balance:
       return word(lead_.balances[expr.ref]);
     case Opcode::WindowCount:
-      return word(window_count(expr.ref, expr.k, expr.months));
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
+      return of_window(expr);
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
+      return lead_.mark_values[expr.ref];
     case Opcode::MarkInstant:
       return lead_.marks[expr.ref] ? word(*lead_.marks[expr.ref]) : missing();
     default:

@@ -33,7 +33,8 @@ class View {
   [[nodiscard]] Value table(const kernel::Expr& expr);
   [[nodiscard]] Value text_test(const kernel::Expr& expr);
   [[nodiscard]] Value payload(uint32_t field) const;
-  [[nodiscard]] int64_t window_count(uint32_t window, int64_t ms, int32_t months) const;
+  [[nodiscard]] std::vector<Value> window_values(const kernel::Expr& expr) const;  // those that count
+  [[nodiscard]] Value of_window(const kernel::Expr& expr) const;
 
   const kernel::Kernel& kernel_;
   const artefact::ZoneT& zone_;

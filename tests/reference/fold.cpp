@@ -20,7 +20,7 @@ std::vector<const value::Event*> Fold::in_order(std::span<const value::Event> ev
   std::optional<int64_t> greatest;
   for (const value::Event& event : events) {
     if (greatest && event.instant_ms < *greatest - kernel_.policy.lateness_ms) {
-      set_aside(event, Reason::Late);
+      if (!is_ignored(event)) set_aside(event, Reason::Late);
     } else {
       order.push_back(&event);
     }
@@ -41,7 +41,10 @@ void Fold::run(std::span<const value::Event> events) {
     if (now) pass_time(*now, instant - 1);
     quiet_bookings(instant);
     for (; i < order.size() && order[i]->instant_ms == instant; ++i) event(*order[i]);
-    if (i < order.size() || instant <= options_.until_ms.value_or(instant)) wake_all(instant);
+    if (i < order.size() || instant <= options_.until_ms.value_or(instant)) {
+      wake_all(instant);
+      schedules(instant);
+    }
     now = instant;
   }
   if (now && options_.until_ms) pass_time(*now, *options_.until_ms);
@@ -68,9 +71,11 @@ void Fold::pass_time(int64_t after_ms, int64_t up_to_ms) {
         next = std::min(next, next_quiet(lead, quiet, now));
       }
     }
+    for (uint32_t i = 0; i < kernel_.schedules.size(); ++i) next = std::min(next, next_schedule(i, now));
     now = next;
     quiet_bookings(now);
     wake_all(now);
+    schedules(now);
   }
 }
 
@@ -85,7 +90,8 @@ void Fold::wake_all(int64_t now_ms) {
 // --- quiet clocks
 int64_t Fold::next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const {
   const artefact::QuietT& clock = kernel_.quiets[quiet];
-  const int64_t mark = std::max(lead.marks[clock.mark].value_or(*lead.born_ms), *lead.born_ms);
+  const int64_t mark = std::max({lead.marks[clock.mark].value_or(*lead.born_ms), *lead.born_ms,
+                                 lead.quiets_from[quiet].value_or(*lead.born_ms)});
   for (int64_t n = 1;; ++n) {
     const int64_t instant = clock.period.months() != 0
                                 ? calendar::add_months(zone_, mark, clock.period.months() * n)
@@ -118,8 +124,56 @@ void Fold::quiet_bookings(int64_t now_ms) {
   }
 }
 
+// --- times of the calendar, found by trying the days one by one
+int64_t Fold::next_schedule(uint32_t schedule, int64_t after_ms) const {
+  const kernel::Schedule& slot = kernel_.schedules[schedule];
+  for (int64_t day = calendar::day_of(zone_, after_ms) - 2;; ++day) {
+    const calendar::CivilDate date = calendar::civil_of(day);
+    if (slot.every == artefact::Every::Week && calendar::weekday_of(day) != slot.day) continue;
+    if (slot.every == artefact::Every::Month) {
+      const bool last = calendar::civil_of(day + 1).day == 1;
+      if (date.day != slot.day && !(last && date.day < slot.day)) continue;
+    }
+    const int64_t instant = calendar::instant_of(zone_, day * calendar::kDayMs + slot.at_ms);
+    if (instant > after_ms) return instant;
+  }
+}
+
+void Fold::schedules(int64_t now_ms) {
+  for (auto& [name, lead] : leads_) {
+    for (uint32_t i = 0; i < kernel_.schedules.size() && lead.born_ms; ++i) {
+      if (next_schedule(i, now_ms - 1) != now_ms) continue;
+      Item item{&lead, now_ms, {CauseKind::Schedule, nullptr, -1, i}};
+      if (react_as_item(item, artefact::CauseKind::Schedule, i)) end_of_item(item);
+    }
+  }
+}
+
 // --- the end of an item
+bool Fold::react_as_item(Item& item, artefact::CauseKind cause, uint32_t source) {
+  const Lead before = *item.lead;
+  for (const kernel::Reaction& reaction : kernel_.reactions) {
+    if (reaction.cause != cause || reaction.source != source) continue;
+    if (apply(item, reaction, nullptr)) continue;
+    *item.lead = before;
+    return false;
+  }
+  item.cause.rule = item.rule;
+  for (const auto& [rule, millionths] : item.bookings)
+    observer_->booked({item.now_ms, item.lead->name, rule, millionths, item.cause});
+  return item.has_reset || !item.bookings.empty();
+}
+
 void Fold::end_of_item(Item& item) {
+  std::vector<uint32_t> edges;
+  decide(item, edges);
+  for (size_t next = 0; next < edges.size() && next < limits::kMaxFollowUps; ++next) {
+    Item follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges[next]}};
+    if (react_as_item(follow, artefact::CauseKind::Edge, edges[next])) decide(follow, edges);
+  }
+}
+
+void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
   Lead& lead = *item.lead;
   View view(kernel_, zone_, lead, item.now_ms);
   std::vector<std::vector<bool>> latches = lead.latches;
@@ -142,6 +196,11 @@ void Fold::end_of_item(Item& item) {
     }
     lead.shown[i] = to;
     observer_->decided(decision);
+  }
+  for (uint32_t i = 0; i < kernel_.edges.size(); ++i) {
+    const bool met = view.is_met(kernel_.edges[i].condition);
+    if (met && !lead.edges[i]) edges.push_back(i);
+    lead.edges[i] = met;
   }
   lead.latches = std::move(latches);
 }

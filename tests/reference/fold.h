@@ -49,6 +49,7 @@ class Fold {
     engine::Cause cause;
     int32_t rule = -1;  // the last that booked
     bool birth = false;
+    bool has_reset = false;
     std::vector<std::pair<uint32_t, int64_t>> bookings = {};  // rule, millionths
   };
 
@@ -59,7 +60,12 @@ class Fold {
   void quiet_bookings(int64_t now_ms);
   [[nodiscard]] bool is_quiet_due(const Lead& lead, uint32_t quiet, int64_t now_ms) const;
   [[nodiscard]] int64_t next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const;
+  void schedules(int64_t now_ms);
+  [[nodiscard]] int64_t next_schedule(uint32_t schedule, int64_t after_ms) const;
+  // Decides; then runs what has come to hold, each an item of its own, and what comes to hold by those.
   void end_of_item(Item& item);
+  void decide(Item& item, std::vector<uint32_t>& edges);
+  bool react_as_item(Item& item, artefact::CauseKind cause, uint32_t source);
   void tell_applied(const value::Event& event, const Item& item);
 
   // item.cpp: what happens to one lead. A reason: the event cannot count.
@@ -73,7 +79,10 @@ class Fold {
   [[nodiscard]] bool knows_required(const Lead& lead) const;
   [[nodiscard]] bool react(Item& item, const value::Event& event);
   [[nodiscard]] bool apply(Item& item, const kernel::Reaction& reaction, const value::Event* event);
-  [[nodiscard]] bool push(Lead& lead, uint32_t window, int64_t now_ms) const;
+  [[nodiscard]] bool push(Lead& lead, uint32_t window, int64_t now_ms, Value value) const;
+  void touch(Lead& lead, uint32_t mark, int64_t now_ms, Value value) const;
+  void reset(Lead& lead, const artefact::ResetT& reset, int64_t now_ms) const;
+  [[nodiscard]] bool is_ignored(const value::Event& event);
   [[nodiscard]] bool book(Item& item, const kernel::Reaction& reaction, View& view);
   [[nodiscard]] bool add(Lead& lead, const kernel::Reaction& reaction, int64_t millionths,
                          int64_t now_ms) const;

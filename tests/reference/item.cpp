@@ -22,6 +22,9 @@ Lead Fold::blank(std::string name) const {
   lead.balances.resize(kernel_.balances.size());
   lead.windows.resize(kernel_.windows.size());
   lead.marks.resize(kernel_.marks.size());
+  lead.mark_values.resize(kernel_.marks.size());
+  lead.quiets_from.resize(kernel_.quiets.size());
+  lead.edges.resize(kernel_.edges.size());
   lead.limits.resize(kernel_.limits.size());
   for (const kernel::Latch& latch : kernel_.latches) lead.latches.emplace_back(latch.from.size(), false);
   lead.shown.resize(kernel_.outputs.size());
@@ -29,7 +32,21 @@ Lead Fold::blank(std::string name) const {
 }
 
 // --- one event
+// Before anything else: it is not even the first of its id.
+bool Fold::is_ignored(const value::Event& event) {
+  const Lead nobody = blank({});
+  for (const kernel::Ignore& ignore : kernel_.ignores) {
+    if (ignore.event != event.type) continue;
+    View view(kernel_, zone_, nobody, event.instant_ms, &event);
+    if (!view.is_met(ignore.guard)) continue;
+    set_aside(event, Reason::Ignored);
+    return true;
+  }
+  return false;
+}
+
 void Fold::event(const value::Event& event) {
+  if (is_ignored(event)) return;
   if (is_duplicate(event)) return;
   const std::string name(event.lead);
   Lead& lead = leads_.try_emplace(name, blank(name)).first->second;
@@ -125,6 +142,7 @@ bool Fold::fill(Lead& lead, const value::Event& event) const {
     const auto index = static_cast<size_t>(type.fields[i]->fills);
     const artefact::AttributeT& attribute = *kernel_.schema.attributes[index];
     const value::FieldValue& given = event.fields[i];
+    if (type.fields[i]->once && lead.attributes[index].known) continue;
     if (given.state == FieldState::Value)
       lead.attributes[index] = {true, given.word, std::string(given.text)};
     if (given.state != FieldState::Null) continue;
@@ -155,7 +173,7 @@ bool Fold::knows_required(const Lead& lead) const {
 // False: the lead would hold too much.
 bool Fold::react(Item& item, const value::Event& event) {
   for (const kernel::Reaction& reaction : kernel_.reactions) {
-    if (reaction.event != static_cast<int32_t>(event.type)) continue;
+    if (kernel::event_of(reaction) != static_cast<int32_t>(event.type)) continue;
     if (!apply(item, reaction, &event)) return false;
   }
   return true;
@@ -168,9 +186,14 @@ bool Fold::apply(Item& item, const kernel::Reaction& reaction, const value::Even
   const auto target = static_cast<uint32_t>(reaction.target);
   switch (reaction.effect) {
     case EffectKind::Push:
-      return push(lead, target, item.now_ms);
+      return push(lead, target, item.now_ms,
+                  reaction.amount ? view.value(reaction.amount) : Value{true, 0, {}});
     case EffectKind::Touch:
-      if (!kernel_.marks[target].first || !lead.marks[target]) lead.marks[target] = item.now_ms;
+      touch(lead, target, item.now_ms, reaction.amount ? view.value(reaction.amount) : Value{});
+      return true;
+    case EffectKind::Reset:
+      item.has_reset = true;
+      reset(lead, kernel_.resets[target], item.now_ms);
       return true;
     case EffectKind::Ledger:
     case EffectKind::Balance:
@@ -184,15 +207,36 @@ bool Fold::is_recent(int64_t instant_ms, const artefact::Period& period, int64_t
   return now_ms < instant_ms + period.ms();
 }
 
-bool Fold::push(Lead& lead, uint32_t window, int64_t now_ms) const {
-  std::vector<int64_t>& instants = lead.windows[window];
+// As if nothing of what the score looks at had ever happened.
+void Fold::reset(Lead& lead, const artefact::ResetT& reset, int64_t now_ms) const {
+  for (const uint32_t i : reset.ledgers) lead.ledgers[i].clear();
+  if (reset.balance >= 0) lead.balances[static_cast<size_t>(reset.balance)] = reset.to;
+  for (const uint32_t i : reset.windows) lead.windows[i].clear();
+  for (const uint32_t i : reset.marks) {
+    lead.marks[i].reset();
+    lead.mark_values[i] = {};
+  }
+  for (const uint32_t i : reset.limits) lead.limits[i].clear();
+  for (const uint32_t i : reset.quiets) lead.quiets_from[i] = now_ms;
+}
+
+void Fold::touch(Lead& lead, uint32_t mark, int64_t now_ms, Value value) const {
+  if (kernel_.marks[mark].first && lead.marks[mark]) return;
+  lead.marks[mark] = now_ms;
+  lead.mark_values[mark] = std::move(value);
+}
+
+bool Fold::push(Lead& lead, uint32_t window, int64_t now_ms, Value value) const {
+  if (!value.known) return true;
+  std::vector<Lead::Seen>& seen = lead.windows[window];
   const artefact::WindowT& slot = kernel_.windows[window];
   if (!slot.unbounded) {
-    const auto recent = std::count_if(instants.begin(), instants.end(),
-                                      [&](int64_t t) { return is_recent(t, slot.keep, now_ms); });
+    const auto recent = std::count_if(seen.begin(), seen.end(), [&](const Lead::Seen& each) {
+      return is_recent(each.instant_ms, slot.keep, now_ms);
+    });
     if (recent >= limits::kMaxWindowEvents) return false;
   }
-  instants.push_back(now_ms);
+  seen.push_back({now_ms, std::move(value)});
   return true;
 }
 

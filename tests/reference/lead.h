@@ -32,10 +32,18 @@ struct Lead {
   std::string name;
   std::optional<int64_t> born_ms;
   std::vector<Value> attributes;
-  std::vector<std::vector<Award>> ledgers;    // in the order of booking
-  std::vector<int64_t> balances;              // millionths
-  std::vector<std::vector<int64_t>> windows;  // the instant of every matching event
+  std::vector<std::vector<Award>> ledgers;  // in the order of booking
+  std::vector<int64_t> balances;            // millionths
+  struct Seen {
+    int64_t instant_ms = 0;
+    Value value;  // of a window that keeps values
+  };
+  std::vector<std::vector<Seen>> windows;  // every matching event
   std::vector<std::optional<int64_t>> marks;
+  std::vector<Value> mark_values;
+  std::vector<std::optional<int64_t>>
+      quiets_from;                             // by quiet rule: silence is counted from here at the earliest
+  std::vector<bool> edges;                     // by edge: met at the end of the previous item
   std::vector<std::vector<Grant>> limits;      // every booking that got through
   std::vector<std::vector<bool>> latches;      // band by band: on at the end of the previous item
   std::vector<std::optional<uint32_t>> shown;  // output by output: at the end of the previous item

@@ -30,7 +30,8 @@ std::string joined(const std::vector<std::string>& items) {
   return "{" + out + "}";
 }
 
-std::string joined(const std::vector<int64_t>& items) {
+template <class Number>
+std::string joined(const std::vector<Number>& items) {
   return fmt::format("{{{}}}", fmt::join(items, ", "));
 }
 
@@ -51,6 +52,8 @@ std::string reference(const Instruction& i, const artefact::ArtefactT& artefact,
     case Opcode::Balance:
       return fmt::format("balance {}", ref);
     case Opcode::MarkInstant:
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
       return fmt::format("mark {}", ref);
     case Opcode::Band:
       return fmt::format("latch {}", ref);
@@ -61,6 +64,10 @@ std::string reference(const Instruction& i, const artefact::ArtefactT& artefact,
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
       return joined(artefact.text_lists[ref]->items);
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
     case Opcode::WindowCount:
       if (i.k() == 0 && i.c() == 0) return fmt::format("window {}, ever", ref);
       return i.c() != 0 ? fmt::format("window {}, {} months", ref, i.c())
@@ -131,15 +138,51 @@ std::string print_slots(const artefact::ArtefactT& artefact) {
   return out;
 }
 
+std::string print_cause(const artefact::ReactionT& reaction, const artefact::ArtefactT& artefact) {
+  switch (reaction.cause) {
+    case artefact::CauseKind::Event:
+      return artefact.schema->events[reaction.source]->name;
+    case artefact::CauseKind::Quiet:
+      break;
+    case artefact::CauseKind::Edge:
+      return fmt::format("edge {}", reaction.source);
+    case artefact::CauseKind::Schedule:
+      return fmt::format("schedule {}", reaction.source);
+  }
+  return "quiet";
+}
+
+std::string print_causes(const artefact::ArtefactT& artefact) {
+  std::string out;
+  for (size_t i = 0; i < artefact.edges.size(); ++i)
+    out += fmt::format("edge {}: w{}\n", i, artefact.edges[i]->condition);
+  for (size_t i = 0; i < artefact.schedules.size(); ++i) {
+    const artefact::ScheduleT& schedule = *artefact.schedules[i];
+    out += fmt::format("schedule {}: every {} {} at {} ms, armed w{}\n", i,
+                       artefact::EnumNameEvery(schedule.every), schedule.day, schedule.at_ms, schedule.armed);
+  }
+  for (size_t i = 0; i < artefact.resets.size(); ++i) {
+    const artefact::ResetT& reset = *artefact.resets[i];
+    out += fmt::format("reset {}: ledgers {}, balance {} to {}, windows {}, marks {}, limits {}, quiets {}\n",
+                       i, joined(reset.ledgers), reset.balance, reset.to, joined(reset.windows),
+                       joined(reset.marks), joined(reset.limits), joined(reset.quiets));
+  }
+  for (const auto& ignore : artefact.ignores) {
+    out += fmt::format("ignore {} `{}`, guard w{}\n", artefact.schema->events[ignore->event]->name,
+                       ignore->title, ignore->guard);
+    out += print_code(*ignore->code, artefact, static_cast<int32_t>(ignore->event));
+  }
+  return out;
+}
+
 std::string print_reaction(const artefact::ReactionT& reaction, size_t index,
                            const artefact::ArtefactT& artefact) {
-  const std::string cause =
-      reaction.event < 0 ? "quiet" : artefact.schema->events[static_cast<size_t>(reaction.event)]->name;
-  std::string out = fmt::format("reaction {}: on {}, {} {}", index, cause,
+  std::string out = fmt::format("reaction {}: on {}, {} {}", index, print_cause(reaction, artefact),
                                 artefact::EnumNameEffectKind(reaction.effect), reaction.target);
   if (reaction.target_minus >= 0) out += fmt::format(" or {}", reaction.target_minus);
   if (reaction.guard >= 0) out += fmt::format(", guard w{}", reaction.guard);
-  if (reaction.amount >= 0) out += fmt::format(", amount w{}", reaction.amount);
+  if (reaction.amount >= 0)
+    out += fmt::format(", amount {}{}", reaction.amount_is_text ? 't' : 'w', reaction.amount);
   if (reaction.limit >= 0) out += fmt::format(", limit {}", reaction.limit);
   if (reaction.key >= 0) {
     const bool is_text = artefact.limits[static_cast<size_t>(reaction.limit)]->key_is_text;
@@ -147,7 +190,10 @@ std::string print_reaction(const artefact::ReactionT& reaction, size_t index,
   }
   if (reaction.rule >= 0)
     out += fmt::format(", rule {}", artefact.rules[static_cast<size_t>(reaction.rule)]->name);
-  return out + "\n" + print_code(*reaction.code, artefact, reaction.event);
+  return out + "\n" +
+         print_code(
+             *reaction.code, artefact,
+             reaction.cause == artefact::CauseKind::Event ? static_cast<int32_t>(reaction.source) : -1);
 }
 
 }  // namespace
@@ -160,7 +206,7 @@ std::string print_code(const artefact::CodeT& code, const artefact::ArtefactT& a
 }
 
 std::string print_artefact(const artefact::ArtefactT& artefact) {
-  std::string out = print_slots(artefact);
+  std::string out = print_slots(artefact) + print_causes(artefact);
   out += fmt::format("derived: {} words, {} texts\n", artefact.derived->words, artefact.derived->texts);
   out += print_code(*artefact.derived, artefact, -1);
   for (size_t i = 0; i < artefact.reactions.size(); ++i)

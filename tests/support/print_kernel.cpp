@@ -79,8 +79,16 @@ struct Printer {
       case Opcode::WindowCount:
         if (e.k == 0 && e.months == 0) return fmt::format("count(window {})", e.ref);
         return fmt::format("count(window {}, {})", e.ref, length(e.k, e.months));
+      case Opcode::WindowSum:
+      case Opcode::WindowLeast:
+      case Opcode::WindowGreatest:
+      case Opcode::WindowDistinct:
+        return fmt::format("{}(window {}, {})", artefact::info(e.op).name, e.ref, length(e.k, e.months));
       case Opcode::MarkInstant:
         return fmt::format("mark {}", e.ref);
+      case Opcode::MarkValue:
+      case Opcode::MarkText:
+        return fmt::format("value of mark {}", e.ref);
       default:
         return std::string(artefact::info(e.op).name);
     }
@@ -164,10 +172,12 @@ std::string slots(const Kernel& kernel) {
   for (size_t i = 0; i < kernel.windows.size(); ++i) {
     const artefact::WindowT& window = kernel.windows[i];
     const std::string keep = length(window.keep.ms(), window.keep.months());
-    text += fmt::format("window {} keeps {}\n", i, window.unbounded ? "a count" : keep);
+    text += fmt::format("window {} keeps {}{}\n", i, window.unbounded ? "a count" : keep,
+                        window.values ? " with values" : "");
   }
   for (size_t i = 0; i < kernel.marks.size(); ++i)
-    text += fmt::format("mark {} {}\n", i, kernel.marks[i].first ? "first" : "last");
+    text += fmt::format("mark {} {}{}\n", i, kernel.marks[i].first ? "first" : "last",
+                        kernel.marks[i].value == artefact::MarkValue::None ? "" : " with a value");
   for (size_t i = 0; i < kernel.limits.size(); ++i) {
     const artefact::LimitT& limit = kernel.limits[i];
     text += fmt::format("limit {} {} {}{}{}\n", i, limit.count, artefact::EnumNameLimitKind(limit.kind),
@@ -175,6 +185,7 @@ std::string slots(const Kernel& kernel) {
                             ? " " + length(limit.period.ms(), limit.period.months())
                             : "",
                         limit.keyed ? limit.key_is_text ? " by text" : " by word" : "");
+    if (limit.ever) text.insert(text.size() - 1, " ever");
   }
   for (size_t i = 0; i < kernel.latches.size(); ++i) {
     text += fmt::format("latch {} from [{}] until [{}]\n", i, joined(kernel.latches[i].from),
@@ -188,15 +199,54 @@ std::string slots(const Kernel& kernel) {
   return text;
 }
 
+std::string cause_words(const Kernel& kernel, const kernel::Reaction& r) {
+  switch (r.cause) {
+    case artefact::CauseKind::Event:
+      return "on " + kernel.schema.events[r.source]->name;
+    case artefact::CauseKind::Quiet:
+      break;
+    case artefact::CauseKind::Edge:
+      return fmt::format("on edge {}", r.source);
+    case artefact::CauseKind::Schedule:
+      return fmt::format("on schedule {}", r.source);
+  }
+  return "quiet";
+}
+
+std::string causes(const Kernel& kernel) {
+  std::string text;
+  for (size_t i = 0; i < kernel.edges.size(); ++i)
+    text += fmt::format("edge {} {}\n", i, Printer{kernel, -1}.of(kernel.edges[i].condition));
+  for (size_t i = 0; i < kernel.schedules.size(); ++i) {
+    const kernel::Schedule& schedule = kernel.schedules[i];
+    text += fmt::format("schedule {} every {} {} at {} ms{}\n", i, artefact::EnumNameEvery(schedule.every),
+                        schedule.day, schedule.at_ms,
+                        schedule.armed ? " while " + Printer{kernel, -1}.of(schedule.armed) : "");
+  }
+  for (size_t i = 0; i < kernel.resets.size(); ++i) {
+    const artefact::ResetT& reset = kernel.resets[i];
+    text += fmt::format(
+        "reset {} ledgers [{}] balance {} to {} windows [{}] marks [{}] limits [{}] quiets [{}]\n", i,
+        joined(reset.ledgers), reset.balance, reset.to, joined(reset.windows), joined(reset.marks),
+        joined(reset.limits), joined(reset.quiets));
+  }
+  for (const kernel::Ignore& ignore : kernel.ignores) {
+    text += fmt::format(
+        "ignore {}{}\n", kernel.schema.events[ignore.event]->name,
+        ignore.guard ? " when " + Printer{kernel, static_cast<int32_t>(ignore.event)}.of(ignore.guard) : "");
+  }
+  return text;
+}
+
 std::string reaction_line(const Kernel& kernel, size_t index) {
   const kernel::Reaction& r = kernel.reactions[index];
-  const Printer print{kernel, r.event};
-  const std::string on =
-      r.event < 0 ? "quiet" : "on " + kernel.schema.events[static_cast<size_t>(r.event)]->name;
-  std::string text = fmt::format("{} {}", index, on);
+  const Printer print{kernel, kernel::event_of(r)};
+  std::string text = fmt::format("{} {}", index, cause_words(kernel, r));
   if (r.guard) text += fmt::format(" when {}", print.of(r.guard));
-  if (r.effect == EffectKind::Push) return text + fmt::format(": push window {}\n", r.target);
-  if (r.effect == EffectKind::Touch) return text + fmt::format(": touch mark {}\n", r.target);
+  const std::string with = r.amount ? " with " + print.of(r.amount) : "";
+  if (r.effect == EffectKind::Push) return text + fmt::format(": push window {}{}\n", r.target, with);
+  if (r.effect == EffectKind::Touch) return text + fmt::format(": touch mark {}{}\n", r.target, with);
+  if (r.effect == EffectKind::Reset) return text + fmt::format(": reset {}\n", r.target);
   text += fmt::format(": book {} for {}", print.of(r.amount), rule_name(kernel, r.rule));
   if (r.effect == EffectKind::Balance) text += fmt::format(", balance {}", r.target);
   if (r.effect == EffectKind::Ledger && r.target >= 0) text += fmt::format(", plus {}", r.target);
@@ -239,7 +289,7 @@ std::string print_expr(const Kernel& kernel, ExprId id, int32_t event) {
 }
 
 std::string print_kernel(const Kernel& kernel) {
-  std::string text = slots(kernel);
+  std::string text = slots(kernel) + causes(kernel);
   for (size_t i = 0; i < kernel.reactions.size(); ++i) text += reaction_line(kernel, i);
   return text + scores(kernel) + outputs(kernel);
 }

@@ -110,6 +110,20 @@ const char* word(PastKind kind) {
       return "last";
     case PastKind::First:
       return "first";
+    case PastKind::LastValue:
+      return "last-value";
+    case PastKind::FirstValue:
+      return "first-value";
+    case PastKind::Sum:
+      return "sum";
+    case PastKind::Least:
+      return "least";
+    case PastKind::Greatest:
+      return "greatest";
+    case PastKind::Average:
+      return "average";
+    case PastKind::Distinct:
+      return "distinct";
   }
   return "?";
 }
@@ -177,7 +191,8 @@ class Printer {
   std::string grade_body(const GradeDecl& grade) const;
   std::string rule(const Rule& rule) const;
   std::string amount(const Amount& amount) const;
-  std::string trigger(const Trigger& trigger) const;
+  std::string cause(const Cause& cause) const;
+  [[nodiscard]] std::string trigger(const Trigger& trigger) const;
   std::string limit(const Limit& limit) const;
   static std::string decay(const Decay& decay);
 
@@ -220,7 +235,8 @@ std::string Printer::expr(ExprId id) const {
             return fmt::format("(ago {} {} {})", word(e.op), expr(e.operand), print(e.duration));
           },
           [this](const PastExpr& e) {
-            return fmt::format("({} {}{}{})", word(e.kind), e.event.text, where(e.where),
+            return fmt::format("({} {}{}{}{})", word(e.kind), e.event.text,
+                               e.field ? " (of " + expr(e.field) + ")" : "", where(e.where),
                                e.window ? fmt::format(" (in-last {})", print(*e.window)) : "");
           },
           [this](const CountedExpr& e) {
@@ -313,12 +329,28 @@ std::string Printer::trigger(const Trigger& trigger) const {
             return fmt::format("(quiet {} {}{})", print(t.period), t.event.text, where(t.where));
           },
           [](const BestTrigger&) { return std::string("(best)"); },
+          [this](const Cause& t) { return cause(t); },
       },
       trigger);
 }
 
+std::string Printer::cause(const Cause& cause) const {
+  const auto when = [this](ExprId id) { return id ? fmt::format(" (when {})", expr(id)) : std::string(); };
+  return std::visit(
+      overloaded{
+          [&](const EventCause& c) { return fmt::format("(on {}{})", c.event.text, where(c.where)); },
+          [&](const EdgeCause& c) { return fmt::format("(becoming {}{})", expr(c.condition), when(c.when)); },
+          [&](const ScheduleCause& c) {
+            static constexpr const char* kEvery[] = {"day", "week", "month"};
+            return fmt::format("(every {} {} {}{})", kEvery[static_cast<size_t>(c.every)], c.day, c.minute,
+                               when(c.when));
+          },
+      },
+      cause.node);
+}
+
 std::string Printer::limit(const Limit& limit) const {
-  std::string text = fmt::format(" (limit {}", limit.count);
+  std::string text = fmt::format(" (limit {}{}", limit.count, limit.ever ? " ever" : "");
   if (limit.key) text += fmt::format(" (key {})", expr(limit.key));
   if (limit.period)
     text += fmt::format(" ({} {})", limit.calendar ? "calendar" : "rolling", print(*limit.period));
@@ -372,6 +404,11 @@ std::string Printer::score(const ScoreDecl& score) const {
   for (const RuleGroup& group : score.groups) {
     text += fmt::format(" (together{} (shows {}))", names(group.rules),
                         millionths(group.shows_at_most_millionths));
+  }
+  for (const Reset& reset : score.resets) {
+    text +=
+        fmt::format(" (reset {}{} {})", reset.score.text,
+                    reset.to_millionths ? " to " + millionths(*reset.to_millionths) : "", cause(reset.cause));
   }
   if (!score.bands.empty()) {
     text += " (bands";
@@ -488,7 +525,12 @@ std::string Printer::decl(const Decl& decl) const {
             std::string text = "(event " + d.name.text + title(d.title);
             if (d.actor) text += " (by " + d.actor->text + ")";
             for (const Field& f : d.fields) text += " " + field(f);
-            if (!d.fills_in.empty()) text += " (fills" + names(d.fills_in) + ")";
+            if (!d.fills_in.empty()) {
+              text += " (fills";
+              for (const EventDecl::Fill& fill : d.fills_in)
+                text += " " + fill.attribute.text + (fill.once ? ":once" : "");
+              text += ")";
+            }
             return text + ")";
           },
           [this](const DefineDecl& d) { return define(d); },
@@ -514,6 +556,10 @@ std::string Printer::decl(const Decl& decl) const {
           },
           [this](const FixtureDecl& d) { return fmt::format("(fixture {}{})", d.name.text, given(d.items)); },
           [this](const TestDecl& d) { return test(d); },
+          [this](const IgnoreDecl& d) {
+            return fmt::format("(ignore {}{}{})", d.event.text, title(d.title), where(d.where));
+          },
+          [this](const SuspendDecl& d) { return fmt::format("(suspend {})", expr(d.condition)); },
       },
       decl.node);
 }

@@ -19,6 +19,10 @@ std::string cause_words(const engine::Cause& cause) {
       return fmt::format("event {} `{}`", cause.event->instant_ms, cause.event->id);
     case engine::CauseKind::Quiet:
       return fmt::format("quiet rule {}", cause.rule);
+    case engine::CauseKind::Edge:
+      return fmt::format("edge {} rule {}", cause.source, cause.rule);
+    case engine::CauseKind::Schedule:
+      return fmt::format("schedule {} rule {}", cause.source, cause.rule);
     case engine::CauseKind::Wake:
       break;
   }

@@ -96,6 +96,10 @@ void add_slots(ArtefactT& a) {
   add(a.windows).keep = Period(0, 3);
   add(a.marks);
   add(a.marks).first = true;
+  add(a.windows).keep = Period(2 * kDay, 0);
+  a.windows.back()->values = true;
+  add(a.marks).value = MarkValue::Word;
+  add(a.marks).value = MarkValue::Text;
   LimitT& rolling = add(a.limits);
   rolling.count = 3;
   rolling.kind = LimitKind::Rolling;
@@ -122,7 +126,8 @@ void add_tables(ArtefactT& a) {
 
 ReactionT& add_reaction(ArtefactT& a, int32_t event, EffectKind effect, int32_t target) {
   ReactionT& reaction = add(a.reactions);
-  reaction.event = event;
+  reaction.cause = event < 0 ? CauseKind::Quiet : CauseKind::Event;
+  reaction.source = event < 0 ? 0 : static_cast<uint32_t>(event);
   reaction.effect = effect;
   reaction.target = target;
   reaction.code = std::make_unique<CodeT>();
@@ -316,6 +321,18 @@ class CodeMaker {
         return true;
       case Opcode::MarkInstant:
         ref = any(artefact_.marks);
+        return true;
+      case Opcode::MarkValue:
+      case Opcode::MarkText:
+        ref = any(artefact_.marks);
+        return artefact_.marks[ref]->value == (op == Opcode::MarkText ? MarkValue::Text : MarkValue::Word);
+      case Opcode::WindowSum:
+      case Opcode::WindowLeast:
+      case Opcode::WindowGreatest:
+      case Opcode::WindowDistinct:
+        ref = any(artefact_.windows);
+        if (!artefact_.windows[ref]->values) return false;
+        k = random_.between(1, artefact_.windows[ref]->keep.ms());
         return true;
       case Opcode::Band:
         ref = any(artefact_.latches);

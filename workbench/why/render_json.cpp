@@ -81,6 +81,14 @@ void write_cause(Writer& w, const CauseText& cause) {
       w.key("time");
       w.raw("true");
       break;
+    case engine::CauseKind::Edge:
+      w.key("condition");
+      w.text(cause.event);
+      break;
+    case engine::CauseKind::Schedule:
+      w.key("schedule");
+      w.text(cause.event);
+      break;
   }
   w.close('}');
 }

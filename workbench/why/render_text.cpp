@@ -61,6 +61,9 @@ std::string cause_text(const CauseText& cause) {
       return "silence";
     case engine::CauseKind::Wake:
       return "time alone";
+    case engine::CauseKind::Edge:
+    case engine::CauseKind::Schedule:
+      return cause.event;
   }
   return {};
 }

@@ -8,6 +8,8 @@ CauseText Trace::text_of(const engine::Cause& cause) const {
     text.event = artefact_.schema->events[cause.event->type]->name;
     text.id = std::string(cause.event->id);
   }
+  if (cause.kind == engine::CauseKind::Edge) text.event = artefact_.edges[cause.source]->text;
+  if (cause.kind == engine::CauseKind::Schedule) text.event = artefact_.schedules[cause.source]->text;
   return text;
 }
 

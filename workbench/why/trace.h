@@ -16,7 +16,7 @@ namespace lead::why {
 // A cause in words: "demo_request", "silence", "time".
 struct CauseText {
   engine::CauseKind kind;
-  std::string event;  // Event: its type
+  std::string event;  // Event: its type; Edge, Schedule: the words of the policy
   std::string id;     // Event: its id, may be empty
 };
 

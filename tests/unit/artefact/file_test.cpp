@@ -50,8 +50,8 @@ TEST(File, SaysWhatIsWrongWithItsHeader) {
   EXPECT_THAT(reason_of(""), HasSubstr("shorter than the header"));
   EXPECT_THAT(reason_of(std::string(64, 'x')), HasSubstr("not a compiled policy"));
   std::string other = bytes;
-  other[8] = 2;
-  EXPECT_THAT(reason_of(other), HasSubstr("format 2"));
+  other[8] = kFormat + 1;
+  EXPECT_THAT(reason_of(other), HasSubstr("format " + std::to_string(kFormat + 1)));
   EXPECT_THAT(reason_of(bytes + "x"), HasSubstr("cut off or has bytes behind its end"));
   other = bytes;
   other[25] = 1;

@@ -126,7 +126,7 @@ const Case kSlots[] = {
 INSTANTIATE_TEST_SUITE_P(Slots, Verify, ::testing::ValuesIn(kSlots));
 
 const Case kReactions[] = {
-    {"reaction 0: its window", [](ArtefactT& a) { a.reactions[0]->target = 3; }},
+    {"reaction 0: its window", [](ArtefactT& a) { a.reactions[0]->target = 4; }},
     {"reaction 1: its mark", [](ArtefactT& a) { a.reactions[1]->target = -1; }},
     {"reaction 2: its ledger", [](ArtefactT& a) { a.reactions[2]->target = 1; }},
     {"reaction 2: its ledger", [](ArtefactT& a) { a.reactions[2]->target_minus = 0; }},
@@ -140,15 +140,15 @@ const Case kReactions[] = {
     {"reaction 2: its limit", [](ArtefactT& a) { a.reactions[2]->limit = 2; }},
     {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = 1; }},
     {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = -1; }},
-    {"reaction 0: its event", [](ArtefactT& a) { a.reactions[0]->event = 2; }},
+    {"reaction 0: its event", [](ArtefactT& a) { a.reactions[0]->source = 2; }},
     {"reaction 0: an unknown kind of effect",
-     [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(4); }},
-    {"reaction 0: nothing causes it", [](ArtefactT& a) { a.reactions[0]->event = -1; }},
+     [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(5); }},
+    {"reaction 0: nothing causes it", [](ArtefactT& a) { a.reactions[0]->cause = CauseKind::Edge; }},
     {"reaction 2: it remembers an event after a booking",
      [](ArtefactT& a) { std::swap(a.reactions[1], a.reactions[2]); }},
     {"reaction 2: PayloadText refers",
      [](ArtefactT& a) { set(a.reactions[2]->code->instructions[2], Opcode::PayloadText, 0, 0, 0, 0, 1, 0); }},
-    {"quiet timer 0: its mark", [](ArtefactT& a) { a.quiets[0]->mark = 2; }},
+    {"quiet timer 0: its mark", [](ArtefactT& a) { a.quiets[0]->mark = 4; }},
     {"quiet timer 0: its period", [](ArtefactT& a) { a.quiets[0]->period = Period(0, 99'999); }},
     {"quiet timer 0: its reaction is not", [](ArtefactT& a) { a.quiets[0]->reaction = 2; }},
     {"quiet timer 0: its reaction does not exist", [](ArtefactT& a) { a.quiets[0]->reaction = 4; }},
@@ -251,7 +251,9 @@ TEST(VerifyArtefact, AcceptsRandomCode) {
     lead::testing::Random random(seed);
     auto artefact = sample_artefact();
     for (auto& reaction : artefact->reactions) {
-      if (reaction->event != 0 || reaction->effect != EffectKind::Push) continue;
+      if (reaction->cause != CauseKind::Event || reaction->source != 0 ||
+          reaction->effect != EffectKind::Push)
+        continue;
       *reaction->code = lead::testing::random_code(random, *artefact, 0, 200);
     }
     EXPECT_EQ(verdict(std::move(artefact)), "") << "seed " << seed;

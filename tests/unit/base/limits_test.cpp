@@ -27,7 +27,7 @@ const std::map<std::string, int64_t> kLimits = {
     LIMIT(kMaxLineBytes),     LIMIT(kMaxJsonDepth),  LIMIT(kMaxTextBytes),       LIMIT(kMaxKeysPerLimit),
     LIMIT(kMaxWindowEvents),  LIMIT(kMaxLiveAwards), LIMIT(kMaxWaitingEvents),   LIMIT(kMaxHeldMillionths),
     LIMIT(kMaxTrialBytes),    LIMIT(kMaxReactions),  LIMIT(kMaxAwardMillionths), LIMIT(kMaxSearchBounds),
-    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs)};
+    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),  LIMIT(kMaxFollowUps)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

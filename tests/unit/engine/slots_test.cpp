@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
+#include <utility>
+#include <vector>
 
+#include "runtime/artefact/opcode.h"
 #include "runtime/base/limits.h"
 #include "runtime/calendar/zone.h"
 #include "runtime/calendar/zone_source.h"
@@ -84,13 +88,58 @@ TEST(Window, CountsMonthsOfTheCalendarAlsoWhereTheClockGoesBack) {
   while (now < end) {
     now += random.below(3 * 3'600'000);
     instants.push_back(now);
-    ASSERT_TRUE(window.push(words.data(), rings, now));
+    ASSERT_TRUE(window.push(words.data(), rings, now, 0));
     const int64_t later = now + random.below(70 * calendar::kDayMs);
     for (const int32_t months : {1, 2}) {
       const auto wanted = std::count_if(instants.begin(), instants.end(), [&](int64_t t) {
         return later < calendar::add_months(*zone, t, months);
       });
       ASSERT_EQ(window.count(words.data(), rings, later, 0, months), wanted) << now << " " << later;
+    }
+  }
+}
+
+// Against a plain list: what the values that still count add up to, are at least, at most, and how many
+// differ; and over a stretch of time the bounds hold what is read at each end.
+TEST(Window, KeepsValuesBesideItsInstants) {
+  using artefact::Opcode;
+  artefact::ZoneT zone;
+  zone.offsets_ms = {0};
+  artefact::WindowT declared;
+  declared.keep = artefact::Period(1'000, 0);
+  declared.values = true;
+  const Window window(declared, zone);
+  RingStore rings;
+  std::vector<int64_t> words(window.size(), 0);
+  std::vector<std::pair<int64_t, int64_t>> all;
+  Random random(11);
+  for (int64_t now = 0; now < 60'000; now += random.below(400)) {
+    all.emplace_back(now, random.between(-5, 5));
+    ASSERT_TRUE(window.push(words.data(), rings, now, all.back().second));
+    const int64_t later = now + random.below(1'500), keep = random.between(1, 1'000);
+    std::vector<int64_t> wanted;
+    for (const auto& [instant, value] : all) {
+      if (later < instant + keep) wanted.push_back(value);
+    }
+    const artefact::Period period(keep, 0);
+    const auto read = [&](Opcode op) { return window.value(op, words.data(), rings, later, period); };
+    EXPECT_EQ(read(Opcode::WindowSum).value, std::accumulate(wanted.begin(), wanted.end(), int64_t{0}));
+    EXPECT_EQ(read(Opcode::WindowLeast).known, !wanted.empty());
+    EXPECT_EQ(read(Opcode::WindowGreatest).known, !wanted.empty());
+    std::sort(wanted.begin(), wanted.end());
+    if (!wanted.empty()) {
+      EXPECT_EQ(read(Opcode::WindowLeast).value, wanted.front());
+      EXPECT_EQ(read(Opcode::WindowGreatest).value, wanted.back());
+    }
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    EXPECT_EQ(read(Opcode::WindowDistinct).value, static_cast<int64_t>(wanted.size()));
+    for (const Opcode op :
+         {Opcode::WindowSum, Opcode::WindowLeast, Opcode::WindowGreatest, Opcode::WindowDistinct}) {
+      const vm::Interval bounds = window.value_bounds(op, words.data(), rings, now, later, period);
+      const vm::Word at_end = read(op);
+      EXPECT_TRUE(at_end.known
+                      ? bounds.may_be_known && bounds.low <= at_end.value && at_end.value <= bounds.high
+                      : bounds.may_be_missing);
     }
   }
 }
@@ -104,11 +153,11 @@ TEST(Window, IsBounded) {
   const Window window(declared, zone);
   RingStore rings;
   std::vector<int64_t> words(window.size(), 0);
-  for (uint32_t i = 0; i < limits::kMaxWindowEvents; ++i) ASSERT_TRUE(window.push(words.data(), rings, 5));
+  for (uint32_t i = 0; i < limits::kMaxWindowEvents; ++i) ASSERT_TRUE(window.push(words.data(), rings, 5, 0));
   EXPECT_EQ(window.count(words.data(), rings, 1'004, 1'000, 0), limits::kMaxWindowEvents);
   EXPECT_EQ(window.count(words.data(), rings, 1'005, 1'000, 0), 0);
   EXPECT_EQ(window.count(words.data(), rings, 1'005, 0, 0), limits::kMaxWindowEvents);
-  EXPECT_FALSE(window.push(words.data(), rings, 1'004));
+  EXPECT_FALSE(window.push(words.data(), rings, 1'004, 0));
 }
 
 TEST(Keyed, ForgetsKeysMadeByAnItemThatFailed) {

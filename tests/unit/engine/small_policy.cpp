@@ -138,7 +138,8 @@ uint32_t SmallPolicy::rule() {
 
 artefact::ReactionT& SmallPolicy::reaction(int32_t event, EffectKind effect, int32_t target) {
   artefact::ReactionT& reaction = add(artefact_->reactions);
-  reaction.event = event;
+  reaction.cause = event < 0 ? artefact::CauseKind::Quiet : artefact::CauseKind::Event;
+  reaction.source = static_cast<uint32_t>(event < 0 ? static_cast<int32_t>(artefact_->quiets.size()) : event);
   reaction.effect = effect;
   reaction.target = target;
   reaction.code = std::make_unique<artefact::CodeT>();

@@ -77,6 +77,83 @@ const Case kCases[] = {
      "L0302"},
     {"PointsByNumber", "score s { a: points by stars { x 1 } each review }", "L0401"},
 
+    {"FadesForAges", "score s { fades by half every 7_000 days a: +1 each review }", "L0416"},
+    {"RuleFadesForAges", "score s { a: +1 each review, expires after 7_000 days }", "L0416"},
+
+    {"OnAnEvent", "score s { a: +1 on review }", "L0540"},
+    {"OnBecoming",
+     "score s { a: +1 on company becoming known b: +2 on is_customer becoming no c: +3 on industry becoming "
+     "software when employees > 5 }",
+     ""},
+    {"OnBecomingABand",
+     "score s { range 0 to 100 a: +1 each review b: +5 on s becoming hot bands { cold from 0, hot from 10 } "
+     "}",
+     ""},
+    {"OnBecomingNothing", "score s { a: +1 on industry becoming coffee }", "L0304"},
+    {"OnBecomingMetBecauseMissing", "define d means employees > 5 score s { a: +1 on d becoming no }",
+     "L0550"},
+    {"OnCount", "score s { a: +1 on count of review where stars > 2 in last 7 days reaching 3 }", ""},
+    {"OnSchedule", "score s { a: -1 every monday at 08:00 when company is missing b: +1 every day at 00:00 }",
+     ""},
+    {"ChainOfTwo",
+     "score s { range 0 to 100 a: -20 on s becoming hot b: +20 on s becoming warm c: +30 each review "
+     "bands { cold from 0, warm from 10, hot from 30 } }",
+     "L0541"},
+    {"ChainThatEnds",
+     "score s { range 0 to 100 a: -20 on s becoming hot, once per day b: +20 on s becoming warm c: +30 each "
+     "review "
+     "bands { cold from 0, warm from 10, hot from 30 } }",
+     ""},
+    {"ChainUpwards",
+     "score s { range 0 to 100 a: +20 on s becoming hot b: +20 on s becoming warm c: +30 each review "
+     "bands { cold from 0, warm from 10, hot from 30 } }",
+     ""},
+    {"ChainOverTwoScores",
+     "define busy means t > 5 score s { a: +20 on busy becoming yes } score t { b: -20 on s becoming 20 c: "
+     "+9 each "
+     "review }",
+     "L0541"},
+    {"ChainByKey",
+     "score s { range 0 to 100 a: -20 on s becoming hot, once per seats b: +20 on s becoming warm, at most "
+     "100 times "
+     "bands { cold from 0, warm from 10, hot from 30 } }",
+     "L0541"},
+    {"ResetThatSetsItselfOff", "score s { a: +5 each review reset s on s becoming 0 }", "L0541"},
+
+    {"Reset",
+     "score s { range -50 to 50 a: -1 each review reset s on demo_request reset s every day at 00:00 when s "
+     "below 0 }",
+     ""},
+    {"ResetOfAnother", "score t { a: +1 each review } score s { a: +1 each review reset t on demo_request }",
+     "L0542"},
+    {"ResetOfASumToPoints", "score s { a: +1 each review reset s to 5 on demo_request }", "L0542"},
+    {"ResetOfRunning", "score s { running range 0 to 50 a: +1 each review reset s to 5 on demo_request }",
+     ""},
+    {"ResetOutOfRange", "score s { running range 0 to 50 a: +1 each review reset s to 60 on demo_request }",
+     "L0407"},
+    {"ResetOnUnknown", "score s { a: +1 each review reset s on demo }", "L0305"},
+
+    {"Ignore", "ignore page_view \"Robots\" where path contains \"bot\" ignore demo_request", ""},
+    {"IgnoreForWhatItFillsIn", "ignore form_submit where company is \"test\"", ""},
+    {"IgnoreForTheLead", "ignore page_view where is_customer", "L0543"},
+    {"IgnoreForThePast", "ignore page_view where any review in last 7 days", "L0543"},
+    {"IgnoreOfNothing", "ignore page_vew", "L0305"},
+    {"Suspend", "suspend scoring while is_customer", ""},
+    {"SuspendWhileANumber", "suspend scoring while seats", "L0401"},
+    {"FillsInOnce", "event visit fills in company once, employees", ""},
+    {"FillsInOnceADefault", "event visit fills in is_customer once", "L0544"},
+
+    {"SumOfAField", "define d means sum of stars of review in last 30 days at least 10", ""},
+    {"SumOfAText", "define d means sum of path of page_view in last 30 days at least 10", "L0401"},
+    {"SumWithoutEnd", "define d means sum of stars of review at least 10", "L0545"},
+    {"AverageIsADecimal", "define d means average of stars of review in last 30 days at least 2.5", ""},
+    {"DistinctTexts", "define d means count of distinct path of page_view in last 7 days at least 3", ""},
+    {"GreatestOfAChoice", "define d means greatest of level of review in last 7 days is known", "L0401"},
+    {"LastOfAField", "define d means last review.stars at least 3 and first page_view.path is \"/\"", ""},
+    {"LastOfAnUnknownField", "define d means last review.star at least 3", "L0301"},
+    {"LivePointsOfTheLast", "score s { a: points from last review.stars }", ""},
+    {"LivePointsThatMayBeMissing", "score s { a: points from least(employees, 5) }", "L0551"},
+
     {"MatrixOverText",
      "grade g { A when is_customer B otherwise } matrix m (company, g) { | A | B | x: | y | z | }", "L0515"},
     {"MatrixOverUnknown",

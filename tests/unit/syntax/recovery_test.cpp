@@ -42,7 +42,7 @@ TEST(Recovery, ReportsTheMistakesOfEveryRow) {
        "L0201 7:5 `text` does not belong here\n",
        "(lead (a text) (c text) (d named:e) (f text))\n"},
       {"score s {\n  a: +5 eech x\n  b: +1 each x\n  c +5 each x\n  d: +5 each x wher y\n  e: +1 each x\n}",
-       "L0201 2:9 `eech` does not belong here; expected `each` or `while`\n"
+       "L0201 2:9 `eech` does not belong here; expected `each`, `while`, `every` or `on`\n"
        "L0201 4:5 `+` does not belong here; expected `:`\n"
        "L0201 5:16 `wher` does not belong here\n",
        "(score s (rule b 1 (each x)) (rule d 5 (each x)) (rule e 1 (each x)))\n"},

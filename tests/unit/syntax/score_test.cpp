@@ -33,6 +33,26 @@ TEST(Score, ReadsItsItems) {
   });
 }
 
+TEST(Score, ReadsCausesAndResets) {
+  expect_all({
+      {"a: +1 on e where x", " (rule a 1 (on e (where x)))"},
+      {"a: +1 on t becoming known, once", " (rule a 1 (becoming (known t)) (limit 1))"},
+      {"a: +1 on t becoming missing when x > 1", " (rule a 1 (becoming (missing t) (when (> x 1))))"},
+      {"a: +1 on t becoming hot", " (rule a 1 (becoming (is t hot)))"},
+      {"a: +1 on count of e where x in last 7 days reaching 3",
+       " (rule a 1 (becoming (>= (count e (where x) (in-last 7d)) 3)))"},
+      {"a: +1 every day at 00:05", " (rule a 1 (every day 0 5))"},
+      {"a: +1 every sunday at 08:00 when x", " (rule a 1 (every week 6 480 (when x)))"},
+      {"a: +1 every month on day 31 at 23:59", " (rule a 1 (every month 31 1439))"},
+      {"a: +1 each e, once ever", " (rule a 1 (each e) (limit 1 ever))"},
+      {"a: +1 each e, at most 2 times ever per x", " (rule a 1 (each e) (limit 2 ever (key x)))"},
+      {"reset s on e", " (reset s (on e))"},
+      {"reset s to -5 every day at 00:00 when s below 0", " (reset s to -5 (every day 0 0 (when (< s 0))))"},
+      {"a: points from last e.f where x", " (rule a (points-from (last-value e (of f) (where x))) (always))"},
+      {"reset: +1 each e on: +2 each f", " (rule reset 1 (each e)) (rule on 2 (each f))"},
+  });
+}
+
 TEST(Score, ReadsEveryWayToFade) {
   expect_all({
       {"fades by half every 14 days", " (half 14d)"},

@@ -52,9 +52,9 @@ void run_everything(Random& random, const artefact::VerifiedArtefact& verified) 
     SampleSegment lead;
     static_cast<SampleLead&>(lead) = random_lead(random, artefact, tables);
     keep_to_schema(random, artefact, lead);
-    const size_t fields = reaction == nullptr || reaction->event < 0
+    const size_t fields = reaction == nullptr || reaction->cause != artefact::CauseKind::Event
                               ? 0
-                              : artefact.schema->events[static_cast<size_t>(reaction->event)]->fields.size();
+                              : artefact.schema->events[reaction->source]->fields.size();
     lead.fields.assign(fields, Word{testing::random_word(random), true});
     lead.field_strings.assign(fields, testing::random_text(random));
     lead.field_texts_known.assign(fields, true);

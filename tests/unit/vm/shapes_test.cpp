@@ -69,7 +69,7 @@ struct Trial {
   uint64_t seed;
   size_t length, rows;
   bool tight = false;
-  bool fresh = false;   // no band was on
+  bool fresh = false;   // nothing happened to them yet
   int64_t modulus = 0;  // of what the leads hold; 0: as random
 };
 
@@ -82,14 +82,16 @@ void expect_columns_equal_rows(const Trial& trial) {
   for (size_t i = 0; i < trial.rows; ++i) leads.push_back(random_lead(random, *artefact, tables));
   if (trial.modulus > 0) narrow(leads, trial.modulus);
   for (SampleLead& lead : leads) {
-    if (trial.fresh) std::fill(lead.latch_states.begin(), lead.latch_states.end(), 0);
+    if (!trial.fresh) continue;
+    std::fill(lead.latch_states.begin(), lead.latch_states.end(), 0);
+    std::fill(lead.marks.begin(), lead.marks.end(), Word{});
   }
   std::vector<uint32_t> keep;
   for (uint32_t reg = 0; reg < code.words; ++reg) {
     if (random.chance(30)) keep.push_back(reg);
   }
   ColumnLeaves leaves = leaves_of(code, leads, trial.tight);
-  leaves.no_band_was_on = trial.fresh;
+  leaves.are_new = trial.fresh;
   const ColumnPlan plan(code, tables, leaves, keep);
   Columns columns(plan, tables);
   const SampleColumns source(leads);

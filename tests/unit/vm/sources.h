@@ -33,7 +33,16 @@ struct SampleLead {
   [[nodiscard]] int64_t ledger(uint32_t ref) const { return ledgers[ref]; }
   [[nodiscard]] int64_t balance(uint32_t ref) const { return balances[ref]; }
   [[nodiscard]] int64_t window_count(uint32_t ref, int64_t, int32_t) const { return counts[ref]; }
+  // Nothing adds up to 0 and has no different values; the least of nothing is missing.
+  static bool is_total(artefact::Opcode op) {
+    return op == artefact::Opcode::WindowSum || op == artefact::Opcode::WindowDistinct;
+  }
+  [[nodiscard]] Word window_value(artefact::Opcode op, uint32_t ref, int64_t, int32_t) const {
+    return {counts[ref] * 3, is_total(op) || counts[ref] > 0};
+  }
   [[nodiscard]] Word mark(uint32_t ref) const { return marks[ref]; }
+  [[nodiscard]] Word mark_value(uint32_t ref) const { return marks[ref]; }
+  [[nodiscard]] Text mark_text(uint32_t ref) const { return marks[ref].known ? Text{"kept", true} : Text{}; }
   [[nodiscard]] uint64_t latch_state(uint32_t ref) const { return latch_states[ref]; }
   [[nodiscard]] const Tables& tables() const { return *all_tables; }
 };
@@ -73,6 +82,12 @@ struct SampleSegment : SampleLead {
   [[nodiscard]] Interval window_count_bounds(uint32_t ref, int64_t, int32_t) const {
     return count_intervals[ref];
   }
+  [[nodiscard]] Interval window_value_bounds(artefact::Opcode op, uint32_t ref, int64_t, int32_t) const {
+    const Interval& count = count_intervals[ref];
+    const bool may_be_missing = !is_total(op) && count.low <= 0;
+    if (may_be_missing && count.high <= 0) return {0, 0, false, true};
+    return {count.low * 3, count.high * 3, true, may_be_missing};
+  }
 };
 
 // The leads as columns, each leaf copied into the evaluator's room.
@@ -93,7 +108,9 @@ class SampleColumns : public ColumnSource {
             TextColumn& column) const override {
     std::fill_n(column.known_room, kChunkBits, uint64_t{0});
     for (size_t row = 0; row < count; ++row) {
-      const Text text = leads_[first + row].attribute_text(leaf.ref());
+      const SampleLead& lead = leads_[first + row];
+      const bool of_mark = static_cast<artefact::Opcode>(leaf.op()) == artefact::Opcode::MarkText;
+      const Text text = of_mark ? lead.mark_text(leaf.ref()) : lead.attribute_text(leaf.ref());
       column.room[row] = text.value;
       if (text.known) column.known_room[row / 64] |= uint64_t{1} << (row % 64);
     }
@@ -116,8 +133,16 @@ class SampleColumns : public ColumnSource {
         return {lead.balance(leaf.ref()), true};
       case artefact::Opcode::WindowCount:
         return {lead.window_count(leaf.ref(), leaf.k(), static_cast<int32_t>(leaf.c())), true};
+      case artefact::Opcode::WindowSum:
+      case artefact::Opcode::WindowLeast:
+      case artefact::Opcode::WindowGreatest:
+      case artefact::Opcode::WindowDistinct:
+        return lead.window_value(static_cast<artefact::Opcode>(leaf.op()), leaf.ref(), leaf.k(),
+                                 static_cast<int32_t>(leaf.c()));
       case artefact::Opcode::MarkInstant:
         return lead.mark(leaf.ref());
+      case artefact::Opcode::MarkValue:
+        return lead.mark_value(leaf.ref());
       default:
         return {};
     }

@@ -11,3 +11,7 @@ build/release/tests/bench/stream/stream_bench --folder build/bench "$@"
 echo
 echo "command: bench_snapshot --rows 1000000 --runs 7   (an export, scored)"
 build/release/tests/bench/snapshot/bench_snapshot --rows 1000000 --runs 7
+
+echo
+echo "command: calendar_bench   (a million deadlines in business time)"
+build/release/tests/bench/calendar/calendar_bench

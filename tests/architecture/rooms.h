@@ -33,6 +33,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "diagnostics", {"source"}, {}},
     {"compiler", "syntax", {"diagnostics"}, {}},
     {"compiler", "format", {"syntax"}, {}},
+    {"compiler", "holidays", {"calendar", "ingest"}, {}},
     {"compiler", "semantics", {"syntax", "builtins"}, {}},
     {"compiler", "kernel", {"semantics", "artefact"}, {}},
     {"compiler", "analysis", {"kernel"}, {"syntax"}},

@@ -2,8 +2,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/usage.h"
 
 namespace lead::cli {
 namespace {
@@ -46,9 +49,13 @@ constexpr const char* kTestExample =
     "  leadc test inbound.lead tests.lead --junit results.xml";
 constexpr const char* kExplainExample = "Example:\n  leadc explain L0401";
 
+// The option takes one of these words; help and messages show them.
+void takes(CLI::Option* option, const std::vector<std::string>& words) {
+  option->check(CLI::IsMember(words))->option_text(fmt::format("{}", fmt::join(words, "|")));
+}
+
 void add_talk(CLI::App& app, Common& common) {
-  app.add_option("--color", common.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  takes(app.add_option("--color", common.color, "colours in what is printed"), {"auto", "always", "never"});
   app.add_flag("-q,--quiet", common.quiet, "no progress and no talk on stderr");
 }
 
@@ -129,8 +136,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
 }
 
 void add_table_options(CLI::App& sub, ScoreOptions& options) {
-  sub.add_option("--from", options.from, "how the leads are written (default: by the file's name)")
-      ->check(CLI::IsMember({"csv", "ndjson"}));
+  takes(sub.add_option("--from", options.from, "how the leads are written (default: by the file's name)"),
+        {"csv", "ndjson"});
   sub.add_option("--map", options.mapping, "a column and the attribute it fills: \"Company size=employees\"")
       ->allow_extra_args(false);
   sub.add_option("--map-file", options.mapping_file, "a file of such lines");
@@ -138,8 +145,7 @@ void add_table_options(CLI::App& sub, ScoreOptions& options) {
   sub.add_option("--delimiter", options.delimiter, "between cells: a sign, or `tab` (default: found)");
   sub.add_option("--encoding", options.encoding,
                  "of a CSV: utf-8, utf-16, windows-1252, latin1, … (default: by its mark, else utf-8)");
-  sub.add_option("--decimal", options.decimal, "the decimal sign, . or , (in and out)")
-      ->check(CLI::IsMember({".", ","}));
+  takes(sub.add_option("--decimal", options.decimal, "the decimal sign (in and out)"), {".", ","});
   sub.add_option("--date-format", options.date_format,
                  "such as DD.MM.YYYY (dates as 2026-12-31 always work)");
   sub.add_option("--zone", options.zone, "of times without one (default: the policy's)");
@@ -151,8 +157,9 @@ CLI::App* add_score(CLI::App& app, ScoreOptions& options) {
   sub->add_option("leads", options.leads, "a CSV or NDJSON file, plain or .gz; - is standard input")
       ->required();
   sub->add_option("-o,--out", options.out, "write the scored leads here instead of standard output");
-  sub->add_option("--format", options.format, "how they are written (default: by --out, else as they came)")
-      ->check(CLI::IsMember({"csv", "ndjson", "table"}));
+  takes(sub->add_option("--format", options.format,
+                        "how they are written (default: by --out, else as they came)"),
+        {"csv", "ndjson", "table"});
   sub->add_option("--columns", options.columns, "only these, in this order; definitions can be named too")
       ->delimiter(',');
   sub->add_flag("--why", options.why, "a last column with what gave points and what decided the grade");
@@ -161,9 +168,7 @@ CLI::App* add_score(CLI::App& app, ScoreOptions& options) {
                   "write rows that could not be read here: row, column, reason");
   sub->add_flag("--summary", options.summary, "count rows, reasons, bands, grades and cells");
   add_table_options(*sub, options);
-  sub->add_option("--color", options.common.color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  sub->add_flag("-q,--quiet", options.common.quiet, "no progress and no talk on stderr");
+  add_talk(*sub, options.common);
   sub->footer(kScoreExample);
   return sub;
 }
@@ -198,11 +203,75 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   return sub;
 }
 
+// The option that a message of CLI11 begins with: "--until: 1 required TEXT missing".
+const CLI::Option* option_of(const CLI::App& sub, std::string_view message) {
+  return sub.get_option_no_throw(std::string(message.substr(0, message.find_first_of(": "))));
+}
+
+void describe_command(const CLI::App& sub, WrongUse& wrong) {
+  wrong.command = sub.get_name();
+  for (const CLI::Option* option : sub.get_options()) {
+    const bool is_operand = option->get_positional();
+    (is_operand ? wrong.operands : wrong.options).push_back(option->get_name());
+    if (wrong.missing.empty() && option->get_required() && option->count() == 0) {
+      wrong.missing = option->get_name();
+      wrong.about_missing = option->get_description();
+    }
+  }
+}
+
+// What CLI11 found wrong, as plain data: from its state where that says it, else from its message.
+WrongUse wrong_use(const CLI::App& app, const CLI::ParseError& error) {
+  WrongUse wrong;
+  wrong.otherwise = error.what();
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    wrong.commands.push_back(command->get_name());
+  const std::vector<CLI::App*> parsed = app.get_subcommands();
+  const CLI::App& sub = parsed.empty() ? app : *parsed.back();
+  wrong.strangers = app.remaining();
+  if (parsed.empty() || !wrong.strangers.empty()) return wrong;
+  wrong.strangers = sub.remaining();
+  describe_command(sub, wrong);
+  const std::string_view message = error.what();
+  const bool is_value = error.get_name() == "ValidationError" || error.get_name() == "ArgumentMismatch";
+  if (const CLI::Option* option = option_of(sub, message); option != nullptr && is_value) {
+    wrong.missing.clear();  // CLI11 judges values first
+    wrong.option = option->get_name();
+    if (error.get_name() == "ValidationError" && option->count() > 0) wrong.value = option->results().back();
+    for (std::string_view rest = option->get_option_text(); !rest.empty();) {
+      const size_t end = std::min(rest.find('|'), rest.size());
+      wrong.values.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  // "Could not convert: --fix = maybe": the one conversion there is, of a flag.
+  if (error.get_name() == "ConversionError") {
+    wrong.missing.clear();
+    wrong.no_value = true;
+    wrong.option = message.substr(std::min(message.find("--"), message.size()));
+    wrong.option.resize(std::min(wrong.option.find(' '), wrong.option.size()));
+  }
+  wrong.exclude = error.get_name() == "ExcludesError";
+  if (wrong.exclude || error.get_name() == "RequiresError") {
+    wrong.needs = message.substr(0, message.find(' '));
+    wrong.needed = message.substr(message.rfind(' ') + 1);
+  }
+  return wrong;
+}
+
+int tell_wrong_use(const CLI::App& app, const CLI::ParseError& error) {
+  const WrongUse wrong = wrong_use(app, error);
+  complain(words_of(wrong));
+  complain(help_for(wrong));
+  return kWrongUse;
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
   CLI::App app(kAbout, "leadc");
-  app.set_version_flag("--version", fmt::format("leadc {}", kVersion));
+  app.set_help_flag("-h,--help", "this help");
+  app.set_version_flag("--version", fmt::format("leadc {}", kVersion), "the version of leadc");
   app.require_subcommand(1);
   CheckOptions check;
   FormatOptions format;
@@ -223,7 +292,7 @@ int run_command_line(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? kFine : kWrongUse;
+    return error.get_exit_code() == 0 ? app.exit(error) : tell_wrong_use(app, error);
   }
   if (check_app->parsed()) return run_check(check);
   if (format_app->parsed()) return run_format(format);

@@ -10,13 +10,15 @@
 #include <cstring>
 #include <filesystem>
 
+#include "runtime/base/terminal.h"
+
 namespace lead::cli {
 namespace {
 constexpr size_t kPieceBytes = 1u << 20;
 }
 
 void complain(std::string_view message) {
-  fmt::print(stderr, "leadc: {}\n", message);
+  fmt::print(stderr, "leadc: {}\n", harmless(message));  // it may name what comes from a file
 }
 
 bool are_apart(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
@@ -52,7 +54,7 @@ bool write_whole(const std::string& path, std::string_view bytes) {
   const bool is_special =
       path == "-" || (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path));
   const std::string beside = is_special ? path : path + ".part";
-  if (!file.open(beside)) return false;
+  if (!file.open(beside, path)) return false;
   file.text = bytes;
   if (!file.close()) {
     if (!is_special) std::remove(beside.c_str());
@@ -68,10 +70,10 @@ OutputFile::~OutputFile() {
   if (file_ != nullptr && file_ != stdout) std::fclose(file_);
 }
 
-bool OutputFile::open(const std::string& path) {
-  path_ = path;
+bool OutputFile::open(const std::string& path, const std::string& told) {
+  path_ = told.empty() ? path : told;
   file_ = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
-  if (file_ == nullptr) complain(fmt::format("`{}` cannot be written: {}", path, std::strerror(errno)));
+  if (file_ == nullptr) complain(fmt::format("`{}` cannot be written: {}", path_, std::strerror(errno)));
   return file_ != nullptr;
 }
 

@@ -32,8 +32,9 @@ class OutputFile {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  // False, with a message on stderr, where the file cannot be written.
-  [[nodiscard]] bool open(const std::string& path);
+  // False, with a message on stderr, where the file cannot be written. Messages name `told`, where it is
+  // given.
+  [[nodiscard]] bool open(const std::string& path, const std::string& told = {});
   [[nodiscard]] bool is_open() const { return file_ != nullptr; }
   // Append here, then call `settle` now and then.
   std::string text;
@@ -65,7 +66,7 @@ class Progress {
   std::chrono::steady_clock::time_point begun_, last_;
 };
 
-// "leadc: …" on stderr.
+// "leadc: …" on stderr, in one line and harmless for the terminal.
 void complain(std::string_view message);
 
 }  // namespace lead::cli

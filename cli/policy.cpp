@@ -35,10 +35,24 @@ LoadedPolicy load_artefact(const std::string& path) {
   return {std::move(std::get<artefact::VerifiedArtefact>(loaded)), kFine};
 }
 
+// A stream of events or a spreadsheet where the policy should stand: the usual slip in the order of files.
+bool looks_like_data(std::string_view path) {
+  for (const std::string_view ending : {".ndjson", ".json", ".csv", ".gz"}) {
+    if (path.ends_with(ending)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 LoadedPolicy load_policy(const std::string& path, const Common& common) {
   if (looks_like_artefact(path)) return load_artefact(path);
+  if (looks_like_data(path)) {
+    complain(fmt::format(
+        "`{}` stands where the policy belongs; the policy (.lead or .leadpack) comes first, then the data",
+        path));
+    return {std::nullopt, kWrongUse};
+  }
   source::SourceMap sources;
   diagnostics::Sink sink;
   compile::Result result = compile::compile(sources, {path}, sink);

@@ -13,7 +13,8 @@ struct LoadedPolicy {
   int exit_code = kFine;  // where there is none: what to exit with; the reasons have been told
 };
 
-// A file that begins like an artefact is loaded, anything else is compiled; findings go to stderr.
+// A file that begins like an artefact is loaded, anything else is compiled; findings go to stderr. A name
+// that ends like one of data (.ndjson, .json, .csv, .gz) is refused as wrong use.
 [[nodiscard]] LoadedPolicy load_policy(const std::string& path, const Common& common);
 
 // "2026-12-07T09:00:00Z", or "2026-12-07": the first instant of that date in the policy's zone. Complains and

@@ -46,8 +46,10 @@ class Recorder : public engine::Observer {
   }
   void applied(const value::Event& event) override { summary.applied(event); }
   [[nodiscard]] uint64_t set_aside_count() const { return set_aside_count_; }
+  [[nodiscard]] uint64_t not_json_count() const { return not_json_count_; }
   void rejected(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected) {
     ++set_aside_count_;
+    if (rejected.reason == Reason::NotJson) ++not_json_count_;
     summary.set_aside(rejected.reason);
     if (!rejects_.is_open()) return;
     emit::append_rejected_line(rejects_.text, options_.events[input], line.number, rejected.reason,
@@ -60,7 +62,7 @@ class Recorder : public engine::Observer {
   const RunOptions& options_;
   emit::DecisionWriter writer_;
   OutputFile decisions_, rejects_;
-  uint64_t set_aside_count_ = 0;
+  uint64_t set_aside_count_ = 0, not_json_count_ = 0;
 
  public:
   emit::Summary summary;
@@ -133,6 +135,11 @@ int run_run(const RunOptions& options) {
     print_summary(recorder, engine, stream, reader, options.common);
   else
     tell_set_aside(recorder.set_aside_count(), stream.lines, options.common);
+  if (stream.lines > 0 && recorder.not_json_count() == stream.lines) {
+    complain(
+        "no line is a JSON object: events are read as NDJSON (docs/events.md); `leadc score` reads "
+        "spreadsheets");
+  }
   return stream.exit_code;
 }
 

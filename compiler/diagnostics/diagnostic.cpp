@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runtime/base/closest.h"
+
 namespace lead::diagnostics {
 
 Severity severity_of(Code code) {
@@ -63,6 +65,10 @@ std::vector<Diagnostic> Sink::sorted() const {
     return std::tie(a.primary.span, a.code) < std::tie(b.primary.span, b.code);
   });
   return result;
+}
+
+std::vector<std::string> suggest(std::string_view wanted, const std::vector<std::string>& names) {
+  return closest(wanted, names);
 }
 
 }  // namespace lead::diagnostics

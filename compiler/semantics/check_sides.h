@@ -1,8 +1,8 @@
 // The two sides of an operator: which is looked at first, so that the other can take its type, and what to
 // say where they do not go together.
 //
-//   `5 < interest`: the score first, so that 5 is points         `interest is hot`: the score is read as its
-//   band
+//   `5 < interest`      the score first, so that 5 is points
+//   `interest is hot`   the score is read as its band
 #pragma once
 #include <vector>
 

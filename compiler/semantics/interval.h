@@ -1,7 +1,6 @@
 // Inclusive ranges of words, and what the operators make of them.
 //
-//   multiply({0, 500}, {0, 100'000'000}, 1'000'000)  ->  {0, 50'000}       # rounded half-even once, as at
-//   run time
+//   multiply({0, 500}, {0, 100'000'000}, 1'000'000)  ->  {0, 50'000}    # rounded once, as at run time
 //
 // Ends are 128 bits wide, so that a result may be looked at before it is known to fit: `fits` says whether it
 // does. Operands must fit; then nothing overflows. Never fails.

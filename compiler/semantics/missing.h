@@ -2,8 +2,8 @@
 // says so.
 //
 //   define small means not (employees >= 50)      # `employees` is optional: L0550
-//     -> employees is known and not (employees >= 50)      or      employees is missing or not (employees >=
-//     50)
+//     -> employees is known and not (employees >= 50)
+//     or employees is missing or not (employees >= 50)
 //
 // Logic is two-valued: a comparison with a missing value (also `is not`) is not met. So a use is an error
 // where "not met" makes the whole condition met: under `not`, in `no E where …` and `each D without E where

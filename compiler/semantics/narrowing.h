@@ -1,7 +1,7 @@
 // What may be missing, and what a condition says about it.
 //
-//   needs(`employees / seats`)                        -> employees, seats, and the quotient itself where
-//   seats may be 0 implied(`employees is known and …`, met, …)       -> { "lead employees" }
+//   needs(`employees / seats`)                   -> employees, seats; the quotient where seats may be 0
+//   implied(`employees is known and …`, met, …)  -> { "lead employees" }
 //
 // A thing that may be missing has a key: "lead employees" (an attribute), "event seconds" (a field of the
 // event at hand), or "value last call" (anything else, in the words of the policy). Sets of known keys are

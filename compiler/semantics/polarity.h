@@ -1,8 +1,8 @@
 // In which direction a condition or value reads what may be missing.
 //
 //   not (employees > 10) and industry is software
-//     lowers: industry (missing: not met)      raises: employees (missing: met because of it, under the
-//     `not`)
+//     lowers: industry    (missing: not met)
+//     raises: employees   (missing: met because of it, under the `not`)
 //
 // A read under `is known` (or a comparison that must be met as well) is no read at all: see narrowing.h for
 // what counts. Definitions are read through. Lists of rows (ladders, grades, scores, matrices) are exempt:

@@ -1,8 +1,7 @@
 // The range of an expression, from the ranges of what it reads.
 //
 //   RangeReader reader(tree, program);
-//   Proof proof = reader.read(expr, event_set);    // budget * seats: does not fit, and `budget` is one of
-//   its inputs
+//   Proof proof = reader.read(expr, event_set);    // budget * seats: does not fit, `budget` is an input
 //
 // Operators work on words as the runtime does: both sides brought to the scale of the result, one rounding
 // each. An expression that is no number, instant, date or duration has no range; neither has one of which a

@@ -1,7 +1,6 @@
 // Rows that nothing reaches, lists that leave leads without an answer, and conditions that nothing can meet.
 //
-//   grade fit { A when employees >= 100   B when employees >= 200   C otherwise }     # B is never reached:
-//   L0603
+//   grade fit { A when employees >= 100   B when employees >= 200   C otherwise }    # L0603: B is never reached
 //
 // Part of check_coverage: each function reports into the sink and changes nothing. What cannot be proved
 // within the bounds of cases.h is taken as possible; only a list without `otherwise` has to be proved, not

@@ -1,8 +1,9 @@
 // How many points a rule, a group and a score can come to at most and at least, from the proved ranges of
 // their bookings.
 //
-//   +20 each form_submit, once        -> 0 to 20          +5 each page_view, shows at most 25 points -> 0 to
-//   25 +40 each demo_request             -> 0 and up: nothing but limits::kMaxHeldMillionths ends it
+//   +20 each form_submit, once                     -> 0 to 20
+//   +5 each page_view, shows at most 25 points     -> 0 to 25
+//   +40 each demo_request                          -> 0 and up: only limits::kMaxHeldMillionths ends it
 //
 // Reads RuleFacts, so it is asked after check_ranges has filled them. All in millionths of points. Fading
 // only brings points nearer to nothing, so it changes no end. Never fails; linear in the rules.

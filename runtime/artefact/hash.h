@@ -1,8 +1,10 @@
 // BLAKE2b-256, a piece at a time. Numbers go in as eight little-endian bytes, texts with their length before
 // them, so that no two lists of pieces give the same bytes.
 //
-//   Hasher hasher;  hasher.add("zone");  hasher.add(uint64_t{7});  std::array<uint8_t, 32> hash =
-//   hasher.finish();
+//   Hasher hasher;
+//   hasher.add("zone");
+//   hasher.add(uint64_t{7});
+//   std::array<uint8_t, 32> hash = hasher.finish();
 #pragma once
 #include <array>
 #include <cstdint>

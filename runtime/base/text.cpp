@@ -13,26 +13,6 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-// Length of the valid UTF-8 character at `at`, or 0.
-size_t utf8_length(std::string_view t, size_t at) {
-  const auto lead_byte = static_cast<unsigned char>(t[at]);
-  const size_t length = lead_byte < 0x80                        ? 1
-                        : lead_byte >= 0xC2 && lead_byte < 0xE0 ? 2
-                        : lead_byte >= 0xE0 && lead_byte < 0xF0 ? 3
-                        : lead_byte >= 0xF0 && lead_byte < 0xF5 ? 4
-                                                                : 0;
-  if (length == 0 || at + length > t.size()) return 0;
-  for (size_t i = 1; i < length; ++i) {
-    if (!is_continuation(t[at + i])) return 0;
-  }
-  const unsigned second = length > 1 ? static_cast<unsigned char>(t[at + 1]) : 0;
-  if ((lead_byte == 0xE0 && second < 0xA0) || (lead_byte == 0xED && second > 0x9F) ||
-      (lead_byte == 0xF0 && second < 0x90) || (lead_byte == 0xF4 && second > 0x8F)) {
-    return 0;
-  }
-  return length;
-}
-
 struct Civil {
   int64_t year;
   int month, day;
@@ -52,6 +32,25 @@ Civil civil_of(int64_t days) {
 }
 
 }  // namespace
+
+size_t utf8_length(std::string_view t, size_t at) {
+  const auto lead_byte = static_cast<unsigned char>(t[at]);
+  const size_t length = lead_byte < 0x80                        ? 1
+                        : lead_byte >= 0xC2 && lead_byte < 0xE0 ? 2
+                        : lead_byte >= 0xE0 && lead_byte < 0xF0 ? 3
+                        : lead_byte >= 0xF0 && lead_byte < 0xF5 ? 4
+                                                                : 0;
+  if (length == 0 || at + length > t.size()) return 0;
+  for (size_t i = 1; i < length; ++i) {
+    if (!is_continuation(t[at + i])) return 0;
+  }
+  const unsigned second = length > 1 ? static_cast<unsigned char>(t[at + 1]) : 0;
+  if ((lead_byte == 0xE0 && second < 0xA0) || (lead_byte == 0xED && second > 0x9F) ||
+      (lead_byte == 0xF0 && second < 0x90) || (lead_byte == 0xF4 && second > 0x8F)) {
+    return 0;
+  }
+  return length;
+}
 
 std::string shortened(std::string_view text, size_t max_bytes) {
   if (text.size() <= max_bytes) return std::string(text);

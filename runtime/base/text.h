@@ -9,6 +9,9 @@ namespace lead {
 // At most `max_bytes` of a text, cut between two characters and marked with "…" where something was left out.
 [[nodiscard]] std::string shortened(std::string_view text, size_t max_bytes = 60);
 
+// The bytes of the valid UTF-8 character that begins at `at`; 0 where there is none.
+[[nodiscard]] size_t utf8_length(std::string_view text, size_t at);
+
 // Appends `text` as a JSON string with its quotes. Control characters are escaped; bytes that are not UTF-8
 // become U+FFFD.
 void append_json(std::string& out, std::string_view text);

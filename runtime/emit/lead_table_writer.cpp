@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/word_text.h"
 
@@ -25,11 +26,6 @@ std::string exact_duration(int64_t ms) {
     if (ms != 0 && ms % unit == 0) return fmt::format("{}{}", ms / unit, sign);
   }
   return fmt::format("{}ms", ms);
-}
-
-size_t columns_wide(std::string_view text) {
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::vector<LeadColumn> all_columns(const ArtefactT& artefact) {
@@ -240,25 +236,23 @@ void LeadTableWriter::append_table(std::string& out, const value::LeadTable& tab
   const bool begins = widths_.empty();
   std::vector<std::vector<std::string>> cells(count);
   if (begins) {
-    for (const LeadColumn& column : columns_) widths_.push_back(columns_wide(column.header));
+    for (const LeadColumn& column : columns_) widths_.push_back(width_of(column.header));
   }
   Cell cell;
   for (size_t row = 0; row < count; ++row) {
     for (size_t c = 0; c < columns_.size(); ++c) {
       read_cell(columns_[c], table, first + row, row, snapshot, cell);
-      cells[row].push_back(cell.known ? shortened(cell.text, 40) : std::string("–"));
-      if (begins) widths_[c] = std::max(widths_[c], columns_wide(cells[row].back()));
+      cells[row].push_back(cell.known ? harmless(shortened(cell.text, 40)) : std::string("–"));
+      if (begins) widths_[c] = std::max<size_t>(widths_[c], width_of(cells[row].back()));
     }
   }
   const auto append_line = [&](auto text_of, std::string_view why) {
     std::string line;
     for (size_t c = 0; c < columns_.size(); ++c) {
       const std::string& text = text_of(c);
-      line += text;
-      line.append(widths_[c] > columns_wide(text) ? widths_[c] - columns_wide(text) : 0, ' ');
-      line += "  ";
+      line += left(text, widths_[c]) + "  ";
     }
-    line += why;
+    line += harmless(why);
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   };

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
 #include "runtime/emit/word_text.h"
@@ -59,18 +60,6 @@ std::string bar(uint64_t n, uint64_t most) {
   return out;
 }
 
-// Columns a terminal shows for a UTF-8 text of ordinary letters.
-size_t columns(std::string_view text) {
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string padded(std::string_view text, size_t width) {
-  std::string out(text);
-  for (size_t i = columns(text); i < width; ++i) out.push_back(' ');
-  return out;
-}
-
 void append_counts(std::string& out, std::string_view key, const std::map<std::string, uint64_t>& counts) {
   out += fmt::format(",\"{}\":{{", key);
   bool first = true;
@@ -91,7 +80,7 @@ void Summary::Page::heading(std::string_view text, std::string_view more) {
 }
 
 void Summary::Page::figure(std::string_view name, uint64_t n, std::string_view explanation) {
-  line(fmt::format("  {}{:>12}{}{}", padded(name, 18), grouped(n), explanation.empty() ? "" : "  ",
+  line(fmt::format("  {}{:>12}{}{}", left(name, 18), grouped(n), explanation.empty() ? "" : "  ",
                    explanation));
 }
 
@@ -144,7 +133,7 @@ void Summary::print_head(Page& page, const Totals& totals) const {
   for (const auto& [name, n] : figures) page.figure(name, n);
   if (totals.after_until > 0)
     page.figure("left out", totals.after_until, "they happen after the end of the run");
-  for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + name);
+  for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + harmless(name));
 }
 
 void Summary::print_set_aside(Page& page, const Totals& totals) const {
@@ -159,7 +148,7 @@ void Summary::print_set_aside(Page& page, const Totals& totals) const {
                      ? "  (their events were set aside)"
                      : "  (left out, the event counted)");
   }
-  for (const auto& [name, n] : totals.unknown_fields) page.figure(name, n);
+  for (const auto& [name, n] : totals.unknown_fields) page.figure(harmless(name), n);
 }
 
 void Summary::print_output(Page& page, size_t index) const {
@@ -168,14 +157,14 @@ void Summary::print_output(Page& page, size_t index) const {
   uint64_t most = 0;
   size_t width = 18;
   for (const Standing& s : outputs_[index]) most = std::max(most, s.leads);
-  for (const std::string& name : names) width = std::max(width, columns(name) + 1);
+  for (const std::string& name : names) width = std::max<size_t>(width, width_of(name) + 1);
   page.heading(output.block, output.title.empty() ? "" : "  " + output.title);
-  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", padded("", width), "leads now", "entered")));
+  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", left("", width), "leads now", "entered")));
   for (size_t i = 0; i < outputs_[index].size(); ++i) {
     const Standing& s = outputs_[index][i];
     const bool unrated = i == names.size();
     if (unrated && s.entered == 0) continue;
-    page.line(fmt::format("  {}{:>12}{:>12}  {}", padded(unrated ? "unrated" : names[i], width),
+    page.line(fmt::format("  {}{:>12}{:>12}  {}", left(unrated ? "unrated" : names[i], width),
                           grouped(s.leads), grouped(s.entered), page.blue(bar(s.leads, most))));
   }
 }

@@ -2,8 +2,11 @@
 // nothing.
 //
 //   effects.begin(lead, now_ms);
-//   if (const auto refusal = effects.react(event)) { effects.roll_back(); …set the event aside… } else {
-//   effects.commit(); }
+//   if (const auto refusal = effects.react(event)) {
+//     effects.roll_back();    // and set the event aside
+//   } else {
+//     effects.commit();
+//   }
 //
 // Reactions run in declared order; guard, amount and key of each are judged on the state left by the one
 // before. `bookings` lists what got through since `begin`. Nothing is allocated per item once the buffers

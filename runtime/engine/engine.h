@@ -2,8 +2,8 @@
 // byte.
 //
 //   Engine engine(artefact, options, observer);
-//   engine.push(std::move(block));            // as often as there is input; any batching gives the same
-//   output engine.finish(until);                     // runs what is pending and fires timers up to `until`
+//   engine.push(std::move(block));    // as often as there is input; any batching gives the same output
+//   engine.finish(until);             // runs what is pending and fires timers up to `until`
 //
 // Order: events by (instant, source, seq, id, lead, arrival); an instant runs when the watermark (greatest
 // instant seen minus lateness) has passed it. Within an instant: quiet bookings, events, wake-ups, then

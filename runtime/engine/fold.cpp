@@ -111,8 +111,7 @@ bool Fold::is_ignored(const value::Event& event) {
 
 void Fold::late_event(const value::Event& event, int64_t behind_ms) {
   if (is_ignored(event)) return;
-  set_aside(event, Reason::Late,
-            fmt::format("its instant is {} before the watermark", length_in_words(behind_ms)));
+  set_aside(event, Reason::Late, fmt::format("it is {} later than that", length_in_words(behind_ms)));
 }
 
 void Fold::approach(const value::Event* far, const value::Event* near) {

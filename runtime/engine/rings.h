@@ -6,8 +6,9 @@
 // empty ring.
 //
 //   int64_t ring[RingStore::kWords] = {0, 0};
-//   rings.push(ring, 1)[0] = instant_ms;        rings.entry(ring, 0, 1)[0];        rings.drop_front(ring, 1,
-//   1);
+//   rings.push(ring, 1)[0] = instant_ms;     // entries of one word
+//   rings.entry(ring, 0, 1)[0];              // the oldest
+//   rings.drop_front(ring, 1, 1);            // one of them
 //
 // Roll-back: between `begin` and `commit` nothing is freed and every entry overwritten is remembered, so that
 // `roll_back` restores the blocks, while the caller restores the two words with the rest of its record. Never

@@ -5,10 +5,12 @@
 
 #include <vector>
 
+#include "runtime/base/closest.h"
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 #include "runtime/ingest/field_value.h"
 #include "runtime/ingest/json_fields.h"
+#include "runtime/ingest/json_trouble.h"
 #include "runtime/ingest/scalars.h"
 #include "runtime/value/fingerprint.h"
 
@@ -20,24 +22,8 @@ using artefact::UnknownRule;
 using value::FieldState;
 
 constexpr size_t kMaxNamesCounted = 1'000;
+constexpr size_t kMaxTimeBytes = 40;  // no instant is longer
 constexpr std::string_view kTheRest = "…";
-
-struct EventPlan {
-  std::string_view name;
-  std::vector<FieldPlan> fields;
-  absl::flat_hash_map<std::string_view, uint32_t> by_name;
-};
-
-EventPlan plan_of(const artefact::EventTypeT& type, const artefact::SchemaT& schema) {
-  EventPlan plan;
-  plan.name = type.name;
-  for (const auto& field : type.fields) {
-    plan.fields.push_back(plan_of_field(field->name, *field->type, field->presence, field->fallback,
-                                        field->fallback_text, schema));
-    plan.by_name.emplace(plan.fields.back().name, static_cast<uint32_t>(plan.fields.size() - 1));
-  }
-  return plan;
-}
 
 // Which key of the envelope, or Other.
 enum class Key : uint8_t { Type, Lead, Time, Id, Source, Seq, Other };
@@ -67,6 +53,46 @@ void count(std::map<std::string, uint64_t>& counts, std::string_view name) {
     it = counts.emplace(shortened(name), 0).first;
   }
   ++it->second;
+}
+
+// Which known name a stranger may be a slip of: "; did you mean `page_view`?", or nothing. BOUND:
+// kMaxNamesCounted strangers are compared, however often they come; the rest get no such words.
+class Meant {
+ public:
+  void add(std::string_view name) { names_.emplace_back(name); }
+  const std::string& words(std::string_view stranger) {
+    static const std::string kNothing;
+    const std::string typed = shortened(stranger);
+    const auto known = told_.find(typed);
+    if (known != told_.end()) return known->second;
+    if (told_.size() >= kMaxNamesCounted) return kNothing;
+    const std::vector<std::string> close = closest(typed, names_);
+    return told_.emplace(typed, close.empty() ? "" : fmt::format("; did you mean `{}`?", close.front()))
+        .first->second;
+  }
+
+ private:
+  std::vector<std::string> names_;
+  std::map<std::string, std::string> told_;
+};
+
+struct EventPlan {
+  std::string_view name;
+  std::vector<FieldPlan> fields;
+  absl::flat_hash_map<std::string_view, uint32_t> by_name;
+  Meant meant;  // of its fields
+};
+
+EventPlan plan_of(const artefact::EventTypeT& type, const artefact::SchemaT& schema) {
+  EventPlan plan;
+  plan.name = type.name;
+  for (const auto& field : type.fields) {
+    plan.fields.push_back(plan_of_field(field->name, *field->type, field->presence, field->fallback,
+                                        field->fallback_text, schema));
+    plan.by_name.emplace(plan.fields.back().name, static_cast<uint32_t>(plan.fields.size() - 1));
+    plan.meant.add(plan.fields.back().name);
+  }
+  return plan;
 }
 
 // What the envelope said, before it is judged.
@@ -110,13 +136,16 @@ Envelope envelope_of(const std::vector<JsonField>& fields) {
 
 std::optional<Rejected> read_instant(const JsonField* time, int64_t& instant_ms) {
   if (time == nullptr || time->kind == JsonKind::Null) return Rejected{Reason::NoTime, {}};
-  if (time->kind != JsonKind::Text) return Rejected{Reason::BadTime, {}};
+  if (time->kind != JsonKind::Text) return Rejected{Reason::BadTime, "`time` is no text"};
   const auto instant = parse_instant(time->text);
-  if (!instant)
+  if (!instant) {
+    const bool lacks_zone = parse_instant(std::string(time->text.substr(0, kMaxTimeBytes)) + "Z").has_value();
     return Rejected{Reason::BadTime,
-                    time->text.size() <= 64 ? fmt::format("time is \"{}\"", time->text) : std::string{}};
+                    fmt::format("`time` is \"{}\"{}", shortened(time->text),
+                                lacks_zone ? ", which names no zone: `Z` for UTC, or +01:00" : "")};
+  }
   if (*instant < limits::kMinInstantMs || *instant >= limits::kEndInstantMs) {
-    return Rejected{Reason::TimeOutOfRange, fmt::format("time is \"{}\"", time->text)};
+    return Rejected{Reason::TimeOutOfRange, fmt::format("`time` is \"{}\"", shortened(time->text))};
   }
   instant_ms = *instant;
   return std::nullopt;
@@ -149,6 +178,7 @@ struct EventReader::State {
   const artefact::ArtefactT& artefact;
   std::vector<EventPlan> plans;
   absl::flat_hash_map<std::string_view, uint32_t> by_name;
+  Meant meant;  // of the types of events
   JsonFields json;
   std::map<std::string, uint64_t> unknown_fields, ignored_events;
   std::vector<std::string_view>
@@ -156,16 +186,19 @@ struct EventReader::State {
 
   explicit State(const artefact::ArtefactT& a) : artefact(a) {
     for (const auto& type : a.schema->events) plans.push_back(plan_of(*type, *a.schema));
-    for (uint32_t i = 0; i < plans.size(); ++i) by_name.emplace(plans[i].name, i);
+    for (uint32_t i = 0; i < plans.size(); ++i) {
+      by_name.emplace(plans[i].name, i);
+      meant.add(plans[i].name);
+    }
   }
 
-  std::optional<Rejected> read_payload(const EventPlan& plan, value::EventBlock& block,
+  std::optional<Rejected> read_payload(EventPlan& plan, value::EventBlock& block,
                                        std::span<value::FieldValue> out);
   std::optional<Rejected> read_event(const Envelope& envelope, uint32_t type, value::Event& event,
                                      value::EventBlock& block);
 };
 
-std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, value::EventBlock& block,
+std::optional<Rejected> EventReader::State::read_payload(EventPlan& plan, value::EventBlock& block,
                                                          std::span<value::FieldValue> out) {
   strangers.clear();
   for (const JsonField& field : json.fields()) {
@@ -174,8 +207,8 @@ std::optional<Rejected> EventReader::State::read_payload(const EventPlan& plan, 
       if (key_of(field.key) != Key::Other) continue;
       if (artefact.unknown_fields == UnknownRule::SetAside) {
         count(unknown_fields, field.key);
-        return Rejected{Reason::UnknownField,
-                        fmt::format("`{}` is no field of `{}`", shortened(field.key), plan.name)};
+        return Rejected{Reason::UnknownField, fmt::format("`{}` is no field of `{}`{}", shortened(field.key),
+                                                          plan.name, plan.meant.words(field.key))};
       }
       strangers.push_back(field.key);
       continue;
@@ -202,7 +235,7 @@ std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope,
   event.type = type;
   if (auto rejected = read_instant(envelope.time, event.instant_ms)) return rejected;
   if (auto rejected = read_names(envelope, event)) return rejected;
-  const EventPlan& plan = plans[type];
+  EventPlan& plan = plans[type];
   const std::span<value::FieldValue> fields = block.fields(plan.fields.size());
   if (auto rejected = read_payload(plan, block, fields)) return rejected;
   event.fields = fields;
@@ -220,9 +253,9 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
   State& s = *state_;
   if (line.too_long) return Rejected{Reason::LineTooLong, {}};
   if (const auto reason = s.json.read(line.text)) {
-    return Rejected{*reason, *reason == Reason::TwiceTheSameKey
-                                 ? fmt::format("`{}` occurs twice", shortened(s.json.doubled()))
-                                 : std::string{}};
+    if (*reason == Reason::TwiceTheSameKey)
+      return Rejected{*reason, fmt::format("`{}` occurs twice", shortened(s.json.doubled()))};
+    return Rejected{*reason, *reason == Reason::NotJson ? json_trouble(line.text) : std::string{}};
   }
   const Envelope envelope = envelope_of(s.json.fields());
   if (envelope.type == nullptr || envelope.type->kind == JsonKind::Null) return Rejected{Reason::NoType, {}};
@@ -233,7 +266,9 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
       count(s.ignored_events, shortened(envelope.type->text));
       return std::nullopt;
     }
-    return Rejected{Reason::UnknownEvent, fmt::format("`{}`", shortened(envelope.type->text))};
+    return Rejected{Reason::UnknownEvent,
+                    fmt::format("the policy has no event `{}`{}", shortened(envelope.type->text),
+                                s.meant.words(envelope.type->text))};
   }
   value::Event event;
   event.line = line.number;

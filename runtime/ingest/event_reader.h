@@ -1,8 +1,7 @@
 // One line of NDJSON to one typed event.
 //
 //   EventReader reader(*artefact);
-//   if (auto rejected = reader.read(line, input, block)) …   // set aside: the reason, and what exactly was
-//   wrong
+//   if (auto rejected = reader.read(line, input, block)) …   // set aside: the reason, and what was wrong
 //
 // Envelope keys: `type`, `lead` and `time` must be there; `id`, `source` and `seq` may be. All other keys are
 // payload; a payload field may bear an envelope's name (`source`) and then is read as both. Values per type

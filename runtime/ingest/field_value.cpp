@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "runtime/base/limits.h"
-#include "runtime/base/text.h"
 #include "runtime/builtins/country.h"
 #include "runtime/ingest/cell_value.h"
+#include "runtime/ingest/field_words.h"
 #include "runtime/ingest/scalars.h"
 
 namespace lead::ingest {
@@ -13,105 +13,24 @@ namespace {
 
 using artefact::FieldKind;
 
-std::string_view wanted(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::Text:
-      return "a text";
-    case FieldKind::Number:
-      return "a whole number";
-    case FieldKind::Decimal:
-      return "a number";
-    case FieldKind::YesNo:
-      return "true or false";
-    case FieldKind::Date:
-      return "a date such as \"2026-12-07\"";
-    case FieldKind::Instant:
-      return "a date and time with a zone such as \"2026-12-07T09:00:00Z\"";
-    case FieldKind::Duration:
-      return "a duration such as \"10m\" or \"2 days\"";
-    case FieldKind::Money:
-      return "an amount of money as a number";
-    case FieldKind::Percent:
-      return "a number of percent such as 12.5";
-    case FieldKind::Country:
-      return "a country code of two letters such as \"SE\"";
-    case FieldKind::Email:
-      return "an e-mail address";
-    case FieldKind::Choice:
-      return "one of the choice's items as a text";
-    case FieldKind::Points:
-    case FieldKind::Band:
-    case FieldKind::Grade:
-    case FieldKind::Cell:
-    case FieldKind::Bucket:
-      return "nothing a stream can give";
-  }
-  return "";
-}
-
-std::string_view seen(JsonKind kind) {
-  switch (kind) {
-    case JsonKind::Text:
-      return "a text";
-    case JsonKind::Number:
-      return "a number";
-    case JsonKind::True:
-    case JsonKind::False:
-      return "true or false";
-    case JsonKind::Null:
-      return "null";
-    case JsonKind::Nested:
-      return "an object or a list";
-  }
-  return "";
-}
-
-FieldProblem wrong_type(const FieldPlan& plan, const JsonField& json) {
-  return {Reason::WrongType,
-          fmt::format("`{}` is {}, expected {}", plan.name, seen(json.kind), wanted(plan.type->kind))};
-}
-
-FieldProblem malformed(const FieldPlan& plan, std::string_view text) {
-  return {Reason::WrongType,
-          fmt::format("`{}` is \"{}\", expected {}", plan.name, shortened(text), wanted(plan.type->kind))};
-}
-
 std::string_view trimmed(std::string_view t) {
   while (!t.empty() && (t.front() == ' ' || t.front() == '\t')) t.remove_prefix(1);
   while (!t.empty() && (t.back() == ' ' || t.back() == '\t')) t.remove_suffix(1);
   return t;
 }
 
-// How many digits after the point a number of this kind keeps as it is written in a stream.
-int digits_of(const artefact::FieldTypeT& type) {
-  switch (type.kind) {
-    case FieldKind::Decimal:
-      return 6;
-    case FieldKind::Percent:
-      return 4;  // 12.5 percent is 125'000 millionths
-    case FieldKind::Money:
-      return type.exponent;
-    default:
-      return 0;
-  }
-}
-
 std::optional<FieldProblem> read_number(const FieldPlan& plan, const JsonField& json, int64_t& word) {
   if (json.kind != JsonKind::Number) return wrong_type(plan, json);
-  const int digits = digits_of(*plan.type);
-  const Decimal decimal = parse_decimal(json.text, digits, plan.type->rounded);
+  const Decimal decimal = parse_decimal(json.text, digits_of(*plan.type), plan.type->rounded);
   word = decimal.word;
   if (!decimal.error) return std::nullopt;
   switch (*decimal.error) {
     case DecimalError::Malformed:
       return malformed(plan, json.text);
     case DecimalError::TooPrecise:
-      return FieldProblem{Reason::TooPrecise,
-                          fmt::format("`{}` is {}, which has more than {} digits after the point", plan.name,
-                                      shortened(json.text), digits)};
+      return too_precise(plan, json);
     case DecimalError::TooLarge:
-      return FieldProblem{Reason::OutOfRange,
-                          fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
+      return out_of_range(plan, json);
   }
   return std::nullopt;
 }
@@ -146,7 +65,8 @@ std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonFiel
                                            value::EventBlock& block, value::FieldValue& out) {
   if (json.kind != JsonKind::Text) return wrong_type(plan, json);
   if (json.text.size() > limits::kMaxTextBytes) {
-    return FieldProblem{Reason::TextTooLong, fmt::format("`{}` has {} bytes", plan.name, json.text.size())};
+    return FieldProblem{Reason::TextTooLong, fmt::format("`{}` has {} bytes, and a text holds at most {}",
+                                                         plan.name, json.text.size(), limits::kMaxTextBytes)};
   }
   std::optional<int64_t> word;
   switch (plan.type->kind) {
@@ -173,9 +93,7 @@ std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonFiel
         out.word = item->second;
         return std::nullopt;
       }
-      return FieldProblem{Reason::UnknownItem,
-                          fmt::format("`{}` is \"{}\", which is none of its choice's items", plan.name,
-                                      shortened(json.text))};
+      return unknown_item(plan, json.text);
     }
   }
   if (!word) return malformed(plan, json.text);
@@ -230,8 +148,7 @@ std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& j
   }
   if (problem) return problem;
   if (has_range(plan.type->kind) && (out.word < plan.type->low || out.word > plan.type->high)) {
-    return FieldProblem{Reason::OutOfRange,
-                        fmt::format("`{}` is {}, outside its range", plan.name, shortened(json.text))};
+    return out_of_range(plan, json);
   }
   out.state = value::FieldState::Value;
   return std::nullopt;

@@ -12,6 +12,7 @@
 #include "runtime/ingest/encoding.h"
 #include "runtime/ingest/field_value.h"
 #include "runtime/ingest/json_fields.h"
+#include "runtime/ingest/json_trouble.h"
 
 namespace lead::ingest {
 namespace {
@@ -204,7 +205,9 @@ std::optional<RejectedRow> LeadReader::read(const CsvRow& row, value::LeadTable&
 std::optional<RejectedRow> LeadReader::read(const Line& line, value::LeadTable& table) {
   State& s = *state_;
   if (line.too_long) return RejectedRow{Reason::LineTooLong, {}, {}};
-  if (const auto reason = s.json.read(line.text)) return RejectedRow{*reason, {}, {}};
+  if (const auto reason = s.json.read(line.text)) {
+    return RejectedRow{*reason, {}, *reason == Reason::NotJson ? json_trouble(line.text) : std::string{}};
+  }
   s.begin_row();
   s.has_key = false;  // a line without the key is named by its number
   for (const JsonField& field : s.json.fields()) {

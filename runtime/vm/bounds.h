@@ -9,8 +9,7 @@
 //   vm::BoundsRegisters bounds;  bounds.resize(code);
 //   vm::execute_bounds(code, source, bounds);
 //   const auto timed = vm::time_dependent(code, artefact);       // one flag per instruction
-//   vm::execute_bounds_some(code, indices, source, bounds);      // only these; the others keep what an
-//   earlier run found
+//   vm::execute_bounds_some(code, indices, source, bounds);      // only these; the others keep what they had
 //
 // The segment is whatever the source says; both ends closed. Band takes the latch state of the source as it
 // is. Never fails, never allocates. Code must be verified, and must not read a payload (such a leaf is taken

@@ -1,9 +1,9 @@
 // The row evaluator: one lead, one instant, every instruction once, in order.
 //
-//   vm::Registers registers;  registers.resize(code);
-//   vm::execute(code, source, registers);              // registers hold every value of the section
-//   vm::execute_some(code, indices, source, registers) // only these instructions, ascending; the others keep
-//   their values
+//   vm::Registers registers;
+//   registers.resize(code);
+//   vm::execute(code, source, registers);                 // registers hold every value of the section
+//   vm::execute_some(code, indices, source, registers);   // only these, ascending; the others keep theirs
 //
 // The bodies of the word operations come from opcodes.def; the column loop (columns.h) is made from the same
 // lines. Missing results are normalised: value 0, text empty. Never fails, never allocates. Cost: one switch

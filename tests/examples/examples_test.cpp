@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "tests/support/fold.h"
 
@@ -68,6 +70,42 @@ TEST(Scorecards, WeighTheBestBandOfEachTable) {
   EXPECT_EQ(evening.shows("vp", "next"), "call");
   EXPECT_EQ(evening.score("rep", "profile"), 7'500'000);
   EXPECT_EQ(evening.shows("rep", "profile"), "D");
+}
+
+// A letter does not show its points: each published value alone, as a share of 100 in millionths.
+TEST(Scorecards, GiveEachValueOfTheProfileItsShare) {
+  const std::vector<std::pair<std::string, int64_t>> rows{{R"("title":"vp_marketing")", 30'000'000},
+                                                          {R"("title":"director_of_sales")", 15'000'000},
+                                                          {R"("title":"manager_of_sales")", 7'500'000},
+                                                          {R"("title":"other_title")", 0},
+                                                          {R"("industry":"software")", 30'000'000},
+                                                          {R"("industry":"pharmaceutical")", 30'000'000},
+                                                          {R"("industry":"other_industry")", 0},
+                                                          {R"("revenue":99999999.99)", 0},
+                                                          {R"("revenue":100000000)", 5'000'000},
+                                                          {R"("revenue":999999999.99)", 5'000'000},
+                                                          {R"("revenue":1000000000)", 25'000'000},
+                                                          {R"("solution":"competitor_one")", 15'000'000},
+                                                          {R"("solution":"competitor_two")", 12'000'000},
+                                                          {R"("solution":"no_solution")", 0},
+                                                          {R"("title":null)", 0}};
+  const fs::path events = fs::temp_directory_path() / fmt::format("lead_profile_{}.ndjson", ::getpid());
+  std::ofstream out(events);
+  for (size_t row = 0; row < rows.size(); ++row) {
+    out << fmt::format(
+               R"({{"type":"known_as","lead":{},"time":"2026-12-01T09:00:00Z","email":"a@b.example",{}}})",
+               row, rows[row].first)
+        << "\n";
+  }
+  out.close();
+  const std::string folder = Example::folder("scorecards");
+  const Fold fold = fold_files(folder + "/scorecards.lead", {events.string()}, kDecember + kDayMs);
+  fs::remove(events);
+  for (size_t row = 0; row < rows.size(); ++row) {
+    const auto lead = fold.engine->snapshot(std::to_string(row), kDecember + kDayMs);
+    ASSERT_TRUE(lead.has_value()) << rows[row].first;
+    EXPECT_EQ(fold.score(*lead, "profile"), rows[row].second) << rows[row].first;
+  }
 }
 
 TEST(Scorecards, FallByTimeAlone) {

@@ -1,8 +1,8 @@
 // The reference: the slow, obvious meaning of a kernel over a stream. Linked into tests only.
 //
 //   reference::Fold fold(kernel, zone, {.until_ms = 500}, observer);
-//   fold.run(events);                                  // in the order of arrival; the views must outlive the
-//   fold fold.value("ann", kernel.scores[0].value, 500)     // what an expression says of a lead afterwards
+//   fold.run(events);                              // in the order of arrival; the views must outlive it
+//   fold.value("ann", kernel.scores[0].value, 500) // what an expression says of a lead afterwards
 //
 // It tells an engine::Observer what engine::Engine would tell it, in the same order, except that late events
 // are told first. All events are sorted beforehand, a lead is a list of everything that happened to it

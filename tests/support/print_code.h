@@ -2,11 +2,10 @@
 //
 //   w2 = LessEqual w0 w1
 //   t0 = PayloadText path
-//   w3 = TextStartsWith t0 "/pricing"          (a constant text operand is shown in its place as well as by
-//   its register)
+//   w3 = TextStartsWith t0 "/pricing"
 //
-// One line an instruction, registers as w0 … and t0 …, references by name where the artefact has one.
-// Deterministic.
+// A constant text operand is shown in its place as well as by its register. One line an instruction,
+// registers as w0 … and t0 …, references by name where the artefact has one. Deterministic.
 #pragma once
 #include <string>
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/calendar/zone.h"
 #include "workbench/test/render.h"
@@ -25,17 +26,6 @@ class Paint {
   }
 };
 
-size_t columns(std::string_view text) {
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string left(std::string_view text, size_t width) {
-  std::string out(text);
-  for (size_t i = columns(text); i < width; ++i) out.push_back(' ');
-  return out;
-}
-
 std::string plural(size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
@@ -47,11 +37,11 @@ bool has_several_leads(const Outcome& outcome) {
 
 void write_failure(std::string& out, const Failure& failure, const source::SourceMap& sources,
                    const artefact::ZoneT& zone, bool names_lead, const Paint& paint, bool color) {
-  const std::string lead = names_lead ? fmt::format(", lead `{}`", failure.lead) : "";
+  const std::string lead = names_lead ? fmt::format(", lead `{}`", harmless(failure.lead)) : "";
   out += fmt::format("  {}\n", paint.dim(fmt::format("{}, at {}{}", place_of(failure.span, sources),
                                                      local_text(zone, failure.at_ms), lead)));
   out += fmt::format("    expected  {}\n", paint.bold(failure.expected));
-  out += fmt::format("    found     {}\n", paint.red(failure.found));
+  out += fmt::format("    found     {}\n", paint.red(harmless(failure.found)));
   // A single comparison has said it all above.
   const bool has_conditions =
       failure.condition &&
@@ -77,9 +67,9 @@ void write_timeline(std::string& out, const Outcome& outcome, const artefact::Zo
   std::string before;
   for (size_t i = hidden; i < lines.size(); ++i) {
     const std::string time = local_text(zone, lines[i].instant_ms);
-    const std::string lead = names_lead ? left(lines[i].lead, 12) + "  " : "";
+    const std::string lead = names_lead ? left(harmless(lines[i].lead), 12) + "  " : "";
     out += fmt::format("    {}  {}{}{}\n", left(time == before ? "" : time, width), lead,
-                       mark_of(lines[i].kind), lines[i].text);
+                       mark_of(lines[i].kind), harmless(lines[i].text));
     before = time;
   }
 }
@@ -99,7 +89,7 @@ void write_table(std::string& out, const Report& report, const source::SourceMap
   const bool lists_passes = !options.quiet && passed <= options.listed_passes;
   size_t width = 0;
   for (const Outcome& outcome : report.outcomes) {
-    if (lists_passes || !outcome.passed()) width = std::max(width, columns(outcome.name));
+    if (lists_passes || !outcome.passed()) width = std::max<size_t>(width, width_of(outcome.name));
   }
   for (const Outcome& outcome : report.outcomes) {
     if (outcome.passed() && !lists_passes) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/word_text.h"
 #include "workbench/why/render.h"
@@ -11,17 +12,6 @@ namespace {
 
 using artefact::ExplainKind;
 using emit::points_text;
-
-size_t columns(std::string_view text) {
-  return static_cast<size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-std::string left(std::string_view text, size_t width) {
-  std::string out(text);
-  for (size_t i = columns(text); i < width; ++i) out.push_back(' ');
-  return out;
-}
 
 std::string signed_points(int64_t millionths) {
   return (millionths > 0 ? "+" : "") + points_text(millionths);
@@ -56,7 +46,7 @@ class Page {
 std::string cause_text(const CauseText& cause) {
   switch (cause.kind) {
     case engine::CauseKind::Event:
-      return cause.id.empty() ? cause.event : fmt::format("{} ({})", cause.event, cause.id);
+      return cause.id.empty() ? cause.event : fmt::format("{} ({})", cause.event, harmless(cause.id));
     case engine::CauseKind::Quiet:
       return "silence";
     case engine::CauseKind::Wake:
@@ -71,8 +61,9 @@ std::string cause_text(const CauseText& cause) {
 // The values a condition was judged on: "seniority is manager, employees is missing".
 void collect_values(const ConditionStory& condition, std::vector<std::string>& out) {
   if (condition.kind == ExplainKind::Value) {
-    const std::string text = condition.value ? fmt::format("{} is {}", condition.text, *condition.value)
-                                             : condition.text + " is missing";
+    const std::string text = condition.value
+                                 ? fmt::format("{} is {}", condition.text, harmless(*condition.value))
+                                 : condition.text + " is missing";
     if (condition.value != condition.text && std::find(out.begin(), out.end(), text) == out.end())
       out.push_back(text);
     return;
@@ -274,7 +265,7 @@ void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
 std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact,
                         const RenderOptions& options) {
   Page page(options.color, *artefact.zone);
-  page.line(page.bold(story.lead) +
+  page.line(page.bold(harmless(story.lead)) +
             fmt::format("  as of {} {}", page.second(story.at_ms), artefact.zone->name));
   page.line(page.dim(fmt::format("{}, a lead since {}, {} events",
                                  artefact.title.empty() ? artefact.policy : artefact.title,
@@ -282,7 +273,8 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
   page.line();
   page.line(page.bold("Attributes"));
   for (const AttributeStory& attribute : story.attributes) {
-    page.line("  " + left(attribute.name, 18) + (attribute.value ? *attribute.value : page.dim("missing")));
+    page.line("  " + left(attribute.name, 18) +
+              (attribute.value ? harmless(*attribute.value) : page.dim("missing")));
   }
   for (const CellStory& cell : story.cells) print_cell(page, cell);
   for (const ScoreStory& score : story.scores) print_score(page, score, options);
@@ -292,7 +284,7 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
     page.line(page.bold("Definitions"));
     for (const DefinitionStory& d : story.definitions) {
       if (d.condition.kind == ExplainKind::Value) {
-        page.line("    " + left(d.name, 18) + d.condition.value.value_or("missing"));
+        page.line("    " + left(d.name, 18) + harmless(d.condition.value.value_or("missing")));
         continue;
       }
       page.line("  " + page.mark(d.condition.met) + " " + left(d.name, 18) +

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "runtime/base/limits.h"
+#include "runtime/ingest/json_trouble.h"
 
 namespace lead::ingest {
 namespace {
@@ -141,6 +142,73 @@ TEST_F(EventReaderTest, BadFieldsAreSetAsideWithTheirReason) {
     EXPECT_EQ(reason_word(out.rejected->reason), reason_word(c.reason)) << c.more;
     EXPECT_TRUE(out.block.events.empty());
   }
+}
+
+struct DetailCase {
+  std::string more, detail;
+};
+
+TEST_F(EventReaderTest, DetailsSayWhatWasSeenAndWhatIsWanted) {
+  const DetailCase cases[] = {
+      {R"("d":"12")", "`d` is a text \"12\", expected a number"},
+      {R"("yes":1)", "`yes` is a number, expected true or false"},
+      {R"("d":0.1234567)", "`d` is 0.1234567, it may have 6 digits after the point"},
+      {R"("price":1.005)", "`price` is 1.005, it may have 2 digits after the point"},
+      {R"("price":1000.01)", "`price` is 1000.01, it must be -0.50 to 1000"},
+      {R"("share":120)", "`share` is 120, it must be 0 to 100"},
+      {R"("born":"31.12.2026")", "`born` is \"31.12.2026\", expected a date such as \"2026-12-07\""},
+      {R"("born":"1999-12-31")", "`born` is 1999-12-31, it must be 2000-01-01 to 2000-01-11"},
+      {R"("size":"huge")", "`size` is \"huge\", it must be \"small\" or \"large\""},
+      {R"("size":"Large")", "`size` is \"Large\", it is written \"large\""},
+      {R"("q":tru)",
+       "at character 79, `tru}`: a value is expected: a text in double quotes, a number, true, false "
+       "or null"},
+      {R"("q":1,)", "at character 81, `}`: a key in double quotes is expected"},
+  };
+  artefact_.schema->events[0]->fields.push_back(
+      field("share", FieldKind::Percent, Presence::Optional, 0, 1'000'000));
+  artefact_.schema->events[0]->fields.push_back(
+      field("born", FieldKind::Date, Presence::Optional, 10'957, 10'967));
+  for (auto& field : artefact_.schema->events[0]->fields) {
+    if (field->name != "price") continue;
+    field->type->low = -50;
+    field->type->high = 100'000;
+  }
+  for (const DetailCase& c : cases) {
+    const Outcome out = form(c.more);
+    ASSERT_TRUE(out.rejected) << c.more;
+    EXPECT_EQ(out.rejected->detail, c.detail) << c.more;
+  }
+}
+
+TEST_F(EventReaderTest, NamesThatNobodyKnowsComeWithTheOneThatWasMeant) {
+  EXPECT_EQ(read(R"({"type":"from","lead":"a","time":"2026-12-07T09:00:00Z"})").rejected->detail,
+            "the policy has no event `from`; did you mean `form`?");
+  EXPECT_EQ(read(R"({"type":"purchase","lead":"a","time":"2026-12-07T09:00:00Z"})").rejected->detail,
+            "the policy has no event `purchase`");
+  EXPECT_EQ(read(R"({"type":"form","lead":"a","time":"2026-12-07T09:00:00"})").rejected->detail,
+            "`time` is \"2026-12-07T09:00:00\", which names no zone: `Z` for UTC, or +01:00");
+  artefact_.unknown_fields = artefact::UnknownRule::SetAside;
+  EXPECT_EQ(form(R"("titel":"x")").rejected->detail, "`titel` is no field of `form`; did you mean `title`?");
+}
+
+TEST(JsonTrouble, NamesTheFirstCharacterThatCannotStandThere) {
+  const DetailCase cases[] = {
+      {R"({"a":1,"b":[true,null,{"c":-0.5e+3}],"d":"\u00e4\n"})", ""},
+      {"lead;time", "a line begins with `{`, this one with `lead;time`"},
+      {R"([{"a":1}])", "the line is a list; an event is one object `{ … }` in a line of its own"},
+      {R"({'a':1})", "at character 2, `'a':1}`: a key in double quotes is expected"},
+      {R"({"ä" 1})", "at character 6, `1}`: a `:` is expected behind the key"},
+      {R"({"a":01})", "at character 6, `01}`: this is no number; numbers are written 12, -3 or 0.5"},
+      {R"({"a":1.})", "at character 6, `1.}`: this is no number; numbers are written 12, -3 or 0.5"},
+      {R"({"a":"\x"})", "at character 7, `\\x\"}`: a backslash in a text is written `\\\\`"},
+      {"{\"a\":\"x\ty\"}", "at character 8, `\ty\"}`: a control character stands in a text"},
+      {R"({"a":"x})", "the line ends too early: a text has no closing quote"},
+      {R"({"a":[1 2]})", "at character 9, `2]}`: a `,` or `]` is expected"},
+      {R"({"a":1 "b":2})", "at character 8, `\"b\":2}`: a `,` or `}` is expected"},
+      {R"({"a":1} {"b":2})", "at character 9, `{\"b\":2}`: behind the object, the line should end"},
+  };
+  for (const DetailCase& c : cases) EXPECT_EQ(json_trouble(c.more), c.detail) << c.more;
 }
 
 TEST_F(EventReaderTest, BadLinesAreSetAsideWithTheirReason) {

@@ -1,7 +1,7 @@
 // A policy text as `check` takes it: parsed together with the modules it uses, and what was found.
 //
-//   Checked checked("define d means employees >= \"5\"");     // a policy block and a lead stand in front of
-//   it checked.codes()  -> "L0401"
+//   Checked checked("define d means employees >= \"5\"");    // behind a policy block and a lead
+//   checked.codes()  -> "L0401"
 //
 // `kHead` gives the policy block; texts that begin with `policy` or `# whole` stand alone.
 #pragma once

@@ -88,7 +88,7 @@ TEST(RunTests, AnEventSetAsideUnexpectedlyFailsTheTest) {
     expect interest is 40
     at 2026-12-07 07:00 page_view { path "/" })"),
       "`page_view` takes effect | it was set aside because late: the event is later than the lateness allows "
-      "(its instant is 1 hour before the watermark)\n");
+      "(it is 1 hour later than that)\n");
 }
 
 TEST(RunTests, WhatIsNotALeadYetMeetsNothing) {

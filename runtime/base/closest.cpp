@@ -1,16 +1,15 @@
-// Which declared name the author may have meant.
+#include "runtime/base/closest.h"
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "compiler/diagnostics/diagnostic.h"
-
-namespace lead::diagnostics {
-
+namespace lead {
 namespace {
 
 constexpr size_t kMaxCompared =
     64;  // code points; no name is mistyped past that in a way this could help with
-constexpr size_t kMaxSuggestions = 3;
+constexpr size_t kMaxNames = 3;
 
 // Code points of valid UTF-8, ASCII capitals made small: a slip of the shift key is the nearest mistake of
 // all.
@@ -56,7 +55,7 @@ size_t distance(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
-std::vector<std::string> suggest(std::string_view wanted, const std::vector<std::string>& names) {
+std::vector<std::string> closest(std::string_view wanted, const std::vector<std::string>& names) {
   const std::u32string folded = fold(wanted);
   const size_t allowed = allowed_distance(folded.size());
   std::vector<std::pair<size_t, const std::string*>> close;
@@ -77,10 +76,10 @@ std::vector<std::string> suggest(std::string_view wanted, const std::vector<std:
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> result;
   for (const auto& [steps, name] : close) {
-    if (result.size() == kMaxSuggestions) break;
+    if (result.size() == kMaxNames) break;
     if (std::find(result.begin(), result.end(), *name) == result.end()) result.push_back(*name);
   }
   return result;
 }
 
-}  // namespace lead::diagnostics
+}  // namespace lead

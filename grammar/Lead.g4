@@ -33,6 +33,7 @@ declaration
   | K_TEST K_CASES TEXT casesBlock                                                         # casesDecl
   | K_IGNORE name TEXT? whereClause?                                                       # ignoreDecl
   | K_SUSPEND K_SCORING K_WHILE condition                                                  # suspendDecl
+  | K_TABLE name TEXT? LPAREN fieldName ARROW typeName RPAREN tableContent                 # tableDecl
   ;
 
 // --- policy ------------------------------------------------------------------------------------------------------
@@ -61,6 +62,7 @@ field : fieldName typeName fieldOption* COMMA? ;
 typeName
   : K_YES K_OR K_NO                                                                        # yesNoType
   | K_MONEY CURRENCY                                                                       # moneyType
+  | K_SET K_OF fieldName                                                                   # setType
   | fieldName                                                                              # wordType
   ;
 
@@ -98,6 +100,16 @@ guard
 // --- bands of a value --------------------------------------------------------------------------------------------
 bucketBlock : LBRACE bucketRow* RBRACE ;
 bucketRow : name K_FROM low=value (K_TO high=value)? COMMA? ;
+
+// --- tables ------------------------------------------------------------------------------------------------------
+// A row begins with a text, so a text behind its value is the next row.
+tableContent
+  : tableBlock                                                                             # inlineTable
+  | K_FROM TEXT (K_COLUMNS key=name ARROW given=name)?                                     # fileTable
+  ;
+
+tableBlock : LBRACE tableRow* RBRACE ;
+tableRow : TEXT (COMMA TEXT)* ARROW constant COMMA? ;
 
 // --- score -------------------------------------------------------------------------------------------------------
 scoreBlock : LBRACE scoreItem* RBRACE ;
@@ -293,6 +305,9 @@ comparator
   | K_CONTAINS                                                                             # containsComparator
   | K_MATCHES                                                                              # matchesComparator
   | K_HAS K_ANY K_WORD K_OF                                                                # wordComparator
+  | K_HAS K_ANY K_OF                                                                       # hasAnyComparator
+  | K_HAS K_ALL K_OF                                                                       # hasAllComparator
+  | K_HAS                                                                                  # hasComparator
   ;
 
 value : sum (K_OR K_ELSE sum)* ;
@@ -333,6 +348,7 @@ window : K_IN K_LAST quantity ;
 constant
   : MINUS? literal                                                                         # literalConstant
   | name                                                                                   # nameConstant
+  | LBRACE (name (COMMA name)* COMMA?)? RBRACE                                             # setConstant
   ;
 
 literal
@@ -379,6 +395,7 @@ softWord
   | K_STEPS | K_STEP | K_START | K_UP | K_DOWN | K_HIDDEN | K_ARE | K_UNRATED
   | K_BECOMING | K_REACHING | K_EVER | K_RESET | K_IGNORE | K_SUSPEND | K_SCORING
   | K_SUM | K_GREATEST | K_AVERAGE | K_DISTINCT
+  | K_TABLE | K_COLUMNS | K_ALL
   ;
 
 // === lexer =========================================================================================================
@@ -411,13 +428,14 @@ K_UNRATED: 'unrated';
 K_BECOMING: 'becoming'; K_REACHING: 'reaching'; K_EVER: 'ever'; K_RESET: 'reset'; K_IGNORE: 'ignore';
 K_SUSPEND: 'suspend'; K_SCORING: 'scoring'; K_SUM: 'sum'; K_GREATEST: 'greatest'; K_AVERAGE: 'average';
 K_DISTINCT: 'distinct';
+K_TABLE: 'table'; K_COLUMNS: 'columns'; K_ALL: 'all';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';
 
 // --- signs
 LBRACE: '{'; RBRACE: '}'; LPAREN: '('; RPAREN: ')'; COMMA: ','; COLON: ':'; DOT: '.'; BAR: '|';
-EQUAL: '='; NOT_EQUAL: '!='; LESS_SIGN: '<'; AT_MOST: '<='; MORE_SIGN: '>'; AT_LEAST: '>=';
+ARROW: '->'; EQUAL: '='; NOT_EQUAL: '!='; LESS_SIGN: '<'; AT_MOST: '<='; MORE_SIGN: '>'; AT_LEAST: '>=';
 PLUS: '+'; MINUS: '-'; STAR: '*'; SLASH: '/';
 
 // --- numbers, dates, durations: signs stand apart; the tree builder checks calendars and ranges

@@ -9,6 +9,7 @@
 #include "compiler/kernel/desugar.h"
 #include "compiler/lowering/lower.h"
 #include "compiler/semantics/check.h"
+#include "compiler/semantics/problems.h"
 #include "compiler/syntax/parse.h"
 #include "runtime/base/limits.h"
 #include "stdlib/modules.h"
@@ -44,11 +45,58 @@ void parse_modules(source::SourceMap& sources, syntax::SyntaxTree& tree, diagnos
   }
 }
 
+std::string_view why_not(source::LoadError::Kind kind) {
+  using Kind = source::LoadError::Kind;
+  switch (kind) {
+    case Kind::NotFound:
+      return "there is no such file beside the policy";
+    case Kind::NotAFile:
+      return "it is a folder";
+    case Kind::Unreadable:
+      return "it cannot be read";
+    case Kind::TooLarge:
+      return "it is larger than 16 MiB";
+    case Kind::NotUtf8:
+      return "it is not UTF-8 text";
+  }
+  return {};
+}
+
+// Files that tables take their rows from. What the caller has put into `sources` already is not read again.
+void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, diagnostics::Sink& sink) {
+  using semantics::problems::table_file;
+  for (const syntax::Decl& decl : tree.decls) {
+    const auto* table = std::get_if<syntax::TableDecl>(&decl.node);
+    if (table == nullptr || !table->file) continue;
+    const std::string policy = sources[table->file->span.file].path();
+    const auto path = source::path_beside(policy, table->file->path);
+    if (!path) {
+      sink.add(table_file(table->file->span, "it does not lie in the folder of the policy",
+                          "write a path below that folder, with `/` between its parts"));
+      continue;
+    }
+    if (sources.find(*path)) continue;
+    if (sources.size() >= limits::kMaxPolicyFiles) {
+      sink.add(table_file(table->file->span, fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
+      return;
+    }
+    if (!source::lies_beside(policy, *path)) {
+      sink.add(table_file(table->file->span, "it is a link that leads out of the folder of the policy"));
+      continue;
+    }
+    const auto loaded = sources.load(*path);
+    if (const auto* error = std::get_if<source::LoadError>(&loaded))
+      sink.add(table_file(table->file->span, why_not(error->kind)));
+  }
+}
+
 Result check_files(source::SourceMap& sources, const std::vector<FileId>& files, diagnostics::Sink& sink) {
   Result result;
   result.tree = std::make_unique<syntax::SyntaxTree>();
   for (const FileId file : files) syntax::parse(sources, file, *result.tree, sink);
   parse_modules(sources, *result.tree, sink);
+  if (sink.has_errors()) return result;
+  load_tables(sources, *result.tree, sink);
   if (sink.has_errors()) return result;
   result.program = semantics::check(*result.tree, sources, sink);
   return result;

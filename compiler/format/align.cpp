@@ -68,6 +68,7 @@ class Reader {
   void read_declaration(Row& row) const;
   void read_column(Row& row) const;
   void read_guard(Row& row) const;
+  void read_arrow(Row& row) const;
   [[nodiscard]] uint32_t colon_of(const Line& line) const;
   [[nodiscard]] std::string_view opener_word(uint32_t bracket) const;
 
@@ -156,6 +157,13 @@ void Reader::read_guard(Row& row) const {
   row.places[static_cast<size_t>(Place::Guard)] = guard;
 }
 
+// What a key of a table gives.
+void Reader::read_arrow(Row& row) const {
+  const uint32_t arrow =
+      find(*row.line, row.line->first + 1, [](const Piece& piece) { return piece.text == "->"; });
+  row.places[static_cast<size_t>(Place::Guard)] = arrow;
+}
+
 std::optional<Row> Reader::read(Line& line) const {
   if (line.is_comment() || pieces_[line.first].begins == Begins::Nothing) return std::nullopt;
   const uint32_t parent = pieces_[line.first].parent;
@@ -173,6 +181,8 @@ std::optional<Row> Reader::read(Line& line) const {
     read_label(row, colon);
   } else if (among(kColumnBlocks, opener_word(parent))) {
     read_column(row);
+  } else if (opener_word(parent) == "table") {
+    read_arrow(row);
   } else {
     read_guard(row);
   }

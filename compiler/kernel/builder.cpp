@@ -45,6 +45,10 @@ ExprId Builder::scaled(Opcode op, ExprId a, int64_t k) {
   return intern({.op = op, .a = a, .b = {}, .c = {}, .k = k, .span = {}});
 }
 
+ExprId Builder::set_test(Opcode op, ExprId a, int64_t items) {
+  return scaled(op, a, items);
+}
+
 ExprId Builder::ratio(Opcode op, ExprId a, ExprId b, int64_t k) {
   return intern({.op = op, .a = a, .b = b, .c = {}, .k = k, .span = {}});
 }

@@ -29,6 +29,7 @@ class Builder {
   ExprId node(artefact::Opcode op, ExprId a = {}, ExprId b = {}, ExprId c = {});
   ExprId leaf(artefact::Opcode op, uint32_t ref);                    // Attribute, Payload, Ledger …
   ExprId table(artefact::Opcode op, ExprId a, uint32_t ref);         // InSet, Band, TextMatches …
+  ExprId set_test(artefact::Opcode op, ExprId a, int64_t items);     // HasAny, HasAll
   ExprId scaled(artefact::Opcode op, ExprId a, int64_t k);           // Scale, Round, AddMonths
   ExprId ratio(artefact::Opcode op, ExprId a, ExprId b, int64_t k);  // Multiply, Divide
   ExprId window_read(artefact::Opcode op, uint32_t window, int64_t ms, int32_t months);

@@ -33,6 +33,23 @@ void enter_rules(Desugaring& d) {
   d.quiets_of.resize(d.program.scores.size());
 }
 
+void enter_tables(Desugaring& d) {
+  for (const semantics::Table& table : d.program.tables) {
+    artefact::LookupT lookup;
+    lookup.name = table.name;
+    lookup.key = table.key;
+    lookup.type = std::make_unique<artefact::FieldTypeT>(table.type);
+    for (const semantics::Table::Entry& entry : table.entries) {
+      lookup.keys.push_back(entry.key);
+      if (table.type.kind == artefact::FieldKind::Text)
+        lookup.texts.push_back(entry.text);
+      else
+        lookup.words.push_back(entry.word);
+    }
+    d.kernel.lookups.push_back(std::move(lookup));
+  }
+}
+
 void derive(Desugaring& d) {
   d.definitions.resize(d.program.definitions.size());
   d.buckets.resize(d.program.buckets.size());
@@ -134,6 +151,7 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   Desugaring d{.tree = tree, .program = program, .kernel = kernel, .builder = Builder(kernel)};
   enter_names(d);
   enter_rules(d);
+  enter_tables(d);
   derive(d);
   desugar_suspension(d);
   desugar_ignores(d);

@@ -82,6 +82,23 @@ ExprId has_any_word(Desugaring& d, const syntax::BinaryExpr& expr, Place place) 
   return d.builder.table(Opcode::TextHasAnyWord, value(d, expr.left, place), d.builder.text_list(words));
 }
 
+// One item may be known only for each lead; more than one are a list.
+ExprId set_test(Desugaring& d, const syntax::BinaryExpr& expr, Place place) {
+  const ExprId set = value(d, expr.left, place);
+  const semantics::TypedExpr& right = d.typed(expr.right);
+  if (expr.op == BinaryOp::Has && !right.word)
+    return d.builder.node(Opcode::HasItem, set, value(d, expr.right, place));
+  uint64_t items = 0;
+  if (expr.op == BinaryOp::Has) {
+    items = uint64_t{1} << *right.word;
+  } else {
+    for (const syntax::ExprId item : list_items(d, expr.right))
+      items |= uint64_t{1} << d.typed(item).word.value_or(0);
+  }
+  const Opcode op = expr.op == BinaryOp::HasAllOf ? Opcode::HasAll : Opcode::HasAny;
+  return d.builder.set_test(op, set, static_cast<int64_t>(items));
+}
+
 }  // namespace
 
 std::vector<syntax::ExprId> list_items(const Desugaring& d, syntax::ExprId list) {
@@ -144,6 +161,9 @@ ExprId ago(Desugaring& d, const syntax::AgoExpr& expr, Place place) {
 
 ExprId membership(Desugaring& d, const syntax::BinaryExpr& expr, Place place) {
   if (expr.op == BinaryOp::HasAnyWordOf) return has_any_word(d, expr, place);
+  const bool is_of_set =
+      expr.op == BinaryOp::Has || expr.op == BinaryOp::HasAnyOf || expr.op == BinaryOp::HasAllOf;
+  if (is_of_set) return set_test(d, expr, place);
   const Type& left = d.typed(expr.left).type;
   const Type& right = d.typed(expr.right).type;
   if (right.kind == TypeKind::Bucket && !right.is_list && left.kind != TypeKind::Bucket)

@@ -38,6 +38,8 @@ FieldKind field_kind(TypeKind kind) {
       return FieldKind::Country;
     case TypeKind::Choice:
       return FieldKind::Choice;
+    case TypeKind::Set:
+      return FieldKind::Set;
     case TypeKind::Band:
       return FieldKind::Band;
     case TypeKind::Grade:
@@ -56,7 +58,7 @@ FieldKind field_kind(TypeKind kind) {
 }
 
 uint32_t names_of(const Desugaring& d, const Type& type) {
-  if (type.kind == TypeKind::Choice) return type.ref;
+  if (type.kind == TypeKind::Choice || type.kind == TypeKind::Set) return type.ref;
   if (type.kind == TypeKind::Band) return d.band_names[type.ref];
   if (type.kind == TypeKind::Grade) return d.grade_names[type.ref];
   if (type.kind == TypeKind::Cell) return d.cell_names[type.ref];
@@ -87,7 +89,13 @@ void add_value(Desugaring& d, syntax::ExprId id, Definitions definitions, std::v
   if (type.kind == TypeKind::YesNo) {
     children.push_back(explain(d, id, definitions));
   } else {
-    children.push_back(add(d, ExplainKind::Value, d.tree.exprs[id].span, value(d, id, {}), type, {}));
+    // What a table says is told with what it was asked.
+    std::vector<uint32_t> asked;
+    const auto* call = std::get_if<syntax::CallExpr>(&d.tree.exprs[id].node);
+    if (call != nullptr && d.typed(id).symbol == SymbolKind::Table)
+      add_value(d, call->args[0], definitions, asked);
+    children.push_back(
+        add(d, ExplainKind::Value, d.tree.exprs[id].span, value(d, id, {}), type, std::move(asked)));
   }
 }
 

@@ -77,6 +77,7 @@ ExprId name(Desugaring& d, const TypedExpr& typed, Place place) {
       return d.builder.node(Opcode::Now);
     case SymbolKind::None:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::EventSet:
       break;
   }
@@ -96,8 +97,14 @@ std::vector<std::string> list_of_definition(const Desugaring& d, const std::stri
   return texts;
 }
 
-ExprId call(Desugaring& d, const syntax::CallExpr& call, const Type& type, Place place) {
+// `typed`: of the call.
+ExprId call(Desugaring& d, const syntax::CallExpr& call, const TypedExpr& typed, Place place) {
   const std::string& function = call.function.text;
+  const Type& type = typed.type;
+  if (typed.symbol == SymbolKind::Table) {
+    const Opcode op = is_text(type) ? Opcode::LookupText : Opcode::Lookup;
+    return d.builder.table(op, value(d, call.args[0], place), typed.index);
+  }
   const auto both = [&](Opcode op) {
     const ExprId left = value_as(d, call.args[0], type, place);
     return d.builder.node(op, left, value_as(d, call.args[1], type, place));
@@ -105,6 +112,7 @@ ExprId call(Desugaring& d, const syntax::CallExpr& call, const Type& type, Place
   if (function == "earliest" || function == "least") return both(Opcode::Least);
   if (function == "latest" || function == "greatest") return both(Opcode::Greatest);
   const ExprId arg = value(d, call.args[0], place);
+  if (function == "size_of") return d.builder.node(Opcode::ItemCount, arg);
   if (function == "day_of") return d.builder.node(Opcode::DayOf, arg);
   const ExprId domain = d.builder.node(Opcode::DomainOf, arg);
   if (function == "is_free_mail") return in_text_list(d, domain, list_of_definition(d, "free_mail_domains"));
@@ -205,6 +213,9 @@ ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, P
     case BinaryOp::In:
     case BinaryOp::NotIn:
     case BinaryOp::HasAnyWordOf:
+    case BinaryOp::Has:
+    case BinaryOp::HasAnyOf:
+    case BinaryOp::HasAllOf:
       return membership(d, expr, place);
     case BinaryOp::Is:
     case BinaryOp::IsNot:
@@ -262,9 +273,9 @@ struct Desugarer {
     return typed().word ? literal() : d.builder.constant(length_of(e.duration).ms);
   }
   ExprId operator()(const syntax::ListExpr&) const {
-    return d.builder.absent();
-  }  // a list is no value: see membership
-  ExprId operator()(const syntax::CallExpr& e) const { return call(d, e, typed().type, place); }
+    return typed().word ? literal() : d.builder.absent();
+  }  // a list is no value (see membership), a set is
+  ExprId operator()(const syntax::CallExpr& e) const { return call(d, e, typed(), place); }
   ExprId operator()(const syntax::UnaryExpr& e) const {
     if (e.op == syntax::UnaryOp::Not) return d.builder.negation(condition(d, e.operand, place));
     if (typed().word) return literal();
@@ -293,6 +304,9 @@ bool is_condition(const Builder& builder, ExprId id) {
     case Opcode::Not:
     case Opcode::IsKnown:
     case Opcode::InSet:
+    case Opcode::HasItem:
+    case Opcode::HasAny:
+    case Opcode::HasAll:
     case Opcode::TextEqual:
     case Opcode::TextNotEqual:
     case Opcode::TextStartsWith:

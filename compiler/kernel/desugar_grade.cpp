@@ -1,5 +1,6 @@
 // Grades: one word, the place of the name in the ladder from the best down; missing while unrated.
-#include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "compiler/kernel/desugaring.h"
 #include "runtime/base/overloaded.h"
@@ -9,16 +10,25 @@ namespace {
 
 using artefact::Opcode;
 
-int64_t place_of(const semantics::Grade& grade, const syntax::Name& name) {
-  return std::find(grade.names.begin(), grade.names.end(), name.text) - grade.names.begin();
-}
+// Where each name stands; every row asks.
+class Places {
+ public:
+  explicit Places(const semantics::Grade& grade) {
+    for (const std::string& name : grade.names) places_.emplace(name, static_cast<int64_t>(places_.size()));
+  }
+  [[nodiscard]] int64_t of(const syntax::Name& name) const { return places_.at(name.text); }
+
+ private:
+  std::map<std::string_view, int64_t> places_;
+};
 
 ExprId by_rows(Desugaring& d, const semantics::Grade& grade, const syntax::RowsGrade& body) {
+  const Places places(grade);
   ExprId rest = d.builder.absent();
   for (size_t i = body.rows.size(); i-- > 0;) {
     const syntax::GradeRow& row = body.rows[i];
     d.builder.at(row.span);
-    const ExprId letter = d.builder.constant(place_of(grade, row.grade));
+    const ExprId letter = d.builder.constant(places.of(row.grade));
     rest = row.condition ? d.builder.node(Opcode::Select, condition(d, row.condition, {}), letter, rest)
                          : letter;
   }
@@ -27,9 +37,10 @@ ExprId by_rows(Desugaring& d, const semantics::Grade& grade, const syntax::RowsG
 
 // Steps up lessen the word. What the rows add up to is brought back onto the ladder, then the caps hold.
 ExprId in_steps(Desugaring& d, const semantics::Grade& grade, const syntax::StepsGrade& body) {
+  const Places places(grade);
   Builder& b = d.builder;
   const ExprId nothing = b.constant(0);
-  ExprId word = b.constant(place_of(grade, *body.start));
+  ExprId word = b.constant(places.of(*body.start));
   for (const syntax::GradeMove& move : body.moves) {
     const ExprId met = condition(d, move.condition, {});
     b.at(move.span);
@@ -39,21 +50,22 @@ ExprId in_steps(Desugaring& d, const semantics::Grade& grade, const syntax::Step
   for (const syntax::GradeCap& cap : body.caps) {
     const ExprId met = condition(d, cap.condition, {});
     b.at(cap.span);
-    const ExprId best = b.node(Opcode::Select, met, b.constant(place_of(grade, cap.grade)), nothing);
+    const ExprId best = b.node(Opcode::Select, met, b.constant(places.of(cap.grade)), nothing);
     word = b.node(Opcode::Greatest, word, best);
   }
   return word;
 }
 
 ExprId by_points(Desugaring& d, const semantics::Grade& grade, const syntax::PointsGrade& body) {
+  const Places places(grade);
   Builder& b = d.builder;
   const ExprId points = score_value(d, grade.score);
-  ExprId rest = body.otherwise ? b.constant(place_of(grade, *body.otherwise)) : b.absent();
+  ExprId rest = body.otherwise ? b.constant(places.of(*body.otherwise)) : b.absent();
   for (size_t i = body.thresholds.size(); i-- > 0;) {
     const syntax::GradeThreshold& row = body.thresholds[i];
     b.at(row.span);
     const ExprId reached = b.node(Opcode::LessEqual, b.constant(row.from_millionths), points);
-    rest = b.node(Opcode::Select, reached, b.constant(place_of(grade, row.grade)), rest);
+    rest = b.node(Opcode::Select, reached, b.constant(places.of(row.grade)), rest);
   }
   return rest;
 }

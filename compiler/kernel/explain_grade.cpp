@@ -1,5 +1,7 @@
 // The rows of grades, for `why`: what each asks, and what it gives, moves or allows at most.
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "compiler/kernel/desugaring.h"
 #include "runtime/base/overloaded.h"
@@ -13,11 +15,9 @@ struct Rows {
   Desugaring& d;
   const semantics::Grade& grade;
   Grade& out;
+  std::map<std::string_view, uint32_t> places;  // of the names
 
-  [[nodiscard]] uint32_t place_of(const syntax::Name& name) const {
-    return static_cast<uint32_t>(std::find(grade.names.begin(), grade.names.end(), name.text) -
-                                 grade.names.begin());
-  }
+  [[nodiscard]] uint32_t place_of(const syntax::Name& name) const { return places.at(name.text); }
   void add(GradeRowKind kind, uint32_t place, syntax::ExprId condition, Span span, int64_t amount) const {
     const int32_t asked = condition ? static_cast<int32_t>(explain_condition(d, condition)) : -1;
     out.rows.push_back({place, asked, span, kind, amount});
@@ -60,7 +60,9 @@ void explain_grades(Desugaring& d) {
   for (uint32_t index = 0; index < d.program.grades.size(); ++index) {
     const semantics::Grade& grade = d.program.grades[index];
     const auto& decl = d.decl<syntax::GradeDecl>(grade.decl);
-    std::visit(Rows{d, grade, d.kernel.grades[index]}, decl.body);
+    std::map<std::string_view, uint32_t> places;
+    for (const std::string& name : grade.names) places.emplace(name, static_cast<uint32_t>(places.size()));
+    std::visit(Rows{d, grade, d.kernel.grades[index], std::move(places)}, decl.body);
     if (decl.rated) d.kernel.grades[index].rated = static_cast<int32_t>(explain_condition(d, decl.rated));
   }
 }

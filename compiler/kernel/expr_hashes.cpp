@@ -31,6 +31,16 @@ void add_latch(CanonicalBytes& bytes, const Latch& latch) {
   }
 }
 
+// Its rows are data (the data hash has them), so it counts by its name and by what it is asked and gives.
+void add_lookup(CanonicalBytes& bytes, const Kernel& kernel, const artefact::LookupT& lookup) {
+  bytes.text(lookup.name);
+  bytes.kind(lookup.key);
+  bytes.kind(lookup.type->kind);
+  if (lookup.type->kind == artefact::FieldKind::Choice)
+    bytes.text(kernel.schema.choices[lookup.type->names]->name);
+  bytes.text(lookup.type->currency);
+}
+
 }  // namespace
 
 void add_decay(CanonicalBytes& bytes, const artefact::Decay& decay) {
@@ -189,6 +199,9 @@ void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
     case Opcode::TextInList:
     case Opcode::TextHasAnyWord:
       return bytes.sorted_texts(kernel_.text_lists[expr.ref].items);
+    case Opcode::Lookup:
+    case Opcode::LookupText:
+      return add_lookup(bytes, kernel_, kernel_.lookups[expr.ref]);
     case Opcode::TextMatches:
       return bytes.text(kernel_.patterns[expr.ref]);
     case Opcode::WindowCount:

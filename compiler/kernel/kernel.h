@@ -110,6 +110,7 @@ struct Kernel {
   std::vector<artefact::IntSetT> int_sets;
   std::vector<artefact::TextListT> text_lists;
   std::vector<std::string> patterns;
+  std::vector<artefact::LookupT> lookups;  // every table of the policy, as declared
   std::vector<Reaction> reactions;
   std::vector<Output> outputs;
   std::vector<Rule> rules;

@@ -30,6 +30,16 @@ std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name) {
   return std::make_unique<artefact::ZoneT>(std::move(*zone));
 }
 
+// Items of a choice count by their places, which the meaning hash names.
+void add_lookup(artefact::Hasher& hasher, const artefact::LookupT& lookup) {
+  hasher.add("table");
+  hasher.add(lookup.name);
+  hasher.add(uint64_t{lookup.keys.size()});
+  for (const std::string& key : lookup.keys) hasher.add(key);
+  for (const int64_t word : lookup.words) hasher.add(static_cast<uint64_t>(word));
+  for (const std::string& text : lookup.texts) hasher.add(text);
+}
+
 // Of what comes from outside the policy and can change while its text does not. The version of the time-zone
 // database stays out: only the transitions can be observed.
 artefact::Hash data_hash(const artefact::ArtefactT& out) {
@@ -38,6 +48,10 @@ artefact::Hash data_hash(const artefact::ArtefactT& out) {
   hasher.add(uint64_t{out.zone->transitions_ms.size()});
   for (const int64_t transition : out.zone->transitions_ms) hasher.add(static_cast<uint64_t>(transition));
   for (const int32_t offset : out.zone->offsets_ms) hasher.add(static_cast<uint64_t>(int64_t{offset}));
+  std::vector<const artefact::LookupT*> lookups;
+  for (const auto& lookup : out.lookups) lookups.push_back(lookup.get());
+  std::sort(lookups.begin(), lookups.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+  for (const artefact::LookupT* lookup : lookups) add_lookup(hasher, *lookup);
   return hasher.finish();
 }
 
@@ -63,7 +77,6 @@ void lower_policy(const kernel::Kernel& kernel, const source::SourceMap& sources
   out.zone = zone_of(policy.zone);
   out.schema = std::make_unique<artefact::SchemaT>(kernel.schema);
   out.meaning_hash = bytes_of(kernel::meaning_hash(kernel));
-  out.data_hash = bytes_of(data_hash(out));
   out.source_hash = bytes_of(source_hash(sources));
 }
 
@@ -164,6 +177,7 @@ Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMa
   lower_slots(kernel, out);
   out.derived = std::make_unique<artefact::CodeT>();
   const std::vector<uint32_t> references = lower_tables(kernel, out);
+  out.data_hash = bytes_of(data_hash(out));
   const vm::Tables tables(out);
   Nodes nodes(tables, out.text_constants, options.optimise);
   const std::vector<NodeId> node_of = lower_exprs(kernel, references, nodes);

@@ -175,7 +175,12 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
     case Opcode::TextIsKnown:
+    case Opcode::HasItem:
+    case Opcode::HasAny:
+    case Opcode::HasAll:
       return {true, true};
+    case Opcode::ItemCount:
+      return {known(node.a), false};
     default:
       return {};  // may be missing
   }

@@ -26,6 +26,10 @@ class Places {
     return place_of(lists_, out_.text_lists, content, std::move(table));
   }
 
+  uint32_t lookup(const artefact::LookupT& table) {
+    return place_of(lookups_, out_.lookups, table.name, std::make_unique<artefact::LookupT>(table));
+  }
+
   uint32_t set(std::vector<int64_t> values) {
     const auto content = distinct(std::move(values));
     auto table = std::make_unique<artefact::IntSetT>();
@@ -50,7 +54,7 @@ class Places {
   }
 
   artefact::ArtefactT& out_;
-  std::map<std::string, uint32_t> texts_, patterns_;
+  std::map<std::string, uint32_t> texts_, patterns_, lookups_;
   std::map<std::vector<std::string>, uint32_t> lists_;
   std::map<std::vector<int64_t>, uint32_t> sets_;
 };
@@ -74,6 +78,9 @@ uint32_t reference_of(const kernel::Kernel& kernel, const kernel::Expr& expr, Pl
       return places.list(kernel.text_lists[expr.ref].items);
     case Opcode::TextHasAnyWord:
       return places.list(folded_items(kernel.text_lists[expr.ref].items));
+    case Opcode::Lookup:
+    case Opcode::LookupText:
+      return places.lookup(kernel.lookups[expr.ref]);
     case Opcode::InSet:
       return places.set(kernel.int_sets[expr.ref].values);
     default:

@@ -14,8 +14,8 @@ enum class Builtin : uint32_t {
 #undef LEAD_BUILTIN
 };
 
-enum class Parameters : uint8_t { Words, Instant, TwoMoments, TwoAmounts };
-enum class Result : uint8_t { Text, YesNo, Date, Same };
+enum class Parameters : uint8_t { Words, Instant, Set, TwoMoments, TwoAmounts };
+enum class Result : uint8_t { Text, YesNo, Date, Number, Same };
 enum class Missing : uint8_t { Never, WithArgument, WithoutDomain };
 
 struct BuiltinInfo {

@@ -79,6 +79,7 @@ class Chains {
       case SymbolKind::PayloadField:
       case SymbolKind::Constant:
       case SymbolKind::Function:
+    case SymbolKind::Table:
       case SymbolKind::Now:
       case SymbolKind::EventSet:
         break;

@@ -16,6 +16,7 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   Context context{tree, sources, sink};
   declare(context);
   build_schema(context);
+  check_tables(context);
   settle_ladders(context);
   check_policy(context);
   check_buckets(context);

@@ -12,6 +12,7 @@
 namespace lead::semantics {
 namespace {
 
+using diagnostics::Diagnostic;
 using syntax::BinaryExpr;
 using syntax::BinaryOp;
 using syntax::ExprId;
@@ -103,6 +104,33 @@ void check_words(Context& context, const BinaryExpr& node, const Scope& scope) {
                                         "`has any word of` takes a list of texts"));
 }
 
+// `interests has roi`, `interests has any of list { roi, pricing }`.
+void check_set(Context& context, const BinaryExpr& node, const Scope& scope) {
+  const TypedExpr& left = infer(context, node.left, scope);
+  const bool is_one = node.op == BinaryOp::Has;
+  if (!is_error(left.type) && !is_set(left.type)) {
+    Diagnostic d = problems::wrong_type(span_of(context, node.left), describe(left.type, context.program),
+                                        "set", problems::OtherSide{node.op_span, "asked of sets"});
+    if (is_text(left.type))
+      d.notes.emplace_back(is_one ? "of a text ask `contains`, or `has any word of list { … }`"
+                                  : "of a text ask `has any word of list { … }`");
+    context.sink.add(std::move(d));
+  }
+  Type wanted = is_set(left.type) ? Type{TypeKind::Choice, left.type.ref} : Type{};
+  wanted.is_list = !is_one;
+  const TypedExpr& right = infer(context, node.right, scope, &wanted);
+  if (!is_set(left.type) || is_error(right.type) || right.type == wanted) return;
+  if (!is_one && !right.type.is_list) {
+    context.sink.add(problems::not_a_list(
+        span_of(context, node.right), describe(right.type, context.program),
+        "write `list { … }` behind it, or the name of a definition `means list { … }`; `has` alone asks for one item"));
+    return;
+  }
+  context.sink.add(problems::wrong_type(
+      span_of(context, node.right), describe(right.type, context.program), describe(wanted, context.program),
+      problems::OtherSide{span_of(context, node.left), describe(left.type, context.program)}));
+}
+
 void check_pattern(Context& context, const BinaryExpr& node, const Scope& scope) {
   require_text(context, node.left, scope, node.op_span);
   require_text(context, node.right, scope, node.op_span);
@@ -179,6 +207,11 @@ void infer_binary(Context& context, ExprId id, const Scope& scope, const Type* h
       break;
     case BinaryOp::HasAnyWordOf:
       check_words(context, node, scope);
+      break;
+    case BinaryOp::Has:
+    case BinaryOp::HasAnyOf:
+    case BinaryOp::HasAllOf:
+      check_set(context, node, scope);
       break;
   }
   context.program.exprs[id.value].type = kYesNo;

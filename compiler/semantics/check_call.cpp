@@ -33,9 +33,13 @@ const BuiltinInfo* find_builtin(Context& context, const syntax::Name& function) 
   const auto* found = std::find_if(std::begin(kBuiltins), std::end(kBuiltins),
                                    [&](const BuiltinInfo& info) { return info.name == function.text; });
   if (found == std::end(kBuiltins)) {
-    std::vector<std::string> names;
-    for (const BuiltinInfo& info : kBuiltins) names.emplace_back(info.name);
-    context.sink.add(problems::unknown_function(function, diagnostics::suggest(function.text, names)));
+    const auto close =
+        close_names(context, function.text, context.names.tables.size() + std::size(kBuiltins), [&] {
+          std::vector<std::string> names = names_in(context.names.tables);
+          for (const BuiltinInfo& info : kBuiltins) names.emplace_back(info.name);
+          return names;
+        });
+    context.sink.add(problems::unknown_function(function, close));
     return nullptr;
   }
   if (!found->module.empty() && !is_used(context, found->module)) {
@@ -54,6 +58,8 @@ bool takes(Parameters parameters, const Type& type) {
   switch (parameters) {
     case Parameters::Words:
       return is_text(type);
+    case Parameters::Set:
+      return is_set(type);
     case Parameters::Instant:
       return type == Type{TypeKind::Instant};
     case Parameters::TwoMoments:
@@ -68,6 +74,8 @@ std::string_view wanted(Parameters parameters) {
   switch (parameters) {
     case Parameters::Words:
       return "a text or an email";
+    case Parameters::Set:
+      return "a set";
     case Parameters::Instant:
       return "an instant";
     case Parameters::TwoMoments:
@@ -106,6 +114,8 @@ Type result_type(Result result, const Type& arguments) {
       return {TypeKind::YesNo};
     case Result::Date:
       return {TypeKind::Date};
+    case Result::Number:
+      return {TypeKind::Number};
     case Result::Same:
       return arguments;
   }
@@ -125,10 +135,37 @@ bool may_be_missing(Missing missing, const Type& type, bool argument_may_be) {
   return true;
 }
 
+// `industry_of(raw_industry)`: nothing is there where the table has no such key, or where the text is missing.
+void infer_lookup(Context& context, ExprId id, const syntax::CallExpr& call, uint32_t index, const Scope& scope) {
+  if (call.args.size() != 1) {
+    context.sink.add(
+        problems::wrong_argument_count(span_of(context, id), call.function.text, call.args.size(), 1));
+    return;
+  }
+  const TypedExpr& argument = infer(context, call.args[0], scope);
+  if (is_error(argument.type)) return;
+  if (!is_text(argument.type)) {
+    context.sink.add(problems::wrong_type(span_of(context, call.args[0]),
+                                          describe(argument.type, context.program), "a text or an email",
+                                          problems::ArgumentOf{call.function.text}));
+    return;
+  }
+  TypedExpr& out = context.program.exprs[id.value];
+  const Table& table = context.program.tables[index];
+  if (table.entries.empty()) return;  // reported where it is declared
+  out.symbol = SymbolKind::Table;
+  out.index = index;
+  out.type = type_of(table.type);
+  out.may_be_missing = true;
+}
+
 }  // namespace
 
 void infer_call(Context& context, ExprId id, const Scope& scope, const Type* hint) {
   const auto& call = std::get<syntax::CallExpr>(context.tree.exprs[id].node);
+  const auto table = context.names.tables.find(call.function.text);
+  if (table != context.names.tables.end())
+    return infer_lookup(context, id, call, table->second.index, scope);
   const BuiltinInfo* info = find_builtin(context, call.function);
   if (info == nullptr) return;
   if (call.args.size() != count_of(info->parameters)) {

@@ -63,6 +63,7 @@ bool reads_the_lead(const Context& context, syntax::ExprId id, uint32_t event_se
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::Now:
     case SymbolKind::EventSet:
       break;

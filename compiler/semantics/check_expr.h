@@ -7,6 +7,7 @@
 // Recursion is bounded by limits::kMaxNesting, which the parser keeps.
 #pragma once
 #include <concepts>
+#include <memory>
 
 #include "compiler/semantics/context.h"
 #include "compiler/semantics/problems.h"
@@ -30,6 +31,12 @@ TypedExpr& require(Context& context, syntax::ExprId id, const Scope& scope, cons
 
 // `place`: what the condition belongs to, for the label; may be none.
 void require_condition(Context& context, syntax::ExprId id, const Scope& scope, Span place);
+
+// The type of an attribute, a field or the values of a table; nothing, and a report, where it does not exist.
+[[nodiscard]] std::unique_ptr<artefact::FieldTypeT> make_field_type(Context& context,
+                                                                    const syntax::TypeExpr& type);
+// Attributes close to a name that is none.
+[[nodiscard]] std::vector<std::string> close_attributes(Context& context, std::string_view name);
 
 // A literal or constant of `type`: nothing, and a report, otherwise. `what`: "the lower end of a range".
 const TypedExpr* require_constant(Context& context, syntax::ExprId id, const Type& type,

@@ -26,10 +26,15 @@ void find_members(Context& context, uint32_t index, const syntax::BestGrade& bes
   for (const syntax::Name& name : best.grades) {
     const auto found = context.names.values.find(name.text);
     if (found == context.names.values.end() || found->second.kind != SymbolKind::Grade) {
-      std::vector<std::string> names;
-      for (const Grade& grade : context.program.grades) names.push_back(grade.name);
-      context.sink.add(problems::unknown_item(name.span, name.text, "grade", names,
-                                              diagnostics::suggest(name.text, names)));
+      const auto names = [&] {
+        std::vector<std::string> grades;
+        for (const Grade& grade : context.program.grades) grades.push_back(grade.name);
+        return grades;
+      };
+      const auto close = close_names(context, name.text, context.program.grades.size(), names);
+      const bool may_list = context.names_compared <= limits::kMaxNamesCompared;
+      context.sink.add(problems::unknown_item(name.span, name.text, "grade",
+                                              may_list ? names() : std::vector<std::string>(), close));
       continue;
     }
     const auto [entry, is_new] = seen.emplace(name.text, Declared{SymbolKind::Grade, 0, name.span});
@@ -91,7 +96,7 @@ void compare_members(Context& context, const Grade& grade, const syntax::BestGra
 void require_step(Context& context, const Grade& grade, const syntax::Name& name) {
   if (std::find(grade.names.begin(), grade.names.end(), name.text) != grade.names.end()) return;
   context.sink.add(problems::unknown_item(name.span, name.text, "step of `" + grade.name + "`", grade.names,
-                                          diagnostics::suggest(name.text, grade.names)));
+                                          close_names(context, name.text, grade.names.size(), [&] { return grade.names; })));
 }
 
 void check_steps(Context& context, const Grade& grade, const syntax::StepsGrade& steps, const Scope& scope) {

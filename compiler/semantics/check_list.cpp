@@ -97,10 +97,35 @@ Type first_type(Context& context, const std::vector<ExprId>& items, const Scope&
   return infer(context, items.front(), scope, has_fraction ? &decimal : nullptr).type;
 }
 
+// `{ roi, pricing }` where a set is given, and `list { … }` beside one.
+void infer_set(Context& context, ExprId id, const syntax::ListExpr& node, const Type& type) {
+  const Type item{TypeKind::Choice, type.ref};
+  const problems::FirstOfList why{{}, describe(item, context.program)};
+  uint64_t set = 0;
+  bool is_right = true;
+  for (const ExprId each : node.items) {
+    const TypedExpr* found = require_constant(context, each, item, why, "an item of a set");
+    is_right = is_right && found != nullptr && found->word.has_value();
+    if (found != nullptr && found->word) set |= uint64_t{1} << *found->word;
+  }
+  report_doubles(context, node.items);
+  if (!is_right) return;
+  TypedExpr& out = context.program.exprs[id.value];
+  out.type = type;
+  out.word = static_cast<int64_t>(set);
+}
+
 }  // namespace
 
 void infer_list(Context& context, ExprId id, const Scope& scope, const Type* hint) {
-  const auto& items = std::get<syntax::ListExpr>(context.tree.exprs[id].node).items;
+  const auto& node = std::get<syntax::ListExpr>(context.tree.exprs[id].node);
+  const auto& items = node.items;
+  if (hint != nullptr && is_set(*hint)) return infer_set(context, id, node, *hint);
+  if (node.is_set && hint != nullptr && !is_error(*hint)) {
+    context.sink.add(problems::wrong_type(span_of(context, id), "a set", describe(*hint, context.program),
+                                          problems::OtherSide{}));
+    return;
+  }
   if (items.empty()) return;  // the parser has reported it
   const bool is_hopeless =
       hint != nullptr && is_error(*hint);  // what the words could mean is unknown, and reported

@@ -42,7 +42,7 @@ std::optional<Subject> subject_of_attribute(Context& context, const syntax::Name
 std::optional<Subject> find_subject(Context& context, const syntax::Name& name, uint32_t matrix) {
   const auto found = context.names.values.find(name.text);
   if (found == context.names.values.end()) {
-    const auto close = diagnostics::suggest(name.text, names_in(context.names.values));
+    const auto close = close_names(context, name.text, context.names.values);
     context.sink.add(problems::unknown_name(name.span, name.text, close));
     return std::nullopt;
   }
@@ -71,6 +71,7 @@ std::optional<Subject> find_subject(Context& context, const syntax::Name& name, 
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::Now:
     case SymbolKind::EventSet:
       break;
@@ -91,7 +92,7 @@ std::optional<uint32_t> place_of(Context& context, const syntax::Name& name, con
   auto names = names_of(subject.type, context.tree, context.program);
   if (subject.may_be_missing) names.emplace_back(kUnrated);
   context.sink.add(problems::unknown_item(name.span, name.text, describe(subject.type, context.program),
-                                          names, diagnostics::suggest(name.text, names)));
+                                          names, close_names(context, name.text, names.size(), [&] { return names; })));
   return std::nullopt;
 }
 

@@ -31,6 +31,7 @@ std::string_view kind_word(SymbolKind kind) {
     case SymbolKind::None:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::Now:
     case SymbolKind::EventSet:
       return "value";
@@ -110,6 +111,7 @@ TypedExpr value_of(Context& context, const Declared& declared) {
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::EventSet:
       break;
   }
@@ -150,6 +152,17 @@ std::vector<std::string> value_names(const Context& context, const Scope& scope)
   return names;
 }
 
+// How much there is to look through before nothing is found.
+size_t value_count(const Context& context, const Scope& scope) {
+  size_t count = context.names.values.size();
+  for (const auto& choice : context.program.schema.choices) count += choice->items.size();
+  for (const auto& event : context.program.schema.events) count += event->fields.size();
+  if (!scope.event_set) return count;
+  for (const uint32_t event : context.program.event_sets[*scope.event_set])
+    count += context.program.schema.events[event]->fields.size();
+  return count;
+}
+
 // What else the name means, if it is no value here.
 std::string hint_for(const Context& context, const std::string& name) {
   if (context.names.events.contains(name))
@@ -176,13 +189,17 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
     return;  // the other side is wrong already, and could have said what this is
   const bool wants_item = hint != nullptr && is_named(*hint);
   if (!wants_item) {
-    const auto close = diagnostics::suggest(name, value_names(context, scope));
-    context.sink.add(problems::unknown_name(span, name, close, close.empty() ? hint_for(context, name) : ""));
+    const auto close = close_names(context, name, value_count(context, scope),
+                                   [&] { return value_names(context, scope); });
+    const bool may_look = close.empty() && context.names_compared <= limits::kMaxNamesCompared;
+    context.sink.add(problems::unknown_name(span, name, close, may_look ? hint_for(context, name) : ""));
     return;
   }
-  const std::vector<std::string> items = names_of(*hint, context.tree, context.program);
+  const bool may_list = context.names_compared <= limits::kMaxNamesCompared;
+  const std::vector<std::string> items =
+      may_list ? names_of(*hint, context.tree, context.program) : std::vector<std::string>();
   context.sink.add(problems::unknown_item(span, name, describe(*hint, context.program), items,
-                                          diagnostics::suggest(name, items)));
+                                          close_names(context, name, items.size(), [&] { return items; })));
 }
 
 // An item of the wanted type wins over a value of another type; against a value of the same type it is a

@@ -13,7 +13,7 @@ using syntax::PastKind;
 std::optional<uint32_t> resolve_events(Context& context, const syntax::Name& name, const Scope& scope) {
   const auto found = context.names.events.find(name.text);
   if (found == context.names.events.end()) {
-    const auto close = diagnostics::suggest(name.text, names_in(context.names.events));
+    const auto close = close_names(context, name.text, context.names.events);
     const bool is_value = context.names.values.contains(name.text);
     context.sink.add(problems::unknown_event(
         name, close, is_value ? fmt::format("`{}` is a value, not an event", name.text) : ""));

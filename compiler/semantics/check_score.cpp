@@ -113,7 +113,7 @@ void check_table(Context& context, const syntax::TableAmount& amount, const Scop
     if (word_of(subject.type, row.item.text, context.tree, context.program)) continue;
     context.sink.add(problems::unknown_item(row.item.span, row.item.text,
                                             describe(subject.type, context.program), names,
-                                            diagnostics::suggest(row.item.text, names)));
+                                            close_names(context, row.item.text, names.size(), [&] { return names; })));
   }
 }
 
@@ -193,9 +193,12 @@ void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const 
     const auto rule = std::find_if(decl.rules.begin(), decl.rules.end(),
                                    [&](const Rule& other) { return other.name.text == name.text; });
     if (rule == decl.rules.end()) {
-      std::vector<std::string> names;
-      for (const Rule& other : decl.rules) names.push_back(other.name.text);
-      context.sink.add(problems::unknown_rule(name, diagnostics::suggest(name.text, names)));
+      const auto close = close_names(context, name.text, decl.rules.size(), [&] {
+        std::vector<std::string> names;
+        for (const Rule& other : decl.rules) names.push_back(other.name.text);
+        return names;
+      });
+      context.sink.add(problems::unknown_rule(name, close));
       continue;
     }
     const auto index = static_cast<uint32_t>(rule - decl.rules.begin());

@@ -340,7 +340,7 @@ void TestReader::read_cases(const syntax::CaseTable& table) {
     if (!is_new) context_.sink.add(problems::name_twice("column", column, entry->second.span));
     const auto found = context_.names.values.find(column.text);
     if (found == context_.names.values.end()) {
-      const auto close = diagnostics::suggest(column.text, names_in(context_.names.values));
+      const auto close = close_names(context_, column.text, context_.names.values);
       context_.sink.add(problems::unknown_name(column.span, column.text, close));
     }
     expects = expects || found == context_.names.values.end() || found->second.kind != SymbolKind::Attribute;

@@ -4,6 +4,19 @@
 
 namespace lead::semantics {
 
+std::vector<std::string> close_names(Context& context, std::string_view wanted, const NameSpace& space) {
+  return close_names(context, wanted, space.size(), [&] { return names_in(space); });
+}
+
+std::vector<std::string> close_attributes(Context& context, std::string_view name) {
+  const auto& attributes = context.program.schema.attributes;
+  return close_names(context, name, attributes.size(), [&] {
+    std::vector<std::string> names;
+    for (const auto& attribute : attributes) names.push_back(attribute->name);
+    return names;
+  });
+}
+
 std::vector<std::string> names_in(const NameSpace& space) {
   std::vector<std::string> names;
   for (const auto& [name, declared] : space) names.push_back(name);

@@ -18,6 +18,7 @@
 #include "compiler/semantics/program.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/tree.h"
+#include "runtime/base/limits.h"
 
 namespace lead::semantics {
 
@@ -32,6 +33,7 @@ struct Names {
   NameSpace values;
   NameSpace events;                   // EventSet: index into schema.events; Definition: a group
   NameSpace choices;                  // index into schema.choices
+  NameSpace tables;                   // index into tables; beside the functions of the language
   NameSpace fixtures;                 // index into SyntaxTree::decls
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
@@ -54,6 +56,7 @@ struct Context {
   std::vector<Read> reads{};
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
+  uint64_t names_compared = 0;  // so far, to find those that were meant
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>
@@ -69,6 +72,17 @@ struct Scope {
   std::optional<uint32_t> event_set{};  // whose payload can be read
 };
 
+// Names close to `wanted`, best first, among `count` names that `names` lists. BOUND: limits::kMaxNamesCompared a
+// run; past that there are no suggestions, and `names` is not asked.
+template <class List>
+[[nodiscard]] std::vector<std::string> close_names(Context& context, std::string_view wanted, size_t count,
+                                                   const List& names) {
+  context.names_compared += count + 1;
+  if (context.names_compared > limits::kMaxNamesCompared) return {};
+  return diagnostics::suggest(wanted, names());
+}
+[[nodiscard]] std::vector<std::string> close_names(Context& context, std::string_view wanted,
+                                                   const NameSpace& space);
 [[nodiscard]] std::vector<std::string> names_in(const NameSpace& space);
 // Ascending, each once; an equal set that exists already is used again.
 [[nodiscard]] uint32_t add_event_set(Program& program, std::vector<uint32_t> events);

@@ -1,7 +1,10 @@
 // Every declared name, once: name spaces, doubles, and an empty shell of each thing in the program.
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string_view>
 
+#include "compiler/semantics/builtins.h"
 #include "compiler/semantics/problems.h"
 #include "compiler/semantics/steps.h"
 #include "runtime/base/overloaded.h"
@@ -22,9 +25,18 @@ uint32_t size_of(const std::vector<T>& items) {
   return static_cast<uint32_t>(items.size());
 }
 
-void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-}
+// Names in the order in which they first appear.
+class Distinct {
+ public:
+  explicit Distinct(std::vector<std::string>& names) : names_(names) {}
+  void add(const std::string& name) {
+    if (seen_.insert(name).second) names_.push_back(name);
+  }
+
+ private:
+  std::vector<std::string>& names_;
+  std::set<std::string> seen_;
+};
 
 void declare_use(Context& context, const syntax::UseDecl& use) {
   std::vector<std::string> modules;
@@ -111,27 +123,38 @@ void declare_grade(Context& context, uint32_t decl, const syntax::GradeDecl& gra
   auto& shells = context.program.grades;
   add_name(context, context.names.values, "grade", grade.name, {SymbolKind::Grade, size_of(shells), {}});
   Grade shell{decl, grade.name.text, {}};
+  Distinct names(shell.names);
   std::visit(overloaded{
                  [&](const syntax::RowsGrade& body) {
-                   for (const syntax::GradeRow& row : body.rows) add_once(shell.names, row.grade.text);
+                   for (const syntax::GradeRow& row : body.rows) names.add(row.grade.text);
                  },
                  [&](const syntax::StepsGrade& body) {
                    NameSpace steps;
                    for (const syntax::Name& step : body.ladder) add_name(context, steps, "step", step, {});
-                   for (const syntax::Name& step : body.ladder) add_once(shell.names, step.text);
+                   for (const syntax::Name& step : body.ladder) names.add(step.text);
                    std::reverse(shell.names.begin(), shell.names.end());
                  },
                  [&](const syntax::PointsGrade& body) {
                    NameSpace rows;
                    for (const auto& row : body.thresholds) add_name(context, rows, "grade", row.grade, {});
                    if (body.otherwise) add_name(context, rows, "grade", *body.otherwise, {});
-                   for (const auto& row : body.thresholds) add_once(shell.names, row.grade.text);
-                   if (body.otherwise) add_once(shell.names, body.otherwise->text);
+                   for (const auto& row : body.thresholds) names.add(row.grade.text);
+                   if (body.otherwise) names.add(body.otherwise->text);
                  },
                  [](const syntax::BestGrade&) {},  // settle_ladders
              },
              grade.body);
   shells.push_back(std::move(shell));
+}
+
+void declare_table(Context& context, uint32_t decl, const syntax::TableDecl& table) {
+  auto& shells = context.program.tables;
+  const bool is_function = std::any_of(std::begin(kBuiltins), std::end(kBuiltins), [&](const BuiltinInfo& info) {
+    return info.name == table.name.text;
+  });
+  if (is_function) context.sink.add(problems::name_of_function(table.name));
+  add_name(context, context.names.tables, "table", table.name, {SymbolKind::Table, size_of(shells), {}});
+  shells.push_back({.decl = decl, .name = table.name.text, .type = {}, .entries = {}});
 }
 
 void declare_matrix(Context& context, uint32_t decl, const syntax::MatrixDecl& matrix) {
@@ -140,8 +163,9 @@ void declare_matrix(Context& context, uint32_t decl, const syntax::MatrixDecl& m
   Matrix shell{};
   shell.decl = decl;
   shell.name = matrix.name.text;
+  Distinct cells(shell.cells);
   for (const syntax::MatrixRow& row : matrix.rows) {
-    for (const syntax::Name& cell : row.cells) add_once(shell.cells, cell.text);
+    for (const syntax::Name& cell : row.cells) cells.add(cell.text);
   }
   shells.push_back(std::move(shell));
 }
@@ -168,6 +192,7 @@ void declare(Context& context) {
                               {SymbolKind::None, decl, {}});
                    },
                    [&](const syntax::TestDecl& node) { add_name(context, tests, "test", node.title, {}); },
+                   [&](const syntax::TableDecl& node) { declare_table(context, decl, node); },
                    [](const syntax::IgnoreDecl&) {},   // check_ignores
                    [](const syntax::SuspendDecl&) {},  // check_suspends
                },

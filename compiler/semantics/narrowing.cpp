@@ -94,7 +94,9 @@ void Narrowing::collect_needs(ExprId id, std::vector<MissingRead>& out) {
     if (binary->op == BinaryOp::Divide && divisor.low <= 0 && divisor.high >= 0) itself();
   } else if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node)) {
     for (ExprId arg : call->args) collect_needs(arg, out);
-    const bool domain = kBuiltins[program_.exprs[id.value].index].missing == Missing::WithoutDomain;
+    const TypedExpr& typed = program_.exprs[id.value];
+    if (typed.symbol == SymbolKind::Table) return itself();  // no text needs to be one of its keys
+    const bool domain = kBuiltins[typed.index].missing == Missing::WithoutDomain;
     const bool address =
         !call->args.empty() && program_.exprs[call->args[0].value].type.kind == TypeKind::Email;
     if (domain && !address) itself();

@@ -65,6 +65,7 @@ const std::string& name_of(const Program& program, const Derived& derived) {
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::Now:
     case SymbolKind::EventSet:
       break;

@@ -180,6 +180,9 @@ void PolarityReader::comparison(ExprId id, const syntax::BinaryExpr& node, const
     case BinaryOp::Contains:
     case BinaryOp::Matches:
     case BinaryOp::HasAnyWordOf:
+    case BinaryOp::Has:
+    case BinaryOp::HasAnyOf:
+    case BinaryOp::HasAllOf:
     case BinaryOp::Or:
     case BinaryOp::And:
     case BinaryOp::OrElse:

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "compiler/semantics/type_rules.h"
+#include "runtime/base/limits.h"
 #include "runtime/builtins/currency.h"
 
 namespace lead::semantics {
@@ -138,6 +139,12 @@ OperatorWords words_of(BinaryOp op) {
       return {"matches", Level::Comparison};
     case BinaryOp::HasAnyWordOf:
       return {"has any word of", Level::Comparison};
+    case BinaryOp::Has:
+      return {"has", Level::Comparison};
+    case BinaryOp::HasAnyOf:
+      return {"has any of", Level::Comparison};
+    case BinaryOp::HasAllOf:
+      return {"has all of", Level::Comparison};
     case BinaryOp::OrElse:
       return {"or else", Level::OrElse};
     case BinaryOp::Add:
@@ -187,7 +194,8 @@ struct Writer {
   Written put(const syntax::InstantExpr& node) const { return {write_instant(node.instant_ms)}; }
   Written put(const syntax::DurationExpr& node) const { return {write_duration(node.duration)}; }
   Written put(const syntax::ListExpr& node) const {
-    return {fmt::format("list {{ {} }}", join(node.items, Level::OrElse))};
+    if (node.items.empty()) return {"{ }"};
+    return {fmt::format("{}{{ {} }}", node.is_set ? "" : "list ", join(node.items, Level::OrElse))};
   }
   Written put(const syntax::CallExpr& node) const {
     return {fmt::format("{}({})", write_name(node.function.text), join(node.args, Level::Or))};
@@ -303,7 +311,20 @@ std::string write_points(Wide millionths) {
   return write_scaled(millionths, 6);
 }
 
+namespace {
+
+std::string write_set(Wide word, const std::vector<std::string>& items) {
+  std::string text;
+  for (size_t i = 0; i < items.size() && i < limits::kMaxSetItems; ++i) {
+    if ((static_cast<uint64_t>(word) >> i & 1) != 0) text += (text.empty() ? "" : ", ") + write_name(items[i]);
+  }
+  return text.empty() ? "{ }" : "{ " + text + " }";
+}
+
+}  // namespace
+
 std::string write_value(Wide word, const Type& type, const SyntaxTree& tree, const Program& program) {
+  if (is_set(type)) return write_set(word, program.schema.choices[type.ref]->items);
   const bool has_names = is_named(type) && type.kind != TypeKind::Country;
   return has_names ? write_item(names_of(type, tree, program), word) : write_value(word, type, program);
 }
@@ -338,6 +359,7 @@ std::string write_value(Wide word, const Type& type, const Program&) {
     case TypeKind::Text:
     case TypeKind::Email:
     case TypeKind::Choice:
+    case TypeKind::Set:
     case TypeKind::Band:
     case TypeKind::Grade:
     case TypeKind::Cell:

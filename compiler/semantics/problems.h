@@ -72,6 +72,8 @@ Diagnostic cycle(const std::vector<Step>& steps);  // L0315
 Diagnostic field_not_in_every(Span span, std::string_view field, const Strings& with,
                               const Strings& without);  // L0316
 
+Diagnostic name_of_function(const Name& table);  // L0302
+
 Diagnostic definitions_too_deep(Span span);  // L0010
 
 // --- types (problems_types.cpp). `fix`: what to write instead, if that can be known.
@@ -99,6 +101,7 @@ Diagnostic fills_other_type(const Name& field, std::string_view type, Span attri
 Diagnostic business_time(Span span, std::string_view where);   // L0415
 Diagnostic period_out_of_bounds(Span span, bool is_zero);      // L0416
 Diagnostic decay_too_slow(Span span);                          // L0416
+Diagnostic set_too_large(Span type, std::string_view choice, size_t items, Span declared);  // L0418
 Diagnostic bad_pattern(Span span, std::string_view reason);    // L0417
 
 // --- rules (problems_rules.cpp)
@@ -136,5 +139,17 @@ Diagnostic reset_to_points(Span span, const Name& score);                       
 Diagnostic ignored_for_the_lead(Span span);                                           // L0543
 Diagnostic filled_already(const Name& attribute, Span declared);                      // L0544
 Diagnostic values_without_window(Span span);                                          // L0545
+
+// --- tables (problems_tables.cpp)
+Diagnostic table_file(Span path, std::string_view why, std::string_view note = {});                     // L0590
+Diagnostic table_column(Span where, std::string_view column, Span header, const Strings& columns,
+                        const Strings& close, bool is_written);                                        // L0590
+Diagnostic table_row(Span span, std::string_view message, Span declared, std::string_view declared_as); // L0591
+// `folded`: what both are the same as, where they are written differently.
+Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded);            // L0592
+Diagnostic table_key(const Name& key, const Strings& close);                                           // L0593
+Diagnostic table_value(Span type, std::string_view found);                                             // L0593
+Diagnostic table_empty(const Name& table);                                                             // L0593
+Diagnostic table_too_large(Span span, size_t most);                                                    // L0593
 
 }  // namespace lead::semantics::problems

@@ -33,6 +33,7 @@ enum class SymbolKind : uint8_t {
   Constant,  // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country,
              // yes, no)
   Function,  // a builtin (stdlib/builtins.def); index is its place there
+  Table,     // a table that is looked up; index into tables
   Now,       // `now`
   EventSet,  // index into event_sets (PastExpr)
 };
@@ -120,6 +121,21 @@ struct Ignore {
   uint32_t event_set;
 };
 
+// What a table says. Keys are folded (runtime/builtins/lookup.h) and distinct: ascending, of words in the order of
+// the table, which is the order in which they are tried.
+struct Table {
+  uint32_t decl;
+  std::string name;
+  artefact::LookupKey key = artefact::LookupKey::Text;
+  artefact::FieldTypeT type;  // of the values
+  struct Entry {
+    std::string key;
+    int64_t word = 0;
+    std::string text;  // where the values are texts
+  };
+  std::vector<Entry> entries;
+};
+
 struct Policy {
   std::string id, title, version, zone = "UTC";
   std::vector<std::string> owners;
@@ -140,6 +156,7 @@ struct Program {
   std::vector<Score> scores;
   std::vector<Grade> grades;
   std::vector<Matrix> matrices;
+  std::vector<Table> tables;
   std::vector<Ignore> ignores;     // in the order of the text
   std::vector<uint32_t> suspends;  // declarations `suspend scoring while …`
   // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards,

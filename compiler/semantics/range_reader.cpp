@@ -174,6 +174,7 @@ std::optional<Interval> RangeReader::read_name(ExprId id, const syntax::NameExpr
     case SymbolKind::Matrix:
     case SymbolKind::Constant:
     case SymbolKind::Function:
+    case SymbolKind::Table:
     case SymbolKind::EventSet:
       break;
   }
@@ -284,6 +285,13 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
     if (!first || !second) return std::nullopt;
     return combine(*first, *second);
   };
+  if (typed.symbol == SymbolKind::Table) {
+    const Table& table = program_.tables[typed.index];
+    std::optional<Interval> range;
+    for (const Table::Entry& entry : table.entries)
+      range = range ? hull(*range, {entry.word, entry.word}) : Interval{entry.word, entry.word};
+    return range;
+  }
   switch (static_cast<Builtin>(typed.index)) {
     case Builtin::day_of:
       return Interval{kInstants.low / kDayMs - 1, kInstants.high / kDayMs + 1};  // zones reach further
@@ -293,6 +301,8 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
     case Builtin::latest:
     case Builtin::greatest:
       return both(greatest);
+    case Builtin::size_of:
+      return Interval{0, limits::kMaxSetItems};
     case Builtin::domain_of:
     case Builtin::is_free_mail:
       break;

@@ -51,7 +51,7 @@ std::unique_ptr<FieldTypeT> make_money(Context& context, const syntax::TypeExpr&
 std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr& type) {
   const auto found = context.names.choices.find(type.name);
   if (found == context.names.choices.end()) {
-    const auto close = diagnostics::suggest(type.name, names_in(context.names.choices));
+    const auto close = close_names(context, type.name, context.names.choices);
     context.sink.add(problems::unknown_type(type.span, type.name, close));
     return nullptr;
   }
@@ -62,7 +62,25 @@ std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr
   return result;
 }
 
-// Nothing, and a report, where the type does not exist.
+// One bit an item: the words of 64 items are all there are.
+std::unique_ptr<FieldTypeT> make_set(Context& context, const syntax::TypeExpr& type) {
+  auto result = make_choice(context, type);
+  if (!result) return nullptr;
+  const artefact::ChoiceT& choice = *context.program.schema.choices[result->names];
+  const size_t count = choice.items.size();
+  if (count > limits::kMaxSetItems) {
+    context.sink.add(problems::set_too_large(type.span, choice.name, count,
+                                             context.names.choices.find(choice.name)->second.span));
+    return nullptr;
+  }
+  result->kind = FieldKind::Set;
+  result->low = count == 64 ? INT64_MIN : 0;
+  result->high = count == 64 ? INT64_MAX : static_cast<int64_t>((uint64_t{1} << count) - 1);
+  return result;
+}
+
+}  // namespace
+
 std::unique_ptr<FieldTypeT> make_field_type(Context& context, const syntax::TypeExpr& type) {
   switch (type.word) {
     case TypeWord::Text:
@@ -87,11 +105,15 @@ std::unique_ptr<FieldTypeT> make_field_type(Context& context, const syntax::Type
       return make_type(FieldKind::Country, 0, builtins::kMaxCountryWord);
     case TypeWord::Money:
       return make_money(context, type);
+    case TypeWord::Set:
+      return make_set(context, type);
     case TypeWord::Named:
       return make_choice(context, type);
   }
   return nullptr;
 }
+
+namespace {
 
 problems::DeclaredAs declared_as(const Context& context, const syntax::Field& field, const Type& type) {
   return {field.type.span, field.name.text, describe(type, context.program)};
@@ -174,34 +196,32 @@ std::unique_ptr<artefact::FieldT> implied_field(const artefact::AttributeT& attr
   return field;
 }
 
+// `own`: the fields that the event declares, by name.
 void fill_attribute(Context& context, const syntax::EventDecl& decl, const syntax::EventDecl::Fill& fill,
-                    artefact::EventTypeT& event) {
+                    const std::map<std::string, size_t>& own, artefact::EventTypeT& event) {
   const syntax::Name& name = fill.attribute;
   const auto found = context.names.values.find(name.text);
   if (found == context.names.values.end() || found->second.kind != SymbolKind::Attribute) {
-    std::vector<std::string> attributes;
-    for (const auto& attribute : context.program.schema.attributes) attributes.push_back(attribute->name);
-    context.sink.add(problems::unknown_attribute(name, diagnostics::suggest(name.text, attributes)));
+    context.sink.add(problems::unknown_attribute(name, close_attributes(context, name.text)));
     return;
   }
   const uint32_t index = found->second.index;
   const artefact::AttributeT& attribute = *context.program.schema.attributes[index];
   if (fill.once && attribute.presence == artefact::Presence::Default)
     context.sink.add(problems::filled_already(name, context.names.attributes[index]));
-  const auto own = std::find_if(event.fields.begin(), event.fields.end(),
-                                [&](const auto& field) { return field->name == name.text; });
-  if (own == event.fields.end()) {
+  const auto place = own.find(name.text);
+  if (place == own.end()) {
     event.fields.push_back(implied_field(attribute, static_cast<int32_t>(index)));
     event.fields.back()->once = fill.once;
     return;
   }
-  (*own)->fills = static_cast<int32_t>(index);
-  (*own)->once = fill.once;
-  if (!(*own)->type || !attribute.type) return;
-  const Type type = type_of(*(*own)->type), wanted = type_of(*attribute.type);
+  artefact::FieldT& field = *event.fields[place->second];
+  field.fills = static_cast<int32_t>(index);
+  field.once = fill.once;
+  if (!field.type || !attribute.type) return;
+  const Type type = type_of(*field.type), wanted = type_of(*attribute.type);
   if (type == wanted) return;
-  const auto place = static_cast<size_t>(own - event.fields.begin());
-  context.sink.add(problems::fills_other_type(decl.fields[place].name, describe(type, context.program),
+  context.sink.add(problems::fills_other_type(decl.fields[place->second].name, describe(type, context.program),
                                               context.names.attributes[index],
                                               describe(wanted, context.program)));
 }
@@ -214,11 +234,13 @@ void build_event(Context& context, const syntax::EventDecl& decl, artefact::Even
     event.fields.push_back(std::make_unique<artefact::FieldT>());
     take_field(context, field, *event.fields.back());
   }
+  std::map<std::string, size_t> own;
+  for (size_t i = 0; i < event.fields.size(); ++i) own.emplace(event.fields[i]->name, i);
   std::map<std::string, Span> filled;
   for (const syntax::EventDecl::Fill& fill : decl.fills_in) {
     const syntax::Name& name = fill.attribute;
     const auto [entry, is_new] = filled.emplace(name.text, name.span);
-    if (is_new) fill_attribute(context, decl, fill, event);
+    if (is_new) fill_attribute(context, decl, fill, own, event);
     if (!is_new) context.sink.add(problems::name_twice("filled attribute", name, entry->second));
   }
 }

@@ -9,6 +9,7 @@ namespace lead::semantics {
 void declare(Context& context);  // names, doubles, modules; shells of everything; exprs of the right size
 void build_schema(Context& context);       // choices, attributes, events with the fields of `fills in`
 void check_policy(Context& context);       // the policy block and its settings
+void check_tables(Context& context);       // tables that are looked up, with their rows
 void check_definitions(Context& context);  // definitions, lists, groups of events
 void check_buckets(Context& context);
 void check_scores(Context& context);

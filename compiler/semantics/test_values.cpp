@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/test_problems.h"
 #include "compiler/semantics/type_rules.h"
@@ -90,9 +91,7 @@ class Reader {
   void give(const syntax::GivenValue& given, std::map<uint32_t, Span>& said) {
     const auto found = context_.names.values.find(given.name.text);
     if (found == context_.names.values.end() || found->second.kind != SymbolKind::Attribute) {
-      std::vector<std::string> all;
-      for (const auto& attribute : context_.program.schema.attributes) all.push_back(attribute->name);
-      context_.sink.add(problems::unknown_attribute(given.name, diagnostics::suggest(given.name.text, all)));
+      context_.sink.add(problems::unknown_attribute(given.name, close_attributes(context_, given.name.text)));
       return;
     }
     const auto [first, is_new] = said.emplace(found->second.index, given.name.span);
@@ -104,7 +103,7 @@ class Reader {
   void use(const syntax::Name& name) {
     const auto found = context_.names.fixtures.find(name.text);
     if (found == context_.names.fixtures.end()) {
-      const auto close = diagnostics::suggest(name.text, names_in(context_.names.fixtures));
+      const auto close = close_names(context_, name.text, context_.names.fixtures);
       context_.sink.add(problems::unknown_fixture(name, close));
       return;
     }
@@ -155,7 +154,7 @@ std::optional<uint32_t> find_field(Context& context, uint32_t event, const synta
   if (found != type.fields.end()) return static_cast<uint32_t>(found - type.fields.begin());
   std::vector<std::string> all;
   for (const auto& field : type.fields) all.push_back(field->name);
-  context.sink.add(problems::unknown_field(name, type.name, all, diagnostics::suggest(name.text, all)));
+  context.sink.add(problems::unknown_field(name, type.name, all, close_names(context, name.text, all.size(), [&] { return all; })));
   return std::nullopt;
 }
 

@@ -38,6 +38,7 @@ bool is_amount(const Type& type) {
     case TypeKind::Email:
     case TypeKind::Country:
     case TypeKind::Choice:
+    case TypeKind::Set:
     case TypeKind::Band:
     case TypeKind::Grade:
     case TypeKind::Cell:
@@ -47,6 +48,10 @@ bool is_amount(const Type& type) {
       return false;
   }
   return false;
+}
+
+bool is_set(const Type& type) {
+  return !type.is_list && type.kind == TypeKind::Set;
 }
 
 bool is_moment(const Type& type) {
@@ -76,6 +81,7 @@ bool is_named(const Type& type) {
     case TypeKind::Duration:
     case TypeKind::Text:
     case TypeKind::Email:
+    case TypeKind::Set:
     case TypeKind::Events:
       return false;
   }
@@ -169,6 +175,8 @@ Type type_of(const artefact::FieldTypeT& field) {
       return {TypeKind::Email};
     case FieldKind::Choice:
       return {TypeKind::Choice, field.names};
+    case FieldKind::Set:
+      return {TypeKind::Set, field.names};
     case FieldKind::Points:
       return {TypeKind::Points};
     case FieldKind::Band:
@@ -235,6 +243,7 @@ std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tr
     case TypeKind::Duration:
     case TypeKind::Text:
     case TypeKind::Email:
+    case TypeKind::Set:
     case TypeKind::Events:
       return {};
   }

@@ -20,6 +20,7 @@ namespace lead::semantics {
 [[nodiscard]] bool is_numeral(const Type& type);  // number and decimal
 [[nodiscard]] bool is_amount(
     const Type& type);  // what can be added up: numerals, percent, points, money, duration
+[[nodiscard]] bool is_set(const Type& type);
 [[nodiscard]] bool is_moment(const Type& type);  // date and instant
 [[nodiscard]] bool is_named(const Type& type);   // choice, band, grade, cell, bucket, label, country
 [[nodiscard]] bool is_ordered(const Type& type, const Program& program);

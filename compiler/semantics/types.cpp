@@ -48,6 +48,8 @@ std::string describe_one(const Type& type, const Program& program) {
       return "country";
     case TypeKind::Choice:
       return fmt::format("choice `{}`", program.schema.choices[type.ref]->name);
+    case TypeKind::Set:
+      return fmt::format("set of `{}`", program.schema.choices[type.ref]->name);
     case TypeKind::Band:
       return fmt::format("band of `{}`", program.scores[type.ref].name);
     case TypeKind::Grade:

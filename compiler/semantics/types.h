@@ -23,6 +23,7 @@ enum class TypeKind : uint8_t {
   Email,
   Country,
   Choice,  // ref: index into Program::schema.choices
+  Set,     // of items of a choice; ref as for Choice
   Band,    // ref: index into Program::scores       (`interest is hot`, `interest at least warm`)
   Grade,   // ref: index into Program::grades
   Cell,    // ref: index into Program::matrices

@@ -41,7 +41,30 @@ std::optional<LoadError> find_path_problem(const std::string& path) {
   return std::nullopt;
 }
 
+std::filesystem::path folder_of(std::string_view policy) {
+  return std::filesystem::path(policy).parent_path();
+}
+
 }  // namespace
+
+std::optional<std::string> path_beside(std::string_view policy, std::string_view name) {
+  const bool is_plain = !name.empty() && name.find_first_of(std::string_view("\\:\0", 3)) == std::string_view::npos;
+  if (!is_plain || name.front() == '/' || name.back() == '/') return std::nullopt;
+  for (const std::filesystem::path& part : std::filesystem::path(name)) {
+    if (part == ".." || part == "." || part.empty()) return std::nullopt;
+  }
+  return (folder_of(policy) / std::filesystem::path(name)).string();
+}
+
+bool lies_beside(const std::string& policy, const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path folder = folder_of(policy);
+  const auto root = std::filesystem::canonical(folder.empty() ? std::filesystem::path(".") : folder, error);
+  if (error) return false;
+  const auto real = std::filesystem::canonical(path, error);
+  if (error) return true;  // `load` says that there is nothing
+  return std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first == root.end();
+}
 
 std::variant<FileId, LoadError> SourceMap::add(std::string path, std::string text) {
   if (text.size() > limits::kMaxSourceBytes) return LoadError{LoadError::Kind::TooLarge, std::move(path)};

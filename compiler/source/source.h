@@ -72,6 +72,12 @@ class SourceMap {
   std::deque<SourceFile> files_;  // a deque: files keep their address
 };
 
+// The path of a file that a policy names, in the policy's own folder or below it: "eu/countries.csv" beside
+// "acme/inbound.lead" is "acme/eu/countries.csv". Nothing where it would be elsewhere (`..`, an absolute path) or
+// has characters that no portable name has. Of text alone; `lies_beside` asks the disk, links followed.
+[[nodiscard]] std::optional<std::string> path_beside(std::string_view policy, std::string_view name);
+[[nodiscard]] bool lies_beside(const std::string& policy, const std::string& path);
+
 // Byte offset of the first byte that is not valid UTF-8, or nothing. Overlong forms, surrogates and values
 // past U+10FFFF are invalid.
 [[nodiscard]] std::optional<size_t> find_invalid_utf8(std::string_view text);

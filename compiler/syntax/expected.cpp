@@ -32,6 +32,8 @@ const char* name_in(size_t rule) {
       return "the name of a case";
     case P::RuleTypeName:
       return "a type";
+    case P::RuleTableContent:
+      return "the name of a column";
     case P::RuleChoiceItems:
       return "a value of the choice";
     case P::RuleScoreBlock:

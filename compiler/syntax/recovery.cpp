@@ -26,6 +26,7 @@ bool is_row(size_t rule) {
     case P::RuleGivenRow:
     case P::RuleTestStep:
     case P::RuleCaseRow:
+    case P::RuleTableRow:
       return true;
     default:
       return false;
@@ -55,6 +56,8 @@ std::optional<size_t> row_of_block(size_t rule) {
       return P::RuleTestStep;
     case P::RuleCasesBlock:
       return P::RuleCaseRow;
+    case P::RuleTableBlock:
+      return P::RuleTableRow;
     default:
       return std::nullopt;
   }
@@ -96,6 +99,7 @@ bool is_comparator(size_t type) {
     case P::K_FROM:
     case P::K_CONTAINS:
     case P::K_MATCHES:
+    case P::K_HAS:
       return true;
     default:
       return false;
@@ -414,6 +418,7 @@ void Recovery::sync(antlr4::Parser* parser) {
 
 bool Recovery::begins_row(size_t rule, size_t at) const {
   const Lexeme& lexeme = lexemes_[at];
+  if (rule == P::RuleTableRow) return lexeme.shape == Shape::Text && lexeme.opens_line;
   if (lexeme.shape != Shape::Word && lexeme.shape != Shape::Quoted && lexeme.shape != Shape::Reserved)
     return false;
   const auto shape = [this](size_t i) { return i < lexemes_.size() ? lexemes_[i].shape : Shape::Bad; };

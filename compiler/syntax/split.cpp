@@ -9,12 +9,12 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 14> kDeclarations = {"policy",  "use",   "choice", "lead",   "event",
+constexpr std::array<std::string_view, 15> kDeclarations = {"policy",  "use",   "choice", "lead",   "event",
                                                             "define",  "bands", "score",  "grade",  "matrix",
-                                                            "fixture", "test",  "ignore", "suspend"};
+                                                            "fixture", "test",  "ignore", "suspend", "table"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 9> kBlocks = {"policy", "choice", "lead",    "bands", "score",
-                                                     "grade",  "matrix", "fixture", "test"};
+constexpr std::array<std::string_view, 10> kBlocks = {"policy", "choice", "lead",    "bands", "score",
+                                                      "grade",  "matrix", "fixture", "test",  "table"};
 constexpr std::array<std::string_view, 11> kLaterDeclarations = {"calendar", "lifecycle", "sla",   "team",
                                                                  "role",     "queue",     "route", "purpose",
                                                                  "track",    "guarantee", "report"};

@@ -79,7 +79,8 @@ struct DurationExpr {
 };
 struct ListExpr {
   std::vector<ExprId> items;
-};  // `list { software, fintech }`
+  bool is_set = false;
+};  // `list { software, fintech }`; a set where it is given: `{ software, fintech }`, which may be empty
 struct CallExpr {
   Name function;
   std::vector<ExprId> args;
@@ -108,6 +109,9 @@ enum class BinaryOp : uint8_t {
   Contains,
   Matches,
   HasAnyWordOf,
+  Has,  // `interests has roi`: the left side is a set
+  HasAnyOf,
+  HasAllOf,  // the right side is a list
   OrElse,  // `x or else 0`
   Add,
   Subtract,
@@ -196,11 +200,12 @@ enum class TypeWord : uint8_t {
   Percent,
   Country,
   Email,
+  Set,  // `set of Topic`
   Named
 };
 struct TypeExpr {
   TypeWord word = TypeWord::Text;
-  std::string name;  // the currency of money, the choice of Named; otherwise empty
+  std::string name;  // the currency of money, the choice of Named and Set; otherwise empty
   Span span;
 };
 
@@ -279,6 +284,31 @@ struct ScheduleCause {
 struct Cause {
   std::variant<EventCause, EdgeCause, ScheduleCause> node;
   Span span;
+};
+
+// `table industry_of (text -> Industry) { "Banking", "Bank" -> finance }`, or its rows from a file:
+// `table country_of (text -> country) from "countries.csv" columns Name -> Code`.
+struct TableRow {
+  struct Key {
+    std::string text;
+    Span span;
+  };
+  std::vector<Key> keys;  // at least one
+  ExprId value;           // a constant
+  Span span;
+};
+struct TableFile {
+  std::string path;  // as written
+  Span span;
+  std::optional<Name> key_column, value_column;  // both or neither
+};
+struct TableDecl {
+  Name name;
+  std::optional<std::string> title;
+  Name key;  // `text`, `domain` or `words`
+  TypeExpr value;
+  std::vector<TableRow> rows;
+  std::optional<TableFile> file;
 };
 
 struct ValueRow {  // `enterprise when employees >= 1000`
@@ -623,7 +653,7 @@ struct TestDecl {
 struct Decl {
   Span span;  // the whole declaration
   std::variant<PolicyDecl, UseDecl, ChoiceDecl, LeadDecl, EventDecl, DefineDecl, BucketsDecl, ScoreDecl,
-               GradeDecl, MatrixDecl, FixtureDecl, TestDecl, IgnoreDecl, SuspendDecl>
+               GradeDecl, MatrixDecl, FixtureDecl, TestDecl, IgnoreDecl, SuspendDecl, TableDecl>
       node;
 };
 

@@ -183,6 +183,9 @@ Any TreeBuilder::visitFillsIn(P::FillsInContext*) {
 Any TreeBuilder::visitValueRow(P::ValueRowContext*) {
   return {};
 }
+Any TreeBuilder::visitTableBlock(P::TableBlockContext*) {
+  return {};
+}
 Any TreeBuilder::visitBucketBlock(P::BucketBlockContext*) {
   return {};
 }

@@ -107,6 +107,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Field field_;
   Name name_;  // the key of a setting
   ChoiceDecl choice_;
+  TableDecl table_;
   DefineDecl define_;
   ScoreDecl score_;
   GradeDecl grade_;

@@ -102,6 +102,42 @@ Any TreeBuilder::visitFilled(P::FilledContext*) {
   return {};
 }
 
+// --- tables
+// --------------------------------------------------------------------------------------------------------------
+
+Any TreeBuilder::visitTableDecl(P::TableDeclContext* context) {
+  table_ = TableDecl{name_of(context->name()), title_of(context->TEXT()), name_of(context->fieldName()), {}, {}, {}};
+  context->typeName()->accept(this);
+  table_.value = std::move(field_.type);
+  context->tableContent()->accept(this);
+  decl_ = std::move(table_);
+  return {};
+}
+
+Any TreeBuilder::visitInlineTable(P::InlineTableContext* context) {
+  for (P::TableRowContext* row : context->tableBlock()->tableRow()) {
+    if (is_whole(row)) row->accept(this);
+  }
+  return {};
+}
+
+Any TreeBuilder::visitFileTable(P::FileTableContext* context) {
+  const antlr4::Token* path = context->TEXT()->getSymbol();
+  table_.file = TableFile{text_value(path), span_of(path), {}, {}};
+  if (context->key == nullptr) return {};
+  table_.file->key_column = name_of(context->key);
+  table_.file->value_column = name_of(context->given);
+  return {};
+}
+
+Any TreeBuilder::visitTableRow(P::TableRowContext* context) {
+  TableRow row{{}, expr(context->constant()), row_span(context)};
+  for (antlr4::tree::TerminalNode* key : context->TEXT())
+    row.keys.push_back({text_value(key->getSymbol()), span_of(key->getSymbol())});
+  table_.rows.push_back(std::move(row));
+  return {};
+}
+
 // --- ignore, suspend
 // -------------------------------------------------------------------------------------------------------
 
@@ -141,6 +177,11 @@ Any TreeBuilder::visitYesNoType(P::YesNoTypeContext* context) {
 
 Any TreeBuilder::visitMoneyType(P::MoneyTypeContext* context) {
   field_.type = TypeExpr{TypeWord::Money, std::string(text_of(context->stop)), span_of(context)};
+  return {};
+}
+
+Any TreeBuilder::visitSetType(P::SetTypeContext* context) {
+  field_.type = TypeExpr{TypeWord::Set, name_of(context->fieldName()).text, span_of(context)};
   return {};
 }
 

@@ -228,6 +228,19 @@ Any TreeBuilder::visitWordComparator(P::WordComparatorContext*) {
   return {};
 }
 
+Any TreeBuilder::visitHasAnyComparator(P::HasAnyComparatorContext*) {
+  op_ = BinaryOp::HasAnyOf;
+  return {};
+}
+Any TreeBuilder::visitHasAllComparator(P::HasAllComparatorContext*) {
+  op_ = BinaryOp::HasAllOf;
+  return {};
+}
+Any TreeBuilder::visitHasComparator(P::HasComparatorContext*) {
+  op_ = BinaryOp::Has;
+  return {};
+}
+
 // --- arithmetic
 // --------------------------------------------------------------------------------------------------------
 
@@ -392,6 +405,13 @@ Any TreeBuilder::visitLiteralConstant(P::LiteralConstantContext* context) {
 
 Any TreeBuilder::visitNameConstant(P::NameConstantContext* context) {
   expr_ = add_name(name_of(context->name()));
+  return {};
+}
+
+Any TreeBuilder::visitSetConstant(P::SetConstantContext* context) {
+  ListExpr set{{}, true};
+  for (const Name& item : names_of(context->name())) set.items.push_back(add_name(item));
+  expr_ = add(std::move(set), span_of(context), 2);
   return {};
 }
 

@@ -97,6 +97,13 @@ void weigh_slots(Budget& budget, const Artefact& artefact) {
   budget.texts(artefact.patterns());
   budget.each(artefact.int_sets(), [&](const IntSet& set) { budget.values(set.values()); });
   budget.each(artefact.text_lists(), [&](const TextList& list) { budget.texts(list.items()); });
+  budget.each(artefact.lookups(), [&](const Lookup& lookup) {
+    budget.text(lookup.name());
+    weigh(budget, lookup.type());
+    budget.texts(lookup.keys());
+    budget.values(lookup.words());
+    budget.texts(lookup.texts());
+  });
   weigh(budget, artefact.derived());
   budget.each(artefact.reactions(), [&](const Reaction& reaction) { weigh(budget, reaction.code()); });
 }

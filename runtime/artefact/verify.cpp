@@ -40,6 +40,7 @@ void check_lists(const ArtefactT& artefact, Judge& judge) {
   check_list(artefact.ignores, "events ignored", judge);
   check_list(artefact.int_sets, "sets", judge);
   check_list(artefact.text_lists, "text lists", judge);
+  check_list(artefact.lookups, "lookups", judge);
   check_list(artefact.reactions, "reactions", judge);
   check_list(artefact.outputs, "outputs", judge);
   check_list(artefact.rules, "rules", judge);
@@ -126,6 +127,9 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.explains.size(); ++i) {
     judge.require(artefact.explains[i]->type != nullptr, place("explanation", i), "no type");
   }
+  for (size_t i = 0; i < artefact.lookups.size(); ++i) {
+    judge.require(artefact.lookups[i]->type != nullptr, place("lookup", i), "no type");
+  }
   for (size_t i = 0; i < artefact.scores.size(); ++i) {
     check_list(artefact.scores[i]->parts, place("score", i), judge);
     check_list(artefact.scores[i]->groups, place("score", i), judge);
@@ -146,6 +150,7 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_schema(*artefact->schema, judge);
   if (judge.fine()) check_slots(*artefact, judge);
   if (judge.fine()) check_tables(*artefact, judge);
+  if (judge.fine()) check_lookups(*artefact, judge);
   if (judge.fine()) check_code(*artefact->derived, *artefact, -1, "derived values", judge);
   if (judge.fine()) check_causes(*artefact, judge);
   if (judge.fine()) check_reactions(*artefact, judge);

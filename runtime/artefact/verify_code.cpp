@@ -35,6 +35,8 @@ Uses uses_of(Opcode op) {
     case Opcode::Scale:
     case Opcode::Round:
     case Opcode::AddMonths:
+    case Opcode::HasAny:
+    case Opcode::HasAll:
       return {.k = true};
     case Opcode::WindowCount:
     case Opcode::WindowSum:
@@ -57,6 +59,8 @@ Uses uses_of(Opcode op) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::Lookup:
+    case Opcode::LookupText:
       return {.ref = true};
     default:
       return {};  // operations on registers alone
@@ -127,6 +131,10 @@ bool reference_holds(const Context& context, Opcode op, const Instruction& i) {
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
       return i.ref() < artefact.text_lists.size();
+    case Opcode::Lookup:
+      return i.ref() < artefact.lookups.size() && !is_text_kind(artefact.lookups[i.ref()]->type->kind);
+    case Opcode::LookupText:
+      return i.ref() < artefact.lookups.size() && is_text_kind(artefact.lookups[i.ref()]->type->kind);
     default:
       return true;  // no reference
   }

@@ -57,6 +57,7 @@ void check_schema(const SchemaT& schema, Judge& judge);
 void check_field_type(const FieldTypeT& type, const SchemaT& schema, std::string_view place, Judge& judge);
 void check_slots(const ArtefactT& artefact, Judge& judge);  // after schema
 void check_tables(const ArtefactT& artefact, Judge& judge);
+void check_lookups(const ArtefactT& artefact, Judge& judge);  // after schema; code rests on it
 // One section of code. `event`: whose payload it may read; -1: none. After schema and slots.
 void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place,
                 Judge& judge);

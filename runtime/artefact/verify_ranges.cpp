@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "runtime/artefact/verify_parts.h"
+#include "runtime/base/limits.h"
 
 namespace lead::artefact {
 namespace {
@@ -45,6 +46,9 @@ bool is_condition(Opcode op) {
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
     case Opcode::TextIsKnown:
+    case Opcode::HasItem:
+    case Opcode::HasAny:
+    case Opcode::HasAll:
       return true;
     default:
       return false;  // others compute values
@@ -74,6 +78,10 @@ WordRange range_of(const Instruction& i, const Around& around, const std::vector
       return one_of(around.in_windows, i.ref());
     case Opcode::MarkValue:
       return one_of(around.in_marks, i.ref());
+    case Opcode::ItemCount:
+      return {0, limits::kMaxSetItems};
+    case Opcode::Lookup:
+      return type_range(*artefact.lookups[i.ref()]->type, *artefact.schema);
     case Opcode::Band:
       return {0, static_cast<int64_t>(artefact.latches[i.ref()]->from.size()) - 1};
     case Opcode::And:

@@ -55,12 +55,19 @@ std::optional<size_t> name_count(const FieldTypeT& type, const SchemaT& schema) 
     case FieldKind::Country:
     case FieldKind::Email:
     case FieldKind::Points:
+    case FieldKind::Set:
       return std::nullopt;
   }
   return std::nullopt;
 }
 
 namespace {
+
+// The word of a set that has every item of its choice.
+int64_t all_items(const FieldTypeT& type, const SchemaT& schema) {
+  const size_t count = schema.choices[type.names]->items.size();
+  return count >= 64 ? -1 : static_cast<int64_t>((uint64_t{1} << count) - 1);
+}
 
 // Names that people type: not empty, UTF-8, no two alike.
 void check_names(std::vector<std::string_view> names, std::string_view where, Judge& judge) {
@@ -100,6 +107,9 @@ void check_value(const T& value, const SchemaT& schema, std::string_view where, 
                   "its default is none of its items");
   } else if (value.type->kind == FieldKind::YesNo) {
     judge.require(value.fallback == 0 || value.fallback == 1, where, "its default is neither yes nor no");
+  } else if (value.type->kind == FieldKind::Set) {
+    judge.require((value.fallback & ~all_items(*value.type, schema)) == 0, where,
+                  "its default has an item that its choice does not have");
   }
 }
 
@@ -126,8 +136,11 @@ void check_event(const EventTypeT& event, const SchemaT& schema, std::string_vie
 
 void check_field_type(const FieldTypeT& type, const SchemaT& schema, std::string_view where, Judge& judge) {
   if (!judge.require(type.kind <= FieldKind::MAX, where, "an unknown kind of value")) return;
-  if (type.kind == FieldKind::Choice) {
-    judge.require(type.names < schema.choices.size(), where, "its choice does not exist");
+  if (type.kind == FieldKind::Choice || type.kind == FieldKind::Set) {
+    if (!judge.require(type.names < schema.choices.size(), where, "its choice does not exist")) return;
+    const bool fits =
+        type.kind == FieldKind::Choice || schema.choices[type.names]->items.size() <= limits::kMaxSetItems;
+    judge.require(fits, where, "a set of a choice with more items than a set can have");
   } else if (type.kind == FieldKind::Band || type.kind == FieldKind::Grade || type.kind == FieldKind::Cell ||
              type.kind == FieldKind::Bucket) {
     judge.require(type.names < schema.name_lists.size(), where, "its list of names does not exist");

@@ -1,5 +1,6 @@
 // Integer arithmetic that never traps and rounds in one known way. No binary floating point decides anything.
 #pragma once
+#include <bit>
 #include <concepts>
 #include <cstdint>
 #include <type_traits>
@@ -32,6 +33,16 @@ constexpr T wrap_subtract(T a, T b) {
 template <std::signed_integral T>
 constexpr T wrap_multiply(T a, T b) {
   return static_cast<T>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
+}
+
+// Bit b of a; bits outside a word are not set. Words of a narrow lane stand for the words they are.
+template <std::signed_integral T>
+constexpr bool has_bit(T a, T b) {
+  return b >= 0 && b < 64 && (static_cast<uint64_t>(int64_t{a}) >> b & 1) != 0;
+}
+template <std::signed_integral T>
+constexpr int64_t count_bits(T a) {
+  return std::popcount(static_cast<uint64_t>(int64_t{a}));
 }
 
 // n / d rounded half-even; d != 0. Exact for any 128-bit n whose quotient fits.

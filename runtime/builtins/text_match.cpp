@@ -45,6 +45,20 @@ void append_character(std::string& out, char32_t c) {
 
 }  // namespace
 
+std::string folded_text(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  while (!text.empty()) {
+    const char first = text.front();
+    const char32_t character = take_character(text);
+    if (character == kNoCharacter)
+      folded.push_back(first);
+    else
+      append_character(folded, fold_character(character));
+  }
+  return folded;
+}
+
 std::string folded_words(std::string_view text) {
   std::string words;
   words.reserve(text.size());

@@ -26,6 +26,9 @@ inline constexpr size_t kPatternMemory = 1u << 20;  // bytes one pattern may tak
 [[nodiscard]] char32_t fold_character(char32_t character);
 [[nodiscard]] bool is_word_character(char32_t character);
 
+// Every character folded; bytes that are not UTF-8 stay as they are.
+[[nodiscard]] std::string folded_text(std::string_view text);
+
 // The words of a text, folded, with one blank between them. Empty where it has none.
 [[nodiscard]] std::string folded_words(std::string_view text);
 

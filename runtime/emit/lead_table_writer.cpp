@@ -126,6 +126,8 @@ std::string LeadTableWriter::cell_text(int64_t word, const FieldTypeT& type) con
       break;
     case FieldKind::Duration:
       return exact_duration(word);
+    case FieldKind::Set:
+      return set_cell(word, type, *artefact_.schema);
     default:
       text = word_text(word, type, *artefact_.schema);
   }
@@ -152,7 +154,8 @@ void LeadTableWriter::read_cell(const LeadColumn& column, const value::LeadTable
     case LeadColumnKind::Attribute: {
       const FieldTypeT& type = *artefact_.schema->attributes[column.index]->type;
       cell.known = table.is_known(column.index, row);
-      cell.is_text = value::is_text(type) || type.kind == FieldKind::Choice;
+      cell.is_text =
+          value::is_text(type) || type.kind == FieldKind::Choice || type.kind == FieldKind::Set;
       if (!cell.known) return;
       cell.text = value::is_text(type) ? std::string(table.text(column.index, row))
                                        : cell_text(table.word(column.index, row), type);

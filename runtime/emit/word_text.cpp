@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <vector>
 
 #include "runtime/base/arithmetic.h"
 #include "runtime/base/text.h"
@@ -44,6 +45,17 @@ std::string duration_text(int64_t ms) {
     ++shown;
   }
   return out;
+}
+
+// The names of the items of a set, in the order of its choice.
+std::vector<std::string_view> items_of(int64_t word, const artefact::FieldTypeT& type,
+                                       const artefact::SchemaT& schema) {
+  const std::vector<std::string>& names = schema.choices[type.names]->items;
+  std::vector<std::string_view> items;
+  for (size_t i = 0; i < names.size() && i < 64; ++i) {
+    if ((static_cast<uint64_t>(word) >> i & 1) != 0) items.push_back(names[i]);
+  }
+  return items;
 }
 
 const std::string* name_of(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
@@ -107,6 +119,8 @@ std::string word_text(int64_t word, const artefact::FieldTypeT& type, const arte
       return type.currency + " " + scaled(word, type.exponent);
     case FieldKind::Country:
       return country_text(word);
+    case FieldKind::Set:
+      return word == 0 ? std::string("{ }") : fmt::format("{{ {} }}", fmt::join(items_of(word, type, schema), ", "));
     case FieldKind::Choice:
     case FieldKind::Band:
     case FieldKind::Grade:
@@ -117,6 +131,10 @@ std::string word_text(int64_t word, const artefact::FieldTypeT& type, const arte
     }
   }
   return {};
+}
+
+std::string set_cell(int64_t word, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
+  return word == 0 ? std::string("[]") : fmt::format("{}", fmt::join(items_of(word, type, schema), ";"));
 }
 
 void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type,
@@ -138,6 +156,15 @@ void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT
     case FieldKind::YesNo:
       out += word != 0 ? "true" : "false";
       return;
+    case FieldKind::Set: {
+      out += '[';
+      for (const std::string_view item : items_of(word, type, schema)) {
+        if (out.back() != '[') out += ',';
+        append_json(out, item);
+      }
+      out += ']';
+      return;
+    }
     case FieldKind::Duration:
       fmt::format_to(std::back_inserter(out), "\"{}ms\"", word);
       return;

@@ -8,7 +8,7 @@
 
 namespace lead::emit {
 
-// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h". Points
+// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h", "{ pricing, roi }". Points
 // lose trailing zeros.
 [[nodiscard]] std::string word_text(int64_t word, const artefact::FieldTypeT& type,
                                     const artefact::SchemaT& schema);
@@ -16,6 +16,10 @@ namespace lead::emit {
 // For machines: the JSON value that a stream would carry for it.
 void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT& type,
                       const artefact::SchemaT& schema);
+
+// A set as a cell of a spreadsheet: "pricing;roi", and "[]" where it has no item.
+[[nodiscard]] std::string set_cell(int64_t word, const artefact::FieldTypeT& type,
+                                   const artefact::SchemaT& schema);
 
 // An instant for people, on the wall clock of a zone: "2026-12-07 10:00:00", with milliseconds where there
 // are any.

@@ -1,5 +1,6 @@
 #include "runtime/ingest/cell_value.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -136,6 +137,25 @@ JsonField choice_field(const FieldPlan& plan, std::string_view cell, std::string
           item != plan.loose_items.end() && !item->second.empty() ? item->second : cell};
 }
 
+// `Pricing; ROI`: each item as a cell of its own would name it.
+JsonField set_field(const FieldPlan& plan, std::string_view cell, CellScratch& scratch) {
+  scratch.texts.clear();
+  for (std::string_view rest = cell == "[]" ? std::string_view() : cell; !rest.empty();) {
+    const size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view part = trimmed(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (part.empty()) continue;
+    scratch.text = loosely(part);
+    const auto exact = plan.items.contains(part) ? plan.items.find(part) : plan.items.find(scratch.text);
+    const auto loose = plan.loose_items.find(scratch.text);
+    if (exact != plan.items.end())
+      scratch.texts.push_back(exact->first);
+    else
+      scratch.texts.push_back(loose != plan.loose_items.end() && !loose->second.empty() ? loose->second : part);
+  }
+  return {plan.name, JsonKind::Texts, {}, scratch.texts};
+}
+
 // --- dates and times
 // Reads 1 to `width` digits, or exactly 4 of a year.
 std::optional<int> read_digits(std::string_view& t, size_t least, size_t most) {
@@ -269,7 +289,7 @@ bool is_date_format(std::string_view format) {
 }
 
 JsonField normalise(const FieldPlan& plan, std::string_view cell, const CellOptions& options,
-                    std::string& scratch) {
+                    CellScratch& scratch) {
   if (trimmed(cell).empty()) return {plan.name, JsonKind::Null, {}};
   const std::string_view text = without_text_sign(cell);
   const std::string_view tight = trimmed(text);
@@ -278,15 +298,17 @@ JsonField normalise(const FieldPlan& plan, std::string_view cell, const CellOpti
     case FieldKind::Decimal:
     case FieldKind::Money:
     case FieldKind::Percent:
-      return number_field(plan, tight, options.decimal, scratch);
+      return number_field(plan, tight, options.decimal, scratch.text);
     case FieldKind::YesNo:
-      return yes_no_field(plan, tight, scratch);
+      return yes_no_field(plan, tight, scratch.text);
     case FieldKind::Choice:
-      return choice_field(plan, tight, scratch);
+      return choice_field(plan, tight, scratch.text);
+    case FieldKind::Set:
+      return set_field(plan, tight, scratch);
     case FieldKind::Date:
-      return date_field(plan, tight, options, scratch);
+      return date_field(plan, tight, options, scratch.text);
     case FieldKind::Instant:
-      return instant_field(plan, tight, options, scratch);
+      return instant_field(plan, tight, options, scratch.text);
     case FieldKind::Duration:
     case FieldKind::Country:
     case FieldKind::Email:

@@ -9,13 +9,15 @@
 // Numbers: blanks of every kind, apostrophes and the other decimal sign are read as separators of thousands
 // where they stand in groups of three; a percent sign, the attribute's currency code and its common sign are
 // dropped. Yes and no: yes, no, true, false, y, n, 1, 0, also as spreadsheets in other languages write them.
-// Choices: an item whatever its case, blanks and hyphens as underscores. Dates: ISO, or the declared format;
+// Choices: an item whatever its case, blanks and hyphens as underscores. Sets: items with `;` between them, `[]`
+// is the set of none. Dates: ISO, or the declared format;
 // times of day may follow; local times are those of `zone`. An empty cell is null. A leading apostrophe
 // before a digit or one of = + - @ is a spreadsheet's sign for text and is dropped. What fits none of this is
 // handed on as it is, for `read_field` to refuse. Never fails.
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/artefact/schema.h"
 #include "runtime/ingest/field_value.h"
@@ -31,9 +33,15 @@ struct CellOptions {
 // Whether a date format names a year, a month and a day once each, and nothing else.
 [[nodiscard]] bool is_date_format(std::string_view format);
 
-// The view in the answer lives as long as `cell`, `scratch` and the plan.
+// Room for what is not written in the cell as it is read.
+struct CellScratch {
+  std::string text;
+  std::vector<std::string_view> texts;
+};
+
+// The views in the answer live as long as `cell`, `scratch` and the plan.
 [[nodiscard]] JsonField normalise(const FieldPlan& plan, std::string_view cell, const CellOptions& options,
-                                  std::string& scratch);
+                                  CellScratch& scratch);
 
 // Small letters, blanks and hyphens as underscores: how headers and items are compared.
 [[nodiscard]] std::string loosely(std::string_view text);

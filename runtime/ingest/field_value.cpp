@@ -101,6 +101,19 @@ std::optional<FieldProblem> read_text_like(const FieldPlan& plan, const JsonFiel
   return std::nullopt;
 }
 
+// An item that is named twice is in the set once.
+std::optional<FieldProblem> read_set(const FieldPlan& plan, const JsonField& json, int64_t& word) {
+  if (json.kind != JsonKind::Texts) return wrong_type(plan, json);
+  uint64_t set = 0;
+  for (const std::string_view text : json.texts) {
+    const auto item = plan.items.find(text);
+    if (item == plan.items.end()) return unknown_item(plan, text);
+    set |= uint64_t{1} << item->second;
+  }
+  word = static_cast<int64_t>(set);
+  return std::nullopt;
+}
+
 bool has_range(FieldKind kind) {
   return kind != FieldKind::Text && kind != FieldKind::Email && kind != FieldKind::YesNo;
 }
@@ -110,7 +123,7 @@ bool has_range(FieldKind kind) {
 FieldPlan plan_of_field(std::string_view name, const artefact::FieldTypeT& type, artefact::Presence presence,
                         int64_t fallback, std::string_view fallback_text, const artefact::SchemaT& schema) {
   FieldPlan plan{name, &type, presence, fallback, fallback_text, {}, {}};
-  if (type.kind != FieldKind::Choice) return plan;
+  if (type.kind != FieldKind::Choice && type.kind != FieldKind::Set) return plan;
   const auto& items = schema.choices[type.names]->items;
   for (size_t i = 0; i < items.size(); ++i) {
     plan.items.emplace(items[i], static_cast<int64_t>(i));
@@ -142,6 +155,9 @@ std::optional<FieldProblem> read_field(const FieldPlan& plan, const JsonField& j
     case FieldKind::Money:
     case FieldKind::Percent:
       problem = read_number(plan, json, out.word);
+      break;
+    case FieldKind::Set:
+      problem = read_set(plan, json, out.word);
       break;
     default:
       problem = read_text_like(plan, json, block, out);

@@ -22,8 +22,8 @@ struct FieldPlan {
   artefact::Presence presence = artefact::Presence::Required;
   int64_t fallback = 0;
   std::string_view fallback_text;
-  absl::flat_hash_map<std::string_view, int64_t> items;  // Choice: name to index
-  // Choice: how a spreadsheet may write an item (cell_value.h), where only one item is written so.
+  absl::flat_hash_map<std::string_view, int64_t> items;  // Choice, Set: name to index
+  // Choice, Set: how a spreadsheet may write an item (cell_value.h), where only one item is written so.
   absl::flat_hash_map<std::string, std::string_view> loose_items;
 };
 

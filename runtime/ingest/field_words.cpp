@@ -41,6 +41,8 @@ std::string_view wanted(FieldKind kind) {
       return "an e-mail address";
     case FieldKind::Choice:
       return "one of the choice's items as a text";
+    case FieldKind::Set:
+      return "a list of items of its choice as texts";
     case FieldKind::Points:
     case FieldKind::Band:
     case FieldKind::Grade:
@@ -62,6 +64,8 @@ std::string_view seen(JsonKind kind) {
       return "true or false";
     case JsonKind::Null:
       return "null";
+    case JsonKind::Texts:
+      return "a list of texts";
     case JsonKind::Nested:
       return "an object or a list";
   }

@@ -78,10 +78,36 @@ bool walk(od::value value, uint32_t depth, Reason& reason) {
   return false;
 }
 
-bool read_field(std::string_view key, od::value value, JsonField& out, Reason& reason) {
+// An array, with its texts as long as it holds nothing else.
+bool read_array(std::string_view key, od::array array, std::vector<std::string_view>& texts, JsonField& out,
+                Reason& reason) {
+  const size_t begin = texts.size();
+  bool only_texts = true;
+  for (auto item : array) {
+    od::value value;
+    od::json_type type{};
+    if (std::move(item).get(value) || value.type().get(type)) return false;
+    only_texts = only_texts && type == od::json_type::string;
+    std::string_view text;
+    if (type == od::json_type::string ? value.get_string().get(text) != simdjson::SUCCESS
+                                      : !walk(value, 3, reason))
+      return false;
+    if (only_texts) texts.push_back(text);
+  }
+  if (!only_texts) texts.resize(begin);
+  out = {key, only_texts ? JsonKind::Texts : JsonKind::Nested, {}};
+  return true;
+}
+
+bool read_field(std::string_view key, od::value value, std::vector<std::string_view>& texts, JsonField& out,
+                Reason& reason) {
   od::json_type type{};
   if (value.type().get(type)) return false;
-  if (type == od::json_type::object || type == od::json_type::array) {
+  if (type == od::json_type::array) {
+    od::array array;
+    return !value.get_array().get(array) && read_array(key, array, texts, out, reason);
+  }
+  if (type == od::json_type::object) {
     out = {key, JsonKind::Nested, {}};
     return walk(value, 2, reason);
   }
@@ -105,6 +131,8 @@ JsonFields::~JsonFields() = default;
 
 std::optional<Reason> JsonFields::read(std::string_view line) {
   fields_.clear();
+  texts_.clear();
+  arrays_.clear();
   const simdjson::padded_string_view view(line.data(), line.size(), line.size() + LineReader::kPadding);
   od::document document;
   if (const auto error = parser_->parser.iterate(view).get(document)) {
@@ -118,9 +146,14 @@ std::optional<Reason> JsonFields::read(std::string_view line) {
     std::string_view key;
     JsonField out{};
     if (std::move(item).get(field) || field.unescaped_key().get(key)) return Reason::NotJson;
-    if (!read_field(key, field.value(), out, reason)) return reason;
+    const size_t begin = texts_.size();
+    if (!read_field(key, field.value(), texts_, out, reason)) return reason;
     fields_.push_back(out);
+    arrays_.emplace_back(begin, texts_.size() - begin);
   }
+  // Views into texts_ are made when it grows no more.
+  for (size_t i = 0; i < fields_.size(); ++i)
+    fields_[i].texts = std::span(texts_).subspan(arrays_[i].first, arrays_[i].second);
   const char* rest = nullptr;  // there must be none: the location past the last token is out of bounds
   if (document.current_location().get(rest) != simdjson::OUT_OF_BOUNDS) return Reason::NotJson;
   if (!keys_are_distinct()) return Reason::TwiceTheSameKey;

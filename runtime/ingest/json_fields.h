@@ -7,19 +7,22 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/base/reason.h"
 
 namespace lead::ingest {
 
-enum class JsonKind : uint8_t { Text, Number, True, False, Null, Nested };
+enum class JsonKind : uint8_t { Text, Number, True, False, Null, Texts, Nested };
 
 struct JsonField {
   std::string_view key;
   JsonKind kind;
   std::string_view text;  // Text: unescaped; Number: its characters; else empty
+  std::span<const std::string_view> texts{};  // Texts: an array of nothing but texts, unescaped
 };
 
 class JsonFields {
@@ -38,6 +41,8 @@ class JsonFields {
   std::unique_ptr<Parser> parser_;
   std::vector<JsonField> fields_;
   std::vector<std::string_view> keys_;
+  std::vector<std::string_view> texts_;  // of all arrays of the line
+  std::vector<std::pair<size_t, size_t>> arrays_;  // by field: where its texts begin, and how many they are
   std::string_view doubled_;
   bool keys_are_distinct();
 };

@@ -45,7 +45,8 @@ struct LeadReader::State {
   JsonFields json;
   value::EventBlock characters;
   std::vector<FieldValue> values;  // by attribute
-  std::string scratch, lead;
+  CellScratch scratch;
+  std::string lead;
 
   State(const artefact::ArtefactT& a, LeadReaderOptions o) : artefact(a), options(std::move(o)) {
     for (const auto& attribute : a.schema->attributes) {

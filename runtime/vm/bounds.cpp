@@ -181,6 +181,20 @@ Interval table_operation(const artefact::Instruction& i, const Tables& tables, u
   return local_time(a, tables.add_months({a.low, a.high}, i.k()));
 }
 
+// Of a set that time does not change; of any other, what its operation can give.
+Interval of_set(const artefact::Instruction& i, const Interval& a, const Interval& b) {
+  const auto op = static_cast<Opcode>(i.op());
+  const bool is_count = op == Opcode::ItemCount;
+  if (!a.may_be_known) return is_count ? kMissing : condition(false, true);
+  if (!is_exact(a) || !is_exact(b))
+    return is_count ? Interval{0, 64, true, a.may_be_missing} : condition(true, true);
+  if (is_count) return exactly({count_bits(a.low), true});
+  const bool met = op == Opcode::HasItem  ? b.may_be_known && has_bit(a.low, b.low)
+                   : op == Opcode::HasAny ? (a.low & i.k()) != 0
+                                          : (a.low & i.k()) == i.k();
+  return condition(met, !met);
+}
+
 bool text_condition(const artefact::Instruction& i, const Tables& tables, Text a, Text b) {
   switch (static_cast<Opcode>(i.op())) {
     case Opcode::TextEqual:
@@ -212,7 +226,15 @@ TextBounds text_select(const Interval& chooser, const TextBounds& a, const TextB
   return same ? a : TextBounds{{}, false};
 }
 
-TextBounds text_operation(const artefact::Instruction& i, const BoundsRegisters& registers) {
+// A text that is not certain gives one of the words of the table, or nothing.
+Interval looked_up(const artefact::Instruction& i, const Tables& tables, const TextBounds& a) {
+  if (a.certain) return exactly(look_up(a.text, tables, i.ref()));
+  const auto [low, high] = tables.words_of(i.ref());
+  return {low, high, true, true};
+}
+
+TextBounds text_operation(const artefact::Instruction& i, const Tables& tables,
+                          const BoundsRegisters& registers) {
   const TextBounds& a = registers.texts[i.a()];
   switch (static_cast<Opcode>(i.op())) {
     case Opcode::TextOrElse:
@@ -221,6 +243,8 @@ TextBounds text_operation(const artefact::Instruction& i, const BoundsRegisters&
       return text_select(registers.words[i.c()], a, registers.texts[i.b()]);
     case Opcode::DomainOf:
       return a.certain ? TextBounds{domain_of(a.text), true} : a;
+    case Opcode::LookupText:
+      return a.certain ? TextBounds{look_up_text(a.text, tables, i.ref()), true} : a;
     default:
       return {{}, false};  // no other operation comes here
   }
@@ -323,8 +347,17 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::TextOrElse:
     case Opcode::TextSelect:
     case Opcode::DomainOf:
-      registers.texts[i.dst()] = text_operation(i, registers);
+    case Opcode::LookupText:
+      registers.texts[i.dst()] = text_operation(i, tables, registers);
       return;
+    case Opcode::Lookup:
+      return put(looked_up(i, tables, registers.texts[i.a()]));
+    case Opcode::HasItem:
+      return put(of_set(i, word(i.a()), word(i.b())));
+    case Opcode::HasAny:
+    case Opcode::HasAll:
+    case Opcode::ItemCount:
+      return put(of_set(i, word(i.a()), {0, 0, true, false}));
     case Opcode::kCount:
       return;
   }

@@ -301,6 +301,7 @@ ValueId ColumnBuilder::wide(const Instruction& i, const Interval& range) {
   const uint32_t fields[] = {i.a(), i.b(), i.c()};
   ValueId* operands[] = {&draft.a, &draft.b, &draft.c};
   const uint32_t count = artefact::info(op).word_operands;
+  if (op == Opcode::Lookup) draft.a = texts[i.a()];
   for (uint32_t n = 0; n < count; ++n) *operands[n] = as_lane(words[fields[n]], Lane::Word, 1);
   draft.ref = i.ref();
   draft.k = i.k();
@@ -349,7 +350,8 @@ void ColumnBuilder::text_value(const Instruction& i, const TextBounds& bounds) {
   draft.leaf = i;
   if (!is_leaf) {
     draft.a = texts[i.a()];
-    if (op != Opcode::DomainOf) draft.b = texts[i.b()];
+    draft.ref = i.ref();
+    if (artefact::info(op).text_operands > 1) draft.b = texts[i.b()];
     if (op == Opcode::TextSelect) draft.c = as_bits(words[i.c()]);
     value.made_by = static_cast<int32_t>(drafts.size());
   }
@@ -397,6 +399,7 @@ ValueId ColumnBuilder::word_value(const Instruction& i, const Interval& range) {
     default:
       break;
   }
+  if (op == Opcode::Lookup) return wide(i, range);
   if (artefact::info(op).text_operands > 0) return text_condition(i);
   if (artefact::info(op).word_operands > 0) return wide(i, range);
   return leaf(i, range);

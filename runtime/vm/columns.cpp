@@ -153,6 +153,8 @@ void Columns::run_texts(const Step& step) {
     Text result = text(step.a, row);
     if (step.op == Opcode::DomainOf)
       result = domain_of(result);
+    else if (step.op == Opcode::LookupText)
+      result = look_up_text(result, *tables_, step.ref);
     else if (step.op == Opcode::TextSelect ? held(step.c, row) == 0 : !result.known)  // or TextOrElse
       result = text(step.b, row);
     out[row] = result.value;
@@ -162,6 +164,14 @@ void Columns::run_texts(const Step& step) {
 
 void Columns::run_wide(const Step& step) {
   uint64_t* known = step.out.known > kNoRows ? bits_room(step.out.known) : nullptr;
+  if (step.op == Opcode::Lookup) {
+    for (size_t row = 0; row < count_; ++row) {
+      const Word found = look_up(text(step.a, row), *tables_, step.ref);
+      room<int64_t>(step.out)[row] = found.value;
+      if (known != nullptr) set_bit(known, row, found.known);
+    }
+    return;
+  }
   const auto operand = [&](const Place& place, size_t row) {
     return Word{word(place, row), is_known(place, row)};
   };

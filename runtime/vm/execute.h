@@ -152,6 +152,10 @@ void execute_one(const artefact::Instruction& i, const Source& source, Registers
       return put(registers, i.dst(), registers.words[i.c()] != 0 ? a_text() : b_text());
     case Opcode::DomainOf:
       return put(registers, i.dst(), domain_of(a_text()));
+    case Opcode::Lookup:
+      return put(registers, i.dst(), look_up(a_text(), source.tables(), i.ref()));
+    case Opcode::LookupText:
+      return put(registers, i.dst(), look_up_text(a_text(), source.tables(), i.ref()));
     case Opcode::kCount:
       return;
   }

@@ -15,6 +15,9 @@ void each_instruction(const artefact::ArtefactT& artefact, const Visit& visit) {
   for (const auto& reaction : artefact.reactions) {
     for (const auto& instruction : reaction->code->instructions) visit(instruction);
   }
+  for (const auto& ignore : artefact.ignores) {
+    for (const auto& instruction : ignore->code->instructions) visit(instruction);
+  }
 }
 
 }  // namespace
@@ -32,6 +35,12 @@ Tables::Tables(const artefact::ArtefactT& artefact) : state_(std::make_unique<St
     std::vector<std::string_view> sorted(list->items.begin(), list->items.end());
     std::sort(sorted.begin(), sorted.end());
     state_->text_lists.push_back(std::move(sorted));
+  }
+  for (const auto& lookup : artefact.lookups) {
+    state_->lookups.emplace_back(lookup->key, lookup->keys);
+    const auto [least, greatest] = std::minmax_element(lookup->words.begin(), lookup->words.end());
+    state_->lookup_words.push_back(lookup->words.empty() ? std::array<int64_t, 2>{0, 0}
+                                                         : std::array<int64_t, 2>{*least, *greatest});
   }
   state_->word_lists.resize(artefact.text_lists.size());
   each_instruction(artefact, [&](const artefact::Instruction& instruction) {
@@ -81,6 +90,21 @@ bool Tables::has_any_word(uint32_t ref, std::string_view text) const {
 bool Tables::in_text_list(uint32_t ref, std::string_view text) const {
   const auto& list = state_->text_lists[ref];
   return std::binary_search(list.begin(), list.end(), text);
+}
+
+std::optional<int64_t> Tables::look_up(uint32_t ref, std::string_view text) const {
+  const auto place = state_->lookups[ref].find(text);
+  return place ? std::optional(state_->artefact->lookups[ref]->words[*place]) : std::nullopt;
+}
+
+std::optional<std::string_view> Tables::look_up_text(uint32_t ref, std::string_view text) const {
+  const auto place = state_->lookups[ref].find(text);
+  if (!place) return std::nullopt;
+  return state_->artefact->lookups[ref]->texts[*place];
+}
+
+std::array<int64_t, 2> Tables::words_of(uint32_t ref) const {
+  return state_->lookup_words[ref];
 }
 
 const artefact::LatchT& Tables::latch(uint32_t ref) const {

@@ -1,5 +1,5 @@
-// The artefact's tables in the shape the evaluators ask them: sets, word lists, patterns, latches, local
-// time.
+// The artefact's tables in the shape the evaluators ask them: sets, word lists, patterns, lookups, latches,
+// local time.
 //
 // Built once from a verified artefact and shared by every lead and every evaluator; questions change nothing.
 //
@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "runtime/artefact/artefact.h"
@@ -38,6 +39,11 @@ class Tables {
   [[nodiscard]] bool matches(uint32_t ref, std::string_view text) const;  // all of the text
   [[nodiscard]] bool has_any_word(uint32_t ref, std::string_view text) const;
   [[nodiscard]] bool in_text_list(uint32_t ref, std::string_view text) const;
+  // What a table of the policy says about a text: the entry it finds, and that entry's word or text.
+  [[nodiscard]] std::optional<int64_t> look_up(uint32_t ref, std::string_view text) const;
+  [[nodiscard]] std::optional<std::string_view> look_up_text(uint32_t ref, std::string_view text) const;
+  // The least and the greatest word of the table; it has one.
+  [[nodiscard]] std::array<int64_t, 2> words_of(uint32_t ref) const;
   [[nodiscard]] const artefact::LatchT& latch(uint32_t ref) const;
 
   // Local time of the policy. `add_months` clamps the day.

@@ -1,9 +1,11 @@
 // What `Tables` keeps. Internal to the room.
 #pragma once
+#include <array>
 #include <memory>
 #include <string_view>
 #include <vector>
 
+#include "runtime/builtins/lookup.h"
 #include "runtime/builtins/text_match.h"
 #include "runtime/vm/tables.h"
 
@@ -15,6 +17,8 @@ struct Tables::State {
   std::vector<std::vector<std::string_view>> text_lists;  // by `text_lists`, sorted
   std::vector<std::unique_ptr<builtins::WordList>>
       word_lists;                                       // by `text_lists`; null where none asks for words
+  std::vector<builtins::LookupIndex> lookups;             // by `lookups`
+  std::vector<std::array<int64_t, 2>> lookup_words;       // by `lookups`: least and greatest
   artefact::ZoneT utc;                                  // for months of dates, without any local time
   int64_t least_offset_ms = 0, greatest_offset_ms = 0;  // of the policy's zone, over all time
 };

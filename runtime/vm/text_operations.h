@@ -2,7 +2,7 @@
 //
 // Operands as in opcodes.def: texts a and b with presence, `tables` and `ref` for those that ask a table.
 // Conditions are false where an operand is missing (only TextIsKnown asks for presence itself). Never fails,
-// never allocates but for HasAnyWord on texts beyond its buffer.
+// allocates only for what is folded: HasAnyWord and the lookups.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -34,6 +34,14 @@ namespace lead::vm {
 }
 [[nodiscard]] inline bool text_in_list(Text a, const Tables& tables, uint32_t ref) {
   return a.known && tables.in_text_list(ref, a.value);
+}
+[[nodiscard]] inline Word look_up(Text a, const Tables& tables, uint32_t ref) {
+  const auto found = a.known ? tables.look_up(ref, a.value) : std::nullopt;
+  return {found.value_or(0), found.has_value()};
+}
+[[nodiscard]] inline Text look_up_text(Text a, const Tables& tables, uint32_t ref) {
+  const auto found = a.known ? tables.look_up_text(ref, a.value) : std::nullopt;
+  return {found.value_or(std::string_view()), found.has_value()};
 }
 // What stands behind the last @; missing if there is none.
 [[nodiscard]] inline Text domain_of(Text a) {

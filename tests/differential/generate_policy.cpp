@@ -28,12 +28,19 @@ lead {
   land   country optional
   since  date optional
   mail   email optional
+  likes  set of Colour optional
+  needs  set of Level = { low, high }
 }
 
 event a { x number from 0 to 5, s text optional, k Level }  fills in n, t
-event b { x number from 0 to 5 optional, s text }           fills in level, seen
-event c { k Level optional }                                fills in colour, d, y, mail once
-event z                                                     fills in price, land, m, since
+event b { x number from 0 to 5 optional, s text }           fills in level, seen, likes
+event c { k Level optional, wants set of Colour optional }  fills in colour, d, y, mail once
+event z                                                     fills in price, land, m, since, needs
+table colour_of (text -> Colour) { "U" -> red  "uv ", "pq" -> green  "sales lead" -> blue }
+table worth_of (words -> number) { "sales lead" -> 5  "lead" -> -2  "u" -> 3 }
+table owner_of (domain -> text) { "p.example" -> "u"  "example" -> "pq" }
+table share_of (text -> decimal) { "u" -> 0.5  "p" -> 33.333333 }
+table is_big (text -> yes or no) { "p" -> yes  "pq" -> no }
 define ab means any of a, b
 define nick means "p" when y, "q" otherwise
 )";
@@ -137,7 +144,33 @@ class Generator {
   }
 
   std::string atom() {
-    switch (random_.below(38)) {
+    switch (random_.below(50)) {
+      case 38:
+        return fmt::format("likes has {}", random_.pick<std::string>({"red", "green", "colour"}));
+      case 39:
+        return fmt::format("likes has {} of list {{ red, blue }}", random_.pick<std::string>({"any", "all"}));
+      case 40:
+        return fmt::format("needs has {}", random_.pick<std::string>({"low", "level"}));
+      case 41:
+        return fmt::format("size_of(likes) {} {}", compare(), random_.between(0, 3));
+      case 42:
+        return random_.pick<std::string>({"likes is list { red }", "needs is not list { low, high }",
+                                          "likes is known and not (likes has green)"});
+      case 43:
+        return fmt::format("colour_of(t) is {}", random_.pick<std::string>({"red", "green", "colour"}));
+      case 44:
+        return fmt::format("worth_of(t) {} {}", compare(), random_.between(-2, 6));
+      case 45:
+        return fmt::format("owner_of(mail) {}",
+                           random_.pick<std::string>({"is \"u\"", "is known", "starts with \"p\"", "is missing"}));
+      case 46:
+        return "share_of(t) or else 1 > 0.5";
+      case 47:
+        return "is_big(t or else \"p\") is yes";
+      case 48:
+        return "colour_of(owner_of(mail)) is red";
+      case 49:
+        return "(worth_of(t) or else n or else 0) > 2";
       case 36:
         return random_.pick<std::string>({"last b.s is \"p\"", "first a.s starts with \"u\""});
       case 37:
@@ -242,9 +275,12 @@ class Generator {
       return fmt::format(" where {}", random_.pick<std::string>(
                                           {"x >= 2", "x is 1 or k is high", "s is \"p\"", "k at least mid"}));
     if (event == "b")
+      return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\"",
+                                                                 "is_big(s) is yes", "colour_of(s) is colour"}));
+    if (event == "c")
       return fmt::format(" where {}",
-                         random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\""}));
-    if (event == "c") return " where k is mid";
+                         random_.pick<std::string>({"k is mid", "wants has red", "size_of(wants) >= 1",
+                                                    "likes has all of list { red, blue }"}));
     if (event == "ab") return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\""}));
     return "";
   }

@@ -1,8 +1,10 @@
 #include "tests/reference/evaluate.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
+#include "runtime/builtins/lookup.h"
 #include "runtime/builtins/text_match.h"
 #include "runtime/calendar/zone.h"
 #include "tests/reference/numbers.h"
@@ -87,12 +89,20 @@ Value View::compute(const kernel::Expr& expr) {
     case Opcode::TextSelect:
     case Opcode::TextIsKnown:
       return choice(expr);
+    case Opcode::HasItem:
+    case Opcode::HasAny:
+    case Opcode::HasAll:
+    case Opcode::ItemCount:
+      return of_set(expr);
     case Opcode::InSet:
     case Opcode::Band:
     case Opcode::DayOf:
     case Opcode::StartOf:
     case Opcode::AddMonths:
       return table(expr);
+    case Opcode::Lookup:
+    case Opcode::LookupText:
+      return look_up(expr);
     case Opcode::TextEqual:
     case Opcode::TextNotEqual:
     case Opcode::TextStartsWith:
@@ -274,6 +284,50 @@ Value View::table(const kernel::Expr& expr) {
     if (on[band]) return word(static_cast<int64_t>(band));
   }
   return missing();
+}
+
+// Item by item.
+Value View::of_set(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  const auto items_of = [](int64_t word) {
+    std::set<int64_t> items;
+    for (int64_t item = 0; item < 64; ++item) {
+      if ((static_cast<uint64_t>(word) >> item) % 2 == 1) items.insert(item);
+    }
+    return items;
+  };
+  const std::set<int64_t> has = items_of(a.word), asked = items_of(expr.k);
+  const auto is_there = [&](int64_t item) { return has.contains(item); };
+  if (expr.op == Opcode::ItemCount)
+    return a.known ? word(static_cast<int64_t>(has.size())) : missing();
+  if (!a.known) return yes_or_no(false);
+  if (expr.op == Opcode::HasItem) return yes_or_no(value(expr.b).known && is_there(value(expr.b).word));
+  if (expr.op == Opcode::HasAny) return yes_or_no(std::any_of(asked.begin(), asked.end(), is_there));
+  return yes_or_no(std::all_of(asked.begin(), asked.end(), is_there));
+}
+
+// Row by row, the longest domain or the first words.
+Value View::look_up(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  if (!a.known) return missing();
+  const artefact::LookupT& table = kernel_.lookups[expr.ref];
+  const std::string wanted = builtins::folded_key(table.key, a.text);
+  const auto fits = [&](const std::string& key) {
+    if (key == wanted) return true;
+    if (table.key == artefact::LookupKey::Domain)
+      return wanted.size() > key.size() && wanted.substr(wanted.size() - key.size() - 1) == "." + key;
+    return table.key == artefact::LookupKey::Words &&
+           (" " + wanted + " ").find(" " + key + " ") != std::string::npos;
+  };
+  std::optional<size_t> best;
+  for (size_t i = 0; i < table.keys.size(); ++i) {
+    if (!fits(table.keys[i])) continue;
+    const bool is_better = !best || (table.key == artefact::LookupKey::Domain &&
+                                     table.keys[i].size() > table.keys[*best].size());
+    if (is_better) best = i;
+  }
+  if (!best) return missing();
+  return expr.op == Opcode::LookupText ? text(table.texts[*best]) : word(table.words[*best]);
 }
 
 Value View::text_test(const kernel::Expr& expr) {

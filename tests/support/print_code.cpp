@@ -64,6 +64,9 @@ std::string reference(const Instruction& i, const artefact::ArtefactT& artefact,
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
       return joined(artefact.text_lists[ref]->items);
+    case Opcode::Lookup:
+    case Opcode::LookupText:
+      return fmt::format("table {}", artefact.lookups[ref]->name);
     case Opcode::WindowSum:
     case Opcode::WindowLeast:
     case Opcode::WindowGreatest:
@@ -79,7 +82,7 @@ std::string reference(const Instruction& i, const artefact::ArtefactT& artefact,
 
 bool has_immediate(Opcode op) {
   return op == Opcode::Constant || op == Opcode::Multiply || op == Opcode::Divide || op == Opcode::Scale ||
-         op == Opcode::Round || op == Opcode::AddMonths;
+         op == Opcode::Round || op == Opcode::AddMonths || op == Opcode::HasAny || op == Opcode::HasAll;
 }
 
 std::string print_instruction(const Instruction& i, const artefact::ArtefactT& artefact, int32_t event) {

@@ -131,6 +131,9 @@ struct Printer {
         return fmt::format("({} in list [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
       case Opcode::TextHasAnyWord:
         return fmt::format("({} has word of [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
+      case Opcode::Lookup:
+      case Opcode::LookupText:
+        return fmt::format("{}({})", kernel.lookups[e.ref].name, of(e.a));
       case Opcode::TextMatches:
         return fmt::format("({} matches {})", of(e.a), quoted(kernel.patterns[e.ref]));
       case Opcode::Band:

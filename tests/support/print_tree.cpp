@@ -84,6 +84,12 @@ const char* word(BinaryOp op) {
       return "matches";
     case BinaryOp::HasAnyWordOf:
       return "has-any-word-of";
+    case BinaryOp::Has:
+      return "has";
+    case BinaryOp::HasAnyOf:
+      return "has-any-of";
+    case BinaryOp::HasAllOf:
+      return "has-all-of";
     case BinaryOp::OrElse:
       return "or-else";
     case BinaryOp::Add:
@@ -152,6 +158,8 @@ const char* word(TypeWord type) {
       return "country";
     case TypeWord::Email:
       return "email";
+    case TypeWord::Set:
+      return "set";
     case TypeWord::Named:
       return "named";
   }
@@ -217,7 +225,7 @@ std::string Printer::expr(ExprId id) const {
           [](const DateExpr& e) { return fmt::format("{:04}-{:02}-{:02}", e.year, e.month, e.day); },
           [](const InstantExpr& e) { return fmt::format("@{}", e.instant_ms); },
           [](const DurationExpr& e) { return print(e.duration); },
-          [this](const ListExpr& e) { return fmt::format("(list{})", exprs(e.items)); },
+          [this](const ListExpr& e) { return fmt::format("({}{})", e.is_set ? "set" : "list", exprs(e.items)); },
           [this](const CallExpr& e) { return fmt::format("(call {}{})", e.function.text, exprs(e.args)); },
           [this](const UnaryExpr& e) {
             return fmt::format("({} {})", e.op == UnaryOp::Not ? "not" : "neg", expr(e.operand));
@@ -556,6 +564,20 @@ std::string Printer::decl(const Decl& decl) const {
           },
           [this](const FixtureDecl& d) { return fmt::format("(fixture {}{})", d.name.text, given(d.items)); },
           [this](const TestDecl& d) { return test(d); },
+          [this](const TableDecl& d) {
+            std::string given = word(d.value.word);
+            if (!d.value.name.empty()) given += ":" + d.value.name;
+            std::string text = fmt::format("(table {}{} {} -> {}", d.name.text, title(d.title), d.key.text, given);
+            for (const TableRow& row : d.rows) {
+              text += " (row";
+              for (const TableRow::Key& key : row.keys) text += " " + quoted(key.text);
+              text += fmt::format(" {})", expr(row.value));
+            }
+            if (d.file) text += " (from " + quoted(d.file->path);
+            if (d.file && d.file->key_column)
+              text += fmt::format(" {} -> {}", d.file->key_column->text, d.file->value_column->text);
+            return text + (d.file ? "))" : ")");
+          },
           [this](const IgnoreDecl& d) {
             return fmt::format("(ignore {}{}{})", d.event.text, title(d.title), where(d.where));
           },

@@ -121,6 +121,23 @@ void add_tables(ArtefactT& a) {
   add(a.int_sets);
   add(a.text_lists).items = {"vice president", "cto", "a"};
   add(a.text_lists).items = {"a@b", "/pricing"};
+  LookupT& numbers = add(a.lookups);
+  numbers.name = "worth_of";
+  numbers.type = type_of(FieldKind::Number);
+  numbers.keys = {"/pricing", "a", "acme"};
+  numbers.words = {-5, 0, 1'000'000};
+  LookupT& texts = add(a.lookups);
+  texts.name = "owner_of";
+  texts.key = LookupKey::Domain;
+  texts.type = type_of(FieldKind::Text);
+  texts.keys = {"b", "firm.example"};
+  texts.texts = {"", "Anna"};
+  LookupT& words = add(a.lookups);
+  words.name = "rank_of";
+  words.key = LookupKey::Words;
+  words.type = type_of(FieldKind::Number);
+  words.keys = {"vice president", "a", "president"};
+  words.words = {3, 1, 4};
   a.patterns = {"a+b?@.*", "("};
 }
 
@@ -347,6 +364,10 @@ class CodeMaker {
       case Opcode::TextInList:
         ref = any(artefact_.text_lists);
         return true;
+      case Opcode::Lookup:
+      case Opcode::LookupText:
+        ref = any(artefact_.lookups);
+        return (artefact_.lookups[ref]->type->kind == FieldKind::Text) == (op == Opcode::LookupText);
       case Opcode::WindowCount:
         ref = any(artefact_.windows);
         k = artefact_.windows[ref]->keep.ms() == 0 ? 0
@@ -354,6 +375,8 @@ class CodeMaker {
         months = static_cast<uint32_t>(artefact_.windows[ref]->keep.months());
         return true;
       case Opcode::Constant:
+      case Opcode::HasAny:
+      case Opcode::HasAll:
       case Opcode::Scale:
         k = random_word(random_);
         return true;

@@ -120,6 +120,57 @@ const Case kSlots[] = {
     {"latch 0: a value of it does not exist", [](ArtefactT& a) { a.latches[0]->score = 7; }},
     {"set 0: its values do not ascend", [](ArtefactT& a) { a.int_sets[0]->values[0] = 0; }},
     {"text list 0: a text is not UTF-8", [](ArtefactT& a) { a.text_lists[0]->items[0] = "\xc0\x80"; }},
+    {"lookup 0: it has not one value for each key", [](ArtefactT& a) { a.lookups[0]->words.pop_back(); }},
+    {"lookup 0: it has not one value for each key", [](ArtefactT& a) { a.lookups[0]->texts = {"x"}; }},
+    {"lookup 1: it has not one value for each key",
+     [](ArtefactT& a) {
+       a.lookups[1]->words = {1, 2};
+       a.lookups[1]->texts.clear();
+     }},
+    {"lookup 0: its keys do not ascend",
+     [](ArtefactT& a) { std::swap(a.lookups[0]->keys[0], a.lookups[0]->keys[1]); }},
+    {"lookup 1: its keys do not ascend",
+     [](ArtefactT& a) { a.lookups[1]->keys[1] = a.lookups[1]->keys[0]; }},
+    {"lookup 2: a key is empty", [](ArtefactT& a) { a.lookups[2]->keys[1].clear(); }},
+    {"lookup 0: a key is empty, too long or not UTF-8", [](ArtefactT& a) { a.lookups[0]->keys[0] = "\xff"; }},
+    {"lookup 0: it has no key",
+     [](ArtefactT& a) {
+       a.lookups[0]->keys.clear();
+       a.lookups[0]->words.clear();
+     }},
+    {"lookup 0: an unknown kind of key",
+     [](ArtefactT& a) { a.lookups[0]->key = static_cast<LookupKey>(7); }},
+    {"lookup 0: its name is empty", [](ArtefactT& a) { a.lookups[0]->name.clear(); }},
+    {"lookup 0: a value is none of its type", [](ArtefactT& a) { a.lookups[0]->type->low = 1; }},
+    {"lookup 0: a value is none of its type",
+     [](ArtefactT& a) { a.lookups[0]->type->kind = FieldKind::YesNo; }},
+    {"lookup 0: a value is none of its type",
+     [](ArtefactT& a) { a.lookups[0]->type->kind = FieldKind::Choice; }},
+    {"lookup 0: its choice does not exist",
+     [](ArtefactT& a) {
+       a.lookups[0]->type->kind = FieldKind::Choice;
+       a.lookups[0]->type->names = 1;
+     }},
+    {"lookup 0: it gives what no table gives",
+     [](ArtefactT& a) { a.lookups[0]->type->kind = FieldKind::Instant; }},
+    {"lookup 0: no type", [](ArtefactT& a) { a.lookups[0]->type.reset(); }},
+    {"lookups: an entry is missing", [](ArtefactT& a) { a.lookups[0].reset(); }},
+    {"attribute 3: its default has an item that its choice does not have",
+     [](ArtefactT& a) {
+       a.schema->attributes[3]->type->kind = FieldKind::Set;
+       a.schema->attributes[3]->presence = Presence::Default;
+       a.schema->attributes[3]->fallback = 8;
+     }},
+    {"attribute 3: a set of a choice with more items than a set can have",
+     [](ArtefactT& a) {
+       a.schema->attributes[3]->type->kind = FieldKind::Set;
+       for (int i = 0; i < 62; ++i) a.schema->choices[0]->items.push_back("more " + std::to_string(i));
+     }},
+    {"derived values: Lookup refers",
+     [](ArtefactT& a) {
+       a.derived->instructions[0] = {static_cast<uint16_t>(Opcode::AttributeText), 0, 0, 0, 0, 0, 0};
+       a.derived->instructions[1] = {static_cast<uint16_t>(Opcode::Lookup), 0, 0, 0, 0, 1, 0};
+     }},
     {"text constant 1: it is not UTF-8", [](ArtefactT& a) { a.text_constants[1] = "\xed\xa0\x80"; }},
     {"pattern 0: it is too long", [](ArtefactT& a) { a.patterns[0].assign(2000, 'a'); }},
 };

@@ -27,7 +27,8 @@ const std::map<std::string, int64_t> kLimits = {
     LIMIT(kMaxLineBytes),     LIMIT(kMaxJsonDepth),  LIMIT(kMaxTextBytes),       LIMIT(kMaxKeysPerLimit),
     LIMIT(kMaxWindowEvents),  LIMIT(kMaxLiveAwards), LIMIT(kMaxWaitingEvents),   LIMIT(kMaxHeldMillionths),
     LIMIT(kMaxTrialBytes),    LIMIT(kMaxReactions),  LIMIT(kMaxAwardMillionths), LIMIT(kMaxSearchBounds),
-    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),  LIMIT(kMaxFollowUps)};
+    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),  LIMIT(kMaxFollowUps),
+    LIMIT(kMaxTableKeys),     LIMIT(kMaxSetItems),   LIMIT(kMaxNamesCompared)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

@@ -50,6 +50,7 @@ artefact::ArtefactT schema_with_one_event() {
   event->fields.push_back(field("yes", FieldKind::YesNo, Presence::Default));
   event->fields.push_back(field("land", FieldKind::Country, Presence::Optional));
   event->fields.push_back(field("source", FieldKind::Text, Presence::Optional));
+  event->fields.push_back(field("sizes", FieldKind::Set, Presence::Optional, 0, 3));
   artefact.schema->events.push_back(std::move(event));
   return artefact;
 }
@@ -104,6 +105,37 @@ TEST_F(EventReaderTest, ReadsEveryKindOfField) {
   EXPECT_EQ(event.fields[7].word, 1);
   EXPECT_EQ(event.fields[8].word, 26 * ('S' - 'A') + ('E' - 'A'));
   EXPECT_EQ(event.fields[9].text, "web") << "a payload field may bear an envelope's name";
+}
+
+TEST_F(EventReaderTest, ASetIsAListOfItems) {
+  const auto set_of = [&](const std::string& json) {
+    const Outcome out = form("\"sizes\":" + json);
+    EXPECT_FALSE(out.rejected) << json << ": " << out.rejected->detail;
+    return out.rejected ? value::FieldValue{} : out.block.events[0].fields[10];
+  };
+  EXPECT_EQ(set_of(R"(["large"])").word, 2);
+  EXPECT_EQ(set_of(R"(["large", "small", "large"])").word, 3);
+  EXPECT_EQ(set_of(R"([ "sm\u0061ll" ])").word, 1);
+  EXPECT_EQ(set_of("[]").state, FieldState::Value);
+  EXPECT_EQ(set_of("[]").word, 0);
+  EXPECT_EQ(set_of("null").state, FieldState::Null);
+  for (const auto& [json, reason] : std::vector<std::pair<std::string, Reason>>{
+           {R"(["huge"])", Reason::UnknownItem},
+           {R"("small")", Reason::WrongType},
+           {R"(["small", 1])", Reason::WrongType},
+           {R"([1, "small"])", Reason::WrongType},
+           {R"([["small"]])", Reason::WrongType},
+           {R"({"small":true})", Reason::WrongType},
+           {R"(["small",])", Reason::NotJson},
+           {R"(["small" "large"])", Reason::NotJson},
+           {R"(["\x"])", Reason::NotJson},
+           {R"(["small", tru])", Reason::NotJson}}) {
+    const Outcome out = form("\"sizes\":" + json);
+    ASSERT_TRUE(out.rejected) << json;
+    EXPECT_EQ(out.rejected->reason, reason) << json;
+  }
+  EXPECT_EQ(form(R"("sizes":["huge"])").rejected->detail,
+            "`sizes` has \"huge\", which is none of its choice's items");
 }
 
 TEST_F(EventReaderTest, AbsentNullAndDefaultAreThreeThings) {

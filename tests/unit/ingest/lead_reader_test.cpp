@@ -115,6 +115,15 @@ TEST(Cells, ChoicesWhateverTheirCase) {
   EXPECT_EQ(word_of(FieldKind::Choice, "chief", {}, 0, 2), "unknown_item");
 }
 
+TEST(Cells, SetsAreItemsWithSemicolons) {
+  EXPECT_EQ(word_of(FieldKind::Set, "C level; sales", {}, 0, 7), "5");
+  EXPECT_EQ(word_of(FieldKind::Set, "vp;VP; vp ;", {}, 0, 7), "2");
+  EXPECT_EQ(word_of(FieldKind::Set, "[]", {}, 0, 7), "0");
+  EXPECT_EQ(word_of(FieldKind::Set, "", {}, 0, 7), "missing");
+  EXPECT_EQ(word_of(FieldKind::Set, "vp;chief", {}, 0, 7), "unknown_item");
+  EXPECT_EQ(word_of(FieldKind::Set, "vp,sales", {}, 0, 7), "unknown_item");
+}
+
 TEST(Cells, DatesAsDeclared) {
   const CellOptions german{.date_format = "DD.MM.YYYY"}, american{.date_format = "M/D/YY"};
   EXPECT_EQ(word_of(FieldKind::Date, "1970-01-11"), "10");

@@ -150,6 +150,41 @@ TEST(MeaningHash, LooksOnceAtWhatIsUsedTwice) {
   EXPECT_NE(hash_of(text), hash_of(edited("n39 >", "n38 >", text)));
 }
 
+constexpr const char* kTables = R"(policy p { version "1" }
+choice Industry { software, fintech }
+lead { email email  raw text optional  likes set of Industry optional }
+event lead_created fills in email
+table industry_of (text -> Industry) { "Bank" -> fintech  "IT" -> software }
+table worth_of (domain -> number) { "a.example" -> 3  "b.example" -> 4 }
+score s { range 0 to 100
+  a: +5 while industry_of(raw) is fintech
+  b: points from worth_of(email) or else 0
+  c: +1 while likes has software }
+)";
+
+TEST(MeaningHash, RowsOfTablesAreData) {
+  const auto same = [](const char* from, const char* to) {
+    return hash_of(edited(from, to, kTables)) == hash_of(kTables);
+  };
+  EXPECT_TRUE(same("\"Bank\"", "\"Bank\", \"Banking\""));
+  EXPECT_TRUE(same("\"IT\" -> software", "\"IT\" -> fintech"));
+  EXPECT_TRUE(same("\"a.example\" -> 3", "\"c.example\" -> 9"));
+  EXPECT_FALSE(same("worth_of", "value_of"));
+  EXPECT_FALSE(same("(domain ->", "(text ->"));
+  EXPECT_FALSE(same("-> number", "-> decimal"));
+  EXPECT_FALSE(same("likes has software", "likes has fintech"));
+  EXPECT_FALSE(same("likes has software", "likes has any of list { software, fintech }"));
+}
+
+TEST(MeaningHash, DoesNotKnowTheOrderOfTables) {
+  const std::string text = kTables;
+  const size_t first = text.find("table industry_of"), second = text.find("table worth_of"),
+               end = text.find("score s");
+  const std::string swapped = text.substr(0, first) + text.substr(second, end - second) +
+                              text.substr(first, second - first) + text.substr(end);
+  EXPECT_EQ(hash_of(swapped), hash_of(text));
+}
+
 TEST(MeaningHash, KnowsTheOrderOfRules) {
   const std::string met = "  met: +10 each contact, once\n",
                     visit =

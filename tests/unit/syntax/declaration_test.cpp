@@ -36,6 +36,28 @@ TEST(Declaration, ReadsPolicySettings) {
   });
 }
 
+TEST(Declaration, ReadsTables) {
+  expect_all({
+      {"table t \"T\" (text -> Industry) { \"Banking\", \"Bank\" -> finance  \"IT\" -> software, }",
+       "(table t \"T\" text -> named:Industry (row \"Banking\" \"Bank\" finance) (row \"IT\" software))"},
+      {"table t (domain -> text) { \"a\" -> \"b\" \"c\", \"d\" -> \"e\" }",
+       "(table t domain -> text (row \"a\" \"b\") (row \"c\" \"d\" \"e\"))"},
+      {"table t (words -> money EUR) { \"a\" -> EUR 5 \"b\" -> -2 }",
+       "(table t words -> money:EUR (row \"a\" EUR:5) (row \"b\" (neg 2)))"},
+      {"table table (text -> yes or no) { }", "(table table text -> yes-no)"},
+      {"table t (text -> country) from \"a/b.csv\"", "(table t text -> country (from \"a/b.csv\"))"},
+      {"table t (text -> country) from \"b.csv\" columns `Name of it` -> Code",
+       "(table t text -> country (from \"b.csv\" Name of it -> Code))"},
+  });
+}
+
+TEST(Declaration, ReadsSets) {
+  expect_all({
+      {"lead { a set of Topic optional, b set of Topic = { x, y }, set text, c set of `T t` = { } }",
+       "(lead (a set:Topic optional) (b set:Topic (= (set x y))) (set text) (c set:T t (= (set))))"},
+  });
+}
+
 TEST(Declaration, ReadsUsesAndChoices) {
   expect_all({
       {"use std.email", "(use std.email)"},

@@ -29,7 +29,8 @@ void keep_to_schema(Random& random, const ArtefactT& artefact, SampleLead& lead)
       lead.attributes[i].value = random.below(static_cast<int64_t>(count));
     };
     if (type.kind == artefact::FieldKind::Choice) below(artefact.schema->choices[type.names]->items.size());
-    if (type.kind >= artefact::FieldKind::Band) below(artefact.schema->name_lists[type.names]->names.size());
+    if (type.kind >= artefact::FieldKind::Band && type.kind <= artefact::FieldKind::Bucket)
+      below(artefact.schema->name_lists[type.names]->names.size());
     if (type.kind == artefact::FieldKind::YesNo) below(2);
   }
 }

@@ -154,6 +154,51 @@ std::vector<Case> conditions() {
   };
 }
 
+std::vector<Case> sets() {
+  const auto w = word;
+  return {
+      {Opcode::HasItem, {w(0b101), w(2)}, w(1)},
+      {Opcode::HasItem, {w(0b101), w(1)}, w(0)},
+      {Opcode::HasItem, {w(-1), w(63)}, w(1)},
+      {Opcode::HasItem, {w(-1), w(64)}, w(0)},
+      {Opcode::HasItem, {w(-1), w(-1)}, w(0)},
+      {Opcode::HasItem, {kMissing, w(0)}, w(0)},
+      {Opcode::HasItem, {w(1), kMissing}, w(0)},
+      {Opcode::HasAny, {w(0b101)}, w(1), 0b110},
+      {Opcode::HasAny, {w(0b101)}, w(0), 0b010},
+      {Opcode::HasAny, {w(INT64_MIN)}, w(1), -1},
+      {Opcode::HasAny, {kMissing}, w(0), -1},
+      {Opcode::HasAll, {w(0b111)}, w(1), 0b101},
+      {Opcode::HasAll, {w(0b011)}, w(0), 0b101},
+      {Opcode::HasAll, {w(0)}, w(1), 0},
+      {Opcode::HasAll, {kMissing}, w(0), 0},
+      {Opcode::ItemCount, {w(0b101)}, w(2)},
+      {Opcode::ItemCount, {w(-1)}, w(64)},
+      {Opcode::ItemCount, {w(0)}, w(0)},
+      {Opcode::ItemCount, {kMissing}, kMissing},
+  };
+}
+
+std::vector<Case> lookups() {
+  const auto w = word;
+  return {
+      {Opcode::Lookup, {"acme"}, w(1'000'000)},
+      {Opcode::Lookup, {"  ACME\t"}, w(1'000'000)},
+      {Opcode::Lookup, {"acm"}, kMissing},
+      {Opcode::Lookup, {""}, kMissing},
+      {Opcode::Lookup, {kNoText}, kMissing},
+      {Opcode::LookupText, {"anna@firm.example"}, "Anna", 0, 1},
+      {Opcode::LookupText, {"anna@mail.FIRM.example"}, "Anna", 0, 1},
+      {Opcode::LookupText, {"https://www.firm.example:80/x?y@z"}, "Anna", 0, 1},
+      {Opcode::LookupText, {"notfirm.example"}, kNoText, 0, 1},
+      {Opcode::LookupText, {"x@a.b"}, "", 0, 1},
+      {Opcode::LookupText, {kNoText}, kNoText, 0, 1},
+      {Opcode::Lookup, {"Senior VICE-President"}, w(3), 0, 2},
+      {Opcode::Lookup, {"president of a club"}, w(1), 0, 2},  // the first key of the table, not of the text
+      {Opcode::Lookup, {"presidents"}, kMissing, 0, 2},
+  };
+}
+
 std::vector<Case> tables() {
   const auto w = word;
   return {
@@ -227,7 +272,7 @@ std::vector<Case> texts() {
 
 std::vector<Case> all_cases() {
   std::vector<Case> all;
-  for (const auto& list : {arithmetic(), conditions(), tables(), texts()})
+  for (const auto& list : {arithmetic(), conditions(), sets(), lookups(), tables(), texts()})
     all.insert(all.end(), list.begin(), list.end());
   return all;
 }

@@ -77,7 +77,8 @@ void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, dia
     }
     if (sources.find(*path)) continue;
     if (sources.size() >= limits::kMaxPolicyFiles) {
-      sink.add(table_file(table->file->span, fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
+      sink.add(table_file(table->file->span,
+                          fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
       return;
     }
     if (!source::lies_beside(policy, *path)) {
@@ -109,14 +110,17 @@ Span name_of_policy(const syntax::SyntaxTree& tree) {
   return {};
 }
 
-// Every rule that books is lowered once for each type of event it waits for.
+// Every rule that books, every reset and every `ignore` is lowered once for each type of event it waits for.
 size_t count_reactions(const semantics::Program& program) {
   size_t count = 0;
+  const auto add = [&](uint32_t event_set) {
+    if (event_set < program.event_sets.size()) count += program.event_sets[event_set].size();
+  };
   for (const semantics::Score& score : program.scores) {
-    for (const semantics::RuleFacts& rule : score.rules) {
-      if (rule.event_set < program.event_sets.size()) count += program.event_sets[rule.event_set].size();
-    }
+    for (const semantics::RuleFacts& rule : score.rules) add(rule.event_set);
+    for (const semantics::ResetFacts& reset : score.resets) add(reset.event_set);
   }
+  for (const semantics::Ignore& ignore : program.ignores) add(ignore.event_set);
   return count;
 }
 

@@ -14,9 +14,12 @@ Diagnostic not_utf8(const source::LoadError& error) {
       fmt::format(
           "`{}` is not UTF-8 text: line {} has a byte that belongs to no character (byte {} of the file)",
           error.path, error.line, uint64_t{error.byte} + 1));
-  d.notes.emplace_back(
-      "save the file as UTF-8 in your editor; a file written as Latin-1 or Windows-1252 breaks at its "
-      "first accented letter");
+  const bool from_the_start = error.line == 1 && error.byte == 0;
+  d.notes.emplace_back(from_the_start
+                           ? "save the file as UTF-8 in your editor; what some editors call Unicode is "
+                             "UTF-16, and a compiled policy (.leadpack) is no text at all"
+                           : "save the file as UTF-8 in your editor; a file written as Latin-1 or "
+                             "Windows-1252 breaks at its first accented letter");
   return d;
 }
 

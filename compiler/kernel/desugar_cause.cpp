@@ -59,6 +59,8 @@ artefact::ResetT reset_slot(Desugaring& d, uint32_t index, const syntax::Reset& 
   }
   slot.limits = d.limits_of[index];
   slot.quiets = d.quiets_of[index];
+  for (auto* slots : {&slot.ledgers, &slot.windows, &slot.marks, &slot.limits, &slot.quiets})
+    std::sort(slots->begin(), slots->end());
   return slot;
 }
 

@@ -26,7 +26,8 @@ void add_policy(CanonicalBytes& bytes, const PolicyInfo& policy) {
 
 void add_type(CanonicalBytes& bytes, const artefact::FieldTypeT& type, const artefact::SchemaT& schema) {
   bytes.kind(type.kind);
-  if (type.kind == artefact::FieldKind::Choice || type.kind == artefact::FieldKind::Set) bytes.text(schema.choices[type.names]->name);
+  if (type.kind == artefact::FieldKind::Choice || type.kind == artefact::FieldKind::Set)
+    bytes.text(schema.choices[type.names]->name);
   bytes.text(type.currency);
   bytes.word(type.exponent);
   bytes.word(type.low);

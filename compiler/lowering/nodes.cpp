@@ -115,51 +115,11 @@ std::optional<int64_t> Nodes::constant_at(NodeId id) const {
   return nodes_[id].k;
 }
 
-bool Nodes::is_literal(NodeId id) const {
-  return is(id, Opcode::Constant) || is(id, Opcode::Absent) || is(id, Opcode::TextConstant) ||
-         is(id, Opcode::AbsentText);
-}
+namespace {
 
-Nodes::Facts Nodes::facts_of(const Node& node) const {
-  const auto known = [&](NodeId id) { return facts_[id].always_known; };
-  const auto truth = [&](NodeId id) { return facts_[id].is_truth; };
-  switch (node.op) {
-    case Opcode::Constant:
-      return {true, node.k == 0 || node.k == 1};
-    case Opcode::TextConstant:
-    case Opcode::Now:
-    case Opcode::BornAt:
-    case Opcode::Ledger:
-    case Opcode::Balance:
-    case Opcode::WindowCount:
-    case Opcode::WindowSum:
-    case Opcode::WindowDistinct:
-      return {true, false};
-    case Opcode::Add:
-    case Opcode::Subtract:
-    case Opcode::Multiply:
-    case Opcode::Least:
-    case Opcode::Greatest:
-      return {known(node.a) && known(node.b), false};
-    case Opcode::Negate:
-    case Opcode::Scale:
-    case Opcode::Round:
-    case Opcode::DayOf:
-    case Opcode::StartOf:
-    case Opcode::AddMonths:
-      return {known(node.a), false};
-    case Opcode::OrElse:
-    case Opcode::TextOrElse:
-      return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
-    case Opcode::Select:
-      return {known(node.b) && known(node.c), truth(node.b) && truth(node.c)};
-    case Opcode::TextSelect:
-      return {known(node.a) && known(node.b), false};
-    case Opcode::And:
-    case Opcode::Or:
-      return {true, truth(node.a) && truth(node.b)};
-    case Opcode::Not:
-      return {true, truth(node.a)};
+// Gives 0 or 1 and is never missing, whatever its operands are.
+bool is_condition(Opcode op) {
+  switch (op) {
     case Opcode::Equal:
     case Opcode::NotEqual:
     case Opcode::Less:
@@ -178,11 +138,62 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::HasItem:
     case Opcode::HasAny:
     case Opcode::HasAll:
-      return {true, true};
-    case Opcode::ItemCount:
-      return {known(node.a), false};
+      return true;
     default:
-      return {};  // may be missing
+      return false;
+  }
+}
+
+}  // namespace
+
+bool Nodes::is_literal(NodeId id) const {
+  return is(id, Opcode::Constant) || is(id, Opcode::Absent) || is(id, Opcode::TextConstant) ||
+         is(id, Opcode::AbsentText);
+}
+
+Nodes::Facts Nodes::facts_of(const Node& node) const {
+  const auto known = [&](NodeId id) { return facts_[id].always_known; };
+  const auto truth = [&](NodeId id) { return facts_[id].is_truth; };
+  if (is_condition(node.op)) return {true, true};
+  switch (node.op) {  // what is not listed may be missing
+    case Opcode::Constant:
+      return {true, node.k == 0 || node.k == 1};
+    case Opcode::TextConstant:
+    case Opcode::Now:
+    case Opcode::BornAt:
+    case Opcode::Ledger:
+    case Opcode::Balance:
+    case Opcode::WindowCount:
+    case Opcode::WindowSum:
+    case Opcode::WindowDistinct:
+      return {true, false};
+    case Opcode::TextSelect:
+    case Opcode::Add:
+    case Opcode::Subtract:
+    case Opcode::Multiply:
+    case Opcode::Least:
+    case Opcode::Greatest:
+      return {known(node.a) && known(node.b), false};
+    case Opcode::ItemCount:
+    case Opcode::Negate:
+    case Opcode::Scale:
+    case Opcode::Round:
+    case Opcode::DayOf:
+    case Opcode::StartOf:
+    case Opcode::AddMonths:
+      return {known(node.a), false};
+    case Opcode::OrElse:
+    case Opcode::TextOrElse:
+      return {known(node.a) || known(node.b), truth(node.a) && truth(node.b)};
+    case Opcode::Select:
+      return {known(node.b) && known(node.c), truth(node.b) && truth(node.c)};
+    case Opcode::And:
+    case Opcode::Or:
+      return {true, truth(node.a) && truth(node.b)};
+    case Opcode::Not:
+      return {true, truth(node.a)};
+    default:
+      return {};
   }
 }
 

@@ -218,6 +218,7 @@ Interval Cases::domain_of(ExprId id) const {
   const TypedExpr& typed = program_.exprs[id.value];
   if (typed.type.kind == TypeKind::YesNo) return {0, 1};
   if (is_text(typed.type)) return {0, INT64_MAX};
+  if (typed.type.kind == TypeKind::Country) return {0, 26 * 26 - 1};  // two letters
   if (is_named(typed.type)) return {0, static_cast<Wide>(names_of(typed.type, tree_, program_).size()) - 1};
   if (!declared_) return {INT64_MIN, INT64_MAX};
   return {typed.low, typed.high};
@@ -227,8 +228,7 @@ Interval Cases::domain_of(ExprId id) const {
 std::string Cases::thing_of(ExprId id) {
   const TypedExpr& typed = program_.exprs[id.value];
   const std::string name = fmt::format("{} {}", static_cast<int>(typed.type.kind), write_expr(tree_, id));
-  Thing thing{typed.type, id, domain_of(id), typed.may_be_missing};
-  if (typed.type.kind == TypeKind::Country) thing.domain = {0, 26 * 26 - 1};
+  const Thing thing{typed.type, id, domain_of(id), typed.may_be_missing};
   things_.emplace(name, thing);
   return name;
 }

@@ -13,6 +13,7 @@ namespace {
 using syntax::ExprId;
 using Scores = std::vector<bool>;  // by Program::scores
 
+constexpr size_t kMostReports = 20, kMostSteps = 8;  // what a person reads
 constexpr int64_t kFew = 16;  // bookings that a limit may let through to be called a few
 
 struct Link {  // a rule or a reset that an edge causes
@@ -42,6 +43,11 @@ class Chains {
     std::vector<Link> all;
     for (uint32_t s = 0; s < program_.scores.size(); ++s) {
       const auto& decl = decl_of<syntax::ScoreDecl>(program_.scores[s].decl);
+      // A reset that may be part of the circle gives a limit back that is not for ever.
+      const bool is_given_back =
+          std::any_of(decl.resets.begin(), decl.resets.end(), [](const syntax::Reset& reset) {
+            return std::holds_alternative<syntax::EdgeCause>(reset.cause.node);
+          });
       for (size_t r = 0; r < decl.rules.size(); ++r) {
         const auto* cause = std::get_if<syntax::Cause>(&decl.rules[r].trigger);
         if (cause == nullptr) continue;
@@ -49,7 +55,7 @@ class Chains {
         const RuleFacts& facts = program_.scores[s].rules[r];
         all.back().sign = facts.low >= 0 ? 1 : facts.high <= 0 ? -1 : 0;
         const auto& limit = decl.rules[r].limit;
-        all.back().ends = limit && !limit->key && limit->count <= kFew;
+        all.back().ends = limit && !limit->key && limit->count <= kFew && (limit->ever || !is_given_back);
       }
       for (const syntax::Reset& reset : decl.resets)
         (void)add(all, s, "reset " + decl.name.text, reset.cause);
@@ -79,7 +85,7 @@ class Chains {
       case SymbolKind::PayloadField:
       case SymbolKind::Constant:
       case SymbolKind::Function:
-    case SymbolKind::Table:
+      case SymbolKind::Table:
       case SymbolKind::Now:
       case SymbolKind::EventSet:
         break;
@@ -195,7 +201,7 @@ bool sets_off(const Link& from, const Link& to) {
 class Search {
  public:
   Search(const std::vector<Link>& links, diagnostics::Sink& sink)
-      : links_(links), sink_(sink), done_(links.size()) {}
+      : links_(links), sink_(sink), done_(links.size()), told_(links.size()), on_stack_(links.size()) {}
 
   void run() {
     for (size_t root = 0; root < links_.size(); ++root) {
@@ -210,22 +216,21 @@ class Search {
 
   void walk(size_t root) {
     std::vector<Visit> stack{{root}};
-    std::vector<bool> on_stack(links_.size());
-    on_stack[root] = true;
+    on_stack_[root] = true;
     while (!stack.empty()) {
       Visit& top = stack.back();
       if (top.next == links_.size()) {
         done_[top.link] = true;
-        on_stack[top.link] = false;
+        on_stack_[top.link] = false;
         stack.pop_back();
         continue;
       }
       const size_t next = top.next++;
       if (!sets_off(links_[top.link], links_[next])) continue;
-      if (on_stack[next]) {
-        report(stack, next);
+      if (on_stack_[next]) {
+        if (!told_[next] && reports_ < kMostReports) report(stack, next);
       } else if (!done_[next]) {
-        on_stack[next] = true;
+        on_stack_[next] = true;
         stack.push_back({next});
       }
     }
@@ -234,8 +239,10 @@ class Search {
   void report(const std::vector<Visit>& stack, size_t target) {
     const auto begin =
         std::find_if(stack.begin(), stack.end(), [&](const Visit& visit) { return visit.link == target; });
+    told_[target] = true;
+    ++reports_;
     std::vector<problems::Step> steps;
-    for (auto visit = begin; visit != stack.end(); ++visit) {
+    for (auto visit = begin; visit != stack.end() && steps.size() < kMostSteps; ++visit) {
       const size_t next = visit + 1 == stack.end() ? target : (visit + 1)->link;
       steps.push_back({links_[visit->link].name, links_[visit->link].span, links_[next].name});
     }
@@ -244,7 +251,9 @@ class Search {
 
   const std::vector<Link>& links_;
   diagnostics::Sink& sink_;
-  std::vector<bool> done_;
+  std::vector<bool> done_, told_;
+  std::vector<bool> on_stack_;  // all false between walks
+  size_t reports_ = 0;
 };
 
 }  // namespace

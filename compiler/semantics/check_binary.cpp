@@ -121,9 +121,9 @@ void check_set(Context& context, const BinaryExpr& node, const Scope& scope) {
   const TypedExpr& right = infer(context, node.right, scope, &wanted);
   if (!is_set(left.type) || is_error(right.type) || right.type == wanted) return;
   if (!is_one && !right.type.is_list) {
-    context.sink.add(problems::not_a_list(
-        span_of(context, node.right), describe(right.type, context.program),
-        "write `list { … }` behind it, or the name of a definition `means list { … }`; `has` alone asks for one item"));
+    context.sink.add(problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
+                                          "write `list { … }` behind it, or the name of a definition `means "
+                                          "list { … }`; `has` alone asks for one item"));
     return;
   }
   context.sink.add(problems::wrong_type(

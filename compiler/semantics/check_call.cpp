@@ -135,8 +135,10 @@ bool may_be_missing(Missing missing, const Type& type, bool argument_may_be) {
   return true;
 }
 
-// `industry_of(raw_industry)`: nothing is there where the table has no such key, or where the text is missing.
-void infer_lookup(Context& context, ExprId id, const syntax::CallExpr& call, uint32_t index, const Scope& scope) {
+// `industry_of(raw_industry)`: nothing is there where the table has no such key, or where the text is
+// missing.
+void infer_lookup(Context& context, ExprId id, const syntax::CallExpr& call, uint32_t index,
+                  const Scope& scope) {
   if (call.args.size() != 1) {
     context.sink.add(
         problems::wrong_argument_count(span_of(context, id), call.function.text, call.args.size(), 1));
@@ -164,8 +166,7 @@ void infer_lookup(Context& context, ExprId id, const syntax::CallExpr& call, uin
 void infer_call(Context& context, ExprId id, const Scope& scope, const Type* hint) {
   const auto& call = std::get<syntax::CallExpr>(context.tree.exprs[id].node);
   const auto table = context.names.tables.find(call.function.text);
-  if (table != context.names.tables.end())
-    return infer_lookup(context, id, call, table->second.index, scope);
+  if (table != context.names.tables.end()) return infer_lookup(context, id, call, table->second.index, scope);
   const BuiltinInfo* info = find_builtin(context, call.function);
   if (info == nullptr) return;
   if (call.args.size() != count_of(info->parameters)) {

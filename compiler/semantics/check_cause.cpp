@@ -91,7 +91,7 @@ void check_ignores(Context& context) {
     if (!events) continue;
     context.program.ignores.push_back({decl, *events});
     if (!ignore->where) continue;
-    require_condition(context, ignore->where, Scope{std::nullopt, events}, ignore->event.span);
+    require_condition(context, ignore->where, Scope{std::nullopt, events, true}, ignore->event.span);
     check_event_alone(context, ignore->where, *events);
   }
 }

@@ -95,8 +95,9 @@ void compare_members(Context& context, const Grade& grade, const syntax::BestGra
 
 void require_step(Context& context, const Grade& grade, const syntax::Name& name) {
   if (std::find(grade.names.begin(), grade.names.end(), name.text) != grade.names.end()) return;
-  context.sink.add(problems::unknown_item(name.span, name.text, "step of `" + grade.name + "`", grade.names,
-                                          close_names(context, name.text, grade.names.size(), [&] { return grade.names; })));
+  context.sink.add(problems::unknown_item(
+      name.span, name.text, "step of `" + grade.name + "`", grade.names,
+      close_names(context, name.text, grade.names.size(), [&] { return grade.names; })));
 }
 
 void check_steps(Context& context, const Grade& grade, const syntax::StepsGrade& steps, const Scope& scope) {

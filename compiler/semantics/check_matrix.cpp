@@ -91,8 +91,9 @@ std::optional<uint32_t> place_of(Context& context, const syntax::Name& name, con
   if (subject.may_be_missing && name.text == kUnrated) return count_of(context, subject) - 1;
   auto names = names_of(subject.type, context.tree, context.program);
   if (subject.may_be_missing) names.emplace_back(kUnrated);
-  context.sink.add(problems::unknown_item(name.span, name.text, describe(subject.type, context.program),
-                                          names, close_names(context, name.text, names.size(), [&] { return names; })));
+  context.sink.add(
+      problems::unknown_item(name.span, name.text, describe(subject.type, context.program), names,
+                             close_names(context, name.text, names.size(), [&] { return names; })));
   return std::nullopt;
 }
 
@@ -130,6 +131,15 @@ void fill_row(Context& context, Matrix& matrix, const syntax::MatrixDecl& decl, 
   }
 }
 
+// Whether each of the names is a value of the subject.
+bool are_values(const Context& context, const std::vector<const syntax::Name*>& names,
+                const Subject& subject) {
+  return std::all_of(names.begin(), names.end(), [&](const syntax::Name* name) {
+    return word_of(subject.type, name->text, context.tree, context.program).has_value() ||
+           (subject.may_be_missing && name->text == kUnrated);
+  });
+}
+
 void check_matrix(Context& context, uint32_t index) {
   const auto& decl = context.decl<syntax::MatrixDecl>(context.program.matrices[index].decl);
   const auto row = find_subject(context, decl.row_subject, index);
@@ -138,6 +148,11 @@ void check_matrix(Context& context, uint32_t index) {
   std::vector<const syntax::Name*> row_names, column_names;
   for (const syntax::MatrixRow& written : decl.rows) row_names.push_back(&written.band);
   for (const syntax::Name& written : decl.columns) column_names.push_back(&written);
+  const bool fit = are_values(context, row_names, *row) && are_values(context, column_names, *column);
+  if (!fit && are_values(context, row_names, *column) && are_values(context, column_names, *row)) {
+    context.sink.add(problems::swapped_axes(decl.name.text, decl.row_subject, decl.column_subject));
+    return;
+  }
   const Places rows = places_of(context, row_names, "row", *row);
   const Places columns = places_of(context, column_names, "column", *column);
   Matrix& matrix = context.program.matrices[index];

@@ -73,14 +73,14 @@ PayloadField find_field(const Context& context, const Scope& scope, const std::s
   return result;
 }
 
-TypedExpr value_of(Context& context, const Declared& declared) {
+TypedExpr value_of(Context& context, const Scope& scope, const Declared& declared) {
   TypedExpr result{
       .type = {}, .symbol = declared.kind, .index = declared.index, .name = {}, .word = {}, .text = {}};
   switch (declared.kind) {
     case SymbolKind::Attribute: {
       const artefact::AttributeT& attribute = *context.program.schema.attributes[declared.index];
       if (attribute.type) result.type = type_of(*attribute.type);
-      result.may_be_missing = attribute.presence == artefact::Presence::Optional;
+      result.may_be_missing = scope.alone || attribute.presence == artefact::Presence::Optional;
       break;
     }
     case SymbolKind::Definition: {
@@ -136,7 +136,7 @@ std::optional<TypedExpr> resolve_value(Context& context, Span span, const Scope&
   const Declared* declared = find_value(context, name);
   if (declared == nullptr) return std::nullopt;
   note_read(context, scope, declared->kind, declared->index, span);
-  return value_of(context, *declared);
+  return value_of(context, scope, *declared);
 }
 
 std::vector<std::string> value_names(const Context& context, const Scope& scope) {
@@ -171,7 +171,10 @@ std::string hint_for(const Context& context, const std::string& name) {
     return fmt::format("`{}` is a choice, the type of an attribute", name);
   for (const auto& choice : context.program.schema.choices) {
     const bool is_item = std::find(choice->items.begin(), choice->items.end(), name) != choice->items.end();
-    if (is_item) return fmt::format("`{}` is an item of the choice `{}`", name, choice->name);
+    if (is_item)
+      return fmt::format(
+          "`{}` is an item of the choice `{}`, and stands behind a comparison or in `list {{ … }}`", name,
+          choice->name);
   }
   for (const auto& event : context.program.schema.events) {
     const bool has_field = std::any_of(event->fields.begin(), event->fields.end(),
@@ -189,10 +192,13 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
     return;  // the other side is wrong already, and could have said what this is
   const bool wants_item = hint != nullptr && is_named(*hint);
   if (!wants_item) {
-    const auto close = close_names(context, name, value_count(context, scope),
-                                   [&] { return value_names(context, scope); });
+    const auto close =
+        close_names(context, name, value_count(context, scope), [&] { return value_names(context, scope); });
     const bool may_look = close.empty() && context.names_compared <= limits::kMaxNamesCompared;
-    context.sink.add(problems::unknown_name(span, name, close, may_look ? hint_for(context, name) : ""));
+    std::string advice = may_look ? hint_for(context, name) : "";
+    if (may_look && advice.empty() && hint != nullptr && hint->kind == TypeKind::Text)
+      advice = fmt::format("a text stands in quotes: `\"{}\"`", name);
+    context.sink.add(problems::unknown_name(span, name, close, std::move(advice)));
     return;
   }
   const bool may_list = context.names_compared <= limits::kMaxNamesCompared;
@@ -208,7 +214,7 @@ bool clashes(Context& context, Span span, const Scope& scope, const std::string&
   if (!is_value_name(context, scope, name)) return false;
   const Declared* declared = is_payload_name(context, scope, name) ? nullptr : find_value(context, name);
   const TypedExpr value =
-      declared == nullptr ? find_field(context, scope, name).value : value_of(context, *declared);
+      declared == nullptr ? find_field(context, scope, name).value : value_of(context, scope, *declared);
   const bool is_band_and_score = hint.kind == TypeKind::Band && value.type.kind == TypeKind::Points;
   if (is_error(value.type) || (value.type != hint && !is_band_and_score)) return false;
   context.sink.add(

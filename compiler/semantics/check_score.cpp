@@ -111,9 +111,9 @@ void check_table(Context& context, const syntax::TableAmount& amount, const Scop
     const auto [entry, is_new] = seen.emplace(row.item.text, row.item.span);
     if (!is_new) context.sink.add(problems::name_twice("row", row.item, entry->second));
     if (word_of(subject.type, row.item.text, context.tree, context.program)) continue;
-    context.sink.add(problems::unknown_item(row.item.span, row.item.text,
-                                            describe(subject.type, context.program), names,
-                                            close_names(context, row.item.text, names.size(), [&] { return names; })));
+    context.sink.add(
+        problems::unknown_item(row.item.span, row.item.text, describe(subject.type, context.program), names,
+                               close_names(context, row.item.text, names.size(), [&] { return names; })));
   }
 }
 

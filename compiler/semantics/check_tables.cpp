@@ -116,7 +116,8 @@ void Rows::take_written() {
   for (const syntax::TableRow& row : decl_.rows) {
     const TypedExpr* value = require_constant(context_, row.value, type_, why, "a value of a table");
     if (value != nullptr && value->word &&
-        (*value->word < table_.type.low || *value->word > table_.type.high) && type_.kind != TypeKind::YesNo) {
+        (*value->word < table_.type.low || *value->word > table_.type.high) &&
+        type_.kind != TypeKind::YesNo) {
       context_.sink.add(problems::out_of_range(span_of(context_, row.value), "a value of a table",
                                                write_value(table_.type.low, type_, context_.program),
                                                write_value(table_.type.high, type_, context_.program)));
@@ -134,8 +135,9 @@ void Rows::take_written() {
 }
 
 // The column that is asked for, or the usual one of that name.
-std::optional<size_t> Rows::column(const std::vector<Cell>& header, const std::optional<syntax::Name>& written,
-                                   std::string_view usual, Span path) {
+std::optional<size_t> Rows::column(const std::vector<Cell>& header,
+                                   const std::optional<syntax::Name>& written, std::string_view usual,
+                                   Span path) {
   const std::string_view wanted = written ? std::string_view(written->text) : usual;
   const auto is_wanted = [&](const Cell& cell) { return cell.text == wanted; };
   const auto found = std::find_if(header.begin(), header.end(), is_wanted);
@@ -152,8 +154,8 @@ std::optional<size_t> Rows::column(const std::vector<Cell>& header, const std::o
   }
   ++faults_;
   const auto close = close_names(context_, wanted, names.size(), [&] { return names; });
-  context_.sink.add(problems::table_column(written ? written->span : path, wanted, all, names, close,
-                                           written.has_value()));
+  context_.sink.add(
+      problems::table_column(written ? written->span : path, wanted, all, names, close, written.has_value()));
   return std::nullopt;
 }
 
@@ -172,8 +174,8 @@ void Rows::take_file(FileId id, const syntax::TableFile& file) {
   while (faults_ < limits::kMaxDiagnostics && rows.next(row)) {
     if (row.size() != header.size()) {
       refuse(cover(row.front().span, row.back().span),
-             fmt::format("this row has {} cell{}, and the header has {}", row.size(), row.size() == 1 ? "" : "s",
-                         header.size()));
+             fmt::format("this row has {} cell{}, and the header has {}", row.size(),
+                         row.size() == 1 ? "" : "s", header.size()));
       continue;
     }
     const auto given = read(row[*value]);
@@ -215,7 +217,8 @@ std::optional<Given> Rows::read(const Cell& cell) {
     return std::nullopt;
   }
   const bool is_inside = *word >= table_.type.low && *word <= table_.type.high;
-  if (!is_inside) refuse(cell.span, fmt::format("`{}` is outside the range of its type", shortened(cell.text)));
+  if (!is_inside)
+    refuse(cell.span, fmt::format("`{}` is outside the range of its type", shortened(cell.text)));
   return is_inside ? std::optional(Given{*word, {}}) : std::nullopt;
 }
 

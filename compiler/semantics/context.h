@@ -56,7 +56,7 @@ struct Context {
   std::vector<Read> reads{};
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
-  uint64_t names_compared = 0;  // so far, to find those that were meant
+  uint64_t names_compared = 0;                            // so far, to find those that were meant
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>
@@ -70,10 +70,11 @@ struct Scope {
   std::optional<Program::Derived>
       reader{};                         // whose value it is part of; none: it is judged when an event happens
   std::optional<uint32_t> event_set{};  // whose payload can be read
+  bool alone = false;                   // before the event is anything to its lead: it may bring no attribute
 };
 
-// Names close to `wanted`, best first, among `count` names that `names` lists. BOUND: limits::kMaxNamesCompared a
-// run; past that there are no suggestions, and `names` is not asked.
+// Names close to `wanted`, best first, among `count` names that `names` lists. BOUND:
+// limits::kMaxNamesCompared a run; past that there are no suggestions, and `names` is not asked.
 template <class List>
 [[nodiscard]] std::vector<std::string> close_names(Context& context, std::string_view wanted, size_t count,
                                                    const List& names) {

@@ -149,9 +149,8 @@ void declare_grade(Context& context, uint32_t decl, const syntax::GradeDecl& gra
 
 void declare_table(Context& context, uint32_t decl, const syntax::TableDecl& table) {
   auto& shells = context.program.tables;
-  const bool is_function = std::any_of(std::begin(kBuiltins), std::end(kBuiltins), [&](const BuiltinInfo& info) {
-    return info.name == table.name.text;
-  });
+  const bool is_function = std::any_of(std::begin(kBuiltins), std::end(kBuiltins),
+                                       [&](const BuiltinInfo& info) { return info.name == table.name.text; });
   if (is_function) context.sink.add(problems::name_of_function(table.name));
   add_name(context, context.names.tables, "table", table.name, {SymbolKind::Table, size_of(shells), {}});
   shells.push_back({.decl = decl, .name = table.name.text, .type = {}, .entries = {}});

@@ -316,7 +316,8 @@ namespace {
 std::string write_set(Wide word, const std::vector<std::string>& items) {
   std::string text;
   for (size_t i = 0; i < items.size() && i < limits::kMaxSetItems; ++i) {
-    if ((static_cast<uint64_t>(word) >> i & 1) != 0) text += (text.empty() ? "" : ", ") + write_name(items[i]);
+    if ((static_cast<uint64_t>(word) >> i & 1) != 0)
+      text += (text.empty() ? "" : ", ") + write_name(items[i]);
   }
   return text.empty() ? "{ }" : "{ " + text + " }";
 }

@@ -49,7 +49,8 @@ Diagnostic name_twice(std::string_view what, const Name& name, Span first);  // 
 Diagnostic name_clash(Span span, std::string_view name, std::string_view item_of, std::string_view value_kind,
                       Span value);  // L0303
 Diagnostic ambiguous_name(Span span, std::string_view name, const Strings& meanings,
-                          const std::vector<Span>& places);  // L0303
+                          const std::vector<Span>& places);                             // L0303
+Diagnostic swapped_axes(std::string_view matrix, const Name& row, const Name& column);  // L0304
 Diagnostic unknown_item(Span span, std::string_view item, std::string_view type, const Strings& all,
                         const Strings& close);                                              // L0304
 Diagnostic unknown_event(const Name& name, const Strings& close, std::string hint = {});    // L0305
@@ -97,12 +98,12 @@ Diagnostic not_for_this_type(Span span, std::string_view what, std::string_view 
                              std::string_view note);                              // L0412
 Diagnostic not_a_list(Span span, std::string_view found, std::string_view note);  // L0413
 Diagnostic fills_other_type(const Name& field, std::string_view type, Span attribute,
-                            std::string_view attribute_type);  // L0414
-Diagnostic business_time(Span span, std::string_view where);   // L0415
-Diagnostic period_out_of_bounds(Span span, bool is_zero);      // L0416
-Diagnostic decay_too_slow(Span span);                          // L0416
+                            std::string_view attribute_type);                               // L0414
+Diagnostic business_time(Span span, std::string_view where);                                // L0415
+Diagnostic period_out_of_bounds(Span span, bool is_zero);                                   // L0416
+Diagnostic decay_too_slow(Span span);                                                       // L0416
 Diagnostic set_too_large(Span type, std::string_view choice, size_t items, Span declared);  // L0418
-Diagnostic bad_pattern(Span span, std::string_view reason);    // L0417
+Diagnostic bad_pattern(Span span, std::string_view reason);                                 // L0417
 
 // --- rules (problems_rules.cpp)
 Diagnostic no_policy(Span insert_at);                                                                 // L0501
@@ -141,15 +142,16 @@ Diagnostic filled_already(const Name& attribute, Span declared);                
 Diagnostic values_without_window(Span span);                                          // L0545
 
 // --- tables (problems_tables.cpp)
-Diagnostic table_file(Span path, std::string_view why, std::string_view note = {});                     // L0590
+Diagnostic table_file(Span path, std::string_view why, std::string_view note = {});  // L0590
 Diagnostic table_column(Span where, std::string_view column, Span header, const Strings& columns,
-                        const Strings& close, bool is_written);                                        // L0590
-Diagnostic table_row(Span span, std::string_view message, Span declared, std::string_view declared_as); // L0591
+                        const Strings& close, bool is_written);  // L0590
+Diagnostic table_row(Span span, std::string_view message, Span declared,
+                     std::string_view declared_as);  // L0591
 // `folded`: what both are the same as, where they are written differently.
-Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded);            // L0592
-Diagnostic table_key(const Name& key, const Strings& close);                                           // L0593
-Diagnostic table_value(Span type, std::string_view found);                                             // L0593
-Diagnostic table_empty(const Name& table);                                                             // L0593
-Diagnostic table_too_large(Span span, size_t most);                                                    // L0593
+Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded);  // L0592
+Diagnostic table_key(const Name& key, const Strings& close);                                 // L0593
+Diagnostic table_value(Span type, std::string_view found);                                   // L0593
+Diagnostic table_empty(const Name& table);                                                   // L0593
+Diagnostic table_too_large(Span span, size_t most);                                          // L0593
 
 }  // namespace lead::semantics::problems

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <array>
+#include <utility>
+
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/problems.h"
 
@@ -35,6 +38,30 @@ Diagnostic unknown(Code code, Span span, std::string message, const Strings& clo
                       close.empty() ? "" : fmt::format("did you mean {}?", fmt::join(quoted(close), " or ")));
   suggest_fixes(d, span, close);
   return d;
+}
+
+// The type that other languages and spreadsheets call by this name; empty where none does.
+std::string_view type_of_others(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTypes = {{
+      {"string", "text"},
+      {"str", "text"},
+      {"url", "text"},
+      {"int", "number"},
+      {"integer", "number"},
+      {"float", "decimal"},
+      {"double", "decimal"},
+      {"bool", "yes or no"},
+      {"boolean", "yes or no"},
+      {"datetime", "instant"},
+      {"timestamp", "instant"},
+      {"time", "instant"},
+      {"percentage", "percent"},
+      {"mail", "email"},
+  }};
+  for (const auto& [theirs, ours] : kTypes) {
+    if (theirs == name) return ours;
+  }
+  return {};
 }
 
 }  // namespace
@@ -81,6 +108,15 @@ Diagnostic unknown_item(Span span, std::string_view item, std::string_view type,
   if (close.empty() && !all.empty() && all.size() <= kMostListed) {
     d.notes.push_back(fmt::format("possible values: {}", listed(all)));
   }
+  if (item == "unrated") d.notes.emplace_back("in a table of cases, what has no value is written `missing`");
+  return d;
+}
+
+Diagnostic swapped_axes(std::string_view matrix, const Name& row, const Name& column) {
+  Diagnostic d = make(Code::UnknownItem, cover(row.span, column.span),
+                      fmt::format("the axes of `{}` are swapped: `{}` names the rows", matrix, row.text),
+                      fmt::format("but the rows below are those of `{}`", column.text));
+  d.fixes.push_back({"swap them", {{row.span, column.text}, {column.span, row.text}}});
   return d;
 }
 
@@ -92,7 +128,9 @@ Diagnostic unknown_event(const Name& name, const Strings& close, std::string hin
 }
 
 Diagnostic unknown_type(Span span, std::string_view name, const Strings& close) {
-  Diagnostic d = unknown(Code::UnknownType, span, fmt::format("no choice is called `{}`", name), close);
+  Diagnostic d = unknown(Code::UnknownType, span, fmt::format("no type is called `{}`", name), close);
+  const std::string_view ours = close.empty() ? type_of_others(name) : std::string_view();
+  if (!ours.empty()) d.fixes.push_back({fmt::format("write `{}`", ours), {{span, std::string(ours)}}});
   if (close.empty()) {
     d.notes.emplace_back(
         "types are text, number, decimal, yes or no, date, instant, duration, money with a currency, "

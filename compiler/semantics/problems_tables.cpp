@@ -46,20 +46,21 @@ Diagnostic table_row(Span span, std::string_view message, Span declared, std::st
 }
 
 Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded) {
-  Diagnostic d = make(Code::KeyTwice, key, fmt::format("the key \"{}\" is there a second time", shortened(text)),
-                      "here again");
+  Diagnostic d = make(Code::KeyTwice, key,
+                      fmt::format("the key \"{}\" is there a second time", shortened(text)), "here again");
   d.secondary.push_back({first, "first here"});
   if (!folded.empty())
-    d.notes.push_back(fmt::format("both are looked up as \"{}\": capitals and blanks around a key do not count",
-                                  shortened(folded)));
+    d.notes.push_back(fmt::format(
+        "both are looked up as \"{}\": capitals and blanks around a key do not count", shortened(folded)));
   return d;
 }
 
 Diagnostic table_key(const Name& key, const Strings& close) {
-  Diagnostic d = make(Code::TableShape, key.span,
-                      fmt::format("a table is asked about a `text`, a `domain` or `words`, not about `{}`",
-                                  key.text));
-  for (const std::string& word : close) d.fixes.push_back({fmt::format("write `{}`", word), {{key.span, word}}});
+  Diagnostic d =
+      make(Code::TableShape, key.span,
+           fmt::format("a table is asked about a `text`, a `domain` or `words`, not about `{}`", key.text));
+  for (const std::string& word : close)
+    d.fixes.push_back({fmt::format("write `{}`", word), {{key.span, word}}});
   return d;
 }
 

@@ -121,8 +121,8 @@ struct Ignore {
   uint32_t event_set;
 };
 
-// What a table says. Keys are folded (runtime/builtins/lookup.h) and distinct: ascending, of words in the order of
-// the table, which is the order in which they are tried.
+// What a table says. Keys are folded (runtime/builtins/lookup.h) and distinct: ascending, of words in the
+// order of the table, which is the order in which they are tried.
 struct Table {
   uint32_t decl;
   std::string name;

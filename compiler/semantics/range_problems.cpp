@@ -114,8 +114,13 @@ Diagnostic decided_by_range(const syntax::SyntaxTree& tree, const Program& progr
   const std::string words = write_expr(tree, subject);
   const std::string low = write_value(typed.low, typed.type, program),
                     high = write_value(typed.high, typed.type, program);
-  const std::string range = typed.low == typed.high ? fmt::format("is always {}", low)
-                                                    : fmt::format("goes from {} to {}", low, high);
+  const auto* quotient = std::get_if<syntax::BinaryExpr>(&tree.exprs[subject].node);
+  const bool by_nothing = quotient != nullptr && quotient->op == syntax::BinaryOp::Divide &&
+                          program.exprs[quotient->right.value].low == 0 &&
+                          program.exprs[quotient->right.value].high == 0;
+  const std::string range = by_nothing                ? std::string("divides by 0 and is always missing")
+                            : typed.low == typed.high ? fmt::format("is always {}", low)
+                                                      : fmt::format("goes from {} to {}", low, high);
   const std::string name = words.starts_with('`') ? words : "`" + words + "`";
   Diagnostic problem =
       make(Code::DecidedByRange, tree.exprs[id].span,

@@ -272,6 +272,17 @@ std::optional<Interval> RangeReader::read_sum(ExprId id, const syntax::BinaryExp
   return checked(id, sum, event_set);
 }
 
+std::optional<Interval> RangeReader::range_of_table(uint32_t index) {
+  const auto [at, is_new] = tables_.try_emplace(index);
+  const Table& table = program_.tables[index];
+  if (!is_new || is_text(semantics::type_of(table.type))) return at->second;
+  for (const Table::Entry& entry : table.entries) {
+    const Interval one{entry.word, entry.word};
+    at->second = at->second ? hull(*at->second, one) : one;
+  }
+  return at->second;
+}
+
 std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr& node,
                                                std::optional<uint32_t> event_set) {
   std::vector<std::optional<Interval>> args;
@@ -286,11 +297,7 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
     return combine(*first, *second);
   };
   if (typed.symbol == SymbolKind::Table) {
-    const Table& table = program_.tables[typed.index];
-    std::optional<Interval> range;
-    for (const Table::Entry& entry : table.entries)
-      range = range ? hull(*range, {entry.word, entry.word}) : Interval{entry.word, entry.word};
-    return range;
+    return range_of_table(typed.index);
   }
   switch (static_cast<Builtin>(typed.index)) {
     case Builtin::day_of:

@@ -52,6 +52,7 @@ class RangeReader {
                                       std::optional<uint32_t> event_set);
   std::optional<Interval> read_call(syntax::ExprId id, const syntax::CallExpr& node,
                                     std::optional<uint32_t> event_set);
+  std::optional<Interval> range_of_table(uint32_t index);
   std::optional<Interval> read_past(syntax::ExprId id, const syntax::PastExpr& node);
   std::optional<Interval> read_sum(syntax::ExprId id, const syntax::BinaryExpr& node, const Interval& left,
                                    const Interval& right, std::optional<uint32_t> event_set);
@@ -67,7 +68,8 @@ class RangeReader {
   std::map<std::string, Input> attributes_;                      // by name
   std::map<std::pair<std::string, std::string>, Input> fields_;  // by event and field
   std::map<Input, const artefact::FieldTypeT*> types_;
-  uint32_t depth_ = 0;  // of definitions within definitions, while `assumed`
+  uint32_t depth_ = 0;                                  // of definitions within definitions, while `assumed`
+  std::map<uint32_t, std::optional<Interval>> tables_;  // CACHE: what their entries span
 };
 
 }  // namespace lead::semantics

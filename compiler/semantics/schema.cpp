@@ -221,9 +221,9 @@ void fill_attribute(Context& context, const syntax::EventDecl& decl, const synta
   if (!field.type || !attribute.type) return;
   const Type type = type_of(*field.type), wanted = type_of(*attribute.type);
   if (type == wanted) return;
-  context.sink.add(problems::fills_other_type(decl.fields[place->second].name, describe(type, context.program),
-                                              context.names.attributes[index],
-                                              describe(wanted, context.program)));
+  context.sink.add(
+      problems::fills_other_type(decl.fields[place->second].name, describe(type, context.program),
+                                 context.names.attributes[index], describe(wanted, context.program)));
 }
 
 void build_event(Context& context, const syntax::EventDecl& decl, artefact::EventTypeT& event) {

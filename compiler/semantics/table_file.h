@@ -4,10 +4,10 @@
 //   std::vector<Cell> row;
 //   while (file.next(row)) …        // the first row is the header
 //
-// What separates cells is read off the first row: the first `,`, `;` or tab that stands outside quotes. A cell
-// in double quotes may hold separators, line breaks and doubled quotes. Blanks around a cell are no part of it,
-// quoted or not. Lines without anything are passed over. A row that breaks these rules ends the file: `fault()` says
-// why and where. Bytes are those of the source file. Never fails otherwise; linear.
+// What separates cells is read off the first row: the first `,`, `;` or tab that stands outside quotes. A
+// cell in double quotes may hold separators, line breaks and doubled quotes. Blanks around a cell are no part
+// of it, quoted or not. Lines without anything are passed over. A row that breaks these rules ends the file:
+// `fault()` says why and where. Bytes are those of the source file. Never fails otherwise; linear.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -51,7 +51,8 @@ class TableFile {
   std::optional<Fault> fault_;
 };
 
-// A number such as `-1200.5` in units of 10^-digits; nothing where it is none, has more digits or outgrows a word.
+// A number such as `-1200.5` in units of 10^-digits; nothing where it is none, has more digits or outgrows a
+// word.
 [[nodiscard]] std::optional<int64_t> read_scaled(std::string_view text, uint32_t digits);
 
 }  // namespace lead::semantics

@@ -154,7 +154,8 @@ std::optional<uint32_t> find_field(Context& context, uint32_t event, const synta
   if (found != type.fields.end()) return static_cast<uint32_t>(found - type.fields.begin());
   std::vector<std::string> all;
   for (const auto& field : type.fields) all.push_back(field->name);
-  context.sink.add(problems::unknown_field(name, type.name, all, close_names(context, name.text, all.size(), [&] { return all; })));
+  context.sink.add(problems::unknown_field(name, type.name, all,
+                                           close_names(context, name.text, all.size(), [&] { return all; })));
   return std::nullopt;
 }
 

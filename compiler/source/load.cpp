@@ -48,7 +48,8 @@ std::filesystem::path folder_of(std::string_view policy) {
 }  // namespace
 
 std::optional<std::string> path_beside(std::string_view policy, std::string_view name) {
-  const bool is_plain = !name.empty() && name.find_first_of(std::string_view("\\:\0", 3)) == std::string_view::npos;
+  const bool is_plain =
+      !name.empty() && name.find_first_of(std::string_view("\\:\0", 3)) == std::string_view::npos;
   if (!is_plain || name.front() == '/' || name.back() == '/') return std::nullopt;
   for (const std::filesystem::path& part : std::filesystem::path(name)) {
     if (part == ".." || part == "." || part.empty()) return std::nullopt;

@@ -73,8 +73,9 @@ class SourceMap {
 };
 
 // The path of a file that a policy names, in the policy's own folder or below it: "eu/countries.csv" beside
-// "acme/inbound.lead" is "acme/eu/countries.csv". Nothing where it would be elsewhere (`..`, an absolute path) or
-// has characters that no portable name has. Of text alone; `lies_beside` asks the disk, links followed.
+// "acme/inbound.lead" is "acme/eu/countries.csv". Nothing where it would be elsewhere (`..`, an absolute
+// path) or has characters that no portable name has. Of text alone; `lies_beside` asks the disk, links
+// followed.
 [[nodiscard]] std::optional<std::string> path_beside(std::string_view policy, std::string_view name);
 [[nodiscard]] bool lies_beside(const std::string& policy, const std::string& path);
 

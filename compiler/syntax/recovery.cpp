@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "compiler/syntax/advice.h"
 #include "compiler/syntax/problems.h"
 #include "compiler/syntax/words.h"
 #include "grammar/LeadParser.h"
@@ -205,7 +206,11 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
     const char* rest = rest_of_operator(first);
     if (rest != nullptr) return sink_.add(broken_operator(first + 1, rest));
   }
-  if (!misread) return sink_.add(problem(parser, at, expected));
+  if (!misread) {
+    diagnostics::Diagnostic d = problem(parser, at, expected);
+    advise(d, lexemes_, at, text_, file_);
+    return sink_.add(std::move(d));
+  }
   if (begins_modifier(lexemes_[wrong].type)) {
     diagnostics::Diagnostic d = problems::unexpected(span_of(wrong), text_of(wrong), "`,` before it");
     problems::suggest_insertion(d, end_of(wrong - 1), ",");
@@ -213,6 +218,7 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   }
   diagnostics::Diagnostic d = problems::unexpected(span_of(wrong), text_of(wrong), {});
   suggest_any_word(d, wrong);
+  advise(d, lexemes_, wrong, text_, file_);
   sink_.add(std::move(d));
 }
 
@@ -270,7 +276,9 @@ void Recovery::suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) 
                     [&word](const diagnostics::Fix& fix) { return fix.edits.front().replacement == word; });
     const size_t longer = std::max(word.size(), text_of(at).size());
     const size_t shorter = std::min(word.size(), text_of(at).size());
-    if (!said && longer - shorter <= 1) problems::suggest_word(diagnostic, span_of(at), word);
+    const bool resembles =
+        shorter >= kShortestGuess || word.front() == text_of(at).front();  // `for` is no `or`
+    if (!said && resembles && longer - shorter <= 1) problems::suggest_word(diagnostic, span_of(at), word);
   }
 }
 
@@ -293,7 +301,7 @@ diagnostics::Diagnostic Recovery::problem(antlr4::Parser* parser, size_t at,
   }
   // What is complete may go on in the next line; what is not ended too early in its own.
   const bool complete = wanted(P::K_AND) || wanted(P::K_IS) || wanted(P::COMMA) || wanted(P::RBRACE) ||
-                        wanted(P::LBRACE) || wanted(antlr4::Token::EOF);
+                        (wanted(P::LBRACE) && !wanted(P::TEXT)) || wanted(antlr4::Token::EOF);
   if (at > 0 && at < lexemes_.size() && lexemes_[at].opens_line && !complete) {
     return problems::line_too_short(end_of(at - 1), phrase);
   }
@@ -365,6 +373,8 @@ void Recovery::repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parse
   }
   if (at < lexemes_.size() && diagnostic.fixes.empty()) {
     if (wanted(P::K_WHEN) && text_of(at) == "if") problems::suggest_word(diagnostic, span_of(at), "when");
+    if (wanted(P::K_WHILE) && (text_of(at) == "if" || text_of(at) == "when"))
+      problems::suggest_word(diagnostic, span_of(at), "while");
     if (wanted(P::K_OTHERWISE) && text_of(at) == "else")
       problems::suggest_word(diagnostic, span_of(at), "otherwise");
   }

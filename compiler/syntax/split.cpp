@@ -9,8 +9,8 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 15> kDeclarations = {"policy",  "use",   "choice", "lead",   "event",
-                                                            "define",  "bands", "score",  "grade",  "matrix",
+constexpr std::array<std::string_view, 15> kDeclarations = {"policy",  "use",   "choice", "lead",    "event",
+                                                            "define",  "bands", "score",  "grade",   "matrix",
                                                             "fixture", "test",  "ignore", "suspend", "table"};
 // Of these, the ones that end with the brace that closes them.
 constexpr std::array<std::string_view, 10> kBlocks = {"policy", "choice", "lead",    "bands", "score",

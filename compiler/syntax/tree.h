@@ -5,8 +5,8 @@
 // written (backticks taken off). Nothing here knows what a name means.
 //
 //   score interest "How much interest" { pricing: +5 each page_view where path starts with "/pricing" }
-//     -> ScoreDecl{ name "interest", rules[0] = Rule{ amount PointsAmount{5.000000}, trigger
-//     EachTrigger{page_view, where} } }
+//     -> ScoreDecl{ name "interest",
+//                   rules[0] = Rule{ amount PointsAmount{5.000000}, trigger EachTrigger{page_view, where} } }
 //
 // Errors: where text could not be understood, `ErrorExpr` or a left-out declaration stands in, and a
 // diagnostic has been reported already: later steps stay silent about it.
@@ -112,7 +112,7 @@ enum class BinaryOp : uint8_t {
   Has,  // `interests has roi`: the left side is a set
   HasAnyOf,
   HasAllOf,  // the right side is a list
-  OrElse,  // `x or else 0`
+  OrElse,    // `x or else 0`
   Add,
   Subtract,
   Multiply,

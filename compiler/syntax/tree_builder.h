@@ -17,9 +17,11 @@
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/syntax/problems.h"
 #include "compiler/syntax/tree.h"
 #include "grammar/LeadParser.h"
 #include "grammar/LeadVisitor.h"
+#include "runtime/base/limits.h"
 
 namespace lead::syntax {
 
@@ -131,5 +133,19 @@ class TreeBuilder final : public grammar::LeadVisitor {
   uint32_t first_expr_ = 0;        // expressions before this one belong to earlier declarations
   bool too_deep_ = false;
 };
+
+// BOUND: limits::kMaxNesting levels of an expression; what is deeper becomes an ErrorExpr.
+template <class Node>
+ExprId TreeBuilder::add(Node node, Span span, uint32_t height) {
+  outer_.push_back(span);
+  if (height > limits::kMaxNesting) {
+    if (!too_deep_) sink_.add(problems::nested_too_deep(span, "this expression is"));
+    too_deep_ = true;
+    heights_.push_back(1);
+    return tree_.exprs.add(Expr{span, ErrorExpr{}});
+  }
+  heights_.push_back(height);
+  return tree_.exprs.add(Expr{span, std::move(node)});
+}
 
 }  // namespace lead::syntax

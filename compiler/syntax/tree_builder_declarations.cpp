@@ -106,7 +106,8 @@ Any TreeBuilder::visitFilled(P::FilledContext*) {
 // --------------------------------------------------------------------------------------------------------------
 
 Any TreeBuilder::visitTableDecl(P::TableDeclContext* context) {
-  table_ = TableDecl{name_of(context->name()), title_of(context->TEXT()), name_of(context->fieldName()), {}, {}, {}};
+  table_ = TableDecl{
+      name_of(context->name()), title_of(context->TEXT()), name_of(context->fieldName()), {}, {}, {}};
   context->typeName()->accept(this);
   table_.value = std::move(field_.type);
   context->tableContent()->accept(this);

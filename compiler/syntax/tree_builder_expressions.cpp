@@ -10,20 +10,6 @@ namespace lead::syntax {
 
 using Any = antlrcpp::Any;
 
-// BOUND: limits::kMaxNesting levels of an expression; what is deeper becomes an ErrorExpr.
-template <class Node>
-ExprId TreeBuilder::add(Node node, Span span, uint32_t height) {
-  outer_.push_back(span);
-  if (height > limits::kMaxNesting) {
-    if (!too_deep_) sink_.add(problems::nested_too_deep(span, "this expression is"));
-    too_deep_ = true;
-    heights_.push_back(1);
-    return tree_.exprs.add(Expr{span, ErrorExpr{}});
-  }
-  heights_.push_back(height);
-  return tree_.exprs.add(Expr{span, std::move(node)});
-}
-
 ExprId TreeBuilder::add_error(Span span) {
   return add(ErrorExpr{}, span);
 }

@@ -22,8 +22,11 @@ void check_schedule(const ScheduleT& schedule, const ArtefactT& artefact, const 
                 "what it waits for does not exist");
 }
 
+// Strictly ascending, so that there are no more than there are slots.
 bool all_below(const std::vector<uint32_t>& indices, size_t count) {
-  return std::all_of(indices.begin(), indices.end(), [&](uint32_t index) { return index < count; });
+  return std::adjacent_find(indices.begin(), indices.end(), [](uint32_t a, uint32_t b) { return a >= b; }) ==
+             indices.end() &&
+         (indices.empty() || indices.back() < count);
 }
 
 void check_reset(const ResetT& reset, const ArtefactT& artefact, const std::string& where, Judge& judge) {
@@ -32,7 +35,7 @@ void check_reset(const ResetT& reset, const ArtefactT& artefact, const std::stri
                     all_below(reset.marks, artefact.marks.size()) &&
                     all_below(reset.limits, artefact.limits.size()) &&
                     all_below(reset.quiets, artefact.quiets.size()),
-                where, "it clears something that does not exist");
+                where, "it clears something that does not exist, or twice");
   judge.require(reset.score < artefact.scores.size(), where, "its score does not exist");
   if (!judge.require(is_none_or_below(reset.balance, artefact.balances.size()), where,
                      "its balance does not exist") ||

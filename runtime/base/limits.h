@@ -10,9 +10,9 @@ namespace lead::limits {
 // --- policy text
 inline constexpr size_t kMaxSourceBytes = 16u << 20;  // one policy file
 inline constexpr uint32_t kMaxNesting = 256;          // brackets, and depth of an expression tree
-inline constexpr size_t kMaxTrialBytes = 1u << 20;  // parsed again to prove repairs of syntax errors, a file
-inline constexpr uint32_t kMaxDiagnostics = 50;     // printed per run of the compiler
-inline constexpr uint32_t kMaxPolicyFiles = 256;    // reached through `use`
+inline constexpr size_t kMaxTrialBytes = 1u << 20;   // parsed again to prove repairs of syntax errors, a file
+inline constexpr uint32_t kMaxDiagnostics = 50;      // printed per run of the compiler
+inline constexpr uint32_t kMaxPolicyFiles = 256;     // reached through `use`
 inline constexpr uint32_t kMaxTableKeys = 1u << 18;  // of one table
 inline constexpr uint32_t kMaxSetItems = 64;         // items of the choice of a set
 inline constexpr uint64_t kMaxNamesCompared = 1u << 20;  // while looking for the names that were meant, a run

@@ -52,8 +52,8 @@ LookupIndex::LookupIndex(LookupKey kind, std::span<const std::string> keys) : ki
   keys_.reserve(keys.size());
   for (uint32_t i = 0; i < keys.size(); ++i) keys_.push_back({keys[i], i});
   std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) { return a.text < b.text; });
-  const auto end = std::unique(keys_.begin(), keys_.end(),
-                               [](const Key& a, const Key& b) { return a.text == b.text; });
+  const auto end =
+      std::unique(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) { return a.text == b.text; });
   keys_.erase(end, keys_.end());
   if (kind_ != LookupKey::Words) return;
   for (const Key& key : keys_) {
@@ -65,8 +65,9 @@ LookupIndex::LookupIndex(LookupKey kind, std::span<const std::string> keys) : ki
 }
 
 const LookupIndex::Key* LookupIndex::at(std::string_view text) const {
-  const auto found = std::lower_bound(keys_.begin(), keys_.end(), text,
-                                      [](const Key& key, std::string_view wanted) { return key.text < wanted; });
+  const auto found =
+      std::lower_bound(keys_.begin(), keys_.end(), text,
+                       [](const Key& key, std::string_view wanted) { return key.text < wanted; });
   return found != keys_.end() && found->text == text ? &*found : nullptr;
 }
 

@@ -154,8 +154,7 @@ void LeadTableWriter::read_cell(const LeadColumn& column, const value::LeadTable
     case LeadColumnKind::Attribute: {
       const FieldTypeT& type = *artefact_.schema->attributes[column.index]->type;
       cell.known = table.is_known(column.index, row);
-      cell.is_text =
-          value::is_text(type) || type.kind == FieldKind::Choice || type.kind == FieldKind::Set;
+      cell.is_text = value::is_text(type) || type.kind == FieldKind::Choice || type.kind == FieldKind::Set;
       if (!cell.known) return;
       cell.text = value::is_text(type) ? std::string(table.text(column.index, row))
                                        : cell_text(table.word(column.index, row), type);

@@ -131,6 +131,9 @@ void Summary::print_head(Page& page, const Totals& totals) const {
                                                            {"leads", totals.counts.leads},
                                                            {"decisions", totals.counts.decisions}};
   for (const auto& [name, n] : figures) page.figure(name, n);
+  if (totals.counts.cut_chains > 0)
+    page.figure("cut off", totals.counts.cut_chains,
+                "rules that set each other off at one instant too often");
   if (totals.after_until > 0)
     page.figure("left out", totals.after_until, "they happen after the end of the run");
   for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + harmless(name));

@@ -8,8 +8,8 @@
 
 namespace lead::emit {
 
-// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h", "{ pricing, roi }". Points
-// lose trailing zeros.
+// For people: "12.5", "EUR 5_000.00" as "EUR 5000.00", "software", "yes", "2026-12-07", "12 days 3 h", "{
+// pricing, roi }". Points lose trailing zeros.
 [[nodiscard]] std::string word_text(int64_t word, const artefact::FieldTypeT& type,
                                     const artefact::SchemaT& schema);
 

@@ -1,5 +1,7 @@
 #include "runtime/engine/plan.h"
 
+#include <algorithm>
+
 #include "runtime/vm/bounds.h"
 
 namespace lead::engine {
@@ -67,6 +69,12 @@ Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches) {
   for (uint32_t i = 0; i < watches.size(); ++i) {
     if (timed_registers.words[watches[i]]) slices.timed_watches.push_back(i);
   }
+  for (uint32_t i = 0; i < artefact.latches.size(); ++i) {
+    const bool is_shown =
+        std::any_of(artefact.outputs.begin(), artefact.outputs.end(),
+                    [&](const auto& output) { return output->latch == static_cast<int32_t>(i); });
+    if (!is_shown && timed_registers.words[artefact.latches[i]->score]) slices.timed_latches.push_back(i);
+  }
   return slices;
 }
 
@@ -109,6 +117,8 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact, watches);
   raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
+  // An event may turn such a latch on, and then nobody waits for it to turn off again.
+  if (!slices.timed_latches.empty()) raising.events.assign(raising.events.size(), 0);
 }
 
 void Plan::plan_causes() {

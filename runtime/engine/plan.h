@@ -33,6 +33,9 @@ struct Slices {
   std::vector<uint32_t> timed;     // of those that outputs depend on, the ones that time alone can change
   std::vector<uint32_t> timed_outputs;  // outputs among them
   std::vector<uint32_t> timed_watches;  // watched conditions among them
+  // Latches that may turn while every output stays as it is: those that are no output's own. What they
+  // remember decides later.
+  std::vector<uint32_t> timed_latches;
   std::vector<uint32_t>
       still_words;  // registers that timed instructions read and that time alone cannot change
   std::vector<uint32_t> still_texts;

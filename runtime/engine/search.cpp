@@ -44,6 +44,22 @@ bool Search::is_still(int64_t first_ms, int64_t last_ms) {
     crossing_ms_ = kNever;
     return false;
   }
+  return latches_stand();
+}
+
+// A band of a segment may turn below one that is on, with no output changing; which it was, is asked when the
+// segment changes.
+bool Search::latches_stand() {
+  for (const uint32_t i : plan_->slices.timed_latches) {
+    const artefact::LatchT& latch = *plan_->artefact->latches[i];
+    const vm::Interval& score = bounds_.words[latch.score];
+    const auto state = static_cast<uint64_t>(record_[plan_->layout.latches + i]);
+    if (!score.may_be_known || (vm::next_latch_state(latch, state, score.low) == state &&
+                                vm::next_latch_state(latch, state, score.high) == state))
+      continue;
+    crossing_ms_ = kNever;
+    return false;
+  }
   return true;
 }
 

@@ -29,9 +29,10 @@ class Search {
  public:
   explicit Search(const Plan& plan);
 
-  // Whether time alone can ever change an output of this policy.
+  // Whether time alone can ever change an output of this policy, or what one hangs on later.
   [[nodiscard]] bool is_needed() const {
-    return !plan_->slices.timed_outputs.empty() || !plan_->slices.timed_watches.empty();
+    const Slices& slices = plan_->slices;
+    return !slices.timed_outputs.empty() || !slices.timed_watches.empty() || !slices.timed_latches.empty();
   }
 
   // The next wake-up after now_ms and up to `horizon_ms`; `pending` is the one found before, by a search that
@@ -42,6 +43,7 @@ class Search {
 
  private:
   [[nodiscard]] bool is_still(int64_t first_ms, int64_t last_ms);
+  [[nodiscard]] bool latches_stand();
   [[nodiscard]] int64_t crossing(const artefact::OutputT& output, int64_t shown) const;
   [[nodiscard]] Wake narrow(int64_t first_ms, int64_t proven_ms, int64_t failed_ms);
 

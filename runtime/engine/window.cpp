@@ -130,24 +130,35 @@ vm::Word Window::value(Opcode op, const int64_t* words, const RingStore& rings, 
 
 vm::Interval Window::value_bounds(Opcode op, const int64_t* words, const RingStore& rings, int64_t first_ms,
                                   int64_t last_ms, artefact::Period period) const {
-  const auto read = [&](Opcode what, int64_t at_ms) { return value(what, words, rings, at_ms, period); };
-  const vm::Word first = read(op, first_ms), last = read(op, last_ms);
+  const vm::Word first = value(op, words, rings, first_ms, period);
   const bool still = count(words, rings, first_ms, period.ms(), period.months()) ==
                      count(words, rings, last_ms, period.ms(), period.months());
   if (still || !first.known) return vm::exactly(first);
-  if (op == Opcode::WindowSum) {
-    vm::Interval sum{last.value, last.value, true, false};
-    visit_values(words, rings, first_ms, period, [&](int64_t instant_ms, int64_t value) {
-      if (!is_recent(instant_ms, last_ms, period, *zone_)) (value < 0 ? sum.low : sum.high) += value;
-    });
-    return sum;
+  const vm::Word last = value(op, words, rings, last_ms, period);
+  switch (op) {
+    case Opcode::WindowDistinct:
+      return {last.value, first.value, true, false};
+    // As events leave, the least rises and the greatest falls, until none is left.
+    case Opcode::WindowLeast: {
+      const int64_t high =
+          last.known ? last.value : value(Opcode::WindowGreatest, words, rings, first_ms, period).value;
+      return {first.value, high, true, !last.known};
+    }
+    case Opcode::WindowGreatest: {
+      const int64_t low =
+          last.known ? last.value : value(Opcode::WindowLeast, words, rings, first_ms, period).value;
+      return {low, first.value, true, !last.known};
+    }
+    default:
+      break;
   }
-  // As events leave, the least rises and the greatest falls, until none is left.
-  const int64_t least = read(Opcode::WindowLeast, first_ms).value;
-  const int64_t greatest = read(Opcode::WindowGreatest, first_ms).value;
-  if (op == Opcode::WindowLeast) return {least, last.known ? last.value : greatest, true, !last.known};
-  if (op == Opcode::WindowGreatest) return {last.known ? last.value : least, greatest, true, !last.known};
-  return {last.value, first.value, true, false};  // different ones
+  Wide low = last.value, high = last.value;
+  visit_values(words, rings, first_ms, period, [&](int64_t instant_ms, int64_t each) {
+    if (!is_recent(instant_ms, last_ms, period, *zone_)) (each < 0 ? low : high) += each;
+  });
+  // The compiler proves that sums fit; an artefact that somebody made may wrap, and then nothing is known.
+  if (low < INT64_MIN || high > INT64_MAX) return {INT64_MIN, INT64_MAX, true, false};
+  return {static_cast<int64_t>(low), static_cast<int64_t>(high), true, false};
 }
 
 }  // namespace lead::engine

@@ -151,7 +151,8 @@ JsonField set_field(const FieldPlan& plan, std::string_view cell, CellScratch& s
     if (exact != plan.items.end())
       scratch.texts.push_back(exact->first);
     else
-      scratch.texts.push_back(loose != plan.loose_items.end() && !loose->second.empty() ? loose->second : part);
+      scratch.texts.push_back(loose != plan.loose_items.end() && !loose->second.empty() ? loose->second
+                                                                                        : part);
   }
   return {plan.name, JsonKind::Texts, {}, scratch.texts};
 }

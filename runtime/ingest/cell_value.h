@@ -9,11 +9,11 @@
 // Numbers: blanks of every kind, apostrophes and the other decimal sign are read as separators of thousands
 // where they stand in groups of three; a percent sign, the attribute's currency code and its common sign are
 // dropped. Yes and no: yes, no, true, false, y, n, 1, 0, also as spreadsheets in other languages write them.
-// Choices: an item whatever its case, blanks and hyphens as underscores. Sets: items with `;` between them, `[]`
-// is the set of none. Dates: ISO, or the declared format;
-// times of day may follow; local times are those of `zone`. An empty cell is null. A leading apostrophe
-// before a digit or one of = + - @ is a spreadsheet's sign for text and is dropped. What fits none of this is
-// handed on as it is, for `read_field` to refuse. Never fails.
+// Choices: an item whatever its case, blanks and hyphens as underscores. Sets: items with `;` between them,
+// `[]` is the set of none. Dates: ISO, or the declared format; times of day may follow; local times are those
+// of `zone`. An empty cell is null. A leading apostrophe before a digit or one of = + - @ is a spreadsheet's
+// sign for text and is dropped. What fits none of this is handed on as it is, for `read_field` to refuse.
+// Never fails.
 #pragma once
 #include <string>
 #include <string_view>

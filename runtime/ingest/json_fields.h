@@ -21,7 +21,7 @@ enum class JsonKind : uint8_t { Text, Number, True, False, Null, Texts, Nested }
 struct JsonField {
   std::string_view key;
   JsonKind kind;
-  std::string_view text;  // Text: unescaped; Number: its characters; else empty
+  std::string_view text;                      // Text: unescaped; Number: its characters; else empty
   std::span<const std::string_view> texts{};  // Texts: an array of nothing but texts, unescaped
 };
 
@@ -41,7 +41,7 @@ class JsonFields {
   std::unique_ptr<Parser> parser_;
   std::vector<JsonField> fields_;
   std::vector<std::string_view> keys_;
-  std::vector<std::string_view> texts_;  // of all arrays of the line
+  std::vector<std::string_view> texts_;            // of all arrays of the line
   std::vector<std::pair<size_t, size_t>> arrays_;  // by field: where its texts begin, and how many they are
   std::string_view doubled_;
   bool keys_are_distinct();

@@ -12,8 +12,8 @@
 //   vm::execute_bounds_some(code, indices, source, bounds);      // only these; the others keep what they had
 //
 // The segment is whatever the source says; both ends closed. Band takes the latch state of the source as it
-// is. Never fails, never allocates. Code must be verified, and must not read a payload (such a leaf is taken
-// as "anything").
+// is. Never fails; allocates where execute.h does. Code must be verified, and must not read a payload (such a
+// leaf is taken as "anything").
 #pragma once
 #include <cstdint>
 #include <span>

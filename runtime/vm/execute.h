@@ -6,8 +6,9 @@
 //   vm::execute_some(code, indices, source, registers);   // only these, ascending; the others keep theirs
 //
 // The bodies of the word operations come from opcodes.def; the column loop (columns.h) is made from the same
-// lines. Missing results are normalised: value 0, text empty. Never fails, never allocates. Cost: one switch
-// per instruction. Code must be verified: registers are not checked here.
+// lines. Missing results are normalised: value 0, text empty. Never fails; allocates for texts that are
+// looked up folded, and for different values of a window. Cost: one switch per instruction. Code must be
+// verified: registers are not checked here.
 #pragma once
 #include <cstdint>
 #include <span>

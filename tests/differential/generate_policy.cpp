@@ -161,8 +161,9 @@ class Generator {
       case 44:
         return fmt::format("worth_of(t) {} {}", compare(), random_.between(-2, 6));
       case 45:
-        return fmt::format("owner_of(mail) {}",
-                           random_.pick<std::string>({"is \"u\"", "is known", "starts with \"p\"", "is missing"}));
+        return fmt::format(
+            "owner_of(mail) {}",
+            random_.pick<std::string>({"is \"u\"", "is known", "starts with \"p\"", "is missing"}));
       case 46:
         return "share_of(t) or else 1 > 0.5";
       case 47:
@@ -275,8 +276,9 @@ class Generator {
       return fmt::format(" where {}", random_.pick<std::string>(
                                           {"x >= 2", "x is 1 or k is high", "s is \"p\"", "k at least mid"}));
     if (event == "b")
-      return fmt::format(" where {}", random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\"",
-                                                                 "is_big(s) is yes", "colour_of(s) is colour"}));
+      return fmt::format(" where {}",
+                         random_.pick<std::string>({"x >= 2", "s is \"p\"", "s contains \"p\"",
+                                                    "is_big(s) is yes", "colour_of(s) is colour"}));
     if (event == "c")
       return fmt::format(" where {}",
                          random_.pick<std::string>({"k is mid", "wants has red", "size_of(wants) >= 1",

@@ -72,6 +72,11 @@ class Story {
   }
 
  public:
+  Story& look_each_millisecond() {
+    step_ms_ = 1;
+    return *this;
+  }
+
   // Millionths of the first score at the end of a minute; the reference has told the same until then.
   int64_t points(const std::string& until, const std::string& lead = "ann", size_t score = 0) {
     const int64_t until_ms = instant(until);
@@ -378,6 +383,23 @@ TEST(Examples, VendorModelComesOutAsItsReadmeSays) {
   EXPECT_EQ(story.points("2026-04-20 06:03", "tom"), 1);
   EXPECT_EQ(story.points("2026-04-20 06:04", "tom"), -4);
   EXPECT_EQ(story.points("2026-07-01 00:00", "tom"), -4);
+}
+
+// --- bands of segments
+// While `hot` is kept, the score falls below where `warm` begins for its segment, for one millisecond. Nobody
+// sees that, but it is what counts when the segment ends and `warm` would be kept down to 1.
+TEST(Segments, ABandThatWentOffBelowAnotherStaysOffWhenTheSegmentEnds) {
+  Story story(policy(R"(score s { range 0 to 100
+  drops by 1 point every 60ms
+  visit: +4 each visit
+  bands { cold from 0
+    warm from 6 until below 1, from 5 when count of visit in last 121ms at least 2
+    hot from 15 until below 10, from 7 until below 3 when count of visit in last 121ms at least 2 } })"));
+  story.at("2026-12-01 09:00", R"("visit","path":"/")").at("2026-12-01 09:00", R"("visit","path":"/")");
+  EXPECT_EQ(story.look_each_millisecond().points("2026-12-01 09:01"), 0);
+  const auto& decisions = story.told().decisions;
+  ASSERT_EQ(decisions.size(), 3u);  // cold at birth, hot at once, cold
+  EXPECT_THAT(decisions[2], ::testing::HasSubstr("2 -> 0 value 4000000 rule -1 #0 by time"));
 }
 
 }  // namespace

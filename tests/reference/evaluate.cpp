@@ -298,8 +298,7 @@ Value View::of_set(const kernel::Expr& expr) {
   };
   const std::set<int64_t> has = items_of(a.word), asked = items_of(expr.k);
   const auto is_there = [&](int64_t item) { return has.contains(item); };
-  if (expr.op == Opcode::ItemCount)
-    return a.known ? word(static_cast<int64_t>(has.size())) : missing();
+  if (expr.op == Opcode::ItemCount) return a.known ? word(static_cast<int64_t>(has.size())) : missing();
   if (!a.known) return yes_or_no(false);
   if (expr.op == Opcode::HasItem) return yes_or_no(value(expr.b).known && is_there(value(expr.b).word));
   if (expr.op == Opcode::HasAny) return yes_or_no(std::any_of(asked.begin(), asked.end(), is_there));

@@ -225,7 +225,9 @@ std::string Printer::expr(ExprId id) const {
           [](const DateExpr& e) { return fmt::format("{:04}-{:02}-{:02}", e.year, e.month, e.day); },
           [](const InstantExpr& e) { return fmt::format("@{}", e.instant_ms); },
           [](const DurationExpr& e) { return print(e.duration); },
-          [this](const ListExpr& e) { return fmt::format("({}{})", e.is_set ? "set" : "list", exprs(e.items)); },
+          [this](const ListExpr& e) {
+            return fmt::format("({}{})", e.is_set ? "set" : "list", exprs(e.items));
+          },
           [this](const CallExpr& e) { return fmt::format("(call {}{})", e.function.text, exprs(e.args)); },
           [this](const UnaryExpr& e) {
             return fmt::format("({} {})", e.op == UnaryOp::Not ? "not" : "neg", expr(e.operand));
@@ -567,7 +569,8 @@ std::string Printer::decl(const Decl& decl) const {
           [this](const TableDecl& d) {
             std::string given = word(d.value.word);
             if (!d.value.name.empty()) given += ":" + d.value.name;
-            std::string text = fmt::format("(table {}{} {} -> {}", d.name.text, title(d.title), d.key.text, given);
+            std::string text =
+                fmt::format("(table {}{} {} -> {}", d.name.text, title(d.title), d.key.text, given);
             for (const TableRow& row : d.rows) {
               text += " (row";
               for (const TableRow::Key& key : row.keys) text += " " + quoted(key.text);

@@ -267,9 +267,9 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
   Page page(options.color, *artefact.zone);
   page.line(page.bold(harmless(story.lead)) +
             fmt::format("  as of {} {}", page.second(story.at_ms), artefact.zone->name));
-  page.line(page.dim(fmt::format("{}, a lead since {}, {} events",
-                                 artefact.title.empty() ? artefact.policy : artefact.title,
-                                 page.second(story.born_ms), story.event_count)));
+  page.line(page.dim(fmt::format(
+      "{}, a lead since {}, {} event{}", artefact.title.empty() ? artefact.policy : artefact.title,
+      page.second(story.born_ms), story.event_count, story.event_count == 1 ? "" : "s")));
   page.line();
   page.line(page.bold("Attributes"));
   for (const AttributeStory& attribute : story.attributes) {

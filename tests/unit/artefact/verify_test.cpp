@@ -129,8 +129,7 @@ const Case kSlots[] = {
      }},
     {"lookup 0: its keys do not ascend",
      [](ArtefactT& a) { std::swap(a.lookups[0]->keys[0], a.lookups[0]->keys[1]); }},
-    {"lookup 1: its keys do not ascend",
-     [](ArtefactT& a) { a.lookups[1]->keys[1] = a.lookups[1]->keys[0]; }},
+    {"lookup 1: its keys do not ascend", [](ArtefactT& a) { a.lookups[1]->keys[1] = a.lookups[1]->keys[0]; }},
     {"lookup 2: a key is empty", [](ArtefactT& a) { a.lookups[2]->keys[1].clear(); }},
     {"lookup 0: a key is empty, too long or not UTF-8", [](ArtefactT& a) { a.lookups[0]->keys[0] = "\xff"; }},
     {"lookup 0: it has no key",
@@ -138,8 +137,7 @@ const Case kSlots[] = {
        a.lookups[0]->keys.clear();
        a.lookups[0]->words.clear();
      }},
-    {"lookup 0: an unknown kind of key",
-     [](ArtefactT& a) { a.lookups[0]->key = static_cast<LookupKey>(7); }},
+    {"lookup 0: an unknown kind of key", [](ArtefactT& a) { a.lookups[0]->key = static_cast<LookupKey>(7); }},
     {"lookup 0: its name is empty", [](ArtefactT& a) { a.lookups[0]->name.clear(); }},
     {"lookup 0: a value is none of its type", [](ArtefactT& a) { a.lookups[0]->type->low = 1; }},
     {"lookup 0: a value is none of its type",

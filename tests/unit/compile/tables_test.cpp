@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "compiler/compile/compile.h"
+#include "runtime/base/limits.h"
 
 namespace lead::compile {
 namespace {
@@ -45,8 +46,8 @@ class Folder {
     for (const diagnostics::Diagnostic& d : sink.sorted()) {
       const Span span = d.primary.span;
       const source::Position at = (*sources_)[span.file].position(span.begin_byte);
-      out += fs::path((*sources_)[span.file].path()).filename().string() + ":" + std::to_string(at.line) + ":" +
-             std::to_string(at.column) + " " + diagnostics::code_text(d.code) + " " + d.message + "\n";
+      out += fs::path((*sources_)[span.file].path()).filename().string() + ":" + std::to_string(at.line) +
+             ":" + std::to_string(at.column) + " " + diagnostics::code_text(d.code) + " " + d.message + "\n";
     }
     return out;
   }
@@ -62,9 +63,9 @@ class Folder {
 TEST(TablesFromFiles, AreReadFromTheFolderOfThePolicy) {
   Folder folder;
   folder.write("policy/lists/countries.csv", "Code;Name\nSE;Sverige\nNO;\" Norge \"\n");
-  EXPECT_EQ(folder.findings(
-                "table country_of (text -> country) from \"lists/countries.csv\" columns Name -> Code"),
-            "");
+  EXPECT_EQ(
+      folder.findings("table country_of (text -> country) from \"lists/countries.csv\" columns Name -> Code"),
+      "");
   ASSERT_EQ(folder.artefact().lookups.size(), 1u);
   EXPECT_THAT(folder.artefact().lookups[0]->keys, ::testing::ElementsAre("norge", "sverige"));
 }
@@ -94,7 +95,7 @@ TEST(TablesFromFiles, MistakesAreShownWhereTheyStand) {
             "a.csv:7:1 L0591 this quotation mark is never closed\n");
   folder.write("policy/a.csv", "Name,Code\nSverige,SE\n");
   EXPECT_THAT(folder.findings("table country_of (text -> country) from \"a.csv\""),
-              HasSubstr("p.lead:5:42 L0590 the file has no column `key`"));
+              HasSubstr("p.lead:5:41 L0590 the file has no column `key`"));
   EXPECT_THAT(folder.findings("table country_of (text -> country) from \"a.csv\" columns Nam -> Code"),
               HasSubstr("L0590 the file has no column `Nam`"));
   folder.write("policy/a.csv", "\n\n");
@@ -112,7 +113,8 @@ TEST(TablesFromFiles, NothingOutsideTheFolderIsRead) {
   const auto finding = [&](const std::string& file) {
     return folder.findings("table country_of (text -> country) from \"" + file + "\"");
   };
-  EXPECT_THAT(finding("../secret.csv"), HasSubstr("L0590 the file of this table cannot be used: it does not lie"));
+  EXPECT_THAT(finding("../secret.csv"),
+              HasSubstr("L0590 the file of this table cannot be used: it does not lie"));
   EXPECT_THAT(finding("lists/../../secret.csv"), HasSubstr("L0590"));
   EXPECT_THAT(finding((folder.path() / "secret.csv").string()), HasSubstr("L0590"));
   EXPECT_THAT(finding("link.csv"), HasSubstr("leads out of the folder"));

@@ -130,6 +130,8 @@ TEST(NodesProperty, FoldingChangesNoValueAndNoPresence) {
     const artefact::CodeT code = lead::testing::random_code(random, *artefact, 0, 100);
     artefact->reactions[0]->code =
         std::make_unique<artefact::CodeT>(code);  // so that Tables prepares its word lists
+    artefact->text_constants.reserve(code.instructions.size() +
+                                     artefact->text_constants.size());  // views last
     const vm::Tables tables(*artefact);
     const vm::SampleLead lead = vm::random_lead(random, *artefact, tables);
     const Outcome plain = run_through_nodes(code, *artefact, tables, lead, false);

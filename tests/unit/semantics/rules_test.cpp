@@ -118,6 +118,15 @@ const Case kCases[] = {
      "100 times "
      "bands { cold from 0, warm from 10, hot from 30 } }",
      "L0541"},
+    // The reset might set itself off, too: it is not known which way it moves the score.
+    {"LimitThatAResetGivesBack",
+     "score s { range 0 to 100 up: +10 on s becoming cold, once reset s on s becoming warm "
+     "bands { cold from 0, warm from 10 } }",
+     "L0541 L0541"},
+    {"LimitThatNoResetGivesBack",
+     "score s { range 0 to 100 up: +10 on s becoming cold, once ever reset s on s becoming warm "
+     "bands { cold from 0, warm from 10 } }",
+     "L0541"},
     {"ResetThatSetsItselfOff", "score s { a: +5 each review reset s on s becoming 0 }", "L0541"},
 
     {"Reset",
@@ -136,6 +145,9 @@ const Case kCases[] = {
     {"Ignore", "ignore page_view \"Robots\" where path contains \"bot\" ignore demo_request", ""},
     {"IgnoreForWhatItFillsIn", "ignore form_submit where company is \"test\"", ""},
     {"IgnoreForTheLead", "ignore page_view where is_customer", "L0543"},
+    // The event may leave out what the lead always has.
+    {"IgnoreForWhatTheEventMayNotSay", "event visit fills in is_customer ignore visit where not is_customer",
+     "L0550"},
     {"IgnoreForThePast", "ignore page_view where any review in last 7 days", "L0543"},
     {"IgnoreOfNothing", "ignore page_vew", "L0305"},
     {"Suspend", "suspend scoring while is_customer", ""},

@@ -8,9 +8,9 @@
 namespace lead::semantics {
 namespace {
 
+using testing::Checked;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using testing::Checked;
 
 std::vector<std::vector<std::string>> rows_of(std::string_view text, std::string* fault = nullptr) {
   TableFile file(text, FileId{0});
@@ -92,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OtherSet", "define d means a is c", "L0401"},
         Case{"NoSet", "define d means t has pricing", "L0401", "a set is wanted"},
         Case{"OfText", "define d means x has pricing", "L0401", "has any word"},
-        Case{"NoList", "define d means a has any of pricing", "L0413"},
+        Case{"NoList", "define d means a has any of pricing", "L0301", "`list { … }`"},
         Case{"NoOrder", "define d means a at least b", "L0403"},
         Case{"Twice", "define d means a has any of list { roi, roi }", "L0517"},
         Case{"Table", "score s { range 0 to 9  r: points by a { pricing 1, roi 2, support 3 } }", "L0401"},
@@ -116,24 +116,38 @@ TEST_P(OfTables, AreTakenOrRefused) {
 INSTANTIATE_TEST_SUITE_P(
     Tables, OfTables,
     ::testing::Values(
-        Case{"Choice", "table t (text -> Industry) { \"A\", \"b\" -> finance, \"c\" -> software }\n"
-                       "define d means t(raw) is software", ""},
-        Case{"Domain", "table t (domain -> text) { \"a.example\" -> \"x\" }\ndefine d means t(mail) is \"x\"", ""},
+        Case{"Choice",
+             "table t (text -> Industry) { \"A\", \"b\" -> finance, \"c\" -> software }\n"
+             "define d means t(raw) is software",
+             ""},
+        Case{"Domain", "table t (domain -> text) { \"a.example\" -> \"x\" }\ndefine d means t(mail) is \"x\"",
+             ""},
         Case{"Words", "table t (words -> country) { \"sverige\" -> SE }\ndefine d means t(raw) is SE", ""},
-        Case{"Money", "table t (text -> money EUR) { \"a\" -> EUR 5.50 }\n"
-                      "define d means (t(raw) or else EUR 1) > EUR 2", ""},
-        Case{"Points", "table t (text -> decimal) { \"a\" -> -2.5 }\n"
-                       "score s { range 0 to 9  r: points from t(raw) or else 0 }", ""},
-        Case{"OfTable", "table t (text -> text) { \"a\" -> \"b\" \"b\" -> \"c\" }\n"
-                        "define d means t(t(raw) or else \"x\") is known", ""},
-        Case{"BeforeIt", "define d means t(raw) is finance\ntable t (text -> Industry) { \"a\" -> finance }", ""},
+        Case{"Money",
+             "table t (text -> money EUR) { \"a\" -> EUR 5.50 }\n"
+             "define d means (t(raw) or else EUR 1) > EUR 2",
+             ""},
+        Case{"Points",
+             "table t (text -> decimal) { \"a\" -> -2.5 }\n"
+             "score s { range 0 to 9  r: points from t(raw) or else 0 }",
+             ""},
+        Case{"OfTable",
+             "table t (text -> text) { \"a\" -> \"b\" \"b\" -> \"c\" }\n"
+             "define d means t(t(raw) or else \"x\") is known",
+             ""},
+        Case{"BeforeIt", "define d means t(raw) is finance\ntable t (text -> Industry) { \"a\" -> finance }",
+             ""},
         Case{"MayMiss", "table t (text -> yes or no) { \"a\" -> yes }\ndefine d means not (t(known) is yes)",
              "L0550"},
-        Case{"Said", "table t (text -> yes or no) { \"a\" -> yes }\n"
-                     "define d means t(raw) is known and not (t(raw) is yes)", ""},
-        Case{"Twice", "table t (text -> Industry) { \"A\" -> finance  \" a \" -> software }", "L0592", "first here"},
+        Case{"Said",
+             "table t (text -> yes or no) { \"a\" -> yes }\n"
+             "define d means t(raw) is known and not (t(raw) is yes)",
+             ""},
+        Case{"Twice", "table t (text -> Industry) { \"A\" -> finance  \" a \" -> software }", "L0592",
+             "first here"},
         Case{"TwiceInRow", "table t (text -> Industry) { \"A\", \"A\" -> finance }", "L0592"},
-        Case{"TwiceDomain", "table t (domain -> Industry) { \"A.b\" -> finance  \"x@a.B\" -> finance }", "L0592"},
+        Case{"TwiceDomain", "table t (domain -> Industry) { \"A.b\" -> finance  \"x@a.B\" -> finance }",
+             "L0592"},
         Case{"Empty", "table t (text -> Industry) { }", "L0593", "no rows"},
         Case{"EmptyKey", "table t (text -> Industry) { \" \" -> finance }", "L0591"},
         Case{"NoWord", "table t (words -> Industry) { \"--\" -> finance }", "L0591"},
@@ -144,15 +158,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnknownItem", "table t (text -> Industry) { \"a\" -> finances }", "L0304", "finance"},
         Case{"WrongValue", "table t (text -> number) { \"a\" -> \"b\" }", "L0401"},
         Case{"NotFixed", "table t (text -> number) { \"a\" -> n }", "L0406"},
-        Case{"NoSuchTable", "table t (text -> number) { \"a\" -> 1 }\ndefine d means tt(raw) is 1", "L0307", "`t`"},
-        Case{"TwoArguments", "table t (text -> number) { \"a\" -> 1 }\ndefine d means t(raw, raw) is 1", "L0405"},
+        Case{"NoSuchTable", "table t (text -> number) { \"a\" -> 1 }\ndefine d means tt(raw) is 1", "L0307",
+             "`t`"},
+        Case{"TwoArguments", "table t (text -> number) { \"a\" -> 1 }\ndefine d means t(raw, raw) is 1",
+             "L0405"},
         Case{"NoText", "table t (text -> number) { \"a\" -> 1 }\ndefine d means t(n) is 1", "L0401"},
         Case{"NameOfFunction", "table day_of (text -> number) { \"a\" -> 1 }", "L0302"},
-        Case{"NameTwice", "table t (text -> number) { \"a\" -> 1 }\ntable t (text -> number) { \"a\" -> 1 }", "L0302"},
+        Case{"NameTwice", "table t (text -> number) { \"a\" -> 1 }\ntable t (text -> number) { \"a\" -> 1 }",
+             "L0302"},
         Case{"NoFile", "table t (text -> number) from \"x.csv\"", "L0590"},
         Case{"Outside", "table t (text -> number) from \"../x.csv\"", "L0590"},
-        Case{"Range", "table t (text -> number) { \"a\" -> 5 }\n"
-                      "score s { range 0 to 9  r: points from t(raw) or else 0 }", ""}),
+        Case{"Range",
+             "table t (text -> number) { \"a\" -> 5 }\n"
+             "score s { range 0 to 9  r: points from t(raw) or else 0 }",
+             ""}),
     [](const auto& each) { return each.param.name; });
 
 TEST(ManyNames, UnknownNamesInThousandsAreNotComparedWithEachOther) {

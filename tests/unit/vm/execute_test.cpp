@@ -157,24 +157,15 @@ std::vector<Case> conditions() {
 std::vector<Case> sets() {
   const auto w = word;
   return {
-      {Opcode::HasItem, {w(0b101), w(2)}, w(1)},
-      {Opcode::HasItem, {w(0b101), w(1)}, w(0)},
-      {Opcode::HasItem, {w(-1), w(63)}, w(1)},
-      {Opcode::HasItem, {w(-1), w(64)}, w(0)},
-      {Opcode::HasItem, {w(-1), w(-1)}, w(0)},
-      {Opcode::HasItem, {kMissing, w(0)}, w(0)},
-      {Opcode::HasItem, {w(1), kMissing}, w(0)},
-      {Opcode::HasAny, {w(0b101)}, w(1), 0b110},
-      {Opcode::HasAny, {w(0b101)}, w(0), 0b010},
-      {Opcode::HasAny, {w(INT64_MIN)}, w(1), -1},
-      {Opcode::HasAny, {kMissing}, w(0), -1},
-      {Opcode::HasAll, {w(0b111)}, w(1), 0b101},
-      {Opcode::HasAll, {w(0b011)}, w(0), 0b101},
-      {Opcode::HasAll, {w(0)}, w(1), 0},
-      {Opcode::HasAll, {kMissing}, w(0), 0},
-      {Opcode::ItemCount, {w(0b101)}, w(2)},
-      {Opcode::ItemCount, {w(-1)}, w(64)},
-      {Opcode::ItemCount, {w(0)}, w(0)},
+      {Opcode::HasItem, {w(0b101), w(2)}, w(1)}, {Opcode::HasItem, {w(0b101), w(1)}, w(0)},
+      {Opcode::HasItem, {w(-1), w(63)}, w(1)},   {Opcode::HasItem, {w(-1), w(64)}, w(0)},
+      {Opcode::HasItem, {w(-1), w(-1)}, w(0)},   {Opcode::HasItem, {kMissing, w(0)}, w(0)},
+      {Opcode::HasItem, {w(1), kMissing}, w(0)}, {Opcode::HasAny, {w(0b101)}, w(1), 0b110},
+      {Opcode::HasAny, {w(0b101)}, w(0), 0b010}, {Opcode::HasAny, {w(INT64_MIN)}, w(1), -1},
+      {Opcode::HasAny, {kMissing}, w(0), -1},    {Opcode::HasAll, {w(0b111)}, w(1), 0b101},
+      {Opcode::HasAll, {w(0b011)}, w(0), 0b101}, {Opcode::HasAll, {w(0)}, w(1), 0},
+      {Opcode::HasAll, {kMissing}, w(0), 0},     {Opcode::ItemCount, {w(0b101)}, w(2)},
+      {Opcode::ItemCount, {w(-1)}, w(64)},       {Opcode::ItemCount, {w(0)}, w(0)},
       {Opcode::ItemCount, {kMissing}, kMissing},
   };
 }

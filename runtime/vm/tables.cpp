@@ -2,25 +2,9 @@
 
 #include <algorithm>
 
-#include "runtime/artefact/opcode.h"
 #include "runtime/vm/tables_state.h"
 
 namespace lead::vm {
-
-namespace {
-
-template <class Visit>
-void each_instruction(const artefact::ArtefactT& artefact, const Visit& visit) {
-  for (const auto& instruction : artefact.derived->instructions) visit(instruction);
-  for (const auto& reaction : artefact.reactions) {
-    for (const auto& instruction : reaction->code->instructions) visit(instruction);
-  }
-  for (const auto& ignore : artefact.ignores) {
-    for (const auto& instruction : ignore->code->instructions) visit(instruction);
-  }
-}
-
-}  // namespace
 
 Tables::Tables(const artefact::VerifiedArtefact& artefact) : Tables(*artefact) {}
 
@@ -42,13 +26,8 @@ Tables::Tables(const artefact::ArtefactT& artefact) : state_(std::make_unique<St
     state_->lookup_words.push_back(lookup->words.empty() ? std::array<int64_t, 2>{0, 0}
                                                          : std::array<int64_t, 2>{*least, *greatest});
   }
-  state_->word_lists.resize(artefact.text_lists.size());
-  each_instruction(artefact, [&](const artefact::Instruction& instruction) {
-    if (instruction.op() != static_cast<uint16_t>(artefact::Opcode::TextHasAnyWord)) return;
-    auto& words = state_->word_lists[instruction.ref()];
-    if (words == nullptr)
-      words = std::make_unique<builtins::WordList>(artefact.text_lists[instruction.ref()]->items);
-  });
+  // Which lists are asked for words is said by code, and code beside the artefact (tests) asks too.
+  for (const auto& list : artefact.text_lists) state_->word_lists.emplace_back(list->items);
 }
 
 Tables::Tables(Tables&&) noexcept = default;
@@ -83,8 +62,7 @@ bool Tables::matches(uint32_t ref, std::string_view text) const {
 }
 
 bool Tables::has_any_word(uint32_t ref, std::string_view text) const {
-  const auto& words = state_->word_lists[ref];
-  return words != nullptr && words->any_in(text);
+  return state_->word_lists[ref].any_in(text);
 }
 
 bool Tables::in_text_list(uint32_t ref, std::string_view text) const {

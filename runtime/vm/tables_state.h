@@ -15,12 +15,11 @@ struct Tables::State {
   const artefact::ArtefactT* artefact = nullptr;
   std::vector<builtins::Pattern> patterns;                // by `patterns`
   std::vector<std::vector<std::string_view>> text_lists;  // by `text_lists`, sorted
-  std::vector<std::unique_ptr<builtins::WordList>>
-      word_lists;                                       // by `text_lists`; null where none asks for words
-  std::vector<builtins::LookupIndex> lookups;           // by `lookups`
-  std::vector<std::array<int64_t, 2>> lookup_words;     // by `lookups`: least and greatest
-  artefact::ZoneT utc;                                  // for months of dates, without any local time
-  int64_t least_offset_ms = 0, greatest_offset_ms = 0;  // of the policy's zone, over all time
+  std::vector<builtins::WordList> word_lists;             // by `text_lists`, as if all were asked for words
+  std::vector<builtins::LookupIndex> lookups;             // by `lookups`
+  std::vector<std::array<int64_t, 2>> lookup_words;       // by `lookups`: least and greatest
+  artefact::ZoneT utc;                                    // for months of dates, without any local time
+  int64_t least_offset_ms = 0, greatest_offset_ms = 0;    // of the policy's zone, over all time
 };
 
 }  // namespace lead::vm

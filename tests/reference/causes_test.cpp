@@ -385,6 +385,16 @@ TEST(Examples, VendorModelComesOutAsItsReadmeSays) {
   EXPECT_EQ(story.points("2026-07-01 00:00", "tom"), -4);
 }
 
+// --- words
+TEST(Ignored, ForAWholeWordOfTheEvent) {
+  Story story(policy(R"(ignore visit where path has any word of list { "bot" }
+  score s { range 0 to 100  visit: +4 each visit })"));
+  story.at("2026-12-01 09:00", R"("visit","path":"/")");
+  story.at("2026-12-01 09:01", R"("visit","path":"a friendly bot")");
+  story.at("2026-12-01 09:02", R"("visit","path":"a botanist")");
+  EXPECT_EQ(story.points("2026-12-01 09:03"), 8);
+}
+
 // --- bands of segments
 // While `hot` is kept, the score falls below where `warm` begins for its segment, for one millisecond. Nobody
 // sees that, but it is what counts when the segment ends and `warm` would be kept down to 1.

@@ -9,6 +9,7 @@
 #   make nightly         the long checks to run before a release; scripts/nightly.sh lists them
 #   make clean           delete build/
 #
+# `make nightly SEED=n` repeats the random policies of a night; what failed says how to repeat it alone.
 # PACKAGES=skip leaves the installation of packages out. JOBS=n builds with n processes (default: all cores).
 PACKAGES ?= install
 JOBS     ?= $(shell nproc)
@@ -59,7 +60,7 @@ bench: packages-test
 	@scripts/bench.sh
 
 nightly:
-	@scripts/nightly.sh
+	@scripts/nightly.sh $(SEED)
 
 clean:
 	@rm -rf build

@@ -47,7 +47,6 @@ StreamResult stream_into(engine::Engine& engine, ingest::EventReader& reader,
       if (++in_block >= kBatchLines) {
         in_block = 0;
         engine.push(std::move(block));
-        block = value::EventBlock{};
         progress.tell(result.lines, result.bytes + readers[input].bytes_read());
       }
     }

@@ -20,7 +20,7 @@ build_packages=(
   libsodium-dev                                # hashes
 )
 test_packages=(git libgtest-dev libgmock-dev clang-format-19)
-nightly_packages=(clang-19 libclang-rt-19-dev clang-tidy-19)
+nightly_packages=(clang-19 libclang-rt-19-dev clang-tidy-19 python3)
 
 case "${1:-}" in
   build)   wanted=("${build_packages[@]}") ;;

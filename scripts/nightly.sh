@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# The long checks, to be run by hand before a release; about an hour or two on two cores. Each step runs whatever became of
-# the one before; the closing table belongs into the change log.
+# The long checks, to be run by hand before a release; about two or three hours on two cores. Each step runs whatever became
+# of the one before; the closing table belongs into the change log.
+#
+#   scripts/nightly.sh [SEED]    SEED: of the random policies; default: by the day, so that another day tries others
 #
 #   test        make test
 #   elsewhere   all tests with the clock set 14 hours ahead, in the C locale: no output may depend on either
 #   release     all tests, optimised and without asserts
-#   policies    the differential over 3,000 random policies instead of 150
+#   policies    the differential over ten million steps instead of some 100,000, from another seed every day (scripts/hunt.sh)
+#   mutations   some fifty mistakes made on purpose in engine, evaluators and reference, each noticed by the differential
 #   sanitized   all tests under ASan and UBSan, the command line and the documentation among them
 #   clang       all tests, compiled by clang 19
 #   tidy        clang-tidy 19 over compiler, runtime, workbench, command line and examples
@@ -43,7 +46,8 @@ tidy() {
 step test      make test
 step elsewhere elsewhere
 step release   all_tests nightly-release --preset release -DLEAD_TESTS=ON
-step policies  env LEAD_DIFF_POLICIES=3000 LEAD_DIFF_SEED=1000 build/nightly-release/tests/lead_differential
+step policies  scripts/hunt.sh build/nightly-release/tests/lead_differential "${LEAD_NIGHTLY_STEPS:-10000000}" ${1:+"$1"}
+step mutations env JOBS="$jobs" scripts/mutate.py
 step sanitized all_tests asan --preset asan
 step clang     all_tests clang --preset dev -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLEAD_WERROR=OFF
 step tidy      tidy

@@ -98,7 +98,6 @@ Result check_files(source::SourceMap& sources, const std::vector<FileId>& files,
   parse_modules(sources, *result.tree, sink);
   if (sink.has_errors()) return result;
   load_tables(sources, *result.tree, sink);
-  if (sink.has_errors()) return result;
   result.program = semantics::check(*result.tree, sources, sink);
   return result;
 }

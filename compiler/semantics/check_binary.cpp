@@ -104,6 +104,12 @@ void check_words(Context& context, const BinaryExpr& node, const Scope& scope) {
                                         "`has any word of` takes a list of texts"));
 }
 
+bool is_bare_item(const Context& context, ExprId id, const Scope& scope, const Type& type) {
+  const auto* node = std::get_if<syntax::NameExpr>(&context.tree.exprs[id].node);
+  return node != nullptr && !is_value_name(context, scope, node->name.text) &&
+         word_of(type, node->name.text, context.tree, context.program).has_value();
+}
+
 // `interests has roi`, `interests has any of list { roi, pricing }`.
 void check_set(Context& context, const BinaryExpr& node, const Scope& scope) {
   const TypedExpr& left = infer(context, node.left, scope);
@@ -117,13 +123,20 @@ void check_set(Context& context, const BinaryExpr& node, const Scope& scope) {
     context.sink.add(std::move(d));
   }
   Type wanted = is_set(left.type) ? Type{TypeKind::Choice, left.type.ref} : Type{};
+  if (!is_one && is_bare_item(context, node.right, scope, wanted)) {
+    Diagnostic d = problems::not_a_list(span_of(context, node.right), describe(wanted, context.program),
+                                        "`has` alone asks for one item");
+    const std::string list = fmt::format("list {{ {} }}", context.sources.text(span_of(context, node.right)));
+    d.fixes.push_back({fmt::format("write `{}`", list), {{span_of(context, node.right), list}}});
+    return context.sink.add(std::move(d));
+  }
   wanted.is_list = !is_one;
   const TypedExpr& right = infer(context, node.right, scope, &wanted);
   if (!is_set(left.type) || is_error(right.type) || right.type == wanted) return;
   if (!is_one && !right.type.is_list) {
-    context.sink.add(problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
-                                          "write `list { … }` behind it, or the name of a definition `means "
-                                          "list { … }`; `has` alone asks for one item"));
+    context.sink.add(
+        problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
+                             "write `list { … }`, or the name of a definition `means list { … }`"));
     return;
   }
   context.sink.add(problems::wrong_type(

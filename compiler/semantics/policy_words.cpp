@@ -194,7 +194,7 @@ struct Writer {
   Written put(const syntax::InstantExpr& node) const { return {write_instant(node.instant_ms)}; }
   Written put(const syntax::DurationExpr& node) const { return {write_duration(node.duration)}; }
   Written put(const syntax::ListExpr& node) const {
-    if (node.items.empty()) return {"{ }"};
+    if (node.items.empty()) return {"{}"};
     return {fmt::format("{}{{ {} }}", node.is_set ? "" : "list ", join(node.items, Level::OrElse))};
   }
   Written put(const syntax::CallExpr& node) const {
@@ -319,7 +319,7 @@ std::string write_set(Wide word, const std::vector<std::string>& items) {
     if ((static_cast<uint64_t>(word) >> i & 1) != 0)
       text += (text.empty() ? "" : ", ") + write_name(items[i]);
   }
-  return text.empty() ? "{ }" : "{ " + text + " }";
+  return text.empty() ? "{}" : "{ " + text + " }";
 }
 
 }  // namespace

@@ -39,9 +39,9 @@ Diagnostic table_column(Span where, std::string_view column, Span header, const 
   return d;
 }
 
-Diagnostic table_row(Span span, std::string_view message, Span declared, std::string_view declared_as) {
+Diagnostic table_row(Span span, std::string_view message, Span declared, std::string_view type) {
   Diagnostic d = make(Code::TableRow, span, std::string(message));
-  d.secondary.push_back({declared, fmt::format("the table gives {}", with_article(declared_as))});
+  d.secondary.push_back({declared, fmt::format("the table gives {}", with_article(type))});
   return d;
 }
 

@@ -48,11 +48,20 @@ std::unique_ptr<FieldTypeT> make_money(Context& context, const syntax::TypeExpr&
   return result;
 }
 
+// Of `set of Topic` the last word, which names the choice.
+Span name_in(const Context& context, const syntax::TypeExpr& type) {
+  if (type.word != TypeWord::Set) return type.span;
+  const std::string_view words = context.sources.text(type.span);
+  const size_t before =
+      words.ends_with('`') ? words.rfind('`', words.size() - 2) : words.find_last_of(" \t\r\n") + 1;
+  return {type.span.file, type.span.begin_byte + static_cast<uint32_t>(before), type.span.end_byte};
+}
+
 std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr& type) {
   const auto found = context.names.choices.find(type.name);
   if (found == context.names.choices.end()) {
     const auto close = close_names(context, type.name, context.names.choices);
-    context.sink.add(problems::unknown_type(type.span, type.name, close));
+    context.sink.add(problems::unknown_type(name_in(context, type), type.name, close));
     return nullptr;
   }
   const uint32_t index = found->second.index;

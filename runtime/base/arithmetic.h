@@ -9,8 +9,9 @@ namespace lead {
 
 constexpr int64_t kMillion = 1'000'000;  // millionths in a whole
 
-__extension__ typedef __int128
-    Wide;  // products before their one rounding; every use of the wide type goes through this name
+// Products before their one rounding; every use of the wide types goes through these names.
+__extension__ typedef __int128 Wide;
+__extension__ typedef unsigned __int128 UnsignedWide;
 
 constexpr int64_t wrap_add(int64_t a, int64_t b) {
   return static_cast<int64_t>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));
@@ -57,6 +58,18 @@ constexpr Wide divide_half_even(Wide n, Wide d) {
   const int sign = n < 0 ? -1 : 1;
   if (twice > d || (twice == d && (quotient & 1) != 0)) quotient += sign;
   return quotient;
+}
+
+// n / 2^bits rounded half-even; 0 < bits < 127. The quotient must fit.
+constexpr int64_t shift_half_even(Wide n, int bits) {
+  const bool negative = n < 0;
+  const UnsignedWide magnitude = negative ? -static_cast<UnsignedWide>(n) : static_cast<UnsignedWide>(n);
+  const UnsignedWide half = UnsignedWide{1} << (bits - 1);
+  const UnsignedWide rest = magnitude & ((half << 1) - 1);
+  UnsignedWide quotient = magnitude >> bits;
+  if (rest > half || (rest == half && (quotient & 1) != 0)) ++quotient;
+  const auto result = static_cast<int64_t>(quotient);
+  return negative ? -result : result;
 }
 
 // a * b / d with one rounding (half-even); 0 where d is 0. Wraps where the quotient leaves 64 bits (the

@@ -18,6 +18,8 @@
 #pragma once
 #include <cstdint>
 
+#include "runtime/base/arithmetic.h"
+
 namespace lead {
 
 class HalfLife {
@@ -41,12 +43,23 @@ class HalfLife {
   // 2^(-phase/H) in Q63 for 0 <= phase <= H.
   [[nodiscard]] uint64_t weight(int64_t phase_ms) const;
 
+  // About how long 1 takes to fade to this weight (Q63, 0 < weight <= 1): to a millisecond and 2^-40 of H.
+  // For guesses.
+  [[nodiscard]] int64_t time_to(uint64_t weight) const;
+
   // What an award of |millionths| <= 2^40 adds to the mantissa of its own epoch. Rounded half-even once.
   [[nodiscard]] int64_t award(int64_t millionths, const Point& point) const;
   // The mantissa as of a later epoch, shifted towards zero; `to_epoch` must not be earlier.
-  [[nodiscard]] static int64_t rescale(int64_t mantissa, int64_t from_epoch, int64_t to_epoch);
+  [[nodiscard]] static int64_t rescale(int64_t mantissa, int64_t from_epoch, int64_t to_epoch) {
+    const int64_t epochs = to_epoch - from_epoch;
+    if (epochs >= 63) return 0;
+    // What a shift would round down, it rounds towards zero once the bits shifted out are added.
+    return (mantissa + ((mantissa >> 63) & ((int64_t{1} << epochs) - 1))) >> epochs;
+  }
   // Millionths at a point of the mantissa's epoch, rounded half-even once.
-  [[nodiscard]] static int64_t read(int64_t mantissa, const Point& point);
+  [[nodiscard]] static int64_t read(int64_t mantissa, const Point& point) {
+    return shift_half_even(mantissa * static_cast<Wide>(point.weight), 63 + kFractionBits);
+  }
 
  private:
   int64_t half_life_ms_;

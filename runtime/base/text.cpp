@@ -13,6 +13,19 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+bool is_plain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+// A number that has no more than `kCount` digits, with zeros before it.
+template <size_t kCount>
+void append_digits(std::string& out, uint64_t number) {
+  char digits[kCount];
+  for (size_t i = kCount; i-- > 0; number /= 10) digits[i] = static_cast<char>('0' + number % 10);
+  out.append(digits, kCount);
+}
+
 struct Civil {
   int64_t year;
   int month, day;
@@ -63,7 +76,11 @@ void append_json(std::string& out, std::string_view text) {
   out.push_back('"');
   for (size_t i = 0; i < text.size();) {
     const char c = text[i];
-    if (c == '"' || c == '\\') {
+    if (is_plain(c)) {
+      const size_t begin = i;
+      while (i < text.size() && is_plain(text[i])) ++i;
+      out.append(text, begin, i - begin);
+    } else if (c == '"' || c == '\\') {
       out.push_back('\\');
       out.push_back(c);
       ++i;
@@ -96,13 +113,24 @@ void append_json(std::string& out, std::string_view text) {
 void append_millionths(std::string& out, int64_t millionths) {
   const uint64_t magnitude =
       millionths < 0 ? 0 - static_cast<uint64_t>(millionths) : static_cast<uint64_t>(millionths);
-  fmt::format_to(std::back_inserter(out), "{}{}.{:06}", millionths < 0 ? "-" : "",
-                 magnitude / static_cast<uint64_t>(kMillion), magnitude % static_cast<uint64_t>(kMillion));
+  if (millionths < 0) out.push_back('-');
+  const fmt::format_int whole(magnitude / static_cast<uint64_t>(kMillion));
+  out.append(whole.data(), whole.size());
+  out.push_back('.');
+  append_digits<6>(out, magnitude % static_cast<uint64_t>(kMillion));
 }
 
 void append_date(std::string& out, int64_t days) {
   const Civil civil = civil_of(days);
-  fmt::format_to(std::back_inserter(out), "{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+  if (civil.year < 0 || civil.year > 9'999) {
+    fmt::format_to(std::back_inserter(out), "{:04}", civil.year);
+  } else {
+    append_digits<4>(out, static_cast<uint64_t>(civil.year));
+  }
+  out.push_back('-');
+  append_digits<2>(out, static_cast<uint64_t>(civil.month));
+  out.push_back('-');
+  append_digits<2>(out, static_cast<uint64_t>(civil.day));
 }
 
 void append_instant(std::string& out, int64_t instant_ms) {
@@ -113,8 +141,16 @@ void append_instant(std::string& out, int64_t instant_ms) {
     --days;
   }
   append_date(out, days);
-  fmt::format_to(std::back_inserter(out), "T{:02}:{:02}:{:02}.{:03}Z", rest / 3'600'000, rest / 60'000 % 60,
-                 rest / 1'000 % 60, rest % 1'000);
+  const auto millis = static_cast<uint64_t>(rest);
+  out.push_back('T');
+  append_digits<2>(out, millis / 3'600'000);
+  out.push_back(':');
+  append_digits<2>(out, millis / 60'000 % 60);
+  out.push_back(':');
+  append_digits<2>(out, millis / 1'000 % 60);
+  out.push_back('.');
+  append_digits<3>(out, millis % 1'000);
+  out.push_back('Z');
 }
 
 }  // namespace lead

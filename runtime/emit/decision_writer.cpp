@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <iterator>
-
 #include "runtime/base/text.h"
 
 namespace lead::emit {
@@ -13,9 +11,12 @@ namespace {
 constexpr size_t kKeyBytes = 16;
 
 std::string hex(const uint8_t* bytes, size_t count) {
-  std::string out;
-  out.reserve(count * 2);
-  for (size_t i = 0; i < count; ++i) fmt::format_to(std::back_inserter(out), "{:02x}", bytes[i]);
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out(count * 2, '0');
+  for (size_t i = 0; i < count; ++i) {
+    out[2 * i] = kDigits[bytes[i] >> 4];
+    out[2 * i + 1] = kDigits[bytes[i] & 15];
+  }
   return out;
 }
 
@@ -31,11 +32,23 @@ std::string_view kind_word(artefact::OutputKind kind) {
   return "";
 }
 
-void append_name(std::string& out, const std::vector<std::string>& names, std::optional<uint32_t> index) {
-  if (index)
-    append_json(out, names[*index]);
-  else
-    out += "null";
+std::string as_json(std::string_view text) {
+  std::string out;
+  append_json(out, text);
+  return out;
+}
+
+// A part of what the key is made of: its length stands before it, so that no two lists run together.
+void append_part(std::string& out, std::string_view part) {
+  const fmt::format_int size(part.size());
+  out.append(size.data(), size.size());
+  out += ':';
+  out += part;
+}
+std::string as_part(std::string_view text) {
+  std::string out;
+  append_part(out, text);
+  return out;
 }
 
 }  // namespace
@@ -47,67 +60,80 @@ std::string long_hash(const std::vector<uint8_t>& hash) {
   return hex(hash.data(), hash.size());
 }
 
-DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact) : artefact_(artefact) {
-  tail_ = ",\"policy\":";
-  append_json(tail_, artefact.policy);
-  tail_ += ",\"version\":";
-  append_json(tail_, artefact.version);
-  tail_ += fmt::format(",\"meaning\":\"{}\",\"data\":\"{}\",\"key\":\"", short_hash(artefact.meaning_hash),
-                       short_hash(artefact.data_hash));
+DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
+    : hashed_policy_(as_part(artefact.policy)) {
+  for (const auto& output : artefact.outputs) {
+    OutputWords words;
+    words.head = fmt::format(",\"kind\":\"{}\",\"block\":{},\"from\":", kind_word(output->kind),
+                             as_json(output->block));
+    words.hashed_block = as_part(output->block);
+    words.none = {"null", "-:"};
+    for (const std::string& name : artefact.schema->name_lists[output->names]->names)
+      words.names.push_back({as_json(name), as_part(name)});
+    outputs_.push_back(std::move(words));
+  }
+  for (const auto& event : artefact.schema->events) events_.push_back(as_json(event->name));
+  for (const auto& rule : artefact.rules) rules_.push_back(as_json(rule->name));
+  for (const auto& edge : artefact.edges) edges_.push_back(as_json(edge->text));
+  for (const auto& schedule : artefact.schedules) schedules_.push_back(as_json(schedule->text));
+  tail_ = fmt::format(",\"policy\":{},\"version\":{},\"meaning\":\"{}\",\"data\":\"{}\",\"key\":\"",
+                      as_json(artefact.policy), as_json(artefact.version), short_hash(artefact.meaning_hash),
+                      short_hash(artefact.data_hash));
 }
 
 void DecisionWriter::append(std::string& out, const engine::Decision& decision) {
-  const artefact::OutputT& output = *artefact_.outputs[decision.output];
-  const auto& names = artefact_.schema->name_lists[output.names]->names;
+  const OutputWords& words = outputs_[decision.output];
   out += "{\"time\":\"";
   append_instant(out, decision.instant_ms);
   out += "\",\"lead\":";
   append_json(out, decision.lead);
-  out += fmt::format(",\"kind\":\"{}\",\"block\":", kind_word(output.kind));
-  append_json(out, output.block);
-  out += ",\"from\":";
-  append_name(out, names, decision.from);
+  out += words.head;
+  out += words.name(decision.from).json;
   out += ",\"to\":";
-  append_name(out, names, decision.to);
+  out += words.name(decision.to).json;
   if (decision.value) {
     out += ",\"value\":";
     append_millionths(out, *decision.value);
   }
   if (decision.birth) out += ",\"birth\":true";
+  append_cause(out, decision.cause);
+  if (decision.rule >= 0) {
+    out += ",\"rule\":";
+    out += rules_[static_cast<size_t>(decision.rule)];
+  }
+  out += tail_;
+  append_key(out, decision);
+  out += "\"}\n";
+}
+
+void DecisionWriter::append_cause(std::string& out, const engine::Cause& cause) const {
   out += ",\"cause\":{";
-  switch (decision.cause.kind) {
+  switch (cause.kind) {
     case engine::CauseKind::Event:
       out += "\"event\":";
-      append_json(out, artefact_.schema->events[decision.cause.event->type]->name);
-      if (!decision.cause.event->id.empty()) {
+      out += events_[cause.event->type];
+      if (!cause.event->id.empty()) {
         out += ",\"id\":";
-        append_json(out, decision.cause.event->id);
+        append_json(out, cause.event->id);
       }
       break;
     case engine::CauseKind::Quiet:
       out += "\"silence\":";
-      append_json(out, artefact_.rules[static_cast<size_t>(decision.cause.rule)]->name);
+      out += rules_[static_cast<size_t>(cause.rule)];
       break;
     case engine::CauseKind::Wake:
       out += "\"time\":true";
       break;
     case engine::CauseKind::Edge:
       out += "\"condition\":";
-      append_json(out, artefact_.edges[decision.cause.source]->text);
+      out += edges_[cause.source];
       break;
     case engine::CauseKind::Schedule:
       out += "\"schedule\":";
-      append_json(out, artefact_.schedules[decision.cause.source]->text);
+      out += schedules_[cause.source];
       break;
   }
-  out += "}";
-  if (decision.rule >= 0) {
-    out += ",\"rule\":";
-    append_json(out, artefact_.rules[static_cast<size_t>(decision.rule)]->name);
-  }
-  out += tail_;
-  append_key(out, decision);
-  out += "\"}\n";
+  out += '}';
 }
 
 void DecisionWriter::append_key(std::string& out, const engine::Decision& decision) {
@@ -115,21 +141,19 @@ void DecisionWriter::append_key(std::string& out, const engine::Decision& decisi
     places_.clear();
     instant_ms_ = decision.instant_ms;
   }
-  const uint32_t place = places_[std::string(decision.lead)]++;
-  hashed_.clear();
-  for (const std::string_view part : {std::string_view(artefact_.policy), decision.lead,
-                                      std::string_view(artefact_.outputs[decision.output]->block)}) {
-    fmt::format_to(std::back_inserter(hashed_), "{}:", part.size());
-    hashed_ += part;
-  }
-  const auto& names = artefact_.schema->name_lists[artefact_.outputs[decision.output]->names]->names;
-  for (const std::optional<uint32_t> index : {decision.from, decision.to}) {
-    if (index)
-      fmt::format_to(std::back_inserter(hashed_), "{}:{}", names[*index].size(), names[*index]);
-    else
-      hashed_ += "-:";
-  }
-  fmt::format_to(std::back_inserter(hashed_), "{}:{}", decision.instant_ms, place);
+  auto place = places_.find(decision.lead);
+  if (place == places_.end()) place = places_.emplace(decision.lead, 0).first;
+  const OutputWords& words = outputs_[decision.output];
+  hashed_ = hashed_policy_;
+  append_part(hashed_, decision.lead);
+  hashed_ += words.hashed_block;
+  hashed_ += words.name(decision.from).hashed;
+  hashed_ += words.name(decision.to).hashed;
+  const fmt::format_int instant(decision.instant_ms);
+  hashed_.append(instant.data(), instant.size());
+  hashed_ += ':';
+  const fmt::format_int ordinal(place->second++);
+  hashed_.append(ordinal.data(), ordinal.size());
   uint8_t key[kKeyBytes];
   crypto_generichash(key, sizeof key, reinterpret_cast<const unsigned char*>(hashed_.data()), hashed_.size(),
                      nullptr, 0);

@@ -9,9 +9,13 @@
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/base/text_hash.h"
 #include "runtime/engine/engine.h"
 
 namespace lead::emit {
@@ -22,19 +26,37 @@ namespace lead::emit {
 
 class DecisionWriter {
  public:
-  // The artefact must outlive the writer.
   explicit DecisionWriter(const artefact::ArtefactT& artefact);
   void append(std::string& out, const engine::Decision& decision);
 
  private:
-  const artefact::ArtefactT& artefact_;
-  std::string tail_;  // CACHE: policy, version and hashes, the same on every line
-  int64_t instant_ms_ = -1;
-  absl::flat_hash_map<std::string, uint32_t>
-      places_;  // decisions of each lead at instant_ms_; never iterated
-  std::string hashed_;
+  // What lines of one output have in common, and each name it may show. `hashed`: as it goes into the key.
+  struct Name {
+    std::string json, hashed;
+  };
+  struct OutputWords {
+    std::string head;  // kind and block, up to the first name
+    std::string hashed_block;
+    std::vector<Name> names;
+    Name none;  // no name
+    [[nodiscard]] const Name& name(std::optional<uint32_t> index) const {
+      return index ? names[*index] : none;
+    }
+  };
 
+  void append_cause(std::string& out, const engine::Cause& cause) const;
   void append_key(std::string& out, const engine::Decision& decision);
+
+  // CACHE: the words of the artefact as they stand in lines.
+  std::vector<OutputWords> outputs_;
+  std::vector<std::string> events_, rules_, edges_, schedules_;
+  std::string hashed_policy_;
+  std::string tail_;  // policy, version and hashes, the same on every line
+
+  int64_t instant_ms_ = -1;
+  // Decisions of each lead at instant_ms_; never iterated.
+  absl::flat_hash_map<std::string, uint32_t, TextHash, std::equal_to<>> places_;
+  std::string hashed_;
 };
 
 }  // namespace lead::emit

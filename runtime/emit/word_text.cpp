@@ -120,7 +120,7 @@ std::string word_text(int64_t word, const artefact::FieldTypeT& type, const arte
     case FieldKind::Country:
       return country_text(word);
     case FieldKind::Set:
-      return word == 0 ? std::string("{ }")
+      return word == 0 ? std::string("{}")
                        : fmt::format("{{ {} }}", fmt::join(items_of(word, type, schema), ", "));
     case FieldKind::Choice:
     case FieldKind::Band:

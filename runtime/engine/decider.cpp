@@ -24,7 +24,6 @@ Decider::Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, C
       extra_wakes_(extra_wakes),
       observer_(&observer),
       counts_(&counts),
-      points_(holdings.plan.fadings),
       search_(holdings.plan) {
   registers_.resize(*holdings.plan.artefact->derived);
   falls_.assign(holdings.plan.artefact->outputs.size(), 0);
@@ -85,9 +84,9 @@ void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
 
 void Decider::decide(const ItemEnd& item, std::vector<uint32_t>& edges) {
   const Plan& plan = holdings_->plan;
-  points_.move_to(item.now_ms);
+  holdings_->points.move_to(item.now_ms);
   vm::execute_some(*plan.artefact->derived, plan.slices.decisive,
-                   RowView(holdings_->view(item.lead), points_, nullptr), registers_);
+                   RowView(holdings_->view(item.lead), holdings_->points, nullptr), registers_);
   int64_t* record = holdings_->leads.record(item.lead);
   commit_latches(record);
   compare_outputs(item, record);

@@ -41,7 +41,6 @@ class Decider {
   uint32_t extra_wakes_;
   Observer* observer_;
   Counts* counts_;
-  FadingPoints points_;
   vm::Registers registers_;
   Search search_;
   std::vector<uint8_t> falls_;    // by output: Raising::falling_outputs

@@ -22,10 +22,7 @@ Refusal too_much(std::string detail) {
 }  // namespace
 
 Effects::Effects(Holdings& holdings)
-    : holdings_(&holdings),
-      plan_(&holdings.plan),
-      points_(holdings.plan.fadings),
-      former_(holdings.plan.layout.rolled_back) {
+    : holdings_(&holdings), plan_(&holdings.plan), former_(holdings.plan.layout.rolled_back) {
   for (const auto& reaction : plan_->artefact->reactions) registers_.resize(*reaction->code);
 }
 
@@ -33,7 +30,7 @@ void Effects::begin(uint32_t lead, int64_t now_ms) {
   lead_ = lead;
   record_ = holdings_->leads.record(lead);
   now_ms_ = now_ms;
-  points_.move_to(now_ms);
+  holdings_->points.move_to(now_ms);
   bookings_.clear();
   has_reset_ = false;
   std::copy_n(record_, former_.size(), former_.begin());
@@ -114,7 +111,7 @@ std::optional<Refusal> Effects::react(std::span<const uint32_t> reactions) {
 
 std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const value::Event* event) {
   if (!reaction.code->instructions.empty()) {
-    vm::execute(*reaction.code, RowView(holdings_->view(lead_), points_, event), registers_);
+    vm::execute(*reaction.code, RowView(holdings_->view(lead_), holdings_->points, event), registers_);
   }
   if (reaction.guard >= 0 && registers_.words[static_cast<size_t>(reaction.guard)] == 0) return std::nullopt;
   const auto target = static_cast<uint32_t>(reaction.target);
@@ -174,8 +171,8 @@ bool Effects::add(const artefact::ReactionT& reaction, int64_t millionths) {
     if (target < 0)
       return true;  // the other sign was proved impossible, or 0 for a rule that only takes points away
     const auto ledger = static_cast<size_t>(target);
-    return plan_->ledgers[ledger].book(record_ + plan_->layout.ledgers[ledger], holdings_->rings, points_,
-                                       millionths);
+    return plan_->ledgers[ledger].book(record_ + plan_->layout.ledgers[ledger], holdings_->rings,
+                                       holdings_->points, millionths);
   }
   const artefact::BalanceT& balance = *plan_->artefact->balances[static_cast<size_t>(reaction.target)];
   int64_t& held = record_[plan_->layout.balances + static_cast<uint32_t>(reaction.target)];

@@ -77,7 +77,6 @@ class Effects {
 
   Holdings* holdings_;
   Plan* plan_;
-  FadingPoints points_;
   vm::Registers registers_;
   std::vector<int64_t> former_;  // the record as of `begin`, up to Layout::rolled_back
   std::vector<BookedAmount> bookings_;

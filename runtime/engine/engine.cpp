@@ -12,8 +12,8 @@ namespace lead::engine {
 namespace {
 
 // Events whose memory is asked for early: about as many as fit into one wait for it.
-constexpr size_t kFarAhead = 12;
-constexpr size_t kNearAhead = 5;
+constexpr size_t kFarAhead = 8;
+constexpr size_t kNearAhead = 4;
 
 }  // namespace
 
@@ -24,6 +24,7 @@ struct Engine::State {
   Order order;
   Fold fold;
   int64_t now_ms = limits::kMinInstantMs;
+  std::vector<uint32_t> leads;  // of the block that comes in
 
   void run(int64_t events_before_ms, int64_t timers_up_to_ms);
 };
@@ -46,11 +47,12 @@ void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
     if (pending == nullptr) return;
     now_ms = std::max(now_ms, event_ms);
     const value::Event& event = order.event(*pending);
-    fold.approach(order.ahead(kFarAhead), order.ahead(kNearAhead));
+    if (const Pending* far = order.ahead(kFarAhead)) fold.approach(order.event(*far), far->lead);
+    if (const Pending* near = order.ahead(kNearAhead)) fold.come_near(near->lead);
     if (pending->late) {
       fold.late_event(event, event_ms - event.instant_ms);
     } else {
-      fold.event(event);
+      fold.event(event, pending->lead);
     }
     order.take();
   }
@@ -62,7 +64,8 @@ Engine::~Engine() = default;
 
 void Engine::push(value::EventBlock&& block) {
   state_->fold.counts().events += block.events.size();
-  state_->order.add(std::move(block));
+  state_->fold.holdings().leads.find_all(block.events, state_->leads);
+  state_->order.add(std::move(block), state_->leads);
   const int64_t watermark = state_->order.watermark_ms();
   if (watermark != INT64_MIN) state_->run(watermark, watermark - 1);
 }

@@ -105,6 +105,7 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  // The block comes back empty and may bring memory with it: fill it again for the next push.
   void push(value::EventBlock&& block);
   // Runs everything pending, then timers up to and including `until` (default: the greatest instant seen).
   void finish(std::optional<int64_t> until_ms);

@@ -114,15 +114,19 @@ void Fold::late_event(const value::Event& event, int64_t behind_ms) {
   set_aside(event, Reason::Late, fmt::format("it is {} later than that", length_in_words(behind_ms)));
 }
 
-void Fold::approach(const value::Event* far, const value::Event* near) {
-  if (far != nullptr) {
-    dedupe_.prefetch(*far);
-    holdings_.leads.prefetch_name(far->lead);
-  }
-  if (near != nullptr) holdings_.leads.prefetch_record(near->lead);
+void Fold::approach(const value::Event& event, uint32_t lead) {
+  dedupe_.prefetch(event);
+  if (lead != kNoLead) holdings_.leads.prefetch_record(lead);
 }
 
-void Fold::event(const value::Event& event) {
+void Fold::come_near(uint32_t lead) {
+  if (lead == kNoLead) return;
+  const int64_t* record = holdings_.leads.record(lead);
+  for (size_t i = 0; i < plan_.windows.size(); ++i)
+    plan_.windows[i].prefetch(record + plan_.layout.windows[i], holdings_.rings);
+}
+
+void Fold::event(const value::Event& event, uint32_t known_lead) {
   if (is_ignored(event)) return;
   const Dedupe::Answer seen = dedupe_.judge(event);
   if (seen.verdict != Dedupe::Verdict::New) {
@@ -130,8 +134,9 @@ void Fold::event(const value::Event& event) {
     return set_aside(event, same ? Reason::Duplicate : Reason::DifferingCopy, first_came_at(seen.first_ms));
   }
   if (!is_observed(event)) return;
-  const std::optional<uint32_t> lead = holdings_.leads.find(event.lead);
-  if (lead && holdings_.leads.is_born(*lead)) return apply(*lead, event);
+  const uint32_t lead =
+      known_lead != kNoLead ? known_lead : holdings_.leads.find(event.lead).value_or(kNoLead);
+  if (lead != kNoLead && holdings_.leads.is_born(lead)) return apply(lead, event);
   apply_unborn(event);
 }
 

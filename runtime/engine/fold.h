@@ -21,9 +21,12 @@ class Fold {
  public:
   Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer);
 
-  void event(const value::Event& event);
-  // Events to come soon: brings what they will touch closer. `far` first, `near` some events later.
-  void approach(const value::Event* far, const value::Event* near);
+  // `lead`: its number where it had one when the event came in, else kNoLead.
+  void event(const value::Event& event, uint32_t lead);
+  // Of an event to come soon: bring what it will touch closer, first its identity and the lead's record, then
+  // what the record points at.
+  void approach(const value::Event& event, uint32_t lead);
+  void come_near(uint32_t lead);
   // An event that came `behind_ms` after the watermark had passed its instant.
   void late_event(const value::Event& event, int64_t behind_ms);
   // The timer that `timers().next()` gave.

@@ -1,4 +1,5 @@
-// Everything the engine holds about leads, apart from what is under way: records, and what hangs off them.
+// Everything the engine holds about leads: records, and what hangs off them. Of what is under way, the
+// instant.
 //
 // One object, so that a step that reads or writes a lead takes one argument. Owned by the engine.
 #pragma once
@@ -11,13 +12,14 @@
 namespace lead::engine {
 
 struct Holdings {
-  explicit Holdings(Plan& of) : plan(of), leads(of.layout, *of.artefact) {}
+  explicit Holdings(Plan& of) : plan(of), leads(of.layout, *of.artefact), points(of.fadings) {}
 
   Plan& plan;
   LeadStore leads;
   TextPool texts;
   RingStore rings;
   KeyedCounters keyed;
+  FadingPoints points;  // stands at the instant of the item under way
 
   [[nodiscard]] LeadView view(uint32_t lead) const { return {plan, texts, rings, leads.record(lead)}; }
 };

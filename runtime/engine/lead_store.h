@@ -7,13 +7,17 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "runtime/base/prefetch.h"
 #include "runtime/engine/layout.h"
 #include "runtime/engine/text_pool.h"
 
 namespace lead::engine {
+
+inline constexpr uint32_t kNoLead = UINT32_MAX;
 
 class LeadStore {
  public:
@@ -21,14 +25,19 @@ class LeadStore {
       : layout_(&layout), artefact_(&artefact) {}
 
   [[nodiscard]] std::optional<uint32_t> find(std::string_view name) const { return names_.find(name); }
-  // Bring what `find`, and then what the record's reader will touch, closer: leads lie far apart in memory.
-  void prefetch_name(std::string_view name) const { names_.prefetch(name); }
-  void prefetch_record(std::string_view name) const {
-    const std::optional<uint32_t> lead = names_.find(name);
-    if (!lead) return;
-    const int64_t* at = record(*lead);
-    for (uint32_t word = 0; word < layout_->words; word += kWordsPerCacheLine)
-      __builtin_prefetch(at + word, 1);
+  // The leads of many events at once, into `numbers`, kNoLead where there is none: the waits for memory
+  // overlap.
+  void find_all(std::span<const value::Event> events, std::vector<uint32_t>& numbers) const {
+    numbers.clear();
+    for (size_t i = 0; i < events.size(); ++i) {
+      if (i + kAhead < events.size()) names_.prefetch(events[i + kAhead].lead);
+      numbers.push_back(find(events[i].lead).value_or(kNoLead));
+    }
+  }
+  // Brings what the record's reader will touch closer: leads lie far apart in memory.
+  void prefetch_record(uint32_t lead) const {
+    const int64_t* at = record(lead);
+    for (uint32_t word = 0; word < layout_->words; word += kWordsPerCacheLine) lead::prefetch(at + word);
   }
   // Makes a blank record where there is none.
   uint32_t find_or_add(std::string_view name) {
@@ -52,6 +61,7 @@ class LeadStore {
  private:
   static constexpr uint32_t kLeadsPerChunk = 1024;
   static constexpr uint32_t kWordsPerCacheLine = 8;
+  static constexpr size_t kAhead = 12;  // about as many as fit into one wait for memory
   const Layout* layout_;
   const artefact::ArtefactT* artefact_;
   TextPool names_;

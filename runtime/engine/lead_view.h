@@ -6,6 +6,7 @@
 #pragma once
 #include <algorithm>
 
+#include "runtime/engine/count_steps.h"
 #include "runtime/engine/plan.h"
 #include "runtime/engine/text_pool.h"
 #include "runtime/value/event.h"
@@ -47,6 +48,11 @@ class LeadView {
     return static_cast<uint64_t>(record_[plan_->layout.latches + ref]);
   }
   [[nodiscard]] const vm::Tables& tables() const { return plan_->tables; }
+  // Window::falls_below.
+  [[nodiscard]] int64_t step_ms(const CountStep& step) const {
+    return plan_->windows[step.window].falls_below(record_ + plan_->layout.windows[step.window], *rings_,
+                                                   step.least, step.ms, step.months);
+  }
 
  protected:
   [[nodiscard]] int64_t ledger_at(uint32_t ref, const FadingPoints& points) const {

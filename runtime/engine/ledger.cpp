@@ -15,8 +15,6 @@ using artefact::DecayKind;
 constexpr int64_t kHalvings = 64;
 
 // Running sums are kept modulo 2^64 and 2^128: only differences are read, and those fit.
-__extension__ typedef unsigned __int128 UnsignedWide;
-
 Wide wide_at(const int64_t* words) {
   return static_cast<Wide>(static_cast<UnsignedWide>(static_cast<uint64_t>(words[1])) << 64 |
                            static_cast<uint64_t>(words[0]));

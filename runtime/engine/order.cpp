@@ -36,9 +36,14 @@ uint32_t Order::hold(value::EventBlock&& block) {
   return place;
 }
 
-void Order::add(value::EventBlock&& block) {
-  if (block.events.empty()) return;
+void Order::add(value::EventBlock&& block, std::span<const uint32_t> leads) {
+  if (block.events.empty()) return block.clear();
   const uint32_t place = hold(std::move(block));
+  block = {};
+  if (!spares_.empty()) {
+    block = std::move(spares_.back());
+    spares_.pop_back();
+  }
   const std::vector<value::Event>& events = blocks_[place]->block.events;
   std::vector<Pending> fresh;
   fresh.reserve(events.size());
@@ -46,7 +51,8 @@ void Order::add(value::EventBlock&& block) {
     const int64_t instant = events[i].instant_ms;
     const int64_t watermark = watermark_ms();
     const bool late = instant < watermark;
-    fresh.push_back({late ? watermark : instant, arrivals_++, place, i, late});
+    const uint32_t lead = leads.empty() ? 0 : leads[i];
+    fresh.push_back({late ? watermark : instant, arrivals_++, place, i, lead, late});
     greatest_ms_ = std::max(greatest_ms_, instant);
   }
   merge(std::move(fresh));
@@ -76,6 +82,10 @@ const Pending* Order::next(int64_t before_ms) const {
 void Order::take() {
   const uint32_t place = pending_[first_++].block;
   if (--blocks_[place]->pending > 0) return;
+  if (spares_.size() < kSpares) {
+    blocks_[place]->block.clear();
+    spares_.push_back(std::move(blocks_[place]->block));
+  }
   blocks_[place].reset();
   free_blocks_.push_back(place);
 }

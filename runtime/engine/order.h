@@ -13,7 +13,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "runtime/value/event.h"
@@ -25,6 +25,7 @@ struct Pending {
   uint64_t arrival;
   uint32_t block;
   uint32_t index;
+  uint32_t lead;  // as the caller of `add` knew it
   bool late;
 };
 
@@ -32,7 +33,9 @@ class Order {
  public:
   explicit Order(int64_t lateness_ms) : lateness_ms_(lateness_ms) {}
 
-  void add(value::EventBlock&& block);
+  // `leads`: what is known of each event's lead, handed back with it; as many as events, or none at all. The
+  // block comes back empty, where there is one with the memory of a block that is over.
+  void add(value::EventBlock&& block, std::span<const uint32_t> leads = {});
   [[nodiscard]] int64_t greatest_ms() const { return greatest_ms_; }
   // Items before this instant may run. Before any event: INT64_MIN.
   [[nodiscard]] int64_t watermark_ms() const;
@@ -41,14 +44,15 @@ class Order {
   [[nodiscard]] const value::Event& event(const Pending& pending) const {
     return blocks_[pending.block]->block.events[pending.index];
   }
-  // The event that many places behind the one `next` gives; null where there is none.
-  [[nodiscard]] const value::Event* ahead(size_t places) const {
-    return first_ + places < pending_.size() ? &event(pending_[first_ + places]) : nullptr;
+  // What stands that many places behind the one `next` gives; null where there is none.
+  [[nodiscard]] const Pending* ahead(size_t places) const {
+    return first_ + places < pending_.size() ? &pending_[first_ + places] : nullptr;
   }
   // Removes what `next` gave. Its block dies with its last event.
   void take();
 
  private:
+  static constexpr size_t kSpares = 4;
   struct Held {
     value::EventBlock block;
     size_t pending = 0;
@@ -62,7 +66,8 @@ class Order {
   uint64_t arrivals_ = 0;
   std::vector<std::unique_ptr<Held>> blocks_;
   std::vector<uint32_t> free_blocks_;
-  std::vector<Pending> pending_;  // sorted from `first_` on
+  std::vector<value::EventBlock> spares_;  // empty, for their memory; at most kSpares
+  std::vector<Pending> pending_;           // sorted from `first_` on
   size_t first_ = 0;
 };
 

@@ -20,6 +20,8 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/base/prefetch.h"
+
 namespace lead::engine {
 
 class RingStore {
@@ -34,6 +36,12 @@ class RingStore {
   // Entry `index`, 0 is the oldest; index < count.
   [[nodiscard]] const int64_t* entry(const int64_t* ring, size_t index, size_t stride) const {
     return slot(ring, (head(ring) + index) & (capacity(ring) - 1), stride);
+  }
+  // Brings the oldest entry and the place behind the newest closer: every push looks at both.
+  void prefetch(const int64_t* ring, size_t stride) const {
+    if (capacity(ring) == 0) return;
+    lead::prefetch(entry(ring, 0, stride));
+    lead::prefetch(entry(ring, count(ring), stride));
   }
 
   // Room for one more entry at the end; the caller fills it. `stride` is the same in every call for a ring.

@@ -6,12 +6,15 @@
 // prefix: never later than the true first change, and exact when it is near. Far changes are answered
 // roughly, an early wake-up being invisible and the next search starting closer: what most leads need is only
 // that nothing happens before their next event. Where a score crosses a band's threshold the search looks
-// beside the point that a straight line between the ends of the segment names, before it halves: a guess
-// decides where to look, never what is proven. Cost: at most limits::kMaxSearchBounds interval evaluations,
-// usually one (`is_still` up to the pending wake-up).
+// just before and just behind the instants at which counts step (count_steps.h) and at which a fading score
+// would cross (crossing.h), before it halves: a guess decides where to look, never what is proven. Cost: at
+// most limits::kMaxSearchBounds interval evaluations, usually three, and one where the pending wake-up still
+// stands.
 #pragma once
 #include <cstdint>
 
+#include "runtime/engine/count_steps.h"
+#include "runtime/engine/crossing.h"
 #include "runtime/engine/fading.h"
 #include "runtime/engine/lead_view.h"
 #include "runtime/vm/bounds.h"
@@ -42,16 +45,31 @@ class Search {
                           int64_t now_ms, int64_t horizon_ms, const Wake& pending);
 
  private:
+  // (proven, failed]: still up to and with `proven_ms`; up to and with `failed_ms` that is not proven.
+  struct Gap {
+    int64_t proven_ms;
+    int64_t failed_ms;
+  };
   [[nodiscard]] bool is_still(int64_t first_ms, int64_t last_ms);
   [[nodiscard]] bool latches_stand();
-  [[nodiscard]] int64_t crossing(const artefact::OutputT& output, int64_t shown) const;
-  [[nodiscard]] Wake narrow(int64_t first_ms, int64_t proven_ms, int64_t failed_ms);
+  void note_descent(const artefact::OutputT& output, int64_t shown);
+  // The one that crossings are judged by; null where nothing fades so.
+  [[nodiscard]] const HalfLife* half_life() const {
+    return plan_->fadings.size() > 0 ? &plan_->fadings[0] : nullptr;
+  }
+  bool find_steps(const Gap& gap);
+  [[nodiscard]] Crossing expect(const Gap& gap) const;
+  bool look(Gap& gap, int64_t at);
+  [[nodiscard]] Wake narrow(int64_t first_ms, Gap gap);
 
   const Plan* plan_;
   FadingPoints first_, last_;
   vm::BoundsRegisters bounds_;
   uint32_t evaluations_ = 0;
-  int64_t crossing_ms_ = kNever;    // where the last proof that failed expects the change; kNever: no idea
+  std::vector<CountStep> count_steps_;
+  std::vector<int64_t> steps_ms_;   // of the lead, ascending; where counts step
+  Descent descent_;                 // of the score on which the last proof failed
+  uint32_t descending_ = 0;         // the register of that score
   const LeadView* lead_ = nullptr;  // of the search under way
   const int64_t* record_ = nullptr;
 };

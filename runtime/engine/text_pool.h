@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/base/text_hash.h"
 #include "runtime/value/event.h"
 
 namespace lead::engine {
@@ -26,7 +27,7 @@ class TextPool {
  private:
   value::EventBlock bytes_;  // an arena of characters
   std::vector<std::string_view> texts_;
-  absl::flat_hash_map<std::string_view, uint32_t> numbers_;
+  absl::flat_hash_map<std::string_view, uint32_t, TextHash> numbers_;
 };
 
 }  // namespace lead::engine

@@ -13,18 +13,26 @@ namespace lead::engine {
 using artefact::Opcode;
 namespace {
 
-// The first entry later than `instant_ms`.
+// The first entry later than `instant_ms`. Most questions end at one of the ends; the others are asked from
+// the newest entry backwards, in steps that double.
 size_t first_after(const int64_t* ring, const RingStore& rings, int64_t instant_ms, size_t stride) {
-  size_t low = 0, high = RingStore::count(ring);
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    if (rings.entry(ring, middle, stride)[0] > instant_ms) {
-      high = middle;
-    } else {
-      low = middle + 1;
+  const size_t count = RingStore::count(ring);
+  const auto is_later = [&](size_t index) { return rings.entry(ring, index, stride)[0] > instant_ms; };
+  if (count == 0 || is_later(0)) return 0;
+  if (!is_later(count - 1)) return count;
+  size_t low = 0, high = count - 1;  // low is not later, high is
+  for (size_t step = 1; step < high - low; step *= 2) {
+    if (!is_later(high - step)) {
+      low = high - step;
+      break;
     }
+    high -= step;
   }
-  return low;
+  while (high - low > 1) {
+    const size_t middle = (low + high) / 2;
+    (is_later(middle) ? high : low) = middle;
+  }
+  return high;
 }
 
 bool is_recent(int64_t instant_ms, int64_t now_ms, artefact::Period period, const artefact::ZoneT& zone) {
@@ -159,6 +167,14 @@ vm::Interval Window::value_bounds(Opcode op, const int64_t* words, const RingSto
   // The compiler proves that sums fit; an artefact that somebody made may wrap, and then nothing is known.
   if (low < INT64_MIN || high > INT64_MAX) return {INT64_MIN, INT64_MAX, true, false};
   return {static_cast<int64_t>(low), static_cast<int64_t>(high), true, false};
+}
+
+int64_t Window::falls_below(const int64_t* words, const RingStore& rings, int64_t least, int64_t ms,
+                            int32_t months) const {
+  const int64_t* ring = words + (counts_all_ ? 1 : 0);
+  if (!keeps_ || least <= 0 || least > static_cast<int64_t>(RingStore::count(ring))) return INT64_MIN;
+  const int64_t instant = rings.entry(ring, RingStore::count(ring) - static_cast<size_t>(least), stride_)[0];
+  return months == 0 ? instant + ms : calendar::add_months(*zone_, instant, months);
 }
 
 }  // namespace lead::engine

@@ -43,6 +43,14 @@ class Window {
   // Bounds of the same from `first_ms` to `last_ms`: events only ever leave a window.
   [[nodiscard]] vm::Interval value_bounds(artefact::Opcode op, const int64_t* words, const RingStore& rings,
                                           int64_t first_ms, int64_t last_ms, artefact::Period period) const;
+  // Brings what the ring holds closer.
+  void prefetch(const int64_t* words, const RingStore& rings) const {
+    if (keeps_) rings.prefetch(words + (counts_all_ ? 1 : 0), 1);
+  }
+  // The first instant at which fewer than `least` count, if nothing more comes: a guess where clocks were set
+  // back. INT64_MIN: there are not so many. Not both 0.
+  [[nodiscard]] int64_t falls_below(const int64_t* words, const RingStore& rings, int64_t least, int64_t ms,
+                                    int32_t months) const;
 
  private:
   template <class Visit>

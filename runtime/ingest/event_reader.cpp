@@ -8,6 +8,7 @@
 #include "runtime/base/closest.h"
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
+#include "runtime/base/text_hash.h"
 #include "runtime/ingest/field_value.h"
 #include "runtime/ingest/json_fields.h"
 #include "runtime/ingest/json_trouble.h"
@@ -79,7 +80,7 @@ class Meant {
 struct EventPlan {
   std::string_view name;
   std::vector<FieldPlan> fields;
-  absl::flat_hash_map<std::string_view, uint32_t> by_name;
+  absl::flat_hash_map<std::string_view, uint32_t, TextHash> by_name;
   Meant meant;  // of its fields
 };
 
@@ -177,7 +178,7 @@ std::optional<Rejected> read_names(const Envelope& envelope, value::Event& event
 struct EventReader::State {
   const artefact::ArtefactT& artefact;
   std::vector<EventPlan> plans;
-  absl::flat_hash_map<std::string_view, uint32_t> by_name;
+  absl::flat_hash_map<std::string_view, uint32_t, TextHash> by_name;
   Meant meant;  // of the types of events
   JsonFields json;
   std::map<std::string, uint64_t> unknown_fields, ignored_events;

@@ -26,7 +26,7 @@ std::optional<JsonField> scalar(std::string_view key, std::string_view raw) {
   if (raw == "true") return JsonField{key, JsonKind::True, {}};
   if (raw == "false") return JsonField{key, JsonKind::False, {}};
   if (raw == "null") return JsonField{key, JsonKind::Null, {}};
-  if (parse_decimal(raw, 0, true).error == DecimalError::Malformed) return std::nullopt;
+  if (!is_decimal(raw)) return std::nullopt;
   return JsonField{key, JsonKind::Number, raw};
 }
 

@@ -86,9 +86,19 @@ int days_in(int year, int month) {
 
 }  // namespace
 
+bool is_decimal(std::string_view text) {
+  return split_number(text).has_value();
+}
+
 Decimal parse_decimal(std::string_view text, int digits, bool rounded) {
   const auto parts = split_number(text);
   if (!parts) return {0, DecimalError::Malformed};
+  constexpr size_t kShort = 18;  // digits that always fit
+  if (digits == 0 && parts->exponent == 0 && parts->fraction.empty() && parts->whole.size() <= kShort) {
+    int64_t whole = 0;
+    for (const char digit : parts->whole) whole = whole * 10 + (digit - '0');
+    return {parts->negative ? -whole : whole, std::nullopt};
+  }
   const Digits all{parts->whole, parts->fraction};
   // How many of all digits stand before the scaled point.
   const int64_t keep = static_cast<int64_t>(parts->whole.size()) + parts->exponent + digits;

@@ -17,6 +17,8 @@ struct Decimal {
   std::optional<DecimalError> error;
 };
 [[nodiscard]] Decimal parse_decimal(std::string_view text, int digits, bool rounded);
+// Whether `parse_decimal` would find it well formed.
+[[nodiscard]] bool is_decimal(std::string_view text);
 
 // RFC 3339 with an offset or Z; fractions beyond milliseconds are cut off; a leap second counts as the next
 // second. "2026-12-07T09:00:00Z", "2011-10-01T00:38:44.546+02:00", a blank instead of T. Milliseconds since

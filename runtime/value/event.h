@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/value/arena.h"
+
 namespace lead::value {
 
 enum class FieldState : uint8_t { Absent, Null, Value };
@@ -37,7 +39,7 @@ struct Event {
   uint32_t input = 0;  // which input file
 };
 
-// Where an event's bytes live. Chunks never move: views stay good until the block is destroyed or cleared.
+// Where an event's bytes live: views stay good until the block is destroyed or cleared.
 class EventBlock {
  public:
   std::vector<Event> events;
@@ -46,16 +48,11 @@ class EventBlock {
   std::string_view keep(std::string_view text);
   // Room for `count` fields, all Absent.
   std::span<FieldValue> fields(size_t count);
-  void clear();  // keeps the memory
+  void clear();  // keeps some memory for what comes next
 
  private:
-  template <class T>
-  struct Chunks {
-    std::vector<std::vector<T>> chunks;  // each is reserved once and never grows past its capacity
-    size_t used = 0;                     // chunks in use
-  };
-  Chunks<char> chars_;
-  Chunks<FieldValue> values_;
+  Arena<char> characters_;
+  Arena<FieldValue> values_;
 };
 
 }  // namespace lead::value

@@ -76,7 +76,7 @@ Interval divide(const Interval& a, const Interval& b, int64_t k, bool may_be_mis
 }
 
 // Operations that are missing where an operand is.
-Interval arithmetic(Opcode op, const Interval& a, const Interval& b, int64_t k) {
+Interval sum(Opcode op, const Interval& a, const Interval& b) {
   if (!a.may_be_known || !b.may_be_known) return kMissing;
   const bool missing = a.may_be_missing || b.may_be_missing;
   const auto wide = [](int64_t value) { return static_cast<Wide>(value); };
@@ -87,18 +87,27 @@ Interval arithmetic(Opcode op, const Interval& a, const Interval& b, int64_t k) 
       return spanning(wide(a.low) - b.high, wide(a.high) - b.low, missing);
     case Opcode::Negate:
       return spanning(-wide(a.high), -wide(a.low), missing);
+    case Opcode::Least:
+      return {std::min(a.low, b.low), std::min(a.high, b.high), true, missing};
+    case Opcode::Greatest:
+      return {std::max(a.low, b.low), std::max(a.high, b.high), true, missing};
+    default:
+      return anything();  // no other operation comes here
+  }
+}
+
+Interval product(Opcode op, const Interval& a, const Interval& b, int64_t k) {
+  if (!a.may_be_known || !b.may_be_known) return kMissing;
+  const bool missing = a.may_be_missing || b.may_be_missing;
+  switch (op) {
     case Opcode::Multiply:
       return multiply(a, b, k, missing);
     case Opcode::Divide:
       return divide(a, b, k, missing);
     case Opcode::Scale:
-      return from_corners(std::array{wide(a.low) * k, wide(a.high) * k}, missing);
+      return from_corners(std::array{static_cast<Wide>(a.low) * k, static_cast<Wide>(a.high) * k}, missing);
     case Opcode::Round:
       return multiply(a, {1, 1, true, false}, k, missing);
-    case Opcode::Least:
-      return {std::min(a.low, b.low), std::min(a.high, b.high), true, missing};
-    case Opcode::Greatest:
-      return {std::max(a.low, b.low), std::max(a.high, b.high), true, missing};
     default:
       return anything();  // no other operation comes here
   }
@@ -297,16 +306,18 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::MarkValue:
       return put(anything());  // the source knows better (execute_bounds_one); a payload: anything
     case Opcode::Negate:
-    case Opcode::Scale:
-    case Opcode::Round:
-      return put(arithmetic(op, word(i.a()), {0, 0, true, false}, i.k()));
+      return put(sum(op, word(i.a()), {0, 0, true, false}));
     case Opcode::Add:
     case Opcode::Subtract:
-    case Opcode::Multiply:
-    case Opcode::Divide:
     case Opcode::Least:
     case Opcode::Greatest:
-      return put(arithmetic(op, word(i.a()), word(i.b()), i.k()));
+      return put(sum(op, word(i.a()), word(i.b())));
+    case Opcode::Scale:
+    case Opcode::Round:
+      return put(product(op, word(i.a()), {0, 0, true, false}, i.k()));
+    case Opcode::Multiply:
+    case Opcode::Divide:
+      return put(product(op, word(i.a()), word(i.b()), i.k()));
     case Opcode::Equal:
     case Opcode::NotEqual:
     case Opcode::Less:

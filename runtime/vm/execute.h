@@ -23,25 +23,39 @@ namespace lead::vm {
 
 namespace row {
 
-inline void put(Registers& registers, uint32_t dst, Word word) {
+// Where the registers are, taken once a run: a store of one presence byte could move the vectors, for all
+// that the compiler knows.
+struct Banks {
+  int64_t* words;
+  uint8_t* words_known;
+  std::string_view* texts;
+  uint8_t* texts_known;
+  explicit Banks(Registers& registers)
+      : words(registers.words.data()),
+        words_known(registers.words_known.data()),
+        texts(registers.texts.data()),
+        texts_known(registers.texts_known.data()) {}
+};
+
+inline void put(const Banks& registers, uint32_t dst, Word word) {
   registers.words[dst] = word.known ? word.value : 0;
   registers.words_known[dst] = word.known ? 1 : 0;
 }
-inline void put(Registers& registers, uint32_t dst, Text text) {
+inline void put(const Banks& registers, uint32_t dst, Text text) {
   registers.texts[dst] = text.known ? text.value : std::string_view();
   registers.texts_known[dst] = text.known ? 1 : 0;
 }
 inline Word condition(bool met) {
   return {met ? 1 : 0, true};
 }
-inline Text text_at(const Registers& registers, uint32_t index) {
+inline Text text_at(const Banks& registers, uint32_t index) {
   return {registers.texts[index], registers.texts_known[index] != 0};
 }
 
 // Operations on two words and an immediate, or one word and a table.
 template <RowSource Source>
 Word table_operation(artefact::Opcode op, const artefact::Instruction& instruction, const Source& source,
-                     const Registers& registers) {
+                     const Banks& registers) {
   const int64_t a = registers.words[instruction.a()];
   const bool known = registers.words_known[instruction.a()] != 0;
   const Tables& tables = source.tables();
@@ -58,9 +72,11 @@ Word table_operation(artefact::Opcode op, const artefact::Instruction& instructi
 
 }  // namespace row
 
-// One instruction. `INVARIANT(missing_is_zero)`: a register that is not known holds 0 or an empty text.
+// One instruction, in the caller's loop: there the banks stay in machine registers.
+// `INVARIANT(missing_is_zero)`: a register that is not known holds 0 or an empty text.
 template <RowSource Source>
-void execute_one(const artefact::Instruction& i, const Source& source, Registers& registers) {
+[[gnu::always_inline]] inline void execute_one(const artefact::Instruction& i, const Source& source,
+                                               const row::Banks& registers) {
   using artefact::Opcode;
   using row::condition;
   using row::put;
@@ -164,14 +180,16 @@ void execute_one(const artefact::Instruction& i, const Source& source, Registers
 
 template <RowSource Source>
 void execute(const artefact::CodeT& code, const Source& source, Registers& registers) {
-  for (const artefact::Instruction& instruction : code.instructions)
-    execute_one(instruction, source, registers);
+  const row::Banks banks(registers);
+  for (const artefact::Instruction& instruction : code.instructions) execute_one(instruction, source, banks);
 }
 
 template <RowSource Source>
 void execute_some(const artefact::CodeT& code, std::span<const uint32_t> indices, const Source& source,
                   Registers& registers) {
-  for (const uint32_t index : indices) execute_one(code.instructions[index], source, registers);
+  const row::Banks banks(registers);
+  const artefact::Instruction* instructions = code.instructions.data();
+  for (const uint32_t index : indices) execute_one(instructions[index], source, banks);
 }
 
 }  // namespace lead::vm

@@ -1,10 +1,34 @@
 #include "runtime/vm/tables.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "runtime/vm/tables_state.h"
 
 namespace lead::vm {
+
+WordSet::WordSet(const std::vector<int64_t>& values)
+    : values_(&values), has_bits_(values.empty() || (values.front() >= 0 && values.back() < kBits)) {
+  if (!has_bits_) return;
+  for (const int64_t value : values) bits_ |= uint64_t{1} << value;
+}
+
+bool WordSet::contains(int64_t value) const {
+  if (has_bits_) return value >= 0 && value < kBits && (bits_ >> value & 1) != 0;
+  return std::binary_search(values_->begin(), values_->end(), value);
+}
+
+uint64_t WordSet::count(int64_t low, int64_t high) const {
+  if (has_bits_) {
+    low = std::max<int64_t>(low, 0);
+    high = std::min(high, kBits - 1);
+    if (low > high) return 0;
+    return static_cast<uint64_t>(std::popcount(bits_ >> low << (kBits - 1 - high + low)));
+  }
+  const auto begin = std::lower_bound(values_->begin(), values_->end(), low);
+  const auto end = std::upper_bound(begin, values_->end(), high);
+  return static_cast<uint64_t>(end - begin);
+}
 
 Tables::Tables(const artefact::VerifiedArtefact& artefact) : Tables(*artefact) {}
 
@@ -14,6 +38,7 @@ Tables::Tables(const artefact::ArtefactT& artefact) : state_(std::make_unique<St
   const std::vector<int32_t>& offsets = artefact.zone->offsets_ms;
   state_->least_offset_ms = *std::min_element(offsets.begin(), offsets.end());
   state_->greatest_offset_ms = *std::max_element(offsets.begin(), offsets.end());
+  for (const auto& set : artefact.int_sets) state_->int_sets.emplace_back(set->values);
   for (const std::string& expression : artefact.patterns) state_->patterns.emplace_back(expression);
   for (const auto& list : artefact.text_lists) {
     std::vector<std::string_view> sorted(list->items.begin(), list->items.end());
@@ -39,15 +64,11 @@ std::string_view Tables::text_constant(uint32_t ref) const {
 }
 
 bool Tables::in_set(uint32_t ref, int64_t value) const {
-  const std::vector<int64_t>& values = state_->artefact->int_sets[ref]->values;
-  return std::binary_search(values.begin(), values.end(), value);
+  return state_->int_sets[ref].contains(value);
 }
 
 uint64_t Tables::set_count(uint32_t ref, int64_t low, int64_t high) const {
-  const std::vector<int64_t>& values = state_->artefact->int_sets[ref]->values;
-  const auto begin = std::lower_bound(values.begin(), values.end(), low);
-  const auto end = std::upper_bound(begin, values.end(), high);
-  return static_cast<uint64_t>(end - begin);
+  return state_->int_sets[ref].count(low, high);
 }
 
 size_t Tables::small_set(uint32_t ref, std::array<int64_t, 8>& values) const {

@@ -31,8 +31,9 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
       out.word = now_ms / 86'400'000 - random.below(3);
       break;
     case FieldKind::Text: {
-      constexpr std::string_view kTexts[] = {"u", "uv", "p", "pq", "Sales Lead", "Leadership", ""};
-      out.text = kTexts[random.below(7)];
+      constexpr std::string_view kTexts[] = {"u",          "uv",         "p", "pq",
+                                             "Sales Lead", "Leadership", "",  "a@p@q.example"};
+      out.text = kTexts[random.below(8)];
       break;
     }
     case FieldKind::YesNo:
@@ -53,8 +54,13 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
     case FieldKind::Money:
       out.word = random.pick<int64_t>({0, 100, 1'050, 99'900, 5'000});
       break;
+    case FieldKind::Percent:
+      out.word = random.pick<int64_t>({0, 5'000, 250'000, 999'999, 1'000'000});
+      break;
     default:
-      out.word = std::clamp<int64_t>(random.below(10), field.type->low, field.type->high);
+      out.word = field.type->low < 0
+                     ? random.between(field.type->low, field.type->high)
+                     : std::clamp<int64_t>(random.below(10), field.type->low, field.type->high);
   }
 }
 

@@ -18,7 +18,9 @@ choice Colour { red, green, blue }
 lead {
   n      number from 0 to 9 optional
   m      number from 0 to 9 = 3
-  d      decimal from 0 to 100 optional
+  d      decimal from 0 to 100 optional rounded
+  part   percent from 0% to 100% optional
+  pause  duration from 0ms to 1 day optional
   price  money EUR from EUR 0 to EUR 1_000 optional
   t      text optional
   y      yes or no = no
@@ -33,8 +35,8 @@ lead {
 }
 
 event a { x number from 0 to 5, s text optional, k Level }  fills in n, t
-event b { x number from 0 to 5 optional, s text }           fills in level, seen, likes
-event c { k Level optional, wants set of Colour optional }  fills in colour, d, y, mail once
+event b { x number from -3 to 5 optional, s text }          fills in level, seen, likes
+event c { k Level optional, wants set of Colour optional }  fills in colour, d, y, part, pause, mail once
 event z                                                     fills in price, land, m, since, needs
 table colour_of (text -> Colour) { "U" -> red  "uv ", "pq" -> green  "sales lead" -> blue }
 table worth_of (words -> number) { "sales lead" -> 5  "lead" -> -2  "u" -> 3 }
@@ -50,18 +52,16 @@ class Generator {
   explicit Generator(uint64_t seed) : random_(seed) {}
 
   std::string policy() {
-    std::string out = "policy generated \"Generated\" {\n  version \"1\"\n";
-    out += fmt::format("  time zone \"{}\"\n",
-                       random_.pick<std::string>({"UTC", "Europe/Stockholm", "America/New_York"}));
-    out += fmt::format("  lateness {}ms\n  dedupe {}ms\n", kLatenessMs, random_.between(1, 60));
-    if (random_.chance(30)) out += "  unknown events ignored\n";
-    out += "}\n";
-    out += kSchema;
+    std::string out = settings();
+    out += schema();
+    if (random_.chance(12)) return out + plain();
     events_only_ = random_.chance(45);
     if (random_.chance(20)) out += "ignore b \"Robots\" where s is \"uv\" or level is high\n";
     const int definitions = static_cast<int>(random_.between(0, 3));
     for (int i = 0; i < definitions; ++i) {
-      out += fmt::format("define cond{} means {}\n", i, condition(2));
+      const std::string facts =
+          random_.chance(30) ? " \"Asked\" owned by sales because \"it is so\" since 2026-01-01" : "";
+      out += fmt::format("define cond{}{} means {}\n", i, facts, condition(2));
       conditions_ = i + 1;
     }
     if (random_.chance(50)) {
@@ -95,10 +95,44 @@ class Generator {
   Random random_;
   int conditions_ = 0;
   bool has_ladder_ = false, has_buckets_ = false;
+  bool has_required_ = false;        // an attribute that every lead knows
+  bool uses_email_ = false;          // the module
   bool events_only_ = false;         // nothing comes to hold, no times of the calendar, no resets
   std::vector<std::string> scores_;  // those declared so far, each with bands cold, warm, hot
   int rules_ = 0;
 
+  // In Cape Verde the streams cross a midnight.
+  std::string settings() {
+    std::string out = "policy generated \"Generated\" {\n  version \"1\"\n  owners sales\n";
+    out += fmt::format(
+        "  time zone \"{}\"\n",
+        random_.pick<std::string>({"UTC", "Europe/Stockholm", "America/New_York", "Atlantic/Cape_Verde"}));
+    out += fmt::format("  lateness {}ms\n  dedupe {}ms\n", kLatenessMs, random_.between(1, 60));
+    if (random_.chance(50))
+      out += random_.pick<std::string>(
+          {"  unknown events ignored\n", "  unknown events set aside\n", "  unknown fields ignored\n"});
+    has_required_ = random_.chance(30);
+    if (has_required_ && random_.chance(50)) out += "  anonymous events wait\n";
+    return out + "}\n";
+  }
+
+  // The schema; in some policies a lead is born only by what is known of it.
+  std::string schema() {
+    std::string out(kSchema);
+    if (has_required_) {
+      out.insert(out.find("  m      number"), "  must   number from 0 to 9\n");
+      for (const char* fills : {"fills in n, t", "fills in price"})
+        out.insert(out.find(fills) + std::string_view("fills in ").size(), "must, ");
+    }
+    uses_email_ = random_.chance(30);
+    return uses_email_ ? "use std.email\n" + out : out;
+  }
+
+  std::string long_span() {
+    return random_.pick<std::string>({"1 second", "2 seconds", "1 minute", "2 minutes", "1 hour", "3 hours",
+                                      "1 day", "2 days", "1 week", "2 weeks", "1 month", "2 months", "1 year",
+                                      "2 years", "1 millisecond", "30 milliseconds"});
+  }
   std::string span() { return fmt::format("{}ms", random_.between(2, 40)); }
   std::string event() { return random_.pick<std::string>({"a", "b", "c", "z", "ab"}); }
   std::string level() { return random_.pick<std::string>({"low", "mid", "high"}); }
@@ -144,34 +178,7 @@ class Generator {
   }
 
   std::string atom() {
-    switch (random_.below(50)) {
-      case 38:
-        return fmt::format("likes has {}", random_.pick<std::string>({"red", "green", "colour"}));
-      case 39:
-        return fmt::format("likes has {} of list {{ red, blue }}", random_.pick<std::string>({"any", "all"}));
-      case 40:
-        return fmt::format("needs has {}", random_.pick<std::string>({"low", "level"}));
-      case 41:
-        return fmt::format("size_of(likes) {} {}", compare(), random_.between(0, 3));
-      case 42:
-        return random_.pick<std::string>({"likes is list { red }", "needs is not list { low, high }",
-                                          "likes is known and not (likes has green)"});
-      case 43:
-        return fmt::format("colour_of(t) is {}", random_.pick<std::string>({"red", "green", "colour"}));
-      case 44:
-        return fmt::format("worth_of(t) {} {}", compare(), random_.between(-2, 6));
-      case 45:
-        return fmt::format(
-            "owner_of(mail) {}",
-            random_.pick<std::string>({"is \"u\"", "is known", "starts with \"p\"", "is missing"}));
-      case 46:
-        return "share_of(t) or else 1 > 0.5";
-      case 47:
-        return "is_big(t or else \"p\") is yes";
-      case 48:
-        return "colour_of(owner_of(mail)) is red";
-      case 49:
-        return "(worth_of(t) or else n or else 0) > 2";
+    switch (random_.below(64)) {
       case 36:
         return random_.pick<std::string>({"last b.s is \"p\"", "first a.s starts with \"u\""});
       case 37:
@@ -238,20 +245,111 @@ class Generator {
         return fmt::format("since less than {} ago",
                            random_.pick<std::string>({"1 day", "2 days", "1 month"}));
       case 29:
-        return "seen less than 1 month ago";
+        return fmt::format("seen less than {} ago", long_span());
       case 30:
-        return fmt::format("any {} in last 1 month", event());
+        return fmt::format("any {} in last {}", event(), long_span());
       case 31:
         return "domain_of(mail) is \"p.example\"";
       case 32:
         return fmt::format("since {} 2026-03-29", random_.pick<std::string>({"is", "at most", "above"}));
       case 33:
         return "since + 1 day is 2026-03-29";
+      case 38:
+      case 39:
+      case 40:
+      case 41:
+      case 42:
+      case 43:
+      case 44:
+      case 45:
+      case 46:
+      case 47:
+      case 48:
+      case 49:
+        return rare_atom();
+      case 52:
+      case 53:
+      case 54:
+      case 55:
+      case 56:
+      case 57:
+      case 58:
+      case 59:
+      case 60:
+      case 61:
+      case 62:
+      case 63:
+        return set_or_table_atom();
       default:
         if (scores_.empty()) return "m < 8";
         return random_.chance(50)
                    ? fmt::format("{} at least {}", random_.pick(scores_), random_.between(1, 30))
                    : fmt::format("{} at least warm", random_.pick(scores_));
+    }
+  }
+
+  std::string set_or_table_atom() {
+    switch (random_.below(12)) {
+      case 0:
+        return fmt::format("likes has {}", random_.pick<std::string>({"red", "green", "colour"}));
+      case 1:
+        return fmt::format("likes has {} of list {{ red, blue }}", random_.pick<std::string>({"any", "all"}));
+      case 2:
+        return fmt::format("needs has {}", random_.pick<std::string>({"low", "level"}));
+      case 3:
+        return fmt::format("size_of(likes) {} {}", compare(), random_.between(0, 3));
+      case 4:
+        return random_.pick<std::string>({"likes is list { red }", "needs is not list { low, high }",
+                                          "likes is known and not (likes has green)"});
+      case 5:
+        return fmt::format("colour_of(t) is {}", random_.pick<std::string>({"red", "green", "colour"}));
+      case 6:
+        return fmt::format("worth_of(t) {} {}", compare(), random_.between(-2, 6));
+      case 7:
+        return fmt::format(
+            "owner_of(mail) {}",
+            random_.pick<std::string>({"is \"u\"", "is known", "starts with \"p\"", "is missing"}));
+      case 8:
+        return "share_of(t) or else 1 > 0.5";
+      case 9:
+        return "is_big(t or else \"p\") is yes";
+      case 10:
+        return "colour_of(owner_of(mail)) is red";
+      default:
+        return "(worth_of(t) or else n or else 0) > 2";
+    }
+  }
+
+  std::string rare_atom() {
+    switch (random_.below(12)) {
+      case 0:
+        return fmt::format("first {} {} {} ago", event(),
+                           random_.pick<std::string>({"less than", "at least"}), span());
+      case 1:
+        return fmt::format("earliest(seen, last {}) less than {} ago", event(), span());
+      case 2:
+        return fmt::format("latest(seen, first {}) at least {} ago", event(), span());
+      case 3:
+        return fmt::format("part {} 25%", random_.pick<std::string>({"at least", "is", "below"}));
+      case 4:
+        return fmt::format("pause {} 3 milliseconds", random_.pick<std::string>({"more than", "at most"}));
+      case 5:
+        return fmt::format("n {} list {{ 0, 1, 4 }}", random_.pick<std::string>({"in", "not in"}));
+      case 6:
+        return fmt::format("exactly 1 of {{ y, m > 2, any {} in last {} }}", event(), span());
+      case 7:
+        return fmt::format("seen {} {} ago", random_.pick<std::string>({"less than", "more than"}),
+                           long_span());
+      case 8:
+        return fmt::format("(greatest of x of a in last {} or else least of x of b in last {}) {} {}", span(),
+                           span(), compare(), random_.between(-1, 3));
+      case 9:
+        return random_.pick<std::string>(
+            {"domain_of(t) is \"q.example\"", "domain_of(t) is \"p@q.example\"", "domain_of(t) is known"});
+      case 10:
+        return "seen below 2026-03-29T01:00:00Z";
+      default:
+        return uses_email_ ? "is_free_mail(mail)" : fmt::format("any {} in last {}", event(), long_span());
     }
   }
 
@@ -300,7 +398,8 @@ class Generator {
       case 3:
         return fmt::format(", at most {} times per {}", random_.between(1, 3), span());
       case 4:
-        return fmt::format(", at most {} times per day", random_.between(1, 3));
+        return fmt::format(", at most {} times per {}", random_.between(1, 3),
+                           random_.pick<std::string>({"day", "day", "week", "month"}));
       case 5:
         return event == "a" ? ", once per k" : "";
       default:
@@ -337,7 +436,8 @@ class Generator {
     const std::string guarded = guard(e);
     std::string limits = limit(e);
     if (!running && random_.chance(20))
-      limits += fmt::format(", shows at most {} points", random_.between(3, 20));
+      limits += random_.pick<std::string>({", shows at most 1 point", ", shows at most 4 points",
+                                           ", shows at most 12.5 points", ", shows at most 20 points"});
     if (!running && random_.chance(20)) limits += ", " + decay();
     const std::string tail = guarded + limits;
     if (e == "a" && random_.chance(25)) return rule + "points from x each a" + tail + "\n";
@@ -376,7 +476,7 @@ class Generator {
   // Times near which the streams lie, in each of the zones; the 02:00 of Stockholm is in the gap of that
   // night.
   std::string schedule() {
-    const std::string time = random_.pick<std::string>({"01:00", "02:00", "03:00", "21:00"});
+    const std::string time = random_.pick<std::string>({"00:00", "01:00", "02:00", "03:00", "21:00"});
     switch (random_.below(3)) {
       case 0:
         return fmt::format("every {} at {}", random_.pick<std::string>({"saturday", "sunday"}), time);
@@ -444,8 +544,22 @@ class Generator {
     return out;
   }
 
+  // Below `hot` the score may fall out of `warm` unseen; what it left shows when the segment ends by time.
+  std::string hidden_bands() {
+    const std::string segment = fmt::format("count of {} in last {} at least 2", event(), span());
+    return fmt::format(
+        "  bands {{ cold from 0\n    warm from {} until below 1, from {} when {}\n"
+        "    hot from 15 until below 10, from {} until below {} when {} }}\n",
+        random_.between(6, 12), random_.between(3, 6), segment, random_.between(7, 9), random_.between(1, 3),
+        segment);
+  }
+
   std::string bands() {
-    if (random_.chance(50)) return segment_bands();
+    if (random_.chance(20)) return hidden_bands();
+    return random_.chance(50) ? segment_bands() : plain_bands();
+  }
+
+  std::string plain_bands() {
     const int64_t warm = random_.between(2, 10), hot = warm + random_.between(1, 15);
     return fmt::format("  bands {{ cold from 0, warm from {}{}, hot from {}{} }}\n", warm,
                        random_.chance(40) ? fmt::format(" until below {}", random_.between(1, warm)) : "",
@@ -491,6 +605,21 @@ class Generator {
     return out + bands() + "}\n";
   }
 
+  // Points that fade and little else: where an event can only put a wake-up off (runtime/engine/raising.h).
+  std::string plain() {
+    std::string out = fmt::format("score s0 \"Plain\" {{\n  range 0 to {}\n  {}\n",
+                                  random_.pick<std::string>({"40", "no limit"}), decay());
+    for (int64_t i = random_.between(2, 4); i > 0; --i) {
+      const std::string e = event();
+      const std::string points = random_.pick<std::string>({"+5", "+10", "+1", "+7.5", "+20"});
+      out += fmt::format("  {}: {} each {}{}\n", name(), points, e, limit(e));
+    }
+    if (random_.chance(30)) out += fmt::format("  {}: -3 each {}\n", name(), event());
+    if (random_.chance(30)) out += fmt::format("  {}: points from last a.x\n", name());
+    if (random_.chance(20)) out += fmt::format("  {}: +4 on s0 becoming hot, once\n", name());
+    return out + plain_bands() + "}\ngrade fit \"Fit\" {\n  A when s0 at least warm\n  B otherwise\n}\n";
+  }
+
   std::string grade() {
     std::string out = "grade fit \"Fit\" {\n";
     for (const char* letter : {"A", "B", "C"}) {
@@ -510,8 +639,9 @@ class Generator {
                       random_.pick<std::string>({"D", "C"}) + "\n";
     const int64_t moves = random_.between(1, 4);
     for (int64_t i = 0; i < moves; ++i) {
-      out += fmt::format("  {} {} steps when {}\n", random_.pick<std::string>({"up", "down"}),
-                         random_.between(1, 4), condition(1));
+      const int64_t steps = random_.between(1, 4);
+      out += fmt::format("  {} {} step{} when {}\n", random_.pick<std::string>({"up", "down"}), steps,
+                         steps == 1 ? "" : "s", condition(1));
     }
     if (random_.chance(50)) out += fmt::format("  at most B when {}\n", condition(1));
     if (random_.chance(30)) out += fmt::format("  at most D when {}\n", condition(1));
@@ -519,15 +649,17 @@ class Generator {
     out += "grade pointed \"By points\" {\n  by points {\n";
     const int64_t rules = random_.between(1, 3);
     for (int64_t i = 0; i < rules; ++i) out += "  " + live_rule();
-    out += "  }\n  A from 9, B from 4.5, C from 2, D from 1, F otherwise\n" + hidden() + "}\n";
+    const std::string may_hide = hidden();
+    out += "  }\n  A from 9, B from 4.5, C from 2, D from 1, F otherwise\n" + may_hide + "}\n";
     out += "grade best_of_both \"The better\" { best of stepped, pointed }\n";
     out +=
         "define who means steps when stepped is best_of_both, points when pointed is best_of_both, none "
         "otherwise\n";
     out +=
-        "grade again_one \"Asked of grades\" {\n  A when stepped at least C and pointed above D\n"
-        "  B when who is points\n  C when best_of_both is known and best_of_both from D to B\n  D "
-        "otherwise\n}\n";
+        "grade again_one \"Asked of grades\" {\n  A when stepped at least C and pointed above D\n  B when "
+        "who is points";
+    if (!may_hide.empty()) out += " or pointed is unrated";
+    out += "\n  C when best_of_both is known and best_of_both from D to B\n  D otherwise\n}\n";
     return out;
   }
 
@@ -535,7 +667,9 @@ class Generator {
     return "matrix again \"Bands by bands\" (s0, " + std::string(scores_.size() > 1 ? scores_[1] : "s0") +
            ") {\n         | cold | warm | hot |\n  hot:   | go   | go   | wait |\n  warm:  | wait | go   | "
            "go  |\n"
-           "  cold:  | drop | wait | go  |\n}\n";
+           "  cold:  | drop | wait | go  |\n}\n"
+           "grade after_all \"Asked of cells\" {\n  A when again is go\n  B when again is not drop\n"
+           "  C otherwise\n}\n";
   }
 };
 

@@ -3,77 +3,23 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <random>
 #include <sstream>
 
 #include "compiler/format/format.h"
 #include "compiler/kernel/meaning_hash.h"
-#include "tests/differential/generate_policy.h"
-#include "tests/docs/fences.h"
 #include "tests/support/compiled.h"
+#include "tests/support/policies.h"
 
 namespace lead::format {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr uint64_t kGenerated = 120;
 
-struct Policy {
-  std::string name, text;
-  bool is_mistake = false;
-};
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return std::move(text).str();
-}
-
-std::vector<fs::path> files_below(const char* folder, const char* extension) {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(LEAD_SOURCE_DIR) / folder)) {
-    if (entry.path().extension() == extension) found.push_back(entry.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-void add_blocks(const fs::path& page, std::vector<Policy>& policies) {
-  for (const docs::Fence& fence : docs::fences_of(read(page))) {
-    if (fence.language == "lead" && !fence.info.starts_with("excerpt of "))
-      policies.push_back({page.filename().string() + ":" + std::to_string(fence.line), fence.body,
-                          page.parent_path().filename() == "errors"});
-  }
-}
-
-std::vector<Policy> pages() {
-  std::vector<Policy> policies;
-  for (const fs::path& page : files_below("docs", ".md")) add_blocks(page, policies);
-  add_blocks(fs::path(LEAD_SOURCE_DIR) / "README.md", policies);
-  return policies;
-}
-
-std::vector<Policy> shown_files() {
-  std::vector<Policy> policies;
-  for (const char* folder : {"examples", "stdlib", "tests/real"}) {
-    for (const fs::path& path : files_below(folder, ".lead"))
-      policies.push_back({path.filename().string(), read(path)});
-  }
-  return policies;
-}
+using support::Policy;
 
 std::vector<Policy> all_policies() {
-  std::vector<Policy> policies = shown_files();
-  for (const fs::path& path : files_below("tests/golden", ".lead"))
-    policies.push_back({path.filename().string(), read(path)});
-  for (Policy& policy : pages()) policies.push_back(std::move(policy));
-  for (uint64_t seed = 1; seed <= kGenerated; ++seed)
-    policies.push_back({"seed " + std::to_string(seed), testing::generate_policy(seed)});
-  return policies;
+  return support::all_policies(LEAD_SOURCE_DIR, kGenerated);
 }
 
 std::optional<std::string> formatted(const std::string& text) {
@@ -175,7 +121,7 @@ TEST(FormatAll, TakesTextsHoweverTheyAreSetIn) {
   for (const Policy& policy : all_policies()) {
     if (!formatted(policy.text)) continue;
     const std::string text = disturbed(policy.text, engine);
-    expect_sound({policy.name + ", disturbed", text});
+    expect_sound({policy.name + ", disturbed", {}, text});
     EXPECT_EQ(meaning_of(text), meaning_of(policy.text)) << policy.name << "\n" << text;
   }
 }
@@ -193,14 +139,14 @@ TEST(FormatAll, NoLineIsTooLongThatACommaCouldBreak) {
 }
 
 TEST(FormatAll, TheFilesWeShowAreLaidOut) {
-  for (const Policy& policy : shown_files()) {
+  for (const Policy& policy : support::shown_files(LEAD_SOURCE_DIR)) {
     EXPECT_EQ(formatted(policy.text), policy.text) << policy.name << "; `leadc fmt` lays it out";
   }
 }
 
 // Not those of docs/errors: each shows a mistake as people make it.
 TEST(FormatAll, ThePoliciesOnThePagesAreLaidOut) {
-  for (const Policy& policy : pages()) {
+  for (const Policy& policy : support::pages(LEAD_SOURCE_DIR)) {
     if (policy.is_mistake) continue;
     const auto text = formatted(policy.text);
     ASSERT_TRUE(text) << policy.name;

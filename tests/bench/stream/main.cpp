@@ -213,7 +213,6 @@ void run_leadc(const artefact::VerifiedArtefact& artefact, const std::string& ev
     if (reader.read(line, 0, block)) fail("a line of the stream was set aside");
     if (block.events.size() < kBlockEvents) continue;
     engine.push(std::move(block));
-    block = {};
   }
   engine.push(std::move(block));
   engine.finish(std::nullopt);

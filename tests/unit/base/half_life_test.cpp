@@ -55,6 +55,21 @@ TEST(HalfLife, WeightsAreCloseToTheRealNumber) {
   EXPECT_GT(worst, 0);
 }
 
+TEST(HalfLife, TimesToAWeightLieWhereTheWeightIs) {
+  std::mt19937_64 random(13);
+  for (const int64_t length : half_lives()) {
+    const HalfLife fading(length);
+    EXPECT_EQ(fading.time_to(uint64_t{1} << 63), 0);
+    EXPECT_EQ(fading.time_to(1), 63 * length);
+    for (int i = 0; i < 300; ++i) {
+      const auto phase = static_cast<int64_t>(random() % static_cast<uint64_t>(length));
+      const int halvings = static_cast<int>(random() % 10);
+      const int64_t found = fading.time_to(fading.weight(phase) >> halvings);
+      EXPECT_LE(std::abs(found - (halvings * length + phase)), 1 + (length >> 38)) << length;
+    }
+  }
+}
+
 TEST(HalfLife, WeightsFallOverConsecutiveMilliseconds) {
   std::mt19937_64 random(11);
   for (const int64_t length : half_lives()) {

@@ -92,7 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OtherSet", "define d means a is c", "L0401"},
         Case{"NoSet", "define d means t has pricing", "L0401", "a set is wanted"},
         Case{"OfText", "define d means x has pricing", "L0401", "has any word"},
-        Case{"NoList", "define d means a has any of pricing", "L0301", "`list { … }`"},
+        Case{"NoList", "define d means a has any of pricing", "L0413", "write `list { pricing }`"},
         Case{"NoOrder", "define d means a at least b", "L0403"},
         Case{"Twice", "define d means a has any of list { roi, roi }", "L0517"},
         Case{"Table", "score s { range 0 to 9  r: points by a { pricing 1, roi 2, support 3 } }", "L0401"},

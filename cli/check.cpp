@@ -3,6 +3,7 @@
 
 #include "cli/findings.h"
 #include "cli/output.h"
+#include "cli/policy.h"
 #include "compiler/compile/compile.h"
 #include "runtime/artefact/artefact.h"
 #include "runtime/emit/decision_writer.h"
@@ -45,6 +46,7 @@ std::string described(const artefact::ArtefactT& artefact) {
 }  // namespace
 
 int run_check(const CheckOptions& options) {
+  if (!are_texts(options.policies)) return kWrongUse;
   if (options.fix) return run_fix(options);
   source::SourceMap sources;
   diagnostics::Sink sink;

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::string_view kMagic = "LEADPACK";
 
-bool looks_like_artefact(const std::string& path) {
-  if (path.ends_with(".leadpack")) return true;
-  if (path == "-") return false;
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (file == nullptr) return false;
-  char head[8] = {};
-  const size_t got = std::fread(head, 1, sizeof head, file);
-  std::fclose(file);
-  return std::string_view(head, got) == kMagic;
-}
-
 LoadedPolicy load_artefact(const std::string& path) {
   auto loaded = artefact::load(path);
   if (const auto* refusal = std::get_if<artefact::Refusal>(&loaded)) {
@@ -44,6 +33,26 @@ bool looks_like_data(std::string_view path) {
 }
 
 }  // namespace
+
+bool looks_like_artefact(const std::string& path) {
+  if (path.ends_with(".leadpack")) return true;
+  if (path == "-") return false;
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return false;
+  char head[8] = {};
+  const size_t got = std::fread(head, 1, sizeof head, file);
+  std::fclose(file);
+  return std::string_view(head, got) == kMagic;
+}
+
+bool are_texts(const std::vector<std::string>& policies) {
+  for (const std::string& path : policies) {
+    if (!looks_like_artefact(path)) continue;
+    complain(fmt::format("`{}` is a compiled policy; `run`, `why` and `score` read it", path));
+    return false;
+  }
+  return true;
+}
 
 LoadedPolicy load_policy(const std::string& path, const Common& common) {
   if (looks_like_artefact(path)) return load_artefact(path);

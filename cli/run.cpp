@@ -36,6 +36,12 @@ class Recorder : public engine::Observer {
     writer_.append(decisions_.text, decision);
     decisions_.settle();
   }
+  void told(const engine::Telling& telling) override {
+    summary.told(telling);
+    if (!decisions_.is_open()) return;
+    writer_.append(decisions_.text, telling);
+    decisions_.settle();
+  }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_count_;
     summary.set_aside(event.reason);

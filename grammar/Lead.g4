@@ -28,6 +28,9 @@ declaration
   | K_SCORE name TEXT? scoreBlock                                                          # scoreDecl
   | K_GRADE name TEXT? gradeBlock                                                          # gradeDecl
   | K_MATRIX name TEXT? LPAREN row=name COMMA column=name RPAREN matrixBlock               # matrixDecl
+  | K_LIFECYCLE name TEXT? lifecycleBlock                                                  # lifecycleDecl
+  | K_CALENDAR name TEXT? (calendarBlock | K_MEANS name (K_AND name)+)                     # calendarDecl
+  | K_SLA name TEXT? (K_OWED K_BY debtor=fieldName)? slaBlock                              # slaDecl
   | K_FIXTURE name givenBlock                                                              # fixtureDecl
   | K_TEST TEXT testBlock                                                                  # testDecl
   | K_TEST K_CASES TEXT casesBlock                                                         # casesDecl
@@ -154,6 +157,8 @@ cause
   | K_ON value K_BECOMING became stateClause?                                              # edgeCause
   | K_ON K_COUNT K_OF past K_REACHING INTEGER stateClause?                                 # countCause
   | K_EVERY schedule stateClause?                                                          # scheduleCause
+  | K_ON (K_ENTERING | K_LEAVING) name stateClause?                                        # doorCause
+  | K_ON K_BREACH K_OF name stateClause?                                                   # breachCause
   ;
 
 became
@@ -225,6 +230,86 @@ matrixHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
 matrixRow : name COLON BAR? matrixCell (BAR matrixCell)* (BAR | BAR_END)? COMMA? ;
 matrixCell : name ;
 
+// --- lifecycle ---------------------------------------------------------------------------------------------------
+lifecycleBlock : LBRACE lifecycleItem* RBRACE ;
+
+lifecycleItem
+  : K_STAGE name TEXT? (stageClause (COMMA stageClause)*)? COMMA?                          # stageItem
+  | origin ARROW name move TEXT? (COMMA K_REASON reason=name)? COMMA?                      # transitionItem
+  | cause effectBlock                                                                      # effectItem
+  ;
+
+stageClause
+  : K_OWNED K_BY name                                                                      # ownedStage
+  | K_FIRST                                                                                # firstStage
+  | K_FINAL                                                                                # finalStage
+  | K_MAY K_REST                                                                           # restingStage
+  | K_REASONS name                                                                         # reasonsStage
+  ;
+
+origin
+  : K_ANY                                                                                  # anyOrigin
+  | name (COMMA name)*                                                                     # listedOrigin
+  ;
+
+move
+  : K_WHEN condition                                                                       # whenMove
+  | K_AFTER quantity K_IN name stateClause?                                                # restMove
+  | K_AFTER quantity K_WITHOUT name whereClause? stateClause?                              # silenceMove
+  | cause                                                                                  # causeMove
+  ;
+
+effectBlock : LBRACE effect (COMMA effect)* COMMA? RBRACE ;
+
+effect
+  : K_RESET name                                                                           # resetEffect
+  | K_NOTIFY name TEXT?                                                                    # notifyEffect
+  ;
+
+// --- calendars ---------------------------------------------------------------------------------------------------
+calendarBlock : LBRACE calendarRow* RBRACE ;
+
+calendarRow
+  : K_TIME K_ZONE TEXT COMMA?                                                              # zoneRow
+  | K_CLOSED K_ON closing (COMMA closing)* COMMA?                                          # closedRow
+  | K_ON DATE openingHours (COMMA openingHours)* COMMA?                                    # datedRow
+  | K_BREAK K_ON DATE openingHours (COMMA openingHours)* COMMA?                            # breakRow
+  | weekdays openingHours (COMMA openingHours)* COMMA?                                     # weeklyRow
+  ;
+
+closing : TEXT | DATE | month=INTEGER MINUS day=INTEGER ;
+weekdays
+  : first=IDENTIFIER K_TO last=IDENTIFIER                                                  # weekdayRange
+  | IDENTIFIER (COMMA IDENTIFIER)*                                                         # weekdayList
+  ;
+openingHours : opens=CLOCK MINUS closes=CLOCK ;
+
+// --- promises ----------------------------------------------------------------------------------------------------
+slaBlock : LBRACE slaRow* RBRACE ;
+
+slaRow
+  : K_HOURS (name | K_BY value LBRACE hoursRow+ RBRACE) COMMA?                             # hoursItem
+  | (K_START | K_RESTART) cause (K_SINCE value)? COMMA?                                    # startItem
+  | (K_MET | K_CANCEL | K_RESET | K_PAUSE | K_RESUME) cause COMMA?                         # signalItem
+  | K_PAUSE K_WHILE condition COMMA?                                                       # pauseItem
+  | K_WITHIN quantity guard? COMMA?                                                        # withinItem
+  | K_WITHIN K_BY value LBRACE withinRow+ RBRACE COMMA?                                    # tableItem
+  | K_BY K_END K_OF K_NEXT? K_BUSINESS K_DAY guard? COMMA?                                 # dayEndItem
+  | K_BY value guard? COMMA?                                                               # untilItem
+  | K_RETARGET K_AFRESH? COMMA?                                                            # retargetItem
+  | slaMoment effectBlock COMMA?                                                           # stepItem
+  ;
+
+hoursRow : name name COMMA? ;
+withinRow : name quantity COMMA? ;
+
+slaMoment
+  : K_AT PERCENT                                                                           # percentMoment
+  | K_AT K_BREACH                                                                          # breachMoment
+  | K_AT quantity (K_BEFORE | K_AFTER) K_BREACH                                            # besideMoment
+  | K_EVERY quantity K_AFTER K_BREACH COMMA? K_AT K_MOST INTEGER (K_TIMES | K_TIME)        # repeatMoment
+  ;
+
 // --- fixture, test -----------------------------------------------------------------------------------------------
 givenBlock : LBRACE givenRow* RBRACE ;
 
@@ -258,7 +343,7 @@ expectation
   : K_NO K_DECISION (K_ON name)?                                                           # noDecisionExpectation
   | K_SET K_ASIDE name (K_BECAUSE name)?                                                   # asideExpectation
   | name K_BECOMES name                                                                    # becomesExpectation
-  | condition                                                                              # conditionExpectation
+  | K_SLA? condition                                                                       # conditionExpectation
   ;
 
 caseHeader : BAR name (BAR name)* (BAR | BAR_END)? ;
@@ -331,6 +416,9 @@ primary
   | (K_LAST | K_FIRST) event=name DOT what=name whereClause?                              # fieldPrimary
   | (K_SUM | K_LEAST | K_GREATEST | K_AVERAGE) K_OF what=name K_OF past                   # totalPrimary
   | K_COUNT K_OF K_DISTINCT what=name K_OF past                                           # distinctPrimary
+  | K_ENTRIES K_OF name                                                                    # entriesPrimary
+  | K_EVER K_IN name                                                                       # everPrimary
+  | (K_FIRST | K_LAST) K_ENTERING name                                                     # enteringPrimary
   | (K_AT (K_LEAST | K_MOST) | K_EXACTLY) INTEGER K_OF
       LBRACE condition (COMMA condition)* COMMA? RBRACE                                    # countedPrimary
   | name LPAREN (condition (COMMA condition)*)? RPAREN                                     # callPrimary
@@ -396,6 +484,10 @@ softWord
   | K_BECOMING | K_REACHING | K_EVER | K_RESET | K_IGNORE | K_SUSPEND | K_SCORING
   | K_SUM | K_GREATEST | K_AVERAGE | K_DISTINCT
   | K_TABLE | K_COLUMNS | K_ALL
+  | K_LIFECYCLE | K_STAGE | K_FINAL | K_MAY | K_REST | K_REASONS | K_REASON | K_ENTERING | K_LEAVING | K_NOTIFY
+  | K_ENTRIES
+  | K_CALENDAR | K_CLOSED | K_BREAK | K_SLA | K_OWED | K_RESTART | K_MET | K_CANCEL | K_PAUSE | K_RESUME
+  | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE
   ;
 
 // === lexer =========================================================================================================
@@ -429,6 +521,11 @@ K_BECOMING: 'becoming'; K_REACHING: 'reaching'; K_EVER: 'ever'; K_RESET: 'reset'
 K_SUSPEND: 'suspend'; K_SCORING: 'scoring'; K_SUM: 'sum'; K_GREATEST: 'greatest'; K_AVERAGE: 'average';
 K_DISTINCT: 'distinct';
 K_TABLE: 'table'; K_COLUMNS: 'columns'; K_ALL: 'all';
+K_LIFECYCLE: 'lifecycle'; K_STAGE: 'stage'; K_FINAL: 'final'; K_MAY: 'may'; K_REST: 'rest'; K_REASONS: 'reasons';
+K_REASON: 'reason'; K_ENTERING: 'entering'; K_LEAVING: 'leaving'; K_NOTIFY: 'notify'; K_ENTRIES: 'entries';
+K_CALENDAR: 'calendar'; K_CLOSED: 'closed'; K_BREAK: 'break'; K_SLA: 'sla'; K_OWED: 'owed'; K_RESTART: 'restart';
+K_MET: 'met'; K_CANCEL: 'cancel'; K_PAUSE: 'pause'; K_RESUME: 'resume'; K_WITHIN: 'within'; K_END: 'end';
+K_NEXT: 'next'; K_RETARGET: 'retarget'; K_AFRESH: 'afresh'; K_BREACH: 'breach'; K_BEFORE: 'before';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

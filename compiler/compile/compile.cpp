@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 
+#include "compiler/compile/load_holidays.h"
 #include "compiler/diagnostics/problems.h"
 #include "compiler/kernel/desugar.h"
 #include "compiler/lowering/lower.h"
@@ -55,11 +57,41 @@ std::string_view why_not(source::LoadError::Kind kind) {
     case Kind::Unreadable:
       return "it cannot be read";
     case Kind::TooLarge:
-      return "it is larger than 16 MiB";
+      return "it is larger than 16 MiB";  // limits::kMaxSourceBytes
     case Kind::NotUtf8:
       return "it is not UTF-8 text";
   }
   return {};
+}
+
+std::string advice(const source::LoadError& error) {
+  return error.kind == source::LoadError::Kind::NotUtf8 ? diagnostics::load_problem(error).notes.front() : "";
+}
+
+// Why a path leads to no file beside the policy (`source::path_beside`).
+std::string_view why_no_path(std::string_view path) {
+  if (path.empty()) return "its path is empty";
+  if (path.find_first_of(std::string_view("\\:\0", 3)) != std::string_view::npos)
+    return "its path has a character that not every system has in names of files";
+  if (path.front() == '/') return "its path begins at the root of the disk";
+  if (path.back() == '/') return "its path ends in `/`, as that of a folder";
+  const auto has_part = [path](std::string_view part) {
+    for (size_t begin = 0; begin <= path.size();) {
+      const size_t end = std::min(path.find('/', begin), path.size());
+      if (path.substr(begin, end - begin) == part) return true;
+      begin = end + 1;
+    }
+    return false;
+  };
+  if (has_part("..")) return "its path has a part `..`";
+  return "its path has a part `.`, which says nothing";
+}
+
+bool is_special(const std::string& path) {
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  using Type = std::filesystem::file_type;
+  return !error && type != Type::regular && type != Type::directory && type != Type::not_found;
 }
 
 // Files that tables take their rows from. What the caller has put into `sources` already is not read again.
@@ -71,8 +103,8 @@ void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, dia
     const std::string policy = sources[table->file->span.file].path();
     const auto path = source::path_beside(policy, table->file->path);
     if (!path) {
-      sink.add(table_file(table->file->span, "it does not lie in the folder of the policy",
-                          "write a path below that folder, with `/` between its parts"));
+      sink.add(table_file(table->file->span, why_no_path(table->file->path),
+                          "write a path below the folder of the policy, as in `lists/countries.csv`"));
       continue;
     }
     if (sources.find(*path)) continue;
@@ -85,9 +117,13 @@ void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, dia
       sink.add(table_file(table->file->span, "it is a link that leads out of the folder of the policy"));
       continue;
     }
+    if (is_special(*path)) {  // reading a pipe or a device might never end
+      sink.add(table_file(table->file->span, "it is not a plain file"));
+      continue;
+    }
     const auto loaded = sources.load(*path);
     if (const auto* error = std::get_if<source::LoadError>(&loaded))
-      sink.add(table_file(table->file->span, why_not(error->kind)));
+      sink.add(table_file(table->file->span, why_not(error->kind), advice(*error)));
   }
 }
 
@@ -98,6 +134,7 @@ Result check_files(source::SourceMap& sources, const std::vector<FileId>& files,
   parse_modules(sources, *result.tree, sink);
   if (sink.has_errors()) return result;
   load_tables(sources, *result.tree, sink);
+  load_holidays(sources, *result.tree, sink);
   result.program = semantics::check(*result.tree, sources, sink);
   return result;
 }

@@ -17,23 +17,31 @@ constexpr uint32_t kMostPadding = 32;
 
 // Blocks whose rows are a name (or a key) and what belongs to it. Rows of other blocks are sentences, in
 // which only labels, tables and guards line up.
-constexpr std::array<std::string_view, 8> kColumnBlocks = {"policy", "lead",     "event",   "bands",
-                                                           "sla",    "calendar", "fixture", "given"};
+constexpr std::array<std::string_view, 7> kColumnBlocks = {"policy",   "lead",    "event", "bands",
+                                                           "calendar", "fixture", "given"};
 // Keys of two words.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTwoWordKeys = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTwoWordKeys = {
     {{"time", "zone"},
+     {"closed", "on"},
      {"unknown", "events"},
      {"unknown", "fields"},
      {"anonymous", "events"},
      {"anonymous", "event"}}};
+// Rows of a promise that begin with the time of a step, or are a clause without a key.
+constexpr std::array<std::string_view, 4> kNoKeys = {"at", "every", "by", "retarget"};
+// What stands before a text that is compared with something: such a text is no title.
+constexpr std::array<std::string_view, 11> kBeforeTexts = {
+    "with", "contains", "matches", "becoming", "below", "above", "than", "least", "most", "else", "has"};
 // Declarations that are often one line, and stand below each other.
-constexpr std::array<std::string_view, 10> kLineDeclarations = {
-    "event", "define", "choice", "bands", "team", "role", "queue", "purpose", "report", "guarantee"};
+constexpr std::array<std::string_view, 11> kLineDeclarations = {"calendar", "event",  "define",   "choice",
+                                                                "bands",    "team",   "role",     "queue",
+                                                                "purpose",  "report", "guarantee"};
 
 // What a row is, as far as columns go; rows of one run are of one kind.
-enum class Kind : uint8_t { Sentence, Labelled, Column, Table, Declaration };
+enum class Kind : uint8_t { Sentence, Labelled, Column, Table, Declaration, Transition };
 
-// The places of a row that line up, in their order.
+// The places of a row that line up, in their order. Of a transition: arrow, move and title; of what is done
+// at a cause: its brace, as the guard.
 enum class Place : uint8_t { Head, Amount, Title, Means, Guard, kCount };
 using Places = std::array<uint32_t, static_cast<size_t>(Place::kCount)>;  // a piece, or kNone
 
@@ -67,10 +75,15 @@ class Reader {
   void read_label(Row& row, uint32_t colon) const;
   void read_declaration(Row& row) const;
   void read_column(Row& row) const;
+  void read_opening(Row& row) const;
   void read_guard(Row& row) const;
   void read_arrow(Row& row) const;
+  void read_journey(Row& row) const;
+  void read_promise(Row& row) const;
+  void read_brace(Row& row) const;
+  void read_row_of(std::string_view block, Row& row) const;
+  [[nodiscard]] uint32_t title_of(const Line& line, uint32_t from) const;
   [[nodiscard]] uint32_t colon_of(const Line& line) const;
-  [[nodiscard]] std::string_view opener_word(uint32_t bracket) const;
 
   Page& page_;
   std::vector<Piece>& pieces_;
@@ -89,16 +102,6 @@ uint32_t Reader::colon_of(const Line& line) const {
   if (!is_word(line.first, line)) return kNone;
   const uint32_t at = is_text(line.first + 1, line) ? line.first + 2 : line.first + 1;
   return at < line.last && pieces_[at].shape == Shape::Colon ? at : kNone;
-}
-
-// The word that says what stands in the braces: that of the row they belong to.
-std::string_view Reader::opener_word(uint32_t bracket) const {
-  if (bracket == kNone) return {};
-  for (uint32_t i = bracket; i-- > 0;) {
-    if (pieces_[i].parent == pieces_[bracket].parent && pieces_[i].begins != Begins::Nothing)
-      return pieces_[i].text;
-  }
-  return {};
 }
 
 void Reader::read_table(Row& row) const {
@@ -150,6 +153,13 @@ void Reader::read_column(Row& row) const {
   if (at < line.last && pieces_[at].shape != Shape::Comma) row.places[static_cast<size_t>(Place::Head)] = at;
 }
 
+// Weekdays and dates of a calendar are keys of several words: hours begin with the first time of day.
+void Reader::read_opening(Row& row) const {
+  const uint32_t hours =
+      find(*row.line, row.line->first + 1, [](const Piece& piece) { return piece.is_clock(); });
+  if (hours != kNone) row.places[static_cast<size_t>(Place::Head)] = hours;
+}
+
 void Reader::read_guard(Row& row) const {
   const uint32_t guard = find(*row.line, row.line->first + 1, [](const Piece& piece) {
     return piece.shape == Shape::Reserved && (piece.text == "when" || piece.text == "otherwise");
@@ -164,10 +174,67 @@ void Reader::read_arrow(Row& row) const {
   row.places[static_cast<size_t>(Place::Guard)] = arrow;
 }
 
+// `{ reset interest }` behind its cause, where it is no block.
+void Reader::read_brace(Row& row) const {
+  const uint32_t brace = find(*row.line, row.line->first + 1,
+                              [](const Piece& piece) { return piece.shape == Shape::OpenBrace; });
+  if (brace != kNone && !pieces_[brace].is_block) row.places[static_cast<size_t>(Place::Guard)] = brace;
+}
+
+// The text that ends a transition, or stands before its reason; nothing where the row goes on below.
+uint32_t Reader::title_of(const Line& line, uint32_t from) const {
+  const bool ends_here = line.last == pieces_.size() || pieces_[line.last].begins != Begins::Nothing ||
+                         pieces_[line.last].closes();
+  if (!ends_here) return kNone;
+  uint32_t end = line.last;
+  if (pieces_[end - 1].shape == Shape::Comma) --end;
+  if (end >= from + 4 && pieces_[end - 3].shape == Shape::Comma && pieces_[end - 2].text == "reason")
+    end -= 3;
+  if (end < from + 2 || pieces_[end - 1].shape != Shape::Text) return kNone;
+  const Piece& before = pieces_[end - 2];
+  const bool is_compared = before.shape == Shape::Reserved || before.shape == Shape::Sign ||
+                           before.shape == Shape::Prefix || among(kBeforeTexts, before.text);
+  return is_compared ? kNone : end - 1;
+}
+
+// A stage, a transition, or what is done at a cause.
+void Reader::read_journey(Row& row) const {
+  const Line& line = *row.line;
+  const uint32_t arrow = find(line, line.first + 1, [](const Piece& piece) { return piece.text == "->"; });
+  if (arrow == kNone && pieces_[line.first].text == "stage") return read_declaration(row);
+  row.kind = Kind::Transition;
+  if (arrow == kNone) return read_brace(row);
+  row.places[static_cast<size_t>(Place::Head)] = arrow;
+  if (arrow + 2 >= line.last) return;
+  row.places[static_cast<size_t>(Place::Amount)] = arrow + 2;
+  row.places[static_cast<size_t>(Place::Title)] = title_of(line, arrow + 2);
+}
+
+void Reader::read_promise(Row& row) const {
+  const std::string_view key = pieces_[row.line->first].text;
+  if (!among(kNoKeys, key)) read_column(row);
+  row.kind = Kind::Column;
+  if (key == "at" || key == "every") read_brace(row);
+  if (key == "within" || key == "by") read_guard(row);
+}
+
+void Reader::read_row_of(std::string_view block, Row& row) const {
+  if (among(kColumnBlocks, block)) {
+    read_column(row);
+    if (block == "calendar") read_opening(row);
+    return;
+  }
+  if (block == "table") return read_arrow(row);
+  if (block == "lifecycle") return read_journey(row);
+  if (block == "sla") return read_promise(row);
+  read_guard(row);
+}
+
 std::optional<Row> Reader::read(Line& line) const {
   if (line.is_comment() || pieces_[line.first].begins == Begins::Nothing) return std::nullopt;
   const uint32_t parent = pieces_[line.first].parent;
   if (parent != kNone && !pieces_[parent].is_block) return std::nullopt;
+  const std::string_view block = page_.word_of_block(parent);
   Row row;
   row.line = &line;
   row.places.fill(kNone);
@@ -179,12 +246,8 @@ std::optional<Row> Reader::read(Line& line) const {
     read_table(row);
   } else if (const uint32_t colon = colon_of(line); colon != kNone) {
     read_label(row, colon);
-  } else if (among(kColumnBlocks, opener_word(parent))) {
-    read_column(row);
-  } else if (opener_word(parent) == "table") {
-    read_arrow(row);
   } else {
-    read_guard(row);
+    read_row_of(block, row);
   }
   return row;
 }

@@ -167,6 +167,15 @@ Page Cutter::run() {
 
 }  // namespace
 
+std::string_view Page::word_of_block(uint32_t bracket) const {
+  if (bracket == kNone) return {};
+  for (uint32_t i = bracket; i-- > 0;) {
+    if (pieces[i].parent == pieces[bracket].parent && pieces[i].begins != Begins::Nothing)
+      return pieces[i].text;
+  }
+  return {};
+}
+
 Page read_page(std::string_view text, const std::vector<syntax::Token>& tokens) {
   return Cutter(text, tokens).run();
 }

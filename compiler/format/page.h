@@ -34,6 +34,9 @@ struct Piece {
     return shape == syntax::Shape::CloseBrace || shape == syntax::Shape::CloseParen;
   }
   [[nodiscard]] bool is_bar() const { return text == "|"; }
+  [[nodiscard]] bool is_clock() const {  // `09:00`
+    return shape == syntax::Shape::Number && text.find(':') != std::string_view::npos;
+  }
 };
 
 struct Line {
@@ -55,6 +58,8 @@ struct Page {
     if (line.is_comment()) return line.indent;
     return line.indent + pieces[line.last - 1].column + pieces[line.last - 1].width;
   }
+  // The word that says what stands in a bracket: that of the row or declaration it belongs to; "" of none.
+  [[nodiscard]] std::string_view word_of_block(uint32_t bracket) const;
 };
 
 [[nodiscard]] Page read_page(std::string_view text, const std::vector<syntax::Token>& tokens);

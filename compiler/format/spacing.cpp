@@ -35,7 +35,18 @@ bool is_time_of_day(const std::vector<Piece>& pieces, uint32_t at) {
          pieces[at].shape == Shape::Number && pieces[at - 2].shape == Shape::Number;
 }
 
-bool has_blank(const std::vector<Piece>& pieces, uint32_t at, uint32_t line_first) {
+// At the `-` of `09:00-12:00` and of `12-31`, or behind it: dates and times, and no subtraction.
+bool is_in_span(const Page& page, uint32_t at) {
+  const std::vector<Piece>& pieces = page.pieces;
+  const uint32_t dash = pieces[at].text == "-" ? at : at - 1;
+  if (pieces[dash].text != "-" || dash == 0 || dash + 1 >= pieces.size()) return false;
+  if (pieces[dash - 1].is_clock() && pieces[dash + 1].is_clock()) return true;
+  const bool as_written = pieces[dash].touches && pieces[dash + 1].touches;
+  return as_written && page.word_of_block(pieces[dash].parent) == "calendar";
+}
+
+bool has_blank(const Page& page, uint32_t at, uint32_t line_first) {
+  const std::vector<Piece>& pieces = page.pieces;
   const Piece& before = pieces[at - 1];
   const Piece& piece = pieces[at];
   switch (piece.shape) {
@@ -53,7 +64,7 @@ bool has_blank(const std::vector<Piece>& pieces, uint32_t at, uint32_t line_firs
       break;
   }
   if (before.shape == Shape::OpenParen) return false;
-  if (is_time_of_day(pieces, at)) return false;
+  if (is_time_of_day(pieces, at) || is_in_span(page, at)) return false;
   if (before.shape == Shape::Comma || before.shape == Shape::Colon || before.shape == Shape::OpenBrace)
     return true;
   if (piece.text == ".") return before.shape != Shape::Word && !piece.touches;
@@ -71,7 +82,7 @@ void place_pieces(Page& page) {
     uint32_t column = 0;
     for (uint32_t i = line.first; i < line.last; ++i) {
       Piece& piece = page.pieces[i];
-      if (i > line.first && has_blank(page.pieces, i, line.first)) ++column;
+      if (i > line.first && has_blank(page, i, line.first)) ++column;
       piece.column = column;
       column += piece.width;
     }

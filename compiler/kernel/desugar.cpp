@@ -120,6 +120,28 @@ void add_matrix_outputs(Desugaring& d) {
   }
 }
 
+void add_stage_outputs(Desugaring& d) {
+  for (const Lifecycle& lifecycle : d.kernel.lifecycles) {
+    d.kernel.outputs.push_back({.kind = OutputKind::Stage,
+                                .block = lifecycle.name,
+                                .title = lifecycle.title,
+                                .names = lifecycle.names,
+                                .expr = lifecycle.expr,
+                                .value = {}});
+  }
+}
+
+void add_clock_outputs(Desugaring& d) {
+  for (const Clock& clock : d.kernel.clocks) {
+    d.kernel.outputs.push_back({.kind = OutputKind::Clock,
+                                .block = clock.name,
+                                .title = clock.title,
+                                .names = d.clock_names,
+                                .expr = clock.expr,
+                                .value = {}});
+  }
+}
+
 // Pushes and touches first, then bookings, then resets: an event is counted before it is judged what it
 // earns, and a reset leaves nothing of what its own cause has booked.
 void add_reactions(Desugaring& d) {
@@ -133,6 +155,7 @@ void add_reactions(Desugaring& d) {
                                     .key = {}});
     }
   }
+  d.kernel.reactions.insert(d.kernel.reactions.end(), d.door_recordings.begin(), d.door_recordings.end());
   const size_t recorded = d.kernel.reactions.size();
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.bookings.begin(), d.bookings.end());
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.reset_reactions.begin(), d.reset_reactions.end());
@@ -155,14 +178,21 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   derive(d);
   desugar_suspension(d);
   desugar_ignores(d);
+  desugar_calendars(d);
   for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_bookings(d, score);
   for (uint32_t score = 0; score < program.scores.size(); ++score) desugar_resets(d, score);
+  for (uint32_t index = 0; index < program.lifecycles.size(); ++index) desugar_lifecycle(d, index);
+  for (uint32_t index = 0; index < program.lifecycles.size(); ++index) desugar_effects(d, index);
+  for (uint32_t index = 0; index < program.slas.size(); ++index) desugar_sla(d, index);
+  for (uint32_t index = 0; index < program.slas.size(); ++index) desugar_steps(d, index);
   for (const syntax::ExprId question : questions) (void)condition(d, question, {});  // for what they record
   add_reactions(d);
   arm_schedules(d);
   add_band_outputs(d);
   add_grade_outputs(d);
   add_matrix_outputs(d);
+  add_stage_outputs(d);
+  add_clock_outputs(d);
   explain_definitions(d);
   explain_grades(d);
   explain_scores(d);

@@ -42,12 +42,12 @@ uint32_t schedule(Desugaring& d, const syntax::ScheduleCause& cause, Span span) 
   return index;
 }
 
-artefact::ResetT reset_slot(Desugaring& d, uint32_t index, const syntax::Reset& reset) {
+artefact::ResetT reset_slot(Desugaring& d, uint32_t index, int64_t to_millionths) {
   const Score& score = d.kernel.scores[index];
   artefact::ResetT slot;
   slot.score = index;
   slot.balance = score.balance;
-  slot.to = std::clamp<int64_t>(reset.to_millionths.value_or(0), score.low, score.high);
+  slot.to = std::clamp<int64_t>(to_millionths, score.low, score.high);
   for (const Part& part : score.parts) {
     for (const int32_t ledger : {part.plus, part.minus}) {
       if (ledger >= 0) slot.ledgers.push_back(static_cast<uint32_t>(ledger));
@@ -84,6 +84,13 @@ std::vector<CauseOf> causes(Desugaring& d, const syntax::Cause& cause, uint32_t 
                    const uint32_t source = schedule(d, node, cause.span);
                    found.push_back({CauseKind::Schedule, source, guard(d, node.when, {})});
                  },
+                 [&](const syntax::BreachCause& node) {
+                   found.push_back({CauseKind::Step, breach_of(d, event_set), guard(d, node.when, {})});
+                 },
+                 [&](const syntax::DoorCause& node) {
+                   const uint32_t source = door_of(d, d.program.doors[event_set], node.is_leaving);
+                   found.push_back({CauseKind::Door, source, guard(d, node.when, {})});
+                 },
              },
              cause.node);
   return found;
@@ -118,7 +125,7 @@ void desugar_resets(Desugaring& d, uint32_t index) {
   d.owner = -1;
   for (size_t i = 0; i < decl.resets.size(); ++i) {
     const auto slot = static_cast<int32_t>(d.kernel.resets.size());
-    d.kernel.resets.push_back(reset_slot(d, index, decl.resets[i]));
+    d.kernel.resets.push_back(reset_slot(d, index, decl.resets[i].to_millionths.value_or(0)));
     for (const CauseOf& cause : all[i]) {
       d.reset_reactions.push_back({.cause = cause.kind,
                                    .source = cause.source,
@@ -131,6 +138,12 @@ void desugar_resets(Desugaring& d, uint32_t index) {
   }
 }
 
+int32_t reset_of(Desugaring& d, uint32_t score) {
+  const auto [at, is_new] = d.reset_slots.try_emplace(score, static_cast<int32_t>(d.kernel.resets.size()));
+  if (is_new) d.kernel.resets.push_back(reset_slot(d, score, 0));
+  return at->second;
+}
+
 void desugar_ignores(Desugaring& d) {
   for (const semantics::Ignore& ignore : d.program.ignores) {
     const auto& decl = d.decl<syntax::IgnoreDecl>(ignore.decl);
@@ -141,15 +154,29 @@ void desugar_ignores(Desugaring& d) {
   }
 }
 
+namespace {
+
+// What waits for a schedule: where it can do anything, and what it asks then.
+void await(Desugaring& d, CauseKind cause, uint32_t source, ExprId asked, std::vector<bool>& always) {
+  if (cause != CauseKind::Schedule) return;
+  ExprId& armed = d.kernel.schedules[source].armed;
+  if (!asked) always[source] = true;
+  if (asked) armed = armed ? d.builder.node(Opcode::Or, armed, asked) : asked;
+}
+
+}  // namespace
+
 // A schedule is worth waiting for while one of its guards is met.
 void arm_schedules(Desugaring& d) {
   std::vector<bool> always(d.kernel.schedules.size(), false);
-  for (const Reaction& reaction : d.kernel.reactions) {
-    if (reaction.cause != CauseKind::Schedule) continue;
-    ExprId& armed = d.kernel.schedules[reaction.source].armed;
-    if (!reaction.guard) always[reaction.source] = true;
-    if (!reaction.guard) continue;
-    armed = armed ? d.builder.node(Opcode::Or, armed, reaction.guard) : reaction.guard;
+  for (const Reaction& reaction : d.kernel.reactions)
+    await(d, reaction.cause, reaction.source, reaction.guard, always);
+  for (const Signal& signal : d.kernel.signals) await(d, signal.cause, signal.source, signal.guard, always);
+  for (const Transition& transition : d.kernel.transitions) {
+    if (transition.kind != artefact::MoveKind::Caused || transition.cause != CauseKind::Schedule) continue;
+    const ExprId here = in_stage(d, transition.lifecycle, transition.from);
+    const ExprId met = transition.guard ? d.builder.node(Opcode::And, here, transition.guard) : here;
+    await(d, transition.cause, transition.source, met, always);
   }
   for (size_t i = 0; i < always.size(); ++i) {
     if (always[i]) d.kernel.schedules[i].armed = {};

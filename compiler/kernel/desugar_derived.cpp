@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "compiler/kernel/desugaring.h"
+#include "runtime/artefact/clock_state.h"
 
 namespace lead::kernel {
 namespace {
@@ -67,6 +68,10 @@ void enter_names(Desugaring& d) {
       names.push_back(row.name.text);
     d.bucket_names.push_back(name_list(d, std::move(names)));
   }
+  for (const semantics::Lifecycle& lifecycle : program.lifecycles)
+    d.stage_names.push_back(name_list(d, lifecycle.stages));
+  if (!program.slas.empty())
+    d.clock_names = name_list(d, {artefact::kClockWords.begin(), artefact::kClockWords.end()});
   for (const semantics::Definition& definition : program.definitions) {
     d.label_names.push_back(definition.labels.empty() ? 0 : name_list(d, definition.labels));
   }
@@ -140,6 +145,8 @@ ExprId subject(Desugaring& d, const std::string& name, const Type& type) {
   if (type.kind == TypeKind::Grade) return d.grades[index_of(d.program.grades, name)];
   if (type.kind == TypeKind::Cell) return d.matrices[type.ref];
   if (type.kind == TypeKind::Bucket) return d.buckets[type.ref];
+  if (type.kind == TypeKind::Stage) return d.builder.leaf(Opcode::Stage, type.ref);
+  if (type.kind == TypeKind::Clock) return d.builder.leaf(Opcode::Clock, type.ref);
   if (type.kind == TypeKind::Label) return d.definitions[type.ref];
   const auto& attributes = d.program.schema.attributes;
   for (uint32_t i = 0; i < attributes.size(); ++i) {

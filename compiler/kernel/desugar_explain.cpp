@@ -47,8 +47,10 @@ FieldKind field_kind(TypeKind kind) {
     case TypeKind::Cell:
       return FieldKind::Cell;
     case TypeKind::Bucket:
+    case TypeKind::Stage:
+    case TypeKind::Clock:
     case TypeKind::Label:
-      return FieldKind::Bucket;  // both are words of a list of names
+      return FieldKind::Bucket;  // all are words of a list of names
     case TypeKind::YesNo:
     case TypeKind::Error:
     case TypeKind::Events:
@@ -63,6 +65,8 @@ uint32_t names_of(const Desugaring& d, const Type& type) {
   if (type.kind == TypeKind::Grade) return d.grade_names[type.ref];
   if (type.kind == TypeKind::Cell) return d.cell_names[type.ref];
   if (type.kind == TypeKind::Bucket) return d.bucket_names[type.ref];
+  if (type.kind == TypeKind::Stage) return d.stage_names[type.ref];
+  if (type.kind == TypeKind::Clock) return d.clock_names;
   return type.kind == TypeKind::Label ? d.label_names[type.ref] : 0;
 }
 

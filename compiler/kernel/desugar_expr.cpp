@@ -71,6 +71,10 @@ ExprId name(Desugaring& d, const TypedExpr& typed, Place place) {
       return d.grades[typed.index];
     case SymbolKind::Matrix:
       return d.matrices[typed.index];
+    case SymbolKind::Sla:
+      return d.builder.leaf(Opcode::Clock, typed.index);
+    case SymbolKind::Lifecycle:
+      return d.builder.leaf(Opcode::Stage, typed.index);
     case SymbolKind::Constant:
       return constant(d, typed);
     case SymbolKind::Now:
@@ -286,6 +290,7 @@ struct Desugarer {
   ExprId operator()(const syntax::BetweenExpr& e) const { return between(d, e, place); }
   ExprId operator()(const syntax::AgoExpr& e) const { return ago(d, e, place); }
   ExprId operator()(const syntax::PastExpr& e) const { return past(d, id, e); }
+  ExprId operator()(const syntax::StageExpr& e) const { return stage_asked(d, id, e); }
   ExprId operator()(const syntax::CountedExpr& e) const { return counted(d, e, place); }
 };
 

@@ -15,6 +15,9 @@
 //   desugar_bands.cpp    bands of scores, also with thresholds by segment
 //   desugar_score.cpp    parts and groups of scores
 //   desugar_booking.cpp  reactions, limits, quiet clocks
+//   desugar_calendar.cpp calendars, each behind those that it stands on
+//   desugar_lifecycle.cpp stages, transitions, doors
+//   desugar_sla.cpp      promises: clocks, signals, targets, steps
 //   desugar_cause.cpp    edges, schedules, resets, events ignored, suspension
 //   desugar_explain.cpp  trees of conditions for `why`
 //
@@ -70,16 +73,22 @@ struct Desugaring {
 
   // By index of the program's list. None: a list, a group of events, or not reached yet.
   std::vector<ExprId> definitions = {}, buckets = {}, grades = {}, matrices = {};
+  std::vector<uint32_t> calendars = {};   // by calendar of the program: its place in kernel.calendars
   std::vector<uint32_t> first_rule = {};  // by score: index of its first rule in kernel.rules
   // Into schema.name_lists; 0 where there are no names.
   std::vector<uint32_t> band_names = {}, grade_names = {}, cell_names = {}, bucket_names = {},
-                        label_names = {};
+                        label_names = {}, stage_names = {};
+  uint32_t clock_names = 0;                       // into schema.name_lists, where there are promises
   std::vector<int32_t> definition_explains = {};  // into kernel.explains, -1: none yet
 
   std::vector<Recording> recordings = {};  // what a guard reads stands before what it guards
   std::map<std::tuple<artefact::EffectKind, int, std::vector<Source>, int32_t>, size_t> recording_of = {};
-  int32_t owner = -1;     // the score being read, if it can be reset
-  ExprId suspended = {};  // met while nothing is booked; none: never
+  int32_t owner = -1;                          // the score being read, if it can be reset
+  std::vector<Reaction> door_recordings = {};  // entries into stages that are counted or kept
+  std::map<std::tuple<semantics::StageRef, int>, uint32_t> stage_records =
+      {};                                        // the window or mark they feed
+  std::map<uint32_t, int32_t> reset_slots = {};  // by score: what a door resets
+  ExprId suspended = {};                         // met while nothing is booked; none: never
   std::map<ExprId, uint32_t> edge_of = {};
   std::vector<Reaction> reset_reactions = {};                         // they follow all bookings
   std::vector<std::vector<uint32_t>> limits_of = {}, quiets_of = {};  // by score: what a reset clears
@@ -158,6 +167,26 @@ void desugar_suspension(Desugaring& d);
 void desugar_resets(Desugaring& d, uint32_t score);  // after its bookings
 void desugar_ignores(Desugaring& d);
 void arm_schedules(Desugaring& d);  // when all reactions are there
+
+// --- calendars
+void desugar_calendars(Desugaring& d);
+// The calendar of the kernel that a calendar of the program has become.
+[[nodiscard]] uint32_t calendar_of(const Desugaring& d, uint32_t calendar);
+
+// --- lifecycles
+// Where a lead was: a window or a mark that entries feed.
+ExprId stage_asked(Desugaring& d, syntax::ExprId id, const syntax::StageExpr& expr);
+ExprId in_stage(Desugaring& d, uint32_t lifecycle, uint64_t stages);  // bit i: stage i
+uint32_t door_of(Desugaring& d, semantics::StageRef stage, bool is_leaving);
+int32_t reset_of(Desugaring& d, uint32_t score);  // to nothing; made once a score
+void desugar_lifecycle(Desugaring& d, uint32_t index);
+void desugar_effects(Desugaring& d, uint32_t index);  // when all rules have been read
+void effect(Desugaring& d, const syntax::Effect& effect, const CauseOf& cause);
+
+// --- promises
+uint32_t breach_of(const Desugaring& d, uint32_t sla);  // the step at which its target has passed
+void desugar_sla(Desugaring& d, uint32_t index);        // the clock, and what acts on it
+void desugar_steps(Desugaring& d, uint32_t index);  // what it does on its way; when all rules have been read
 
 // --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);

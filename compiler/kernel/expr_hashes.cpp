@@ -62,6 +62,14 @@ void add_rule(CanonicalBytes& bytes, const Kernel& kernel, int32_t rule) {
   bytes.text(of.name);
 }
 
+void add_door(CanonicalBytes& bytes, const Kernel& kernel, uint32_t door) {
+  const Door& of = kernel.doors[door];
+  const Lifecycle& lifecycle = kernel.lifecycles[of.lifecycle];
+  bytes.text(lifecycle.name);
+  bytes.text(kernel.schema.name_lists[lifecycle.names]->names[of.stage]);
+  bytes.flag(of.is_leaving);
+}
+
 // Operands stand before their users, and the guards of a recording before what reads it
 // (INVARIANT(kernel_order)): wishes are passed on from the last expression to the first, hashes are made from
 // the first to the last.
@@ -94,6 +102,23 @@ void ExprHashes::want_roots() {
   }
   for (const Edge& edge : kernel_.edges) want(edge.condition);
   for (const Ignore& ignore : kernel_.ignores) want(ignore.guard);
+  for (const Transition& transition : kernel_.transitions) {
+    want(transition.guard);
+    want(transition.condition);
+    want(transition.reason);
+  }
+  for (const Signal& signal : kernel_.signals) {
+    want(signal.guard);
+    want(signal.since);
+  }
+  for (const Clock& clock : kernel_.clocks) {
+    want(clock.by);
+    want(clock.pause);
+    for (const Target& target : clock.targets) {
+      want(target.when);
+      want(target.until);
+    }
+  }
   for (const Output& output : kernel_.outputs) {
     want(output.expr);
     want(output.value);
@@ -149,7 +174,9 @@ Hash ExprHashes::recording(EffectKind effect, uint32_t slot) const {
   for (const uint32_t index : effect == EffectKind::Push ? pushes_[slot] : touches_[slot]) {
     const Reaction& reaction = kernel_.reactions[index];
     CanonicalBytes source;
-    source.text(kernel_.schema.events[reaction.source]->name);
+    if (reaction.cause == artefact::CauseKind::Door) add_door(source, kernel_, reaction.source);
+    if (reaction.cause == artefact::CauseKind::Event)
+      source.text(kernel_.schema.events[reaction.source]->name);
     add(source, reaction.guard);
     add(source, reaction.amount);
     sources.push_back(source.hash());
@@ -227,6 +254,11 @@ void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
         if (score.balance == static_cast<int32_t>(expr.ref)) bytes.text(score.name);
       }
       return;
+    case Opcode::Stage:
+    case Opcode::StageSince:
+      return bytes.text(kernel_.lifecycles[expr.ref].name);
+    case Opcode::Clock:
+      return bytes.text(kernel_.clocks[expr.ref].name);
     case Opcode::Band:
       return add_latch(bytes, kernel_.latches[expr.ref]);
     default:

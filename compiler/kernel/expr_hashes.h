@@ -47,6 +47,7 @@ class ExprHashes {
 // Pieces that the hash of the whole uses too.
 void add_decay(CanonicalBytes& bytes, const artefact::Decay& decay);
 void add_period(CanonicalBytes& bytes, const artefact::Period& period);
+void add_door(CanonicalBytes& bytes, const Kernel& kernel, uint32_t door);
 void add_rule(CanonicalBytes& bytes, const Kernel& kernel, int32_t rule);
 
 }  // namespace lead::kernel

@@ -13,7 +13,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/kernel/clock.h"
 #include "compiler/kernel/explanation.h"
+#include "compiler/kernel/lifecycle.h"
 #include "runtime/artefact/opcode.h"
 #include "runtime/artefact/schema.h"
 #include "runtime/base/id.h"
@@ -36,7 +38,7 @@ struct Expr {
 // the cause is there, on the state left by the reactions before.
 struct Reaction {
   artefact::CauseKind cause = artefact::CauseKind::Event;
-  uint32_t source = 0;  // index into schema.events, quiets, edges or schedules
+  uint32_t source = 0;  // index into schema.events, quiets, edges, schedules, doors or steps
   ExprId guard;         // none: always
   artefact::EffectKind effect;
   int32_t target = -1, target_minus = -1;  // slot indices, see artefact.fbs
@@ -106,6 +108,14 @@ struct Kernel {
   std::vector<Schedule> schedules;
   std::vector<artefact::ResetT> resets;
   std::vector<Ignore> ignores;
+  std::vector<Lifecycle> lifecycles;
+  std::vector<Transition> transitions;
+  std::vector<Door> doors;
+  std::vector<artefact::TellT> tells;
+  std::vector<Calendar> calendars;
+  std::vector<Clock> clocks;
+  std::vector<Signal> signals;
+  std::vector<Step> steps;
   std::vector<std::string> text_constants;
   std::vector<artefact::IntSetT> int_sets;
   std::vector<artefact::TextListT> text_lists;

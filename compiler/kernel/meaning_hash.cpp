@@ -91,22 +91,29 @@ void add_limit(CanonicalBytes& bytes, const Kernel& kernel, int32_t limit) {
   bytes.flag(slot.ever);
 }
 
-void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs,
-               const Reaction& reaction) {
-  bytes.kind(reaction.cause);
-  switch (reaction.cause) {
+void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs, CauseKind cause,
+               uint32_t source) {
+  bytes.kind(cause);
+  switch (cause) {
     case CauseKind::Event:
-      return bytes.text(kernel.schema.events[reaction.source]->name);
+      return bytes.text(kernel.schema.events[source]->name);
     case CauseKind::Quiet:
-      bytes.hash_of(exprs.recording(EffectKind::Touch, kernel.quiets[reaction.source].mark));
-      return add_period(bytes, kernel.quiets[reaction.source].period);
+      bytes.hash_of(exprs.recording(EffectKind::Touch, kernel.quiets[source].mark));
+      return add_period(bytes, kernel.quiets[source].period);
     case CauseKind::Edge:
-      return exprs.add(bytes, kernel.edges[reaction.source].condition);
+      return exprs.add(bytes, kernel.edges[source].condition);
     case CauseKind::Schedule: {
-      const Schedule& schedule = kernel.schedules[reaction.source];
+      const Schedule& schedule = kernel.schedules[source];
       bytes.kind(schedule.every);
       bytes.word(schedule.day);
       return bytes.word(schedule.at_ms);
+    }
+    case CauseKind::Door:
+      return add_door(bytes, kernel, source);
+    case CauseKind::Step: {
+      const Clock& clock = kernel.clocks[kernel.steps[source].clock];
+      bytes.text(clock.name);
+      return bytes.count(source - clock.first_step);
     }
   }
 }
@@ -116,11 +123,15 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
   CanonicalBytes bytes;
   add_rule(bytes, kernel, reaction.rule);
   bytes.kind(reaction.effect);
-  add_cause(bytes, kernel, exprs, reaction);
+  add_cause(bytes, kernel, exprs, reaction.cause, reaction.source);
   if (reaction.effect == EffectKind::Reset) {
     const artefact::ResetT& reset = kernel.resets[static_cast<size_t>(reaction.target)];
     bytes.text(kernel.scores[reset.score].name);
     bytes.word(reset.to);
+  }
+  if (reaction.effect == EffectKind::Tell) {
+    bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].whom);
+    bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].text);
   }
   bytes.flag(reaction.target >= 0);
   bytes.flag(reaction.target_minus >= 0);
@@ -152,6 +163,67 @@ void add_ignores(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& 
   for (const Ignore& ignore : kernel.ignores) {
     bytes.text(kernel.schema.events[ignore.event]->name);
     exprs.add(bytes, ignore.guard);
+  }
+}
+
+void add_lifecycles(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  bytes.count(kernel.lifecycles.size());
+  for (const Lifecycle& lifecycle : kernel.lifecycles) {
+    bytes.text(lifecycle.name);
+    bytes.count(lifecycle.first);
+    for (const Stage& stage : lifecycle.stages) {
+      bytes.text(stage.owner);
+      bytes.flag(stage.reasons >= 0);
+      if (stage.reasons >= 0) bytes.text(kernel.schema.choices[static_cast<size_t>(stage.reasons)]->name);
+    }
+  }
+  bytes.count(kernel.transitions.size());
+  for (const Transition& transition : kernel.transitions) {
+    bytes.count(transition.lifecycle);
+    bytes.count(transition.from);
+    bytes.count(transition.to);
+    bytes.kind(transition.kind);
+    if (transition.kind == artefact::MoveKind::Caused)
+      add_cause(bytes, kernel, exprs, transition.cause, transition.source);
+    exprs.add(bytes, transition.guard);
+    exprs.add(bytes, transition.condition);
+    bytes.word(transition.reason_item);
+    exprs.add(bytes, transition.reason);
+  }
+}
+
+void add_clocks(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& exprs) {
+  bytes.count(kernel.clocks.size());
+  for (const Clock& clock : kernel.clocks) {
+    bytes.text(clock.name);
+    bytes.text(clock.owed_by);
+    bytes.count(clock.calendars.size());
+    for (const uint32_t calendar : clock.calendars) bytes.count(calendar);
+    exprs.add(bytes, clock.by);
+    exprs.add(bytes, clock.pause);
+    bytes.kind(clock.retarget);
+    bytes.count(clock.targets.size());
+    for (const Target& target : clock.targets) {
+      exprs.add(bytes, target.when);
+      bytes.kind(target.kind);
+      bytes.word(target.amount);
+      exprs.add(bytes, target.until);
+    }
+  }
+  bytes.count(kernel.signals.size());
+  for (const Signal& signal : kernel.signals) {
+    bytes.count(signal.clock);
+    bytes.kind(signal.kind);
+    add_cause(bytes, kernel, exprs, signal.cause, signal.source);
+    exprs.add(bytes, signal.guard);
+    exprs.add(bytes, signal.since);
+  }
+  bytes.count(kernel.steps.size());
+  for (const Step& step : kernel.steps) {
+    bytes.count(step.clock);
+    bytes.kind(step.kind);
+    bytes.word(step.amount);
+    bytes.count(step.count);
   }
 }
 
@@ -199,6 +271,8 @@ Hash meaning_hash(const Kernel& kernel) {
   add_schema(bytes, kernel.schema);
   add_ignores(bytes, kernel, exprs);
   add_bookings(bytes, kernel, exprs);
+  add_lifecycles(bytes, kernel, exprs);
+  add_clocks(bytes, kernel, exprs);
   add_scores(bytes, kernel, exprs);
   add_outputs(bytes, kernel, exprs);
   return bytes.hash();

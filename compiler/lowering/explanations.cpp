@@ -149,6 +149,8 @@ void want_observed(Lowering& lowering) {
   for (const kernel::Edge& edge : lowering.kernel.edges) lowering.derived.want(lowering.node(edge.condition));
   for (const kernel::Schedule& schedule : lowering.kernel.schedules)
     lowering.derived.want(lowering.node(schedule.armed));
+  for (const kernel::Transition& transition : lowering.kernel.transitions)
+    lowering.derived.want(lowering.node(transition.condition));
 }
 
 void want_explained(Lowering& lowering) {

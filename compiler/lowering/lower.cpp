@@ -20,16 +20,6 @@ std::vector<uint8_t> bytes_of(const artefact::Hash& hash) {
   return {hash.begin(), hash.end()};
 }
 
-// `check` has asked for this zone already: that it is gone now is no mistake of the policy.
-std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name) {
-  auto zone = calendar::resolve_zone(name);
-  if (!zone) {
-    std::fprintf(stderr, "leadc: the time zone `%s` was there a moment ago and is gone\n", name.c_str());
-    std::abort();
-  }
-  return std::make_unique<artefact::ZoneT>(std::move(*zone));
-}
-
 // Items of a choice count by their places, which the meaning hash names.
 void add_lookup(artefact::Hasher& hasher, const artefact::LookupT& lookup) {
   hasher.add("table");
@@ -40,18 +30,42 @@ void add_lookup(artefact::Hasher& hasher, const artefact::LookupT& lookup) {
   for (const std::string& text : lookup.texts) hasher.add(text);
 }
 
+void add_zone(artefact::Hasher& hasher, const artefact::ZoneT& zone) {
+  hasher.add("zone");
+  hasher.add(uint64_t{zone.transitions_ms.size()});
+  for (const int64_t transition : zone.transitions_ms) hasher.add(static_cast<uint64_t>(transition));
+  for (const int32_t offset : zone.offsets_ms) hasher.add(static_cast<uint64_t>(int64_t{offset}));
+}
+
+// Clocks name calendars by their places, so names stay out.
+void add_calendar(artefact::Hasher& hasher, const artefact::CalendarT& calendar) {
+  const auto add = [&](int64_t value) { hasher.add(static_cast<uint64_t>(value)); };
+  hasher.add("calendar");
+  add_zone(hasher, *calendar.zone);
+  for (const auto* list : {&calendar.weekly, &calendar.dated, &calendar.breaks}) {
+    hasher.add(uint64_t{list->size()});
+    for (const artefact::DayHours& hours : *list) {
+      add(hours.day());
+      add(hours.begin_ms());
+      add(hours.end_ms());
+    }
+  }
+  hasher.add(uint64_t{calendar.holidays.size()});
+  for (const int32_t day : calendar.holidays) add(day);
+  hasher.add(uint64_t{calendar.both.size()});
+  for (const uint32_t part : calendar.both) add(part);
+}
+
 // Of what comes from outside the policy and can change while its text does not. The version of the time-zone
 // database stays out: only the transitions can be observed.
 artefact::Hash data_hash(const artefact::ArtefactT& out) {
   artefact::Hasher hasher;
-  hasher.add("zone");
-  hasher.add(uint64_t{out.zone->transitions_ms.size()});
-  for (const int64_t transition : out.zone->transitions_ms) hasher.add(static_cast<uint64_t>(transition));
-  for (const int32_t offset : out.zone->offsets_ms) hasher.add(static_cast<uint64_t>(int64_t{offset}));
+  add_zone(hasher, *out.zone);
   std::vector<const artefact::LookupT*> lookups;
   for (const auto& lookup : out.lookups) lookups.push_back(lookup.get());
   std::sort(lookups.begin(), lookups.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
   for (const artefact::LookupT* lookup : lookups) add_lookup(hasher, *lookup);
+  for (const auto& calendar : out.calendars) add_calendar(hasher, *calendar);
   return hasher.finish();
 }
 
@@ -163,11 +177,23 @@ void drop_unused_texts(artefact::ArtefactT& out, std::vector<Answer>& answers) {
   visit(*out.derived);
   for (auto& reaction : out.reactions) visit(*reaction->code);
   for (auto& ignore : out.ignores) visit(*ignore->code);
+  for (auto& transition : out.transitions) visit(*transition->code);
+  for (auto& signal : out.signals) visit(*signal->code);
   for (Answer& answer : answers) visit(answer.code);
   out.text_constants = std::move(kept);
 }
 
 }  // namespace
+
+// `check` has asked for this zone already: that it is gone now is no mistake of the policy.
+std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name) {
+  auto zone = calendar::resolve_zone(name);
+  if (!zone) {
+    std::fprintf(stderr, "leadc: the time zone `%s` was there a moment ago and is gone\n", name.c_str());
+    std::abort();
+  }
+  return std::make_unique<artefact::ZoneT>(std::move(*zone));
+}
 
 Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMap& sources,
                             LowerOptions options) {
@@ -177,20 +203,24 @@ Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMa
   lower_slots(kernel, out);
   out.derived = std::make_unique<artefact::CodeT>();
   const std::vector<uint32_t> references = lower_tables(kernel, out);
-  out.data_hash = bytes_of(data_hash(out));
   const vm::Tables tables(out);
   Nodes nodes(tables, out.text_constants, options.optimise);
   const std::vector<NodeId> node_of = lower_exprs(kernel, references, nodes);
   const NodeId nothing = nodes.absent();
   Section derived(nodes);
   Lowering lowering{kernel, sources, out, node_of, nothing, derived};
+  lower_calendars(lowering);
+  out.data_hash = bytes_of(data_hash(out));
   want_observed(lowering);
+  want_clocks(lowering);
   want_explained(lowering);
   *out.derived = derived.finish();
   lower_outputs(lowering);
   for (const kernel::Reaction& reaction : kernel.reactions) {
     out.reactions.push_back(lower_reaction(lowering, nodes, reaction));
   }
+  lower_lifecycles(lowering, nodes);
+  lower_clocks(lowering, nodes);
   for (const kernel::Ignore& ignore : kernel.ignores)
     out.ignores.push_back(lower_ignore(lowering, nodes, ignore));
   lower_explanations(lowering);

@@ -1,5 +1,7 @@
 // The state of one lowering, shared by its files. Internal to the room.
 #pragma once
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "compiler/kernel/kernel.h"
@@ -32,10 +34,18 @@ struct Lowering {
 // instruction has in them. Lists that are asked for words are folded.
 [[nodiscard]] std::vector<uint32_t> lower_tables(const kernel::Kernel& kernel, artefact::ArtefactT& out);
 
+// The transitions of a zone that `check` knows, from the time-zone database of this machine.
+[[nodiscard]] std::unique_ptr<artefact::ZoneT> zone_of(const std::string& name);
+// Calendars with the transitions of their zones.
+void lower_calendars(const Lowering& lowering);
+
 // Everything that is observed or explained wants its registers; then, with the code at hand, the tables are
 // written.
 void want_observed(Lowering& lowering);
 void lower_outputs(const Lowering& lowering);
+void lower_lifecycles(const Lowering& lowering, const Nodes& nodes);
+void want_clocks(Lowering& lowering);
+void lower_clocks(const Lowering& lowering, const Nodes& nodes);
 void want_explained(Lowering& lowering);
 void lower_explanations(const Lowering& lowering);
 // The questions of the kernel, each in a section of its own.

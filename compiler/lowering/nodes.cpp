@@ -62,6 +62,9 @@ class NoLead {
   [[nodiscard]] int64_t born_ms() const { return 0; }
   [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
   [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
   [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
   [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
   [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
@@ -166,6 +169,9 @@ Nodes::Facts Nodes::facts_of(const Node& node) const {
     case Opcode::WindowCount:
     case Opcode::WindowSum:
     case Opcode::WindowDistinct:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
       return {true, false};
     case Opcode::TextSelect:
     case Opcode::Add:

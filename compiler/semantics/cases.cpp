@@ -133,6 +133,10 @@ Wide nearest_to_zero(const Interval& range) {
 
 }  // namespace
 
+Words Cases::common(const Words& a, const Words& b) {
+  return intersect(a, b);
+}
+
 CaseList Cases::both(const CaseList& a, const CaseList& b) {
   if ((a && a->empty()) || (b && b->empty())) return std::vector<Case>{};  // however many the others are
   if (!a || !b) return std::nullopt;
@@ -224,10 +228,14 @@ Interval Cases::domain_of(ExprId id) const {
   return {typed.low, typed.high};
 }
 
+std::string Cases::name_of(TypeKind type, const std::string& words) {
+  return fmt::format("{} {}", static_cast<int>(type), words);
+}
+
 // One thing per wording and type: `interest` in points and in bands are two.
 std::string Cases::thing_of(ExprId id) {
   const TypedExpr& typed = program_.exprs[id.value];
-  const std::string name = fmt::format("{} {}", static_cast<int>(typed.type.kind), write_expr(tree_, id));
+  const std::string name = name_of(typed.type.kind, write_expr(tree_, id));
   const Thing thing{typed.type, id, domain_of(id), typed.may_be_missing};
   things_.emplace(name, thing);
   return name;

@@ -43,6 +43,12 @@ class Cases {
   [[nodiscard]] static CaseList both(const CaseList& a, const CaseList& b);
   // "a lead without `employees`", "a lead with `employees` 5 and `industry` retail"
   [[nodiscard]] std::string witness(const Case& one) const;
+  // What stands for a thing of a case: of several expressions in the same words, one.
+  [[nodiscard]] syntax::ExprId expr_of(const std::string& thing) const { return things_.at(thing).expr; }
+  // What a case calls the thing that these words (write_expr) of this type name.
+  [[nodiscard]] static std::string name_of(TypeKind type, const std::string& words);
+  // The words in both.
+  [[nodiscard]] static Words common(const Words& a, const Words& b);
 
  private:
   struct Thing {

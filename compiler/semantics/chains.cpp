@@ -20,7 +20,8 @@ struct Link {  // a rule or a reset that an edge causes
   uint32_t score;
   std::string name;
   Span span;
-  Scores reads;           // what its condition depends on
+  Scores reads;  // what its condition depends on
+  bool is_reset = false;
   bool is_plain = false;  // the condition compares its own score with something fixed
   int sign = 0;           // 1: it only adds, -1: it only takes away, 0: neither is known
   bool ends = false;      // it books a few times only
@@ -58,7 +59,7 @@ class Chains {
         all.back().ends = limit && !limit->key && limit->count <= kFew && (limit->ever || !is_given_back);
       }
       for (const syntax::Reset& reset : decl.resets)
-        (void)add(all, s, "reset " + decl.name.text, reset.cause);
+        if (add(all, s, "reset " + decl.name.text, reset.cause)) all.back().is_reset = true;
     }
     return all;
   }
@@ -83,6 +84,8 @@ class Chains {
       case SymbolKind::None:
       case SymbolKind::Attribute:
       case SymbolKind::PayloadField:
+      case SymbolKind::Lifecycle:
+      case SymbolKind::Sla:
       case SymbolKind::Constant:
       case SymbolKind::Function:
       case SymbolKind::Table:
@@ -180,7 +183,8 @@ class Chains {
   bool add(std::vector<Link>& all, uint32_t score, const std::string& name, const syntax::Cause& cause) {
     const auto* edge = std::get_if<syntax::EdgeCause>(&cause.node);
     if (edge == nullptr) return false;
-    Link link{score, name, cause.span, Scores(program_.scores.size()), is_plain(edge->condition, score)};
+    Link link{
+        score, name, cause.span, Scores(program_.scores.size()), false, is_plain(edge->condition, score)};
     read(edge->condition, link.reads);
     all.push_back(std::move(link));
     return true;
@@ -226,6 +230,9 @@ class Search {
         continue;
       }
       const size_t next = top.next++;
+      // What a condition sets off runs while it holds and can only end it: to come to hold again it takes
+      // something else, which is part of a longer circle.
+      if (next == top.link) continue;
       if (!sets_off(links_[top.link], links_[next])) continue;
       if (on_stack_[next]) {
         if (!told_[next] && reports_ < kMostReports) report(stack, next);
@@ -246,7 +253,9 @@ class Search {
       const size_t next = visit + 1 == stack.end() ? target : (visit + 1)->link;
       steps.push_back({links_[visit->link].name, links_[visit->link].span, links_[next].name});
     }
-    sink_.add(problems::endless_chain(steps));
+    const bool has_rule =
+        std::any_of(begin, stack.end(), [&](const Visit& visit) { return !links_[visit.link].is_reset; });
+    sink_.add(problems::endless_chain(steps, has_rule));
   }
 
   const std::vector<Link>& links_;

@@ -4,6 +4,7 @@
 #include "compiler/semantics/coverage.h"
 #include "compiler/semantics/missing.h"
 #include "compiler/semantics/ranges.h"
+#include "compiler/semantics/stage_loops.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/text_repairs.h"
 
@@ -24,6 +25,9 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_scores(context);
   check_grades(context);
   check_matrices(context);
+  check_calendars(context);
+  check_lifecycles(context);
+  check_slas(context);
   check_ignores(context);
   check_suspends(context);
   order_derived(context);
@@ -34,6 +38,7 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_ranges(tree, context.program, sink);
   check_chains(tree, context.program, sink);
   check_missing(tree, context.program, sink);
+  check_stage_loops(tree, context.program, sink);
   check_coverage(tree, context.program, sink);
   if (sink.has_errors()) return std::nullopt;
   return std::move(context.program);

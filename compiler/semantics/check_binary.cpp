@@ -25,6 +25,14 @@ void note_for_list(Context& context, ExprId id, const Type& type) {
                                          "ask whether something is in a list with `in`"));
 }
 
+// `interests is both` where `both` is a list: a set has some of its items, or all.
+void note_for_set(Context& context, const BinaryExpr& node, const Type& list) {
+  Diagnostic d = problems::not_a_value(span_of(context, node.right), describe(list, context.program),
+                                       "of a set ask `has any of` or `has all of`");
+  if (node.op == BinaryOp::Is) d.fixes.push_back({"write `has any of`", {{node.op_span, "has any of"}}});
+  context.sink.add(std::move(d));
+}
+
 void report_no_order(Context& context, Span op, ExprId operand, const Type& type) {
   std::string note;
   if (type.kind == TypeKind::Choice)
@@ -36,6 +44,9 @@ void compare(Context& context, const BinaryExpr& node, const Scope& scope, bool 
   const Sides sides = infer_compared(context, node.left, node.right, scope, nullptr);
   if (is_error(sides.left.type) || is_error(sides.right.type)) return;
   if (sides.left.type.is_list) return note_for_list(context, node.left, sides.left.type);
+  const bool is_of_set = is_set(sides.left.type) && element_of(sides.right.type).ref == sides.left.type.ref &&
+                         element_of(sides.right.type).kind == TypeKind::Choice;
+  if (sides.right.type.is_list && is_of_set) return note_for_set(context, node, sides.right.type);
   if (sides.right.type.is_list) return note_for_list(context, node.right, sides.right.type);
   if (!agree(sides.left.type, sides.right.type)) {
     return report_sides(context, "compared", node.op_span, node.left, node.right);
@@ -68,6 +79,18 @@ bool infer_bucket_row(Context& context, ExprId id, const Scope& scope, const Typ
   return !meanings.empty();
 }
 
+// `topic in interests`: the set stands in front.
+void report_in_set(Context& context, const BinaryExpr& node, const Type& left, const Type& set) {
+  const Span item = span_of(context, node.left), asked = span_of(context, node.right);
+  const std::string turned =
+      fmt::format("{} has {}", context.sources.text(asked), context.sources.text(item));
+  Diagnostic d =
+      problems::not_a_list(asked, describe(set, context.program), fmt::format("of a set ask `{}`", turned));
+  if (node.op == BinaryOp::In && left == Type{TypeKind::Choice, set.ref})
+    d.fixes.push_back({fmt::format("write `{}`", turned), {{cover(item, asked), turned}}});
+  context.sink.add(std::move(d));
+}
+
 void check_membership(Context& context, const BinaryExpr& node, const Scope& scope) {
   use_bands_if_meant(context, node.left, {node.right}, scope);
   const TypedExpr& left = infer_kept(context, node.left, scope, nullptr);
@@ -76,7 +99,9 @@ void check_membership(Context& context, const BinaryExpr& node, const Scope& sco
   const Type wanted = list_of(left.type);
   const TypedExpr& right = infer(context, node.right, scope, &wanted);
   if (is_error(left.type) || is_error(right.type)) return;
-  if (!right.type.is_list) {
+  if (is_set(right.type)) {
+    report_in_set(context, node, left.type, right.type);
+  } else if (!right.type.is_list) {
     context.sink.add(
         problems::not_a_list(span_of(context, node.right), describe(right.type, context.program),
                              "write `in list { … }`, or the name of a definition `means list { … }`"));

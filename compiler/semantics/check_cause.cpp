@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_lifecycle.h"
+#include "compiler/semantics/check_sla.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/syntax/children.h"
 #include "runtime/base/overloaded.h"
@@ -30,6 +32,15 @@ std::optional<Scope> check_cause(Context& context, const syntax::Cause& cause, u
             return state(node.when);
           },
           [&](const syntax::ScheduleCause& node) -> std::optional<Scope> { return state(node.when); },
+          [&](const syntax::DoorCause& node) -> std::optional<Scope> {
+            if (const auto stage = resolve_stage(context, node.stage))
+              event_set = add_door(context.program, *stage);
+            return state(node.when);
+          },
+          [&](const syntax::BreachCause& node) -> std::optional<Scope> {
+            if (const auto sla = resolve_sla(context, node.sla)) event_set = *sla;
+            return state(node.when);
+          },
       },
       cause.node);
 }
@@ -58,6 +69,8 @@ bool reads_the_lead(const Context& context, syntax::ExprId id, uint32_t event_se
     case SymbolKind::Score:
     case SymbolKind::Grade:
     case SymbolKind::Matrix:
+    case SymbolKind::Lifecycle:
+    case SymbolKind::Sla:
       return true;
     case SymbolKind::None:
     case SymbolKind::PayloadField:

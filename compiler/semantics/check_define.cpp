@@ -59,6 +59,7 @@ void Mentions::walk(ExprId id) {
           },
           [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
           [](const Literal auto&) {},
+          [](const syntax::StageExpr&) {},
           [](const syntax::ErrorExpr&) {},
       },
       context.tree.exprs[id].node);

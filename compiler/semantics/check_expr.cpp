@@ -77,6 +77,7 @@ TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hi
                  [&](const syntax::BetweenExpr&) { infer_between(context, id, scope); },
                  [&](const syntax::AgoExpr&) { infer_ago(context, id, scope); },
                  [&](const syntax::PastExpr&) { infer_past(context, id, scope); },
+                 [&](const syntax::StageExpr&) { infer_stage(context, id); },
                  [&](const syntax::CountedExpr& node) { infer_counted(context, id, node, scope); },
              },
              context.tree.exprs[id].node);
@@ -97,8 +98,26 @@ void require_condition(Context& context, ExprId id, const Scope& scope, Span pla
   require(context, id, scope, {TypeKind::YesNo}, problems::ConditionWanted{place});
 }
 
+namespace {
+
+// `interests roi` where a set is given: one of its items without braces. Says whether this was the case.
+bool lacks_braces(Context& context, ExprId id, const Type& type, const problems::Because& why) {
+  const auto* node = std::get_if<syntax::NameExpr>(&context.tree.exprs[id].node);
+  if (node == nullptr || !is_set(type) || !std::holds_alternative<problems::DeclaredAs>(why)) return false;
+  const Type item{TypeKind::Choice, type.ref};
+  if (!word_of(item, node->name.text, context.tree, context.program)) return false;
+  const Span span = span_of(context, id);
+  context.sink.add(problems::wrong_type(span, describe(item, context.program),
+                                        describe(type, context.program), why,
+                                        "{ " + std::string(context.sources.text(span)) + " }"));
+  return true;
+}
+
+}  // namespace
+
 const TypedExpr* require_constant(Context& context, ExprId id, const Type& type, const problems::Because& why,
                                   std::string_view what) {
+  if (lacks_braces(context, id, type, why)) return nullptr;
   const TypedExpr& found = require(context, id, {}, type, why);
   if (is_error(found.type)) return nullptr;
   // A list of words or a range has one scale: a fraction where whole numbers are wanted is no constant of

@@ -52,6 +52,7 @@ void infer_between(Context& context, syntax::ExprId id, const Scope& scope);  //
 void infer_call(Context& context, syntax::ExprId id, const Scope& scope, const Type* hint);  // check_call.cpp
 void infer_past(Context& context, syntax::ExprId id, const Scope& scope);                    // check_past.cpp
 void infer_ago(Context& context, syntax::ExprId id, const Scope& scope);                     // check_past.cpp
+void infer_stage(Context& context, syntax::ExprId id);  // check_lifecycle.cpp
 
 // --- helpers they share
 // What a bare name would mean as a value: a payload field, or something declared. Nothing: it can only be an

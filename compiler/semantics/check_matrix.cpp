@@ -67,6 +67,12 @@ std::optional<Subject> find_subject(Context& context, const syntax::Name& name, 
     case SymbolKind::Matrix:
       context.sink.add(problems::matrix_subject(name, "a matrix"));
       return std::nullopt;
+    case SymbolKind::Sla:
+      context.sink.add(problems::matrix_subject(name, "a promise"));
+      return std::nullopt;
+    case SymbolKind::Lifecycle:
+      context.sink.add(problems::matrix_subject(name, "a lifecycle"));
+      return std::nullopt;
     case SymbolKind::None:
     case SymbolKind::PayloadField:
     case SymbolKind::Constant:

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/builtins.h"
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/sla_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
 
@@ -28,6 +31,10 @@ std::string_view kind_word(SymbolKind kind) {
       return "grade";
     case SymbolKind::Matrix:
       return "matrix";
+    case SymbolKind::Lifecycle:
+      return "lifecycle";
+    case SymbolKind::Sla:
+      return "promise";
     case SymbolKind::None:
     case SymbolKind::Constant:
     case SymbolKind::Function:
@@ -104,6 +111,12 @@ TypedExpr value_of(Context& context, const Scope& scope, const Declared& declare
     case SymbolKind::Matrix:
       result.type = {TypeKind::Cell, declared.index};
       break;
+    case SymbolKind::Lifecycle:
+      result.type = {TypeKind::Stage, declared.index};
+      break;
+    case SymbolKind::Sla:
+      result.type = {TypeKind::Clock, declared.index};
+      break;
     case SymbolKind::Now:
       result.type = {TypeKind::Instant};
       break;
@@ -163,8 +176,21 @@ size_t value_count(const Context& context, const Scope& scope) {
   return count;
 }
 
+// `interests is roi`: a set is asked for its items in another way.
+std::string hint_for_set(const Context& context, const std::string& name, const Type* wanted) {
+  if (wanted == nullptr || wanted->kind != TypeKind::Set) return {};
+  const auto& items = context.program.schema.choices[wanted->ref]->items;
+  if (std::find(items.begin(), items.end(), name) == items.end()) return {};
+  return fmt::format("of a set ask `has {}`", write_name(name));
+}
+
 // What else the name means, if it is no value here.
 std::string hint_for(const Context& context, const std::string& name) {
+  if (context.names.tables.contains(name))
+    return fmt::format("`{0}` is a table: `{0}(text)` says what it gives", name);
+  for (const BuiltinInfo& info : kBuiltins) {
+    if (info.name == name) return fmt::format("`{0}` is a function: `{0}(…)` is what it gives", name);
+  }
   if (context.names.events.contains(name))
     return fmt::format("`{0}` is an event: ask for `any {0}` or `count of {0}`", name);
   if (context.names.choices.contains(name))
@@ -195,7 +221,8 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
     const auto close =
         close_names(context, name, value_count(context, scope), [&] { return value_names(context, scope); });
     const bool may_look = close.empty() && context.names_compared <= limits::kMaxNamesCompared;
-    std::string advice = may_look ? hint_for(context, name) : "";
+    std::string advice = hint_for_set(context, name, hint);
+    if (may_look && advice.empty()) advice = hint_for(context, name);
     if (may_look && advice.empty() && hint != nullptr && hint->kind == TypeKind::Text)
       advice = fmt::format("a text stands in quotes: `\"{}\"`", name);
     context.sink.add(problems::unknown_name(span, name, close, std::move(advice)));
@@ -259,6 +286,10 @@ void infer_name(Context& context, ExprId id, const Scope& scope, const Type* hin
   }
   auto value = resolve_value(context, span, scope, name);
   if (!value) return report_unknown(context, span, scope, name, hint);
+  if (value->symbol == SymbolKind::Sla && !scope.of_test) {
+    context.sink.add(problems::clock_asked(span, name));
+    return;
+  }
   context.program.exprs[id.value] = std::move(*value);
 }
 

@@ -1,8 +1,11 @@
 // Looks at the past: counts and instants of events, and `less than 14 days ago`.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/steps.h"
+#include "compiler/semantics/test_problems.h"
 #include "compiler/semantics/type_rules.h"
 
 namespace lead::semantics {
@@ -52,9 +55,26 @@ Type type_of_past(PastKind kind) {
   return {};  // that of the field
 }
 
+// Says what fields there are, where none of the events has one of that name.
+bool is_field(Context& context, const syntax::PastExpr& node, uint32_t events) {
+  const auto* name = std::get_if<syntax::NameExpr>(&context.tree.exprs[node.field].node);
+  if (name == nullptr) return true;
+  std::vector<std::string> all;
+  for (const uint32_t event : context.program.event_sets[events]) {
+    for (const auto& field : context.program.schema.events[event]->fields) {
+      if (field->name == name->name.text) return true;
+      if (std::find(all.begin(), all.end(), field->name) == all.end()) all.push_back(field->name);
+    }
+  }
+  const auto close = close_names(context, name->name.text, all.size(), [&] { return all; });
+  context.sink.add(problems::unknown_field(name->name, node.event.text, all, close));
+  return false;
+}
+
 // A field of the payload: any for a value or for counting, amounts for sums and averages, whatever has an
 // order for the least and the greatest.
 Type type_of_field(Context& context, const syntax::PastExpr& node, uint32_t events, const Scope& scope) {
+  if (!is_field(context, node, events)) return {};
   const TypedExpr& field = infer(context, node.field, Scope{scope.reader, events});
   const Type type = field.type;
   if (is_error(type)) return type;

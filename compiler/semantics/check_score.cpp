@@ -47,6 +47,23 @@ void check_decay(Context& context, const Decay& decay) {
 // --- triggers: the scope in which guards, amounts and keys are read
 // --------------------------------------------------
 
+// What the name behind `on` is.
+problems::CauseName named_by(Context& context, const syntax::EventCause& cause) {
+  if (context.names.events.contains(cause.event.text)) return problems::CauseName::Event;
+  const auto found = context.names.values.find(cause.event.text);
+  if (found == context.names.values.end() || cause.where) return problems::CauseName::Unknown;
+  const uint32_t index = found->second.index;
+  bool is_condition = false;
+  if (found->second.kind == SymbolKind::Attribute) {
+    const auto& type = context.program.schema.attributes[index]->type;
+    is_condition = type && type->kind == artefact::FieldKind::YesNo;
+  }
+  if (found->second.kind == SymbolKind::Definition)
+    is_condition =
+        check_definition(context, index) && context.program.definitions[index].type == Type{TypeKind::YesNo};
+  return is_condition ? problems::CauseName::Condition : problems::CauseName::Unknown;
+}
+
 // None where the event is unknown: nothing can be said of what is read from its payload.
 std::optional<Scope> check_trigger(Context& context, uint32_t score, const Rule& rule, RuleFacts& facts) {
   const Scope live{Program::Derived{SymbolKind::Score, score}, std::nullopt};
@@ -72,8 +89,8 @@ std::optional<Scope> check_trigger(Context& context, uint32_t score, const Rule&
           },
           [&](const syntax::BestTrigger&) -> std::optional<Scope> { return live; },
           [&](const syntax::Cause& cause) -> std::optional<Scope> {
-            if (std::holds_alternative<syntax::EventCause>(cause.node)) {
-              context.sink.add(problems::each_books_on_events(cause.span));
+            if (const auto* event = std::get_if<syntax::EventCause>(&cause.node)) {
+              context.sink.add(problems::each_books_on_events(cause.span, named_by(context, *event)));
               return std::nullopt;
             }
             return check_cause(context, cause, facts.event_set);
@@ -212,10 +229,16 @@ void check_group(Context& context, uint32_t score, const ScoreDecl& decl, const 
 // --- resets
 // -------------------------------------------------------------------------------------------------------
 
+SymbolKind find_kind(const Context& context, const syntax::Name& name) {
+  const auto found = context.names.values.find(name.text);
+  return found == context.names.values.end() ? SymbolKind::None : found->second.kind;
+}
+
 void check_reset(Context& context, uint32_t score, const ScoreDecl& decl, const syntax::Reset& reset) {
   Score& facts = context.program.scores[score];
   if (reset.score.text != decl.name.text)
-    context.sink.add(problems::resets_other_score(reset.score, decl.name));
+    context.sink.add(problems::resets_other_score(reset.score, decl.name,
+                                                  find_kind(context, reset.score) == SymbolKind::Score));
   if (reset.to_millionths && !decl.running)
     context.sink.add(problems::reset_to_points(reset.to_span, decl.name));
   if (reset.to_millionths && (*reset.to_millionths < facts.low || *reset.to_millionths > facts.high)) {

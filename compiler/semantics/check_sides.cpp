@@ -13,8 +13,9 @@ namespace {
 using syntax::ExprId;
 
 template <class Node>
-concept SelfTyped = OneOf<Node, syntax::ErrorExpr, syntax::CallExpr, syntax::BinaryExpr, syntax::KnownExpr,
-                          syntax::BetweenExpr, syntax::AgoExpr, syntax::PastExpr, syntax::CountedExpr>;
+concept SelfTyped =
+    OneOf<Node, syntax::ErrorExpr, syntax::CallExpr, syntax::BinaryExpr, syntax::KnownExpr,
+          syntax::BetweenExpr, syntax::AgoExpr, syntax::PastExpr, syntax::StageExpr, syntax::CountedExpr>;
 
 // How much an expression depends on its other side: 0 not at all, 1 a literal (its unit), 2 a bare word (all
 // of it).
@@ -106,6 +107,10 @@ void report_sides(Context& context, std::string_view deed, Span op, ExprId left,
   if (has_unit(left_type) && has_unit(right_type)) {
     context.sink.add(
         problems::units_do_not_mix(deed, op, left_span, left_words, right_span, right_words, fix));
+    return;
+  }
+  if (left_type == right_type) {
+    context.sink.add(problems::not_for_this_type(op, deed, left_words, ""));
     return;
   }
   const bool is_left_wrong = fix && fix->first == left_span;

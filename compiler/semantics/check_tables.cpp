@@ -45,11 +45,49 @@ bool can_be_given(TypeKind kind) {
     case TypeKind::Grade:
     case TypeKind::Cell:
     case TypeKind::Bucket:
+    case TypeKind::Stage:
+    case TypeKind::Clock:
     case TypeKind::Label:
     case TypeKind::Events:
       return false;
   }
   return false;
+}
+
+// What two keys that are written differently may have in common; by LookupKey.
+constexpr std::string_view kHowKeysAreRead[] = {
+    "capitals and blanks around a key do not count", "of a domain only its host counts, without capitals",
+    "only its words count, without capitals and without the signs between them"};
+
+// Why no text could ever have this key; empty where one can.
+std::string_view why_no_key(LookupKey kind, std::string_view key, std::string_view folded) {
+  if (key.find('\0') != std::string_view::npos) return "this key holds a character that no text can have";
+  if (folded.size() > limits::kMaxTextBytes) return "this key is too long";
+  if (!folded.empty()) return {};
+  const bool is_blank = key.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return kind == LookupKey::Words && !is_blank ? "this key has no word in it" : "this key is empty";
+}
+
+// A host is looked for up to a blank: a key with one inside means something else.
+bool is_one_word(std::string_view key) {
+  const size_t begin = key.find_first_not_of(" \t\r\n");
+  const size_t end = key.find_last_not_of(" \t\r\n");
+  return begin == std::string_view::npos ||
+         key.substr(begin, end - begin + 1).find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+// Labels with a point between them. Whatever letters and digits a label has.
+bool is_domain(std::string_view folded) {
+  if (folded.find_first_of(" \t*,;<>()[]\"'\\") != std::string_view::npos) return false;
+  return folded.front() != '.' && folded.find("..") == std::string_view::npos;
+}
+
+// `*.firm.example`, `.firm.example`: the domain that was meant; empty where none can be told.
+std::string domain_in(std::string_view folded) {
+  const size_t begin = folded.find_first_not_of("*.");
+  if (begin == std::string_view::npos) return {};
+  const std::string_view rest = folded.substr(begin);
+  return is_domain(rest) ? std::string(rest) : std::string();
 }
 
 // The value of a row, as a word or a text.
@@ -91,15 +129,22 @@ class Rows {
 bool Rows::add(const std::string& key, Span span, const Given& value) {
   if (is_full_) return false;
   std::string folded = builtins::folded_key(table_.key, key);
-  if (folded.empty() || folded.size() > limits::kMaxTextBytes) {
-    refuse(span, folded.empty() ? "this key is empty" : "this key is too long");
+  if (const std::string_view why = why_no_key(table_.key, key, folded); !why.empty()) {
+    refuse(span, why);
+    return true;
+  }
+  if (table_.key == LookupKey::Domain && !(is_domain(folded) && is_one_word(key))) {
+    ++faults_;
+    const std::string meant = is_one_word(key) ? domain_in(folded) : std::string();
+    context_.sink.add(problems::no_domain(span, key, meant, decl_.file.has_value()));
     return true;
   }
   const auto [first, is_new] = seen_.try_emplace(folded, span, key);
   if (!is_new) {
     ++faults_;
-    context_.sink.add(
-        problems::key_twice(span, key, first->second.first, first->second.second != key ? folded : ""));
+    context_.sink.add(problems::key_twice(span, key, first->second.first,
+                                          first->second.second != key ? folded : "",
+                                          kHowKeysAreRead[static_cast<size_t>(table_.key)]));
     return true;
   }
   if (table_.entries.size() >= limits::kMaxTableKeys) {
@@ -148,8 +193,8 @@ std::optional<size_t> Rows::column(const std::vector<Cell>& header,
   const Span all = cover(header.front().span, header.back().span);
   if (found != header.end()) {
     ++faults_;
-    context_.sink.add(problems::key_twice(std::find_if(found + 1, header.end(), is_wanted)->span,
-                                          std::string(wanted), found->span, ""));
+    context_.sink.add(
+        problems::column_twice(std::find_if(found + 1, header.end(), is_wanted)->span, wanted, found->span));
     return std::nullopt;
   }
   ++faults_;
@@ -210,7 +255,15 @@ std::optional<Given> Rows::read(const Cell& cell) {
     refuse(cell.span, "this text is too long");
     return std::nullopt;
   }
+  if (cell.text.empty()) {
+    refuse(cell.span, "this cell is empty");
+    return std::nullopt;
+  }
   const auto word = word_in(cell.text);
+  if (!word && type_.kind == TypeKind::Number && read_scaled(cell.text, 6)) {
+    refuse(cell.span, fmt::format("`{}` is not a whole number", shortened(cell.text)));
+    return std::nullopt;
+  }
   if (!word) {
     refuse(cell.span, fmt::format("`{}` is not {}", shortened(cell.text),
                                   problems::with_article(describe(type_, context_.program))));

@@ -222,6 +222,14 @@ std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& ty
     type = {is_grade ? TypeKind::Grade : TypeKind::Cell, found->second.index};
     return Decided{is_grade ? OutputKind::Grade : OutputKind::Cell, name.text};
   }
+  if (kind == SymbolKind::Lifecycle) {
+    type = {TypeKind::Stage, found->second.index};
+    return Decided{OutputKind::Stage, context_.program.lifecycles[found->second.index].name};
+  }
+  if (kind == SymbolKind::Sla) {
+    type = {TypeKind::Clock, found->second.index};
+    return Decided{OutputKind::Clock, name.text};
+  }
   if (kind == SymbolKind::Score) {
     type = {TypeKind::Band, found->second.index};
     if (!names_of(type, context_.tree, context_.program).empty()) return Decided{OutputKind::Band, name.text};
@@ -229,10 +237,11 @@ std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& ty
   std::vector<std::string> all;
   for (const auto& [value, declared] : context_.names.values) {
     const bool is_decided = declared.kind == SymbolKind::Score || declared.kind == SymbolKind::Grade ||
-                            declared.kind == SymbolKind::Matrix;
+                            declared.kind == SymbolKind::Matrix || declared.kind == SymbolKind::Lifecycle ||
+                            declared.kind == SymbolKind::Sla;
     if (is_decided && value != name.text) all.push_back(value);
   }
-  const std::string note = "decisions are about scores with bands, grades and matrices";
+  const std::string note = "decisions are about scores with bands, grades, matrices, lifecycles and promises";
   context_.sink.add(problems::nothing_decided(name, note, diagnostics::suggest(name.text, all)));
   return std::nullopt;
 }
@@ -241,7 +250,7 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
   const Span span = expectation.span;
   std::visit(overloaded{
                  [&](const syntax::ConditionExpectation& node) {
-                   require_condition(context_, node.condition, {}, {});
+                   require_condition(context_, node.condition, {.of_test = true}, {});
                    expect(ExpectCondition{node.condition}, lead, span);
                  },
                  [&](const syntax::BecomesExpectation& node) {
@@ -316,7 +325,7 @@ void TestReader::read_case(const syntax::CaseTable& table, const syntax::CaseRow
       given[lead].values.insert_or_assign(attribute, value.value_or(TestValue{attribute, 0, std::string()}));
       continue;
     }
-    require_condition(context_, cell.is, {}, table.columns[i].span);
+    require_condition(context_, cell.is, {.of_test = true}, table.columns[i].span);
     expect(ExpectCondition{cell.is}, lead, cell.span, write_name(table.columns[i].text));
   }
   Test test = std::move(test_);

@@ -34,6 +34,7 @@ struct Names {
   NameSpace events;                   // EventSet: index into schema.events; Definition: a group
   NameSpace choices;                  // index into schema.choices
   NameSpace tables;                   // index into tables; beside the functions of the language
+  NameSpace calendars;                // index into calendars
   NameSpace fixtures;                 // index into SyntaxTree::decls
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
@@ -71,6 +72,7 @@ struct Scope {
       reader{};                         // whose value it is part of; none: it is judged when an event happens
   std::optional<uint32_t> event_set{};  // whose payload can be read
   bool alone = false;                   // before the event is anything to its lead: it may bring no attribute
+  bool of_test = false;                 // an expectation, which may ask about clocks
 };
 
 // Names close to `wanted`, best first, among `count` names that `names` lists. BOUND:

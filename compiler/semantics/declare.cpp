@@ -169,6 +169,41 @@ void declare_matrix(Context& context, uint32_t decl, const syntax::MatrixDecl& m
   shells.push_back(std::move(shell));
 }
 
+void declare_lifecycle(Context& context, uint32_t decl, const syntax::LifecycleDecl& lifecycle) {
+  auto& shells = context.program.lifecycles;
+  add_name(context, context.names.values, "lifecycle", lifecycle.name,
+           {SymbolKind::Lifecycle, size_of(shells), {}});
+  Lifecycle shell{decl, lifecycle.name.text, {}};
+  NameSpace stages;
+  Distinct distinct(shell.stages);
+  for (const syntax::StageDecl& stage : lifecycle.stages) {
+    add_name(context, stages, "stage", stage.name, {});
+    distinct.add(stage.name.text);
+  }
+  shells.push_back(std::move(shell));
+}
+
+void declare_calendar(Context& context, uint32_t decl, const syntax::CalendarDecl& calendar) {
+  auto& shells = context.program.calendars;
+  add_name(context, context.names.calendars, "calendar", calendar.name,
+           {SymbolKind::None, size_of(shells), {}});
+  shells.push_back({decl, calendar.name.text});
+}
+
+void declare_sla(Context& context, uint32_t decl, const syntax::SlaDecl& sla) {
+  auto& shells = context.program.slas;
+  add_name(context, context.names.values, "sla", sla.name, {SymbolKind::Sla, size_of(shells), {}});
+  shells.push_back({decl, sla.name.text});
+}
+
+// Where there is one lifecycle, `stage` is another name of it.
+void name_the_stage(Context& context) {
+  constexpr std::string_view kStage = "stage";
+  if (context.program.lifecycles.size() != 1 || context.names.values.contains(kStage)) return;
+  const auto& decl = context.decl<syntax::LifecycleDecl>(context.program.lifecycles.front().decl);
+  context.names.values.emplace(kStage, Declared{SymbolKind::Lifecycle, 0, decl.name.span});
+}
+
 }  // namespace
 
 void declare(Context& context) {
@@ -192,11 +227,15 @@ void declare(Context& context) {
                    },
                    [&](const syntax::TestDecl& node) { add_name(context, tests, "test", node.title, {}); },
                    [&](const syntax::TableDecl& node) { declare_table(context, decl, node); },
+                   [&](const syntax::LifecycleDecl& node) { declare_lifecycle(context, decl, node); },
+                   [&](const syntax::CalendarDecl& node) { declare_calendar(context, decl, node); },
+                   [&](const syntax::SlaDecl& node) { declare_sla(context, decl, node); },
                    [](const syntax::IgnoreDecl&) {},   // check_ignores
                    [](const syntax::SuspendDecl&) {},  // check_suspends
                },
                context.tree.decls[decl].node);
   }
+  name_the_stage(context);
   context.definitions.assign(context.program.definitions.size(), Progress::NotStarted);
 }
 

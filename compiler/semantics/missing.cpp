@@ -5,6 +5,7 @@
 #include "compiler/semantics/narrowing.h"
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/polarity.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 
@@ -77,6 +78,32 @@ class MissingCheck {
       (void)cause(reset.cause);
   }
 
+  void lifecycle(const syntax::LifecycleDecl& decl) {
+    for (const syntax::Transition& transition : decl.transitions) {
+      std::visit(overloaded{
+                     [&](const syntax::WhenMove& node) { condition(node.condition, {}); },
+                     [&](const syntax::RestMove& node) { condition(node.when, {}); },
+                     [&](const syntax::SilenceMove& node) {
+                       if (node.where) report(polarity_.read_silence(node.where));
+                       condition(node.when, {});
+                     },
+                     [&](const syntax::Cause& node) { (void)cause(node); },
+                 },
+                 transition.move);
+    }
+    for (const syntax::EffectRow& row : decl.effects) (void)cause(row.cause);
+  }
+
+  void sla(const syntax::SlaDecl& decl) {
+    for (const syntax::Signal& signal : decl.signals) (void)cause(signal.cause);
+    condition(decl.pause_while, {});
+    KnownSet known;  // targets are asked in order
+    for (const syntax::Target& target : decl.targets) {
+      condition(target.when, known);
+      row_passed(target.when, known);
+    }
+  }
+
   void before_scoring() {
     for (const Ignore& ignore : program_.ignores)
       condition(std::get<syntax::IgnoreDecl>(tree_.decls[ignore.decl].node).where, {});
@@ -126,6 +153,8 @@ class MissingCheck {
       asked = edge->when;
     }
     if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) asked = schedule->when;
+    if (const auto* door = std::get_if<syntax::DoorCause>(&cause.node)) asked = door->when;
+    if (const auto* breach = std::get_if<syntax::BreachCause>(&cause.node)) asked = breach->when;
     if (!asked) return {};
     condition(asked, {});
     return narrowing_.implied(asked, true, Strength::Any);
@@ -186,6 +215,9 @@ void check_missing(const syntax::SyntaxTree& tree, const Program& program, diagn
     if (derived.kind == SymbolKind::Score) check.score(program.scores[derived.index]);
   }
   check.before_scoring();
+  for (const Lifecycle& lifecycle : program.lifecycles)
+    check.lifecycle(std::get<syntax::LifecycleDecl>(tree.decls[lifecycle.decl].node));
+  for (const Sla& sla : program.slas) check.sla(std::get<syntax::SlaDecl>(tree.decls[sla.decl].node));
 }
 
 }  // namespace lead::semantics

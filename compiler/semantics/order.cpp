@@ -63,6 +63,8 @@ const std::string& name_of(const Program& program, const Derived& derived) {
     case SymbolKind::None:
     case SymbolKind::Attribute:
     case SymbolKind::PayloadField:
+    case SymbolKind::Lifecycle:
+    case SymbolKind::Sla:
     case SymbolKind::Constant:
     case SymbolKind::Function:
     case SymbolKind::Table:

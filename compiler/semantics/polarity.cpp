@@ -257,12 +257,27 @@ void PolarityReader::arithmetic(ExprId id, const syntax::BinaryExpr& node, const
   value(node.right, node.op == BinaryOp::Subtract ? inner(frame, id, frame.sign.flipped()) : frame);
 }
 
+// Whether the field of every event that is looked at is declared to be zero or more.
+bool PolarityReader::is_never_negative(ExprId id, const syntax::PastExpr& node) const {
+  const TypedExpr& read = program_.exprs[node.field.value];
+  if (read.symbol != SymbolKind::PayloadField) return false;
+  for (const uint32_t event : program_.event_sets[program_.exprs[id.value].index]) {
+    for (const auto& field : program_.schema.events[event]->fields) {
+      if (field->name == read.name && (!field->type || field->type->low < 0)) return false;
+    }
+  }
+  return true;
+}
+
 void PolarityReader::past(ExprId id, const syntax::PastExpr& node, const Frame& frame) {
   if (!node.where) return;
   Sign sign = frame.sign;
   if (node.kind == PastKind::No) sign = sign.flipped();
   if (node.kind == PastKind::First) sign = Sign::both();  // more events: sooner, but also known at all
-  if (node.field && node.kind != PastKind::Distinct) sign = Sign::both();  // more events: other values
+  // More events: other values; but no less of them, and no smaller sum of what is never below zero.
+  const bool only_adds = node.kind == PastKind::Distinct || node.kind == PastKind::Greatest ||
+                         (node.kind == PastKind::Sum && is_never_negative(id, node));
+  if (node.field && !only_adds) sign = Sign::both();
   Frame part = inner(frame, id, sign);
   part.where = node.where;
   part.known_up = part.known_down = nullptr;  // the clause judges each event as it came, not the lead of now

@@ -74,6 +74,7 @@ class PolarityReader {
   void counted(syntax::ExprId id, const syntax::CountedExpr& node, const Frame& frame);
   void value(syntax::ExprId id, const Frame& frame);
   void arithmetic(syntax::ExprId id, const syntax::BinaryExpr& node, const Frame& frame);
+  [[nodiscard]] bool is_never_negative(syntax::ExprId id, const syntax::PastExpr& node) const;
   void past(syntax::ExprId id, const syntax::PastExpr& node, const Frame& frame);
   void definition(syntax::ExprId id, uint32_t index, const Frame& frame);
   void atom(syntax::ExprId operand, const Frame& frame);

@@ -243,6 +243,12 @@ struct Writer {
     if (node.window) text += " in last " + write_duration(*node.window);
     return {text, node.where || node.window ? Level::Or : Level::Primary};
   }
+  Written put(const syntax::StageExpr& node) const {
+    static constexpr std::array<std::string_view, 4> kAsked{"entries of", "ever in", "first entering",
+                                                            "last entering"};
+    return {fmt::format("{} {}", kAsked[static_cast<size_t>(node.asked)], write_name(node.stage.text)),
+            Level::Primary};
+  }
   Written put(const syntax::CountedExpr& node) const {
     const std::string_view bound = node.op == BinaryOp::AtLeast  ? "at least"
                                    : node.op == BinaryOp::AtMost ? "at most"
@@ -365,6 +371,8 @@ std::string write_value(Wide word, const Type& type, const Program&) {
     case TypeKind::Grade:
     case TypeKind::Cell:
     case TypeKind::Bucket:
+    case TypeKind::Stage:
+    case TypeKind::Clock:
     case TypeKind::Label:
     case TypeKind::Events:
       return write_number(word);

@@ -55,6 +55,7 @@ Diagnostic unknown_item(Span span, std::string_view item, std::string_view type,
                         const Strings& close);                                              // L0304
 Diagnostic unknown_event(const Name& name, const Strings& close, std::string hint = {});    // L0305
 Diagnostic unknown_type(Span span, std::string_view name, const Strings& close);            // L0306
+Diagnostic set_of_no_choice(Span span, std::string_view name, const Strings& close);        // L0306
 Diagnostic unknown_function(const Name& name, const Strings& close);                        // L0307
 Diagnostic unknown_module(const Name& name, const Strings& close);                          // L0308
 Diagnostic module_not_used(const Name& function, std::string_view module, Span insert_at);  // L0309
@@ -133,25 +134,32 @@ Diagnostic threshold_twice(Span step, const std::string& band, const std::string
                            Span first);                                               // L0532
 Diagnostic not_in_grade_points(Span span, std::string_view what, const Name& grade);  // L0533
 Diagnostic no_steps(Span row, int64_t steps, size_t most);                            // L0534
-Diagnostic each_books_on_events(Span cause);                                          // L0540
-Diagnostic endless_chain(const std::vector<Step>& steps);                             // L0541
-Diagnostic resets_other_score(const Name& reset, const Name& score);                  // L0542
-Diagnostic reset_to_points(Span span, const Name& score);                             // L0542
-Diagnostic ignored_for_the_lead(Span span);                                           // L0543
-Diagnostic filled_already(const Name& attribute, Span declared);                      // L0544
-Diagnostic values_without_window(Span span);                                          // L0545
+enum class CauseName { Event, Condition, Unknown };
+Diagnostic each_books_on_events(Span cause, CauseName named);  // L0540
+// `has_rule`: not all of them are resets, so a limit can end it.
+Diagnostic endless_chain(const std::vector<Step>& steps, bool has_rule);  // L0541
+// `is_score`: the name is that of another score.
+Diagnostic resets_other_score(const Name& reset, const Name& score, bool is_score);  // L0542
+Diagnostic reset_to_points(Span span, const Name& score);                            // L0542
+Diagnostic ignored_for_the_lead(Span span);                                          // L0543
+Diagnostic filled_already(const Name& attribute, Span declared);                     // L0544
+Diagnostic values_without_window(Span span);                                         // L0545
 
 // --- tables (problems_tables.cpp)
 Diagnostic table_file(Span path, std::string_view why, std::string_view note = {});  // L0590
 Diagnostic table_column(Span where, std::string_view column, Span header, const Strings& columns,
                         const Strings& close, bool is_written);  // L0590
 Diagnostic table_row(Span span, std::string_view message, Span declared,
-                     std::string_view declared_as);  // L0591
-// `folded`: what both are the same as, where they are written differently.
-Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded);  // L0592
-Diagnostic table_key(const Name& key, const Strings& close);                                 // L0593
-Diagnostic table_value(Span type, std::string_view found);                                   // L0593
-Diagnostic table_empty(const Name& table);                                                   // L0593
-Diagnostic table_too_large(Span span, size_t most);                                          // L0593
+                     std::string_view declared_as);                        // L0591
+Diagnostic column_twice(Span again, std::string_view column, Span first);  // L0590
+// `meant`: the domain that may be meant, or nothing.
+Diagnostic no_domain(Span key, std::string_view text, const std::string& meant, bool in_file);  // L0591
+// `folded`: what both are the same as, where they are written differently, and `how_read`: by what.
+Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded,
+                     std::string_view how_read);              // L0592
+Diagnostic table_key(const Name& key, const Strings& close);  // L0593
+Diagnostic table_value(Span type, std::string_view found);    // L0593
+Diagnostic table_empty(const Name& table);                    // L0593
+Diagnostic table_too_large(Span span, size_t most);           // L0593
 
 }  // namespace lead::semantics::problems

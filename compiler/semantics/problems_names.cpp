@@ -139,6 +139,11 @@ Diagnostic unknown_type(Span span, std::string_view name, const Strings& close) 
   return d;
 }
 
+Diagnostic set_of_no_choice(Span span, std::string_view name, const Strings& close) {
+  return unknown(Code::UnknownType, span,
+                 fmt::format("a set holds items of a choice; `{}` is no choice", name), close);
+}
+
 Diagnostic unknown_function(const Name& name, const Strings& close) {
   return unknown(Code::UnknownFunction, name.span, fmt::format("no function is called `{}`", name.text),
                  close);

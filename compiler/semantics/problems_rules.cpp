@@ -174,35 +174,46 @@ Diagnostic no_steps(Span row, int64_t steps, size_t most) {
                    fmt::format("this ladder allows 1 to {}", most));
 }
 
-Diagnostic each_books_on_events(Span cause) {
+Diagnostic each_books_on_events(Span cause, CauseName named) {
+  if (named == CauseName::Condition) {
+    Diagnostic d = make(Code::EachForEvents, cause, "this is a condition, not an event");
+    d.notes.emplace_back("a rule may book when a condition comes to hold: `on X becoming yes`");
+    d.fixes.push_back(
+        {"add `becoming yes`", {{{cause.file, cause.end_byte, cause.end_byte}, " becoming yes"}}});
+    return d;
+  }
   Diagnostic d = make(Code::EachForEvents, cause, "a rule books `each` event, not `on` an event");
   d.notes.emplace_back("`on` is for what comes to hold: `on title becoming known`");
   const Span word{cause.file, cause.begin_byte, cause.begin_byte + 2};
-  d.fixes.push_back({"write `each`", {{word, "each"}}});
+  if (named == CauseName::Event) d.fixes.push_back({"write `each`", {{word, "each"}}});
   return d;
 }
 
-Diagnostic endless_chain(const std::vector<Step>& steps) {
+Diagnostic endless_chain(const std::vector<Step>& steps, bool has_rule) {
   const Step& first = steps.front();
-  Diagnostic d = make(Code::EndlessChain, first.span,
-                      steps.size() == 1 ? fmt::format("`{}` may set itself off for ever", first.name)
-                                        : fmt::format("`{}` and `{}` may set each other off for ever",
-                                                      first.name, steps.back().name),
-                      fmt::format("what it does may set off `{}`", first.reads));
+  Diagnostic d =
+      make(Code::EndlessChain, first.span,
+           fmt::format("`{}` and `{}` may set each other off for ever", first.name, steps.back().name),
+           fmt::format("what it does may set off `{}`", first.reads));
   for (size_t i = 1; i < steps.size(); ++i) {
     d.secondary.push_back(
         {steps[i].span, fmt::format("`{}` may then set off `{}`", steps[i].name, steps[i].reads)});
   }
-  d.notes.emplace_back(
-      "all of this would happen at one instant; a limit such as `once per day` on one of the rules ends it");
+  d.notes.emplace_back(has_rule
+                           ? "all of this would happen at one instant; a limit such as `once per day` on "
+                             "one of the rules ends it"
+                           : "all of this would happen at one instant");
   return d;
 }
 
-Diagnostic resets_other_score(const Name& reset, const Name& score) {
+Diagnostic resets_other_score(const Name& reset, const Name& score, bool is_score) {
   Diagnostic d = make(Code::WrongReset, reset.span,
                       fmt::format("`{}` cannot be reset inside `{}`", reset.text, score.text));
   d.secondary.push_back({score.span, "the score that this reset belongs to"});
-  d.fixes.push_back({fmt::format("write `{}`", score.text), {{reset.span, score.text}}});
+  if (is_score)  // which of the two was meant, nobody but the author knows
+    d.notes.push_back(fmt::format("move this row into `score {}`, or write `{}`", reset.text, score.text));
+  else
+    d.fixes.push_back({fmt::format("write `{}`", score.text), {{reset.span, score.text}}});
   return d;
 }
 

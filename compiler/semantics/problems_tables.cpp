@@ -45,13 +45,32 @@ Diagnostic table_row(Span span, std::string_view message, Span declared, std::st
   return d;
 }
 
-Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded) {
+Diagnostic column_twice(Span again, std::string_view column, Span first) {
+  Diagnostic d = make(Code::TableFile, again, fmt::format("the file has two columns `{}`", shortened(column)),
+                      "here again");
+  d.secondary.push_back({first, "first here"});
+  return d;
+}
+
+Diagnostic no_domain(Span key, std::string_view text, const std::string& meant, bool in_file) {
+  Diagnostic d = make(Code::TableRow, key, fmt::format("\"{}\" is no domain", shortened(text)));
+  if (meant.empty()) {
+    d.notes.emplace_back("a domain is written as in `firm.example`");
+    return d;
+  }
+  d.notes.push_back(fmt::format("write `{}`; what lies in it counts too", meant));
+  const std::string written = in_file ? meant : fmt::format("\"{}\"", meant);
+  d.fixes.push_back({fmt::format("write `{}`", written), {{key, written}}});
+  return d;
+}
+
+Diagnostic key_twice(Span key, std::string_view text, Span first, std::string_view folded,
+                     std::string_view how_read) {
   Diagnostic d = make(Code::KeyTwice, key,
                       fmt::format("the key \"{}\" is there a second time", shortened(text)), "here again");
   d.secondary.push_back({first, "first here"});
   if (!folded.empty())
-    d.notes.push_back(fmt::format(
-        "both are looked up as \"{}\": capitals and blanks around a key do not count", shortened(folded)));
+    d.notes.push_back(fmt::format("both are looked up as \"{}\": {}", shortened(folded), how_read));
   return d;
 }
 

@@ -9,11 +9,14 @@
 // in millionths. Lifetime: the tree must outlive the program. A Program is only handed out where no error was
 // found.
 #pragma once
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "compiler/semantics/journey.h"
 #include "compiler/semantics/tests.h"
 #include "compiler/semantics/types.h"
 #include "compiler/syntax/tree.h"
@@ -29,13 +32,15 @@ enum class SymbolKind : uint8_t {
   Bucket,        // index into buckets
   Score,         // index into scores: its value in points (a Band where compared with a band)
   Grade,
-  Matrix,    // index into grades, matrices
-  Constant,  // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country,
-             // yes, no)
-  Function,  // a builtin (stdlib/builtins.def); index is its place there
-  Table,     // a table that is looked up; index into tables
-  Now,       // `now`
-  EventSet,  // index into event_sets (PastExpr)
+  Matrix,     // index into grades, matrices
+  Lifecycle,  // index into lifecycles: the stage the lead is in
+  Sla,        // index into slas: how its clock stands
+  Constant,   // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country,
+              // yes, no)
+  Function,   // a builtin (stdlib/builtins.def); index is its place there
+  Table,      // a table that is looked up; index into tables
+  Now,        // `now`
+  EventSet,   // index into event_sets (PastExpr)
 };
 
 struct TypedExpr {
@@ -67,11 +72,8 @@ struct Bucket {
   bool may_be_missing = true;     // what is missing, or lies in no row, has no bucket
 };
 
-struct ResetFacts {
-  uint32_t event_set = 0;  // EventCause
-};
 struct RuleFacts {            // parallel to ScoreDecl::rules
-  uint32_t event_set = 0;     // EachTrigger, QuietTrigger
+  uint32_t event_set = 0;     // EachTrigger, QuietTrigger; of a cause as in ResetFacts
   int64_t low = 0, high = 0;  // proved range of one booking or of the live value, millionths
 };
 // The thresholds of one segment: `from 200 when is_customer`. Where a band has none of its own, its default.
@@ -157,8 +159,13 @@ struct Program {
   std::vector<Grade> grades;
   std::vector<Matrix> matrices;
   std::vector<Table> tables;
-  std::vector<Ignore> ignores;     // in the order of the text
-  std::vector<uint32_t> suspends;  // declarations `suspend scoring while …`
+  std::vector<Lifecycle> lifecycles;
+  std::vector<Calendar> calendars;
+  std::vector<Sla> slas;
+  std::vector<StageRef> doors;          // stages that causes name, each once
+  std::map<uint32_t, StageRef> stages;  // by ExprId: what `entries of mql` and its like ask about
+  std::vector<Ignore> ignores;          // in the order of the text
+  std::vector<uint32_t> suspends;       // declarations `suspend scoring while …`
   // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards,
   // amounts and keys of event and quiet rules do not count as reading: they see the values before the
   // booking.

@@ -172,6 +172,8 @@ std::optional<Interval> RangeReader::read_name(ExprId id, const syntax::NameExpr
     case SymbolKind::Bucket:
     case SymbolKind::Grade:
     case SymbolKind::Matrix:
+    case SymbolKind::Lifecycle:
+    case SymbolKind::Sla:
     case SymbolKind::Constant:
     case SymbolKind::Function:
     case SymbolKind::Table:
@@ -283,6 +285,10 @@ std::optional<Interval> RangeReader::range_of_table(uint32_t index) {
   return at->second;
 }
 
+size_t RangeReader::items_of(const Type& set) const {
+  return set.kind == TypeKind::Set ? program_.schema.choices[set.ref]->items.size() : limits::kMaxSetItems;
+}
+
 std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr& node,
                                                std::optional<uint32_t> event_set) {
   std::vector<std::optional<Interval>> args;
@@ -309,7 +315,7 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
     case Builtin::greatest:
       return both(greatest);
     case Builtin::size_of:
-      return Interval{0, limits::kMaxSetItems};
+      return Interval{0, static_cast<Wide>(items_of(program_.exprs[node.args[0].value].type))};
     case Builtin::domain_of:
     case Builtin::is_free_mail:
       break;

@@ -50,6 +50,8 @@ class RangeReader {
                                     std::optional<uint32_t> event_set);
   std::optional<Interval> read_binary(syntax::ExprId id, const syntax::BinaryExpr& node,
                                       std::optional<uint32_t> event_set);
+  // How many a set can have at most.
+  [[nodiscard]] size_t items_of(const Type& set) const;
   std::optional<Interval> read_call(syntax::ExprId id, const syntax::CallExpr& node,
                                     std::optional<uint32_t> event_set);
   std::optional<Interval> range_of_table(uint32_t index);

@@ -8,6 +8,7 @@
 #include "compiler/semantics/score_reach.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/limits.h"
+#include "runtime/base/overloaded.h"
 
 namespace lead::semantics {
 
@@ -57,6 +58,41 @@ class RangeCheck {
   void test(const Test& test) {
     for (const TestStep& step : test.steps) {
       if (const ExprId condition = condition_of(step)) reader_.read(condition);
+    }
+  }
+
+  void lifecycle(const Lifecycle& lifecycle) {
+    const auto& decl = std::get<syntax::LifecycleDecl>(tree_.decls[lifecycle.decl].node);
+    for (size_t i = 0; i < decl.transitions.size(); ++i) {
+      const uint32_t events = lifecycle.transitions[i].event_set;
+      std::visit(overloaded{
+                     [&](const syntax::WhenMove& node) { reader_.read(node.condition); },
+                     [&](const syntax::RestMove& node) { reader_.read(node.when); },
+                     [&](const syntax::SilenceMove& node) {
+                       reader_.read(node.where, events);
+                       reader_.read(node.when);
+                     },
+                     [&](const syntax::Cause& node) { cause(node, events); },
+                 },
+                 decl.transitions[i].move);
+    }
+    for (size_t i = 0; i < decl.effects.size(); ++i)
+      cause(decl.effects[i].cause, lifecycle.effects[i].event_set);
+  }
+
+  void sla(const Sla& sla) {
+    const auto& decl = std::get<syntax::SlaDecl>(tree_.decls[sla.decl].node);
+    for (size_t i = 0; i < decl.signals.size(); ++i) {
+      const bool is_event = std::holds_alternative<syntax::EventCause>(decl.signals[i].cause.node);
+      cause(decl.signals[i].cause, sla.signals[i].event_set);
+      reader_.read(decl.signals[i].since, is_event ? std::optional(sla.signals[i].event_set) : std::nullopt);
+    }
+    reader_.read(decl.pause_while);
+    if (decl.hours) reader_.read(decl.hours->by);
+    for (const syntax::Target& target : decl.targets) {
+      reader_.read(target.when);
+      if (const auto* table = std::get_if<syntax::TableTarget>(&target.node)) reader_.read(table->by);
+      if (const auto* until = std::get_if<syntax::UntilTarget>(&target.node)) reader_.read(until->until);
     }
   }
 
@@ -132,6 +168,8 @@ class RangeCheck {
       reader_.read(edge->when);
     }
     if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) reader_.read(schedule->when);
+    if (const auto* door = std::get_if<syntax::DoorCause>(&cause.node)) reader_.read(door->when);
+    if (const auto* breach = std::get_if<syntax::BreachCause>(&cause.node)) reader_.read(breach->when);
   }
 
   void rule(const syntax::Rule& rule, RuleFacts& facts) {
@@ -297,6 +335,8 @@ void check_ranges(const syntax::SyntaxTree& tree, Program& program, diagnostics:
   for (uint32_t i = 0; i < program.scores.size(); ++i) check.score(i);
   for (const Test& test : program.tests) check.test(test);
   check.before_scoring();
+  for (const Lifecycle& lifecycle : program.lifecycles) check.lifecycle(lifecycle);
+  for (const Sla& sla : program.slas) check.sla(sla);
   check.tighten_scores();
   check.comparisons();
 }

@@ -151,6 +151,10 @@ void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const sy
     }
     if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause->node))
       coverage.contradiction(schedule->when, what);
+    if (const auto* door = std::get_if<syntax::DoorCause>(&cause->node))
+      coverage.contradiction(door->when, what);
+    if (const auto* breach = std::get_if<syntax::BreachCause>(&cause->node))
+      coverage.contradiction(breach->when, what);
   }
   const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount);
   if (ladder == nullptr) return;

@@ -73,6 +73,11 @@ std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr
 
 // One bit an item: the words of 64 items are all there are.
 std::unique_ptr<FieldTypeT> make_set(Context& context, const syntax::TypeExpr& type) {
+  if (!context.names.choices.contains(type.name)) {
+    const auto close = close_names(context, type.name, context.names.choices);
+    context.sink.add(problems::set_of_no_choice(name_in(context, type), type.name, close));
+    return nullptr;
+  }
   auto result = make_choice(context, type);
   if (!result) return nullptr;
   const artefact::ChoiceT& choice = *context.program.schema.choices[result->names];

@@ -16,6 +16,9 @@ void check_scores(Context& context);
 void settle_ladders(Context& context);  // names and types of grades, which may be unrated
 void check_grades(Context& context);
 void check_matrices(Context& context);
+void check_lifecycles(Context& context);
+void check_calendars(Context& context);  // opening hours, files of holidays
+void check_slas(Context& context);
 void check_ignores(Context& context);
 void check_suspends(Context& context);
 void order_derived(Context& context);  // Program::order; cycles

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/artefact/clock_state.h"
 #include "runtime/builtins/country.h"
 
 namespace lead::semantics {
@@ -43,6 +44,8 @@ bool is_amount(const Type& type) {
     case TypeKind::Grade:
     case TypeKind::Cell:
     case TypeKind::Bucket:
+    case TypeKind::Stage:
+    case TypeKind::Clock:
     case TypeKind::Label:
     case TypeKind::Events:
       return false;
@@ -67,6 +70,8 @@ bool is_named(const Type& type) {
     case TypeKind::Grade:
     case TypeKind::Cell:
     case TypeKind::Bucket:
+    case TypeKind::Stage:
+    case TypeKind::Clock:
     case TypeKind::Label:
       return true;
     case TypeKind::Error:
@@ -229,6 +234,10 @@ std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tr
     case TypeKind::Bucket:
       return collect(std::get<syntax::BucketsDecl>(tree.decls[program.buckets[type.ref].decl].node).rows,
                      name_of_row);
+    case TypeKind::Stage:
+      return program.lifecycles[type.ref].stages;
+    case TypeKind::Clock:
+      return {artefact::kClockWords.begin(), artefact::kClockWords.end()};
     case TypeKind::Label:
       return program.definitions[type.ref].labels;
     case TypeKind::Error:
@@ -276,6 +285,10 @@ std::optional<int64_t> word_of(const Type& type, std::string_view name, const sy
       return place_among(program.grades[type.ref].names, text_of);
     case TypeKind::Cell:
       return place_among(program.matrices[type.ref].cells, text_of);
+    case TypeKind::Stage:
+      return place_among(program.lifecycles[type.ref].stages, text_of);
+    case TypeKind::Clock:
+      return place_among(artefact::kClockWords, [](std::string_view word) { return word; });
     default:
       return place_among(program.definitions[type.ref].labels, text_of);
   }

@@ -58,6 +58,10 @@ std::string describe_one(const Type& type, const Program& program) {
       return fmt::format("cell of `{}`", program.matrices[type.ref].name);
     case TypeKind::Bucket:
       return fmt::format("band of `{}`", program.buckets[type.ref].name);
+    case TypeKind::Stage:
+      return fmt::format("stage of `{}`", program.lifecycles[type.ref].name);
+    case TypeKind::Clock:
+      return fmt::format("state of `{}`", program.slas[type.ref].name);
     case TypeKind::Label:
       return fmt::format("value of `{}`", program.definitions[type.ref].name);
     case TypeKind::Events:

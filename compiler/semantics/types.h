@@ -28,6 +28,8 @@ enum class TypeKind : uint8_t {
   Grade,   // ref: index into Program::grades
   Cell,    // ref: index into Program::matrices
   Bucket,  // ref: index into Program::buckets
+  Clock,   // ref: index into Program::slas         (`first_touch is met`)
+  Stage,   // ref: index into Program::lifecycles   (`funnel is mql`)
   Label,   // the values of a `means a when …, b otherwise` ladder of bare words; ref: index into
            // Program::definitions
   Events,  // an event or a group of events; only where events are asked for

@@ -54,7 +54,8 @@ std::optional<std::string> path_beside(std::string_view policy, std::string_view
   for (const std::filesystem::path& part : std::filesystem::path(name)) {
     if (part == ".." || part == "." || part.empty()) return std::nullopt;
   }
-  return (folder_of(policy) / std::filesystem::path(name)).string();
+  std::string path = (folder_of(policy) / std::filesystem::path(name)).string();
+  return path == "-" ? "./-" : path;  // "-" alone would be the standard input
 }
 
 bool lies_beside(const std::string& policy, const std::string& path) {

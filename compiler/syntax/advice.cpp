@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -16,20 +17,38 @@ struct Saying {
 };
 constexpr std::string_view kYesNo =
     "what is yes or no is named by a grade: `grade kind { customer when is_customer, other otherwise }`";
-constexpr std::array<Saying, 12> kSayings = {{
+constexpr std::string_view kCalendar =
+    "times of the calendar are `every day at 08:00`, `every monday at 08:00` and `every month on day 1 at "
+    "08:00`";
+constexpr std::array<Saying, 23> kSayings = {{
     {"", "between", "a range is written `x from 10 to 50`, both ends included"},
     {"", "then", "values by condition are written `small when employees < 10, big otherwise`"},
     {"if", "", "values by condition are written `small when employees < 10, big otherwise`"},
     {"one", "of", "one of several values is written `in list { SE, NO }`"},
     {"none", "of", "none of several is written `not (a or b)`"},
     {"any", "of", "several events are given a name: `define touch means any of call, visit`"},
-    {"set", "of", "an attribute holds one value; what it can be is listed by a `choice`"},
+    {"every", "", kCalendar},
+    {"month", "at", kCalendar},
     {"once", "a", "a limit is written `once per day`"},
     {"becomes", "yes", "a condition is expected as it is: `expect hot`"},
     {"becomes", "no", "a condition is expected as it is: `expect not hot`"},
     {"|", "yes", kYesNo},
     {"|", "no", kYesNo},
+    {"met", "", "what keeps a promise is a cause: `met on call`, `met on entering accepted`"},
+    {"", "entering", "a cause is written `on entering mql`"},
+    {"", "unless", "an exception is a condition with `not`: `when not on_hold`"},
+    {"", "warn", "a warning is a step of the promise: `at 80% { notify sales }`"},
+    {"", "stop", "a promise is kept by `met on call`, and dropped by `cancel on leaving mql`"},
+    {"", "owed", "who owes a promise stands behind its name: `sla first_touch owed by sales { … }`"},
+    {"", "target", "how long a promise may take is written `within 4 hours`"},
+    {"of", "day", "a promise ends at a time of the office: `by end of business day`, or `by` a date"},
+    {"breach", "{", "it says how often, too: `every 1 hour after breach, at most 3 times { … }`"},
+    {"breach", "notify", "what a step does stands in braces: `at breach { notify sales }`"},
 }};
+
+constexpr size_t kLongestCause = 12;  // lexemes
+// What a day of a calendar looks like, told where a time of day was wanted.
+constexpr std::string_view kOpening = "hours are written `monday to friday 09:00-12:00, 13:00-17:00`";
 
 class Advice {
  public:
@@ -39,7 +58,10 @@ class Advice {
 
   void give() {
     if (say_least() || at_ >= lexemes_.size()) return;
-    if (!say() && !say_order() && !turn_amount() && !name_list() && !point_at_date()) quote_name();
+    if (!say_edge() && !say() && !say_share() && !say_step() && !say_causes() && !say_hours() &&
+        !say_order() && !say_clock() && !say_where() && !say_set() && !say_reset() && !turn_amount() &&
+        !name_list() && !point_at_date())
+      quote_name();
   }
 
  private:
@@ -88,6 +110,64 @@ class Advice {
     return false;
   }
 
+  // `at 80 { … }`: a share of the time.
+  bool say_share() {
+    if (!is(at_, Shape::OpenBrace) || at_ < 2 || !is(at_ - 1, Shape::Number) || word(at_ - 2) != "at")
+      return false;
+    replace(at_ - 1, at_ - 1, fmt::format("{}%", word(at_ - 1)));
+    return true;
+  }
+
+  // `on breach { … }` and `after 2 hours { … }`, as rows of a promise.
+  bool say_step() {
+    if (at_ >= lexemes_.size() || !lexemes_[at_].opens_line) return false;
+    const bool is_breach = word(at_) == "on" && word(at_ + 1) == "breach" && is(at_ + 2, Shape::OpenBrace);
+    const bool is_after = word(at_) == "after" && is(at_ + 1, Shape::Number);
+    if (!is_breach && !is_after) return false;
+    diagnostic_.notes.emplace_back(
+        is_breach ? "what a broken promise sets off is a step: `at breach { notify sales }`"
+                  : "a step is taken at a share of the time, or beside the breach: `at 80% { … }`, "
+                    "`at 2 hours after breach { … }`");
+    return true;
+  }
+
+  // `met on call or on mail`.
+  bool say_causes() {
+    if (word(at_) != "or" || (word(at_ + 1) != "on" && word(at_ + 1) != "every")) return false;
+    diagnostic_.notes.emplace_back(
+        "each cause has a row of its own; events that mean the same are given a name: "
+        "`define touch means any of call, mail`");
+    return true;
+  }
+
+  // Rows of a calendar.
+  bool say_hours() {
+    const bool is_clock =
+        at_ > 0 && is(at_ - 1, Shape::Number) && word(at_ - 1).find(':') != std::string_view::npos;
+    if (is_clock && word(at_) == "to" && is(at_ + 1, Shape::Number)) {
+      replace(at_, at_, "-");
+      return true;
+    }
+    if (at_ > 1 && is(at_, Shape::Number) && word(at_ - 2) == "to" && is_weekday(word(at_ - 1))) {
+      diagnostic_.notes.emplace_back(kOpening);
+      return true;
+    }
+    if (word(at_) == "closed" && at_ > 0 && is_weekday(word(at_ - 1))) {
+      diagnostic_.notes.emplace_back(
+          "a day without a row is closed; single dates are, too: `closed on 2026-12-24`");
+      return true;
+    }
+    if (word(at_) != "-" || at_ == 0 || !is_weekday(word(at_ - 1)) || !is_weekday(word(at_ + 1)))
+      return false;
+    replace(at_, at_, touches(at_) ? " to " : "to");
+    return true;
+  }
+  static bool is_weekday(std::string_view word) {
+    constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                       "friday", "saturday", "sunday"};
+    return std::find(kDays.begin(), kDays.end(), word) != kDays.end();
+  }
+
   // `signed_up before 2026-12-01`, `is after …`.
   bool say_order() {
     const size_t time = word(at_) == "before" || word(at_) == "after" ? at_ + 1 : at_;
@@ -96,6 +176,68 @@ class Advice {
     if (!earlier && word(time - 1) != "after") return false;
     diagnostic_.notes.push_back(
         fmt::format("{} is written `{}`", earlier ? "earlier" : "later", earlier ? "<" : ">"));
+    return true;
+  }
+
+  // `on employees becoming at least 3`: what comes to hold is one name, not a comparison.
+  bool say_edge() {
+    bool has_cause = false;
+    size_t on = at_;
+    const bool behind_line = diagnostic_.message.starts_with("the line ends too early");
+    for (size_t i = at_; i > 0 && at_ - i < kLongestCause; --i) {
+      if (lexemes_[i].opens_line && (i < at_ || !behind_line)) break;
+      has_cause = has_cause || word(i) == "becoming" || word(i) == "reaching";
+      if (word(i - 1) != "on" || word(i) == "day") continue;
+      on = i - 1;
+      break;
+    }
+    if (on == at_ || word(on + 1) == "count") return false;
+    for (size_t i = at_ + 1; i < lexemes_.size() && i - at_ < kLongestCause && !lexemes_[i].opens_line; ++i)
+      has_cause = has_cause || word(i) == "becoming" || word(i) == "reaching";
+    if (!has_cause) return false;
+    diagnostic_.notes.emplace_back(
+        "give the condition a name: `define enough means employees >= 3`, then `on enough becoming yes`");
+    diagnostic_.fixes.clear();
+    return true;
+  }
+
+  // `every monday at 8`.
+  bool say_clock() {
+    if (at_ < 3 || word(at_ - 1) != "at" || !is(at_, Shape::Number)) return false;
+    const bool is_calendar = word(at_ - 3) == "every" || (at_ > 5 && word(at_ - 6) == "every");
+    const std::string_view hour = word(at_);
+    if (!is_calendar || hour.size() > 2 || hour.find_first_not_of("0123456789") != hour.npos) return false;
+    const bool has_minutes =
+        is(at_ + 1, Shape::Colon) && is(at_ + 2, Shape::Number) && word(at_ + 2).size() == 2;
+    const std::string time =
+        fmt::format("{}{}:{}", hour.size() == 1 ? "0" : "", hour, has_minutes ? word(at_ + 2) : "00");
+    if (time < "24:00") replace(at_, has_minutes ? at_ + 2 : at_, time);
+    return true;
+  }
+
+  // `each call when minutes > 3`.
+  bool say_where() {
+    if (word(at_) != "when" || at_ < 2 || (word(at_ - 2) != "each" && word(at_ - 2) != "ignore"))
+      return false;
+    diagnostic_.notes.emplace_back("what an event says is asked with `where`");
+    replace(at_, at_, "where");
+    return true;
+  }
+
+  // `interests set Topic`, `interests sets of Topic`.
+  bool say_set() {
+    if (at_ == 0) return false;
+    const bool lacks_of = word(at_ - 1) == "set" && is(at_, Shape::Word);
+    const bool is_plural = word(at_ - 1) == "sets" && word(at_) == "of";
+    if (lacks_of) replace(at_, at_, fmt::format("of {}", word(at_)));
+    if (is_plural) replace(at_ - 1, at_ - 1, "set");
+    return lacks_of || is_plural;
+  }
+
+  // `reset` outside of a score.
+  bool say_reset() {
+    if (word(at_) != "reset" || !lexemes_[at_].opens_line) return false;
+    diagnostic_.notes.emplace_back("a reset is a row in the block of its score");
     return true;
   }
 
@@ -109,12 +251,18 @@ class Advice {
     return true;
   }
 
-  // `country in { SE, NO }`: the braces lack their `list`.
+  // `country in { SE, NO }`, `interests has any of { a, b }`: the braces lack their `list`.
   bool name_list() {
-    if (word(at_) != "in" || !is(at_ + 1, Shape::OpenBrace)) return false;
+    const bool is_in = word(at_) == "in" && is(at_ + 1, Shape::OpenBrace);
+    if (!is_in && (!is(at_, Shape::OpenBrace) || at_ == 0 || !wants_list(word(at_ - 1)))) return false;
     diagnostic_.notes.emplace_back("a list is written `list { SE, NO }`");
-    replace(at_, at_ + 1, "in list {");
+    const size_t brace = is_in ? at_ + 1 : at_;
+    const bool is_empty = is(brace + 1, Shape::CloseBrace);
+    if (!is_empty) replace(at_, brace, is_in ? "in list {" : "list {");
     return true;
+  }
+  static bool wants_list(std::string_view before) {
+    return before == "is" || before == "not" || before == "of" || before == "else";
   }
 
   // `01.12.2026`.
@@ -126,6 +274,9 @@ class Advice {
 
   // `C+`, `e-book`, "fan club" and `fan club`: names, but not without backticks.
   void quote_name() {
+    for (const std::string_view sign : {"expected `->`", "expected `,`", "expected `{`", "expected `(`"}) {
+      if (diagnostic_.message.find(sign) != std::string::npos) return;  // no name is wanted
+    }
     const std::string_view seen = word(at_);
     if (is(at_, Shape::Text) && seen.size() > 2 && seen.find('`') == std::string_view::npos) {
       diagnostic_.notes.emplace_back("where a name is wanted, it stands in backticks, not in quotes");

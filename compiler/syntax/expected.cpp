@@ -14,6 +14,28 @@ namespace {
 using P = grammar::LeadParser;
 using antlr4::misc::IntervalSet;
 
+// Of the blocks in which leads move and clocks run.
+const char* name_in_journey(size_t rule) {
+  switch (rule) {
+    case P::RuleLifecycleBlock:
+    case P::RuleLifecycleItem:
+    case P::RuleOrigin:
+      return "the name of a stage";
+    case P::RuleCalendarBlock:
+    case P::RuleCalendarRow:
+    case P::RuleWeekdays:
+      return "a weekday";
+    case P::RuleSlaBlock:
+    case P::RuleSlaRow:
+      return "a row of the promise";
+    case P::RuleHoursRow:
+    case P::RuleWithinRow:
+      return "a value of the list";
+    default:
+      return "a name";
+  }
+}
+
 const char* name_in(size_t rule) {
   switch (rule) {
     case P::RuleSettingBlock:
@@ -58,7 +80,7 @@ const char* name_in(size_t rule) {
     case P::RuleHappening:
       return "the name of an event";
     default:
-      return "a name";
+      return name_in_journey(rule);
   }
 }
 

@@ -303,11 +303,20 @@ void Reader::mark_lines() {
   }
 }
 
-// `optional`, `rounded` and the units of time are names where a row begins; a `|` at the end of a line ends a
-// row.
+// `optional`, `rounded` and the units of time are names where a row begins, but for `hours` in a promise,
+// which begins a row there; a `|` at the end of a line ends a row.
 void Reader::settle_by_line() {
+  bool is_promise = false;
+  uint32_t depth = 0;  // of braces
   for (size_t i = 0; i < lexemes_.size(); ++i) {
     Lexeme& lexeme = lexemes_[i];
+    if (lexeme.shape == Shape::OpenBrace) ++depth;
+    if (lexeme.shape == Shape::CloseBrace && depth > 0 && --depth == 0) is_promise = false;
+    if (lexeme.type == LeadLexer::K_SLA && (depth == 0 || lexeme.column_one)) {
+      is_promise = true;
+      depth = 0;
+    }
+    if (is_promise && depth == 1 && lexeme.type == LeadLexer::K_HOURS) continue;
     if (lexeme.type == LeadLexer::BAR && i + 1 < lexemes_.size() && lexemes_[i + 1].opens_line) {
       lexeme.type = grammar::LeadParser::BAR_END;
     }

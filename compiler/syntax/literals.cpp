@@ -44,14 +44,6 @@ int32_t days_in_month(int32_t year, int32_t month) {
   return kDays[static_cast<size_t>(month - 1)] + (month == 2 && is_leap_year(year) ? 1 : 0);
 }
 
-// Days from 1970-01-01 to a day of the Gregorian calendar; the year is at least 1.
-int64_t days_since_epoch(const DateExpr& date) {
-  const int64_t years = date.year - 1;
-  int64_t days = years * 365 + years / 4 - years / 100 + years / 400 - 719'162;
-  for (int32_t month = 1; month < date.month; ++month) days += days_in_month(date.year, month);
-  return days + date.day - 1;
-}
-
 struct TimeOfDay {
   int64_t milliseconds = 0;
   LiteralFault fault = LiteralFault::None;
@@ -171,6 +163,14 @@ bool take_escape(std::string_view text, size_t& at, std::string& out) {
 }
 
 }  // namespace
+
+// Days from 1970-01-01 to a day of the Gregorian calendar; the year is at least 1.
+int64_t days_since_epoch(const DateExpr& date) {
+  const int64_t years = date.year - 1;
+  int64_t days = years * 365 + years / 4 - years / 100 + years / 400 - 719'162;
+  for (int32_t month = 1; month < date.month; ++month) days += days_in_month(date.year, month);
+  return days + date.day - 1;
+}
 
 Literal read_integer(std::string_view text) {
   int64_t value = 0;

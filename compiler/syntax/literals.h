@@ -43,6 +43,7 @@ struct Literal {
 
 // A day of the Gregorian calendar, or nothing: `2026-02-29` is none.
 [[nodiscard]] std::optional<DateExpr> read_date(std::string_view text);
+[[nodiscard]] int64_t days_since_epoch(const DateExpr& date);  // days since 1970-01-01
 
 // `10m`, `250ms`; the unit is that of the letters. `fault` is None, Malformed or TooLarge.
 struct ShortDuration {

@@ -178,13 +178,17 @@ Diagnostic extra_bracket(Span span, char bracket) {
 
 Diagnostic unknown_declaration(Span span, std::string_view text) {
   Diagnostic d = make(Code::UnknownDeclaration, span, fmt::format("`{}` does not open a declaration", text));
-  const std::vector<std::string> words = {"policy", "use",   "choice", "lead",  "event",
-                                          "define", "bands", "score",  "grade", "matrix"};
+  const std::vector<std::string> words = {"policy", "use",    "choice",  "lead",    "event",
+                                          "define", "table",  "bands",   "score",   "grade",
+                                          "matrix", "ignore", "suspend", "fixture", "test"};
   const std::vector<std::string> close = diagnostics::suggest(text, words);
   for (const std::string& word : close) fix(d, fmt::format("write `{}`", word), {{span, word}});
-  if (close.empty()) {
+  if (text == "reset") {
+    d.notes.push_back("a reset is a row in the block of its score");
+  } else if (close.empty()) {
     d.notes.push_back(
-        "a policy is made of policy, use, choice, lead, event, define, bands, score, grade and matrix");
+        "a policy is made of policy, use, choice, lead, event, define, table, bands, score, grade, matrix, "
+        "ignore, suspend, fixture and test");
   }
   return d;
 }
@@ -237,6 +241,13 @@ Diagnostic repeated_clause(Span span, std::string_view what, Span first) {
 Diagnostic missing_currency(Span span) {
   Diagnostic d = make(Code::MissingCurrency, span, "money needs its currency");
   d.notes.push_back("a currency is three capital letters, as in `money EUR`");
+  return d;
+}
+
+Diagnostic has_several(Span items) {
+  Diagnostic d = make(Code::MissingGuard, items, "`has` alone asks for one item");
+  d.notes.push_back("several are asked for by `has any of list { … }` or `has all of list { … }`");
+  fix(d, "write `any of list { … }`", {{begin_of(items), "any of list { "}, {end_of(items), " }"}});
   return d;
 }
 

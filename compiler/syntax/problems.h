@@ -53,6 +53,8 @@ using diagnostics::Diagnostic;
 [[nodiscard]] Diagnostic chained_comparison(Span span, std::string_view seen);
 [[nodiscard]] Diagnostic repeated_clause(Span span, std::string_view what, Span first);
 [[nodiscard]] Diagnostic missing_currency(Span span);
+// `interests has roi, pricing`: several items where a list of values stands (L0210).
+[[nodiscard]] Diagnostic has_several(Span items);
 [[nodiscard]] Diagnostic missing_guard(Span span, bool is_last);
 [[nodiscard]] Diagnostic not_known(Span span, bool known);
 [[nodiscard]] Diagnostic no_such_time(Span span, std::string_view why);

@@ -15,53 +15,34 @@ namespace {
 using P = grammar::LeadParser;
 using antlr4::misc::IntervalSet;
 
+struct BlockRule {
+  size_t block, row;
+};
+// Blocks in braces, and the rule of their rows.
+constexpr std::array kBlocks = {BlockRule{P::RuleSettingBlock, P::RuleSetting},
+                                BlockRule{P::RuleFieldBlock, P::RuleField},
+                                BlockRule{P::RuleBucketBlock, P::RuleBucketRow},
+                                BlockRule{P::RuleScoreBlock, P::RuleScoreItem},
+                                BlockRule{P::RuleBandBlock, P::RuleBandRow},
+                                BlockRule{P::RuleGradeBlock, P::RuleGradeRow},
+                                BlockRule{P::RuleMatrixBlock, P::RuleMatrixRow},
+                                BlockRule{P::RuleGivenBlock, P::RuleGivenRow},
+                                BlockRule{P::RuleTestBlock, P::RuleTestStep},
+                                BlockRule{P::RuleCasesBlock, P::RuleCaseRow},
+                                BlockRule{P::RuleTableBlock, P::RuleTableRow},
+                                BlockRule{P::RuleLifecycleBlock, P::RuleLifecycleItem},
+                                BlockRule{P::RuleCalendarBlock, P::RuleCalendarRow},
+                                BlockRule{P::RuleSlaBlock, P::RuleSlaRow}};
+
 bool is_row(size_t rule) {
-  switch (rule) {
-    case P::RuleSetting:
-    case P::RuleField:
-    case P::RuleBucketRow:
-    case P::RuleScoreItem:
-    case P::RuleBandRow:
-    case P::RuleGradeRow:
-    case P::RuleMatrixRow:
-    case P::RuleGivenRow:
-    case P::RuleTestStep:
-    case P::RuleCaseRow:
-    case P::RuleTableRow:
-      return true;
-    default:
-      return false;
-  }
+  return std::any_of(kBlocks.begin(), kBlocks.end(), [&](const BlockRule& each) { return each.row == rule; });
 }
 
 // The row rule inside the braces of a block rule; none is not a block.
 std::optional<size_t> row_of_block(size_t rule) {
-  switch (rule) {
-    case P::RuleSettingBlock:
-      return P::RuleSetting;
-    case P::RuleFieldBlock:
-      return P::RuleField;
-    case P::RuleBucketBlock:
-      return P::RuleBucketRow;
-    case P::RuleScoreBlock:
-      return P::RuleScoreItem;
-    case P::RuleBandBlock:
-      return P::RuleBandRow;
-    case P::RuleGradeBlock:
-      return P::RuleGradeRow;
-    case P::RuleMatrixBlock:
-      return P::RuleMatrixRow;
-    case P::RuleGivenBlock:
-      return P::RuleGivenRow;
-    case P::RuleTestBlock:
-      return P::RuleTestStep;
-    case P::RuleCasesBlock:
-      return P::RuleCaseRow;
-    case P::RuleTableBlock:
-      return P::RuleTableRow;
-    default:
-      return std::nullopt;
-  }
+  const auto found =
+      std::find_if(kBlocks.begin(), kBlocks.end(), [&](const BlockRule& each) { return each.block == rule; });
+  return found == kBlocks.end() ? std::nullopt : std::optional(found->row);
 }
 
 constexpr size_t kShortestGuess = 3;  // letters of a word that is taken for a slip
@@ -227,7 +208,7 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
 const char* Recovery::rest_of_operator(size_t at) const {
   if (at >= lexemes_.size()) return nullptr;
   const bool opens_step = lexemes_[at].type == P::K_AT && lexemes_[at].opens_line;  // of a test
-  if (opens_step) return nullptr;
+  if (opens_step || stands_in_cause(at)) return nullptr;
   const size_t next = at + 1 < lexemes_.size() ? lexemes_[at + 1].type : 0;
   for (const LongOperator& op : kLongOperators) {
     // As a name it is followed by a sign or a reserved word.
@@ -237,6 +218,16 @@ const char* Recovery::rest_of_operator(size_t at) const {
       return next == op.second || next == op.other || name ? nullptr : op.rest;
   }
   return nullptr;
+}
+
+// `every monday at 8`, `on interests has roi becoming yes`: no operator is begun there.
+bool Recovery::stands_in_cause(size_t at) const {
+  constexpr size_t kFew = 6;
+  for (size_t i = at; i > 0 && at - i < kFew && !lexemes_[i].opens_line; --i) {
+    if (lexemes_[at].type == P::K_AT && lexemes_[i - 1].type == P::K_EVERY) return true;
+    if (lexemes_[at].type == P::K_HAS && lexemes_[i - 1].type == P::K_ON) return true;
+  }
+  return false;
 }
 
 diagnostics::Diagnostic Recovery::broken_operator(size_t at, const char* rest) const {
@@ -437,6 +428,7 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
     return lexeme.opens_line &&
            (lexeme.type == P::K_GIVEN || lexeme.type == P::K_AT || lexeme.type == P::K_EXPECT);
   }
+  if (rule == P::RuleLifecycleItem) return lexeme.opens_line;
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
   if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
     return true;

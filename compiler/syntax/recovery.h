@@ -35,6 +35,7 @@ class Recovery final : public antlr4::DefaultErrorStrategy {
   void repair(diagnostics::Diagnostic& diagnostic, antlr4::Parser* parser, size_t rule, size_t at,
               const antlr4::misc::IntervalSet& expected) const;
   bool misreads(size_t row_begin, size_t at) const;
+  bool stands_in_cause(size_t at) const;
   const char* rest_of_operator(size_t at) const;
   diagnostics::Diagnostic broken_operator(size_t at, const char* rest) const;
   void suggest_any_word(diagnostics::Diagnostic& diagnostic, size_t at) const;

@@ -9,15 +9,15 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 15> kDeclarations = {"policy",  "use",   "choice", "lead",    "event",
-                                                            "define",  "bands", "score",  "grade",   "matrix",
-                                                            "fixture", "test",  "ignore", "suspend", "table"};
+constexpr std::array<std::string_view, 18> kDeclarations = {
+    "policy", "use",     "choice", "lead",   "event",   "define", "bands",     "score",    "grade",
+    "matrix", "fixture", "test",   "ignore", "suspend", "table",  "lifecycle", "calendar", "sla"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 10> kBlocks = {"policy", "choice", "lead",    "bands", "score",
-                                                      "grade",  "matrix", "fixture", "test",  "table"};
-constexpr std::array<std::string_view, 11> kLaterDeclarations = {"calendar", "lifecycle", "sla",   "team",
-                                                                 "role",     "queue",     "route", "purpose",
-                                                                 "track",    "guarantee", "report"};
+constexpr std::array<std::string_view, 13> kBlocks = {"policy",    "choice",   "lead",    "bands", "score",
+                                                      "grade",     "matrix",   "fixture", "test",  "table",
+                                                      "lifecycle", "calendar", "sla"};
+constexpr std::array<std::string_view, 8> kLaterDeclarations = {"team",    "role",  "queue",     "route",
+                                                                "purpose", "track", "guarantee", "report"};
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};

@@ -225,6 +225,30 @@ Any TreeBuilder::visitBandStep(P::BandStepContext*) {
 Any TreeBuilder::visitGradeBlock(P::GradeBlockContext*) {
   return {};
 }
+Any TreeBuilder::visitLifecycleBlock(P::LifecycleBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitAnyOrigin(P::AnyOriginContext*) {
+  return {};
+}
+Any TreeBuilder::visitListedOrigin(P::ListedOriginContext*) {
+  return {};
+}
+Any TreeBuilder::visitEffectBlock(P::EffectBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitCalendarBlock(P::CalendarBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitSlaBlock(P::SlaBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitHoursRow(P::HoursRowContext*) {
+  return {};
+}
+Any TreeBuilder::visitWithinRow(P::WithinRowContext*) {
+  return {};
+}
 Any TreeBuilder::visitMatrixBlock(P::MatrixBlockContext*) {
   return {};
 }

@@ -89,6 +89,13 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Body* grade_body(Span row);
   void say_missing_parts();
 
+  std::vector<Effect> effects_of(P::EffectBlockContext* context);
+  uint32_t weekday(const antlr4::Token* token);  // 0 is Monday; reported where it is none
+  std::vector<OpeningHours> opening_hours(const std::vector<P::OpeningHoursContext*>& contexts);
+  int32_t day_of(const antlr4::Token* token);  // days since 1970-01-01; reported where there is no such date
+  void signal(SignalWord word, P::CauseContext* cause, P::ValueContext* since, Span span);
+  void target(decltype(Target::node) node, P::GuardContext* guard, Span span);
+
   // --- making tests
   std::vector<GivenItem> given_items(P::GivenBlockContext* block);
   Moment moment_of(P::MomentContext* context);
@@ -125,6 +132,12 @@ class TreeBuilder final : public grammar::LeadVisitor {
   Expectation expectation_;
   std::vector<TestStep> steps_;
   Cause cause_;
+  LifecycleDecl lifecycle_;
+  std::vector<Effect> effects_;
+  CalendarDecl calendar_;
+  SlaDecl sla_;
+  SlaStep step_;
+  decltype(Transition::move) move_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand
   std::vector<Span>

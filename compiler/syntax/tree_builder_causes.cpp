@@ -94,13 +94,21 @@ Any TreeBuilder::visitEveryMonth(P::EveryMonthContext* context) {
 }
 
 Any TreeBuilder::visitEveryWeek(P::EveryWeekContext* context) {
-  const std::string_view word = text_of(context->weekday);
-  const auto found = std::find(kWeekdays.begin(), kWeekdays.end(), word);
-  if (found == kWeekdays.end()) sink_.add(problems::unknown_weekday(span_of(context->weekday), word));
-  const auto day = static_cast<uint32_t>(found - kWeekdays.begin()) % kWeekdays.size();
-  cause_.node =
-      ScheduleCause{Every::Week, static_cast<uint32_t>(day), clock(context->CLOCK()->getSymbol()), {}};
+  const uint32_t day = weekday(context->weekday);
+  cause_.node = ScheduleCause{Every::Week, day, clock(context->CLOCK()->getSymbol()), {}};
   return {};
+}
+
+uint32_t TreeBuilder::weekday(const antlr4::Token* token) {
+  const std::string_view word = text_of(token);
+  const auto found = std::find(kWeekdays.begin(), kWeekdays.end(), word);
+  if (found == kWeekdays.end()) {
+    diagnostics::Diagnostic d = problems::unknown_weekday(span_of(token), word);
+    const auto close = diagnostics::suggest(word, {kWeekdays.begin(), kWeekdays.end()});
+    if (!close.empty()) problems::suggest_word(d, span_of(token), close.front());
+    sink_.add(std::move(d));
+  }
+  return static_cast<uint32_t>(found - kWeekdays.begin()) % kWeekdays.size();
 }
 
 uint32_t TreeBuilder::clock(const antlr4::Token* token) {

@@ -1,4 +1,5 @@
 // Every declaration but the score.
+#include <algorithm>
 #include <array>
 
 #include "compiler/syntax/problems.h"
@@ -281,8 +282,15 @@ Any TreeBuilder::visitValueDefinition(P::ValueDefinitionContext* context) {
     return {};
   }
   LadderBody ladder;
+  const bool has_guard =
+      std::any_of(rows.begin(), rows.end(), [](P::ValueRowContext* row) { return row->guard() != nullptr; });
   for (P::ValueRowContext* row : rows) {
     const ExprId value = expr(row->condition());
+    const auto* asked = std::get_if<BinaryExpr>(&tree_.exprs[value].node);
+    if (!has_guard && asked != nullptr && asked->op == BinaryOp::Has) {
+      sink_.add(problems::has_several(cover(tree_.exprs[asked->right].span, span_of(rows.back()))));
+      break;
+    }
     if (row->guard() == nullptr) {
       sink_.add(problems::missing_guard(span_of(row), row == rows.back()));
       continue;

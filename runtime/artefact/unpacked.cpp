@@ -19,8 +19,9 @@ class Budget {
   void values(const flatbuffers::Vector<T>* list) {
     if (list != nullptr) take_array(list->Data(), list->size(), sizeof(T), alignof(T));
   }
-  void structs(const flatbuffers::Vector<const Instruction*>* list) {
-    if (list != nullptr) take_array(list->Data(), list->size(), sizeof(Instruction), alignof(Instruction));
+  template <class T>
+  void structs(const flatbuffers::Vector<const T*>* list) {
+    if (list != nullptr) take_array(list->Data(), list->size(), sizeof(T), alignof(T));
   }
   void texts(const ListOf<flatbuffers::String>* list) {
     each(list, [this](const flatbuffers::String& item) { text(&item); });
@@ -55,6 +56,14 @@ void weigh(Budget& budget, const FieldType* type) {
 
 void weigh(Budget& budget, const Code* code) {
   if (code != nullptr) budget.structs(code->instructions());
+}
+
+void weigh(Budget& budget, const Zone* zone) {
+  if (zone == nullptr) return;
+  budget.text(zone->name());
+  budget.text(zone->version());
+  budget.values(zone->transitions_ms());
+  budget.values(zone->offsets_ms());
 }
 
 void weigh(Budget& budget, const Schema* schema) {
@@ -123,6 +132,50 @@ void weigh_causes(Budget& budget, const Artefact& artefact) {
   });
 }
 
+void weigh_lifecycles(Budget& budget, const Artefact& artefact) {
+  budget.each(artefact.lifecycles(), [&](const Lifecycle& lifecycle) {
+    budget.text(lifecycle.name());
+    budget.text(lifecycle.title());
+    budget.each(lifecycle.stages(), [&](const Stage& stage) {
+      budget.text(stage.title());
+      budget.text(stage.owner());
+    });
+  });
+  budget.each(artefact.transitions(), [&](const Transition& transition) {
+    weigh(budget, transition.code());
+    budget.text(transition.title());
+    budget.text(transition.text());
+  });
+  budget.each(artefact.doors(), [](const Door&) {});
+  budget.each(artefact.tells(), [&](const Tell& tell) {
+    budget.text(tell.whom());
+    budget.text(tell.text());
+  });
+}
+
+void weigh_clocks(Budget& budget, const Artefact& artefact) {
+  budget.each(artefact.clocks(), [&](const Clock& clock) {
+    budget.text(clock.name());
+    budget.text(clock.title());
+    budget.text(clock.owed_by());
+    budget.values(clock.calendars());
+    budget.each(clock.targets(), [](const Target&) {});
+  });
+  budget.each(artefact.signals(), [&](const Signal& signal) { weigh(budget, signal.code()); });
+  budget.each(artefact.steps(), [&](const Step& step) { budget.text(step.text()); });
+}
+
+void weigh_calendars(Budget& budget, const Artefact& artefact) {
+  budget.each(artefact.calendars(), [&](const Calendar& calendar) {
+    budget.text(calendar.name());
+    budget.text(calendar.title());
+    weigh(budget, calendar.zone());
+    for (const auto* hours : {calendar.weekly(), calendar.dated(), calendar.breaks()}) budget.structs(hours);
+    budget.values(calendar.holidays());
+    budget.values(calendar.both());
+  });
+}
+
 void weigh_score(Budget& budget, const Score& score) {
   budget.text(score.name());
   budget.text(score.title());
@@ -180,15 +233,13 @@ bool unpacks_within(const Artefact& artefact, size_t limit) {
     budget.text(text);
   for (const auto* hash : {artefact.meaning_hash(), artefact.data_hash(), artefact.source_hash()})
     budget.values(hash);
-  if (const Zone* zone = artefact.zone()) {
-    budget.text(zone->name());
-    budget.text(zone->version());
-    budget.values(zone->transitions_ms());
-    budget.values(zone->offsets_ms());
-  }
+  weigh(budget, artefact.zone());
   weigh(budget, artefact.schema());
   weigh_slots(budget, artefact);
   weigh_causes(budget, artefact);
+  weigh_lifecycles(budget, artefact);
+  weigh_clocks(budget, artefact);
+  weigh_calendars(budget, artefact);
   weigh_words(budget, artefact);
   return budget.is_kept();
 }

@@ -37,6 +37,14 @@ void check_lists(const ArtefactT& artefact, Judge& judge) {
   check_list(artefact.edges, "edges", judge);
   check_list(artefact.schedules, "schedules", judge);
   check_list(artefact.resets, "resets", judge);
+  check_list(artefact.lifecycles, "lifecycles", judge);
+  check_list(artefact.transitions, "transitions", judge);
+  check_list(artefact.doors, "doors", judge);
+  check_list(artefact.tells, "tellings", judge);
+  check_list(artefact.clocks, "clocks", judge);
+  check_list(artefact.signals, "signals", judge);
+  check_list(artefact.steps, "steps", judge);
+  check_list(artefact.calendars, "calendars", judge);
   check_list(artefact.ignores, "events ignored", judge);
   check_list(artefact.int_sets, "sets", judge);
   check_list(artefact.text_lists, "text lists", judge);
@@ -72,25 +80,6 @@ void check_schema_presence(const SchemaT& schema, Judge& judge) {
   }
 }
 
-void check_zone(const ZoneT& zone, Judge& judge) {
-  constexpr int64_t kMaxOffsetMs = int64_t{26} * 3'600'000;
-  judge.require(is_utf8(zone.name) && is_utf8(zone.version), "zone", "its name is not UTF-8");
-  judge.require(zone.transitions_ms.size() <= limits::kMaxItems, "zone", "too many transitions");
-  judge.require(zone.offsets_ms.size() == zone.transitions_ms.size() + 1, "zone",
-                "offsets do not fit the transitions");
-  judge.require(std::adjacent_find(zone.transitions_ms.begin(), zone.transitions_ms.end(),
-                                   [](int64_t a, int64_t b) { return a >= b; }) == zone.transitions_ms.end(),
-                "zone", "transitions are not in order");
-  for (const int32_t offset : zone.offsets_ms) {
-    judge.require(-kMaxOffsetMs <= offset && offset <= kMaxOffsetMs, "zone",
-                  "an offset is larger than 26 hours");
-  }
-  for (const int64_t transition : zone.transitions_ms) {
-    judge.require(-limits::kEndInstantMs <= transition && transition <= 2 * limits::kEndInstantMs, "zone",
-                  "a transition lies far outside the years 1970 to 2199");
-  }
-}
-
 void check_policy(const ArtefactT& artefact, Judge& judge) {
   judge.require(artefact.format == kFormat, "policy", "unknown format");
   for (const std::string* text : {&artefact.compiler, &artefact.policy, &artefact.title, &artefact.version}) {
@@ -106,7 +95,7 @@ void check_policy(const ArtefactT& artefact, Judge& judge) {
                 "the dedupe horizon is negative or longer than time itself");
   judge.require(artefact.unknown_events <= UnknownRule::MAX && artefact.unknown_fields <= UnknownRule::MAX,
                 "policy", "an unknown way to treat unknown events or fields");
-  check_zone(*artefact.zone, judge);
+  check_zone(*artefact.zone, "zone", judge);
 }
 
 }  // namespace
@@ -124,6 +113,16 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.ignores.size(); ++i) {
     judge.require(artefact.ignores[i]->code != nullptr, place("events ignored", i), "no code");
   }
+  for (size_t i = 0; i < artefact.transitions.size(); ++i)
+    judge.require(artefact.transitions[i]->code != nullptr, place("transition", i), "no code");
+  for (size_t i = 0; i < artefact.signals.size(); ++i)
+    judge.require(artefact.signals[i]->code != nullptr, place("signal", i), "no code");
+  for (size_t i = 0; i < artefact.clocks.size(); ++i)
+    check_list(artefact.clocks[i]->targets, place("clock", i), judge);
+  for (size_t i = 0; i < artefact.lifecycles.size(); ++i)
+    check_list(artefact.lifecycles[i]->stages, place("lifecycle", i), judge);
+  for (size_t i = 0; i < artefact.calendars.size(); ++i)
+    judge.require(artefact.calendars[i]->zone != nullptr, place("calendar", i), "no time zone");
   for (size_t i = 0; i < artefact.explains.size(); ++i) {
     judge.require(artefact.explains[i]->type != nullptr, place("explanation", i), "no type");
   }
@@ -150,10 +149,14 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_schema(*artefact->schema, judge);
   if (judge.fine()) check_slots(*artefact, judge);
   if (judge.fine()) check_tables(*artefact, judge);
+  if (judge.fine()) check_calendars(*artefact, judge);
   if (judge.fine()) check_lookups(*artefact, judge);
   if (judge.fine()) check_code(*artefact->derived, *artefact, -1, "derived values", judge);
   if (judge.fine()) check_causes(*artefact, judge);
+  if (judge.fine()) check_doors(*artefact, judge);
   if (judge.fine()) check_reactions(*artefact, judge);
+  if (judge.fine()) check_lifecycles(*artefact, judge);
+  if (judge.fine()) check_clocks(*artefact, judge);
   if (judge.fine()) check_quiets(*artefact, judge);
   if (judge.fine()) check_outputs(*artefact, judge);
   if (judge.fine()) check_explanations(*artefact, judge);

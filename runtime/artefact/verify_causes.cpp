@@ -56,6 +56,9 @@ bool reads_the_lead(Opcode op) {
     case Opcode::BornAt:
     case Opcode::Ledger:
     case Opcode::Balance:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
     case Opcode::WindowCount:
     case Opcode::WindowSum:
     case Opcode::WindowLeast:

@@ -51,6 +51,9 @@ Uses uses_of(Opcode op) {
     case Opcode::PayloadText:
     case Opcode::Ledger:
     case Opcode::Balance:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
     case Opcode::MarkInstant:
     case Opcode::MarkValue:
     case Opcode::MarkText:
@@ -109,6 +112,11 @@ bool reference_holds(const Context& context, Opcode op, const Instruction& i) {
       return i.ref() < artefact.ledgers.size();
     case Opcode::Balance:
       return i.ref() < artefact.balances.size();
+    case Opcode::Stage:
+    case Opcode::StageSince:
+      return i.ref() < artefact.lifecycles.size();
+    case Opcode::Clock:
+      return i.ref() < artefact.clocks.size();
     case Opcode::WindowCount:
       return window_serves(context, i);
     case Opcode::WindowSum:

@@ -53,6 +53,8 @@ class Judge {
 
 // Required tables are there, no list holds a null, none is too long. Everything else relies on this.
 void check_presence(const ArtefactT& artefact, Judge& judge);
+void check_zone(const ZoneT& zone, std::string_view place, Judge& judge);
+void check_calendars(const ArtefactT& artefact, Judge& judge);
 void check_schema(const SchemaT& schema, Judge& judge);
 void check_field_type(const FieldTypeT& type, const SchemaT& schema, std::string_view place, Judge& judge);
 void check_slots(const ArtefactT& artefact, Judge& judge);  // after schema
@@ -62,6 +64,11 @@ void check_lookups(const ArtefactT& artefact, Judge& judge);  // after schema; c
 void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place,
                 Judge& judge);
 void check_causes(const ArtefactT& artefact, Judge& judge);  // after derived code; edges, schedules, ignores
+void check_doors(const ArtefactT& artefact, Judge& judge);   // before reactions
+void check_clocks(const ArtefactT& artefact, Judge& judge);
+void check_lifecycles(const ArtefactT& artefact,
+                      Judge& judge);  // after derived code, doors; checks their code
+[[nodiscard]] size_t count_of_causes(const ArtefactT& artefact, CauseKind kind);
 void check_reactions(const ArtefactT& artefact, Judge& judge);     // after slots; checks their code
 void check_quiets(const ArtefactT& artefact, Judge& judge);        // after reactions
 void check_outputs(const ArtefactT& artefact, Judge& judge);       // after derived code

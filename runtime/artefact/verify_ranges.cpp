@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "runtime/artefact/clock_state.h"
 #include "runtime/artefact/verify_parts.h"
 #include "runtime/base/limits.h"
 
@@ -82,6 +83,10 @@ WordRange range_of(const Instruction& i, const Around& around, const std::vector
       return {0, limits::kMaxSetItems};
     case Opcode::Lookup:
       return type_range(*artefact.lookups[i.ref()]->type, *artefact.schema);
+    case Opcode::Clock:
+      return {0, static_cast<int64_t>(kClockStates) - 1};
+    case Opcode::Stage:
+      return {0, static_cast<int64_t>(artefact.lifecycles[i.ref()]->stages.size()) - 1};
     case Opcode::Band:
       return {0, static_cast<int64_t>(artefact.latches[i.ref()]->from.size()) - 1};
     case Opcode::And:

@@ -91,6 +91,9 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
     case EffectKind::Reset:
       judge.require(is_below(reaction.target, artefact.resets.size()), where, "its reset does not exist");
       break;
+    case EffectKind::Tell:
+      judge.require(is_below(reaction.target, artefact.tells.size()), where, "its telling does not exist");
+      break;
   }
 }
 
@@ -98,25 +101,11 @@ bool is_booking(const ReactionT& reaction) {
   return reaction.effect == EffectKind::Ledger || reaction.effect == EffectKind::Balance;
 }
 
-size_t causes_of(const ArtefactT& artefact, CauseKind kind) {
-  switch (kind) {
-    case CauseKind::Event:
-      return artefact.schema->events.size();
-    case CauseKind::Quiet:
-      return artefact.quiets.size();
-    case CauseKind::Edge:
-      return artefact.edges.size();
-    case CauseKind::Schedule:
-      return artefact.schedules.size();
-  }
-  return 0;
-}
-
 void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
                     Judge& judge) {
   if (!judge.require(reaction.effect <= EffectKind::MAX, where, "an unknown kind of effect")) return;
   if (!judge.require(reaction.cause <= CauseKind::MAX, where, "an unknown kind of cause")) return;
-  if (!judge.require(reaction.source < causes_of(artefact, reaction.cause), where,
+  if (!judge.require(reaction.source < count_of_causes(artefact, reaction.cause), where,
                      reaction.cause == CauseKind::Event ? "its event does not exist" : "nothing causes it")) {
     return;
   }
@@ -145,6 +134,24 @@ void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::s
 }
 
 }  // namespace
+
+size_t count_of_causes(const ArtefactT& artefact, CauseKind kind) {
+  switch (kind) {
+    case CauseKind::Event:
+      return artefact.schema->events.size();
+    case CauseKind::Quiet:
+      return artefact.quiets.size();
+    case CauseKind::Edge:
+      return artefact.edges.size();
+    case CauseKind::Schedule:
+      return artefact.schedules.size();
+    case CauseKind::Door:
+      return artefact.doors.size();
+    case CauseKind::Step:
+      return artefact.steps.size();
+  }
+  return 0;
+}
 
 void check_slots(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.ledgers.size(); ++i) {
@@ -196,8 +203,8 @@ void check_reactions(const ArtefactT& artefact, Judge& judge) {
     const ReactionT& reaction = *artefact.reactions[i];
     check_reaction(reaction, artefact, place("reaction", i), judge);
     const bool remembers = reaction.effect == EffectKind::Push || reaction.effect == EffectKind::Touch;
-    judge.require(!remembers || reaction.cause == CauseKind::Event, place("reaction", i),
-                  "it remembers an event where there is none");
+    judge.require(!remembers || reaction.cause == CauseKind::Event || reaction.cause == CauseKind::Door,
+                  place("reaction", i), "it remembers an event where there is none");
     if (!judge.fine() || reaction.cause != CauseKind::Event) continue;
     const size_t event = reaction.source;
     judge.require(!remembers || !has_booked[event], place("reaction", i),

@@ -82,4 +82,11 @@ std::vector<std::string> closest(std::string_view wanted, const std::vector<std:
   return result;
 }
 
+bool has_one_nearest(std::string_view wanted, const std::vector<std::string>& close) {
+  if (close.size() < 2) return true;
+  const std::u32string folded = fold(wanted), first = fold(close[0]), second = fold(close[1]);
+  if (std::max({folded.size(), first.size(), second.size()}) > kMaxCompared) return first != second;
+  return distance(folded, first) < distance(folded, second);
+}
+
 }  // namespace lead

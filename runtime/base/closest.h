@@ -15,5 +15,7 @@ namespace lead {
 
 [[nodiscard]] std::vector<std::string> closest(std::string_view wanted,
                                                const std::vector<std::string>& names);
+// Whether the first of those that `closest` gave is nearer than all others. None: yes.
+[[nodiscard]] bool has_one_nearest(std::string_view wanted, const std::vector<std::string>& close);
 
 }  // namespace lead

@@ -26,6 +26,16 @@ inline constexpr uint32_t kMaxReactions = 1u << 17;  // rules times the event ty
 inline constexpr uint32_t kMaxTables = 4u << 20;     // tables of all kinds in one artefact
 inline constexpr size_t kMaxPatternBytes = 1024;     // one regular expression
 inline constexpr uint32_t kMaxBands = 64;            // bands of one score
+inline constexpr uint32_t kMaxStages = 64;           // stages of one lifecycle
+inline constexpr uint32_t kMaxLifecycles = 16;       // of one policy
+inline constexpr uint32_t kMaxWaitingMoves =
+    64;  // transitions of one lifecycle that wait for a condition or a time
+inline constexpr uint32_t kMaxCalendars = 256;          // of one policy; about 190 KB each when loaded
+inline constexpr uint32_t kMaxCalendarRows = 1u << 16;  // openings, breaks and holidays of one calendar
+inline constexpr uint32_t kMaxCalendarParts = 16;       // calendars that one stands on: `means a and b`
+inline constexpr uint32_t kMaxClocks = 256;             // of one policy
+inline constexpr uint32_t kMaxClockSteps = 32;          // of one clock
+inline constexpr uint32_t kMaxStepRepeats = 1'000;      // of one step after a breach
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
 inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 
 namespace lead::emit {
@@ -28,6 +29,10 @@ std::string_view kind_word(artefact::OutputKind kind) {
       return "grade";
     case artefact::OutputKind::Cell:
       return "cell";
+    case artefact::OutputKind::Stage:
+      return "stage";
+    case artefact::OutputKind::Clock:
+      return "clock";
   }
   return "";
 }
@@ -51,6 +56,14 @@ std::string as_part(std::string_view text) {
   return out;
 }
 
+// Who owes a promise, as its decisions say.
+std::string debtor_of(const artefact::ArtefactT& artefact, size_t output) {
+  for (const auto& clock : artefact.clocks) {
+    if (clock->output == output && !clock->owed_by.empty()) return ",\"owed_by\":" + as_json(clock->owed_by);
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string short_hash(const std::vector<uint8_t>& hash) {
@@ -64,8 +77,8 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
     : hashed_policy_(as_part(artefact.policy)) {
   for (const auto& output : artefact.outputs) {
     OutputWords words;
-    words.head = fmt::format(",\"kind\":\"{}\",\"block\":{},\"from\":", kind_word(output->kind),
-                             as_json(output->block));
+    words.head = fmt::format(",\"kind\":\"{}\",\"block\":{}{},\"from\":", kind_word(output->kind),
+                             as_json(output->block), debtor_of(artefact, outputs_.size()));
     words.hashed_block = as_part(output->block);
     words.none = {"null", "-:"};
     for (const std::string& name : artefact.schema->name_lists[output->names]->names)
@@ -76,9 +89,30 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
   for (const auto& rule : artefact.rules) rules_.push_back(as_json(rule->name));
   for (const auto& edge : artefact.edges) edges_.push_back(as_json(edge->text));
   for (const auto& schedule : artefact.schedules) schedules_.push_back(as_json(schedule->text));
+  for (const auto& step : artefact.steps)
+    steps_.push_back(as_json(step->text) + ",\"sla\":" + as_json(artefact.clocks[step->clock]->name));
+  for (const auto& transition : artefact.transitions) moves_.push_back(words_of(*transition, artefact));
+  for (const auto& tell : artefact.tells) {
+    TellWords words;
+    words.head = ",\"kind\":\"notify\",\"whom\":" + as_json(tell->whom);
+    if (!tell->text.empty()) words.head += ",\"text\":" + as_json(tell->text);
+    words.hashed = as_part("notify") + as_part(tell->whom) + as_part(tell->text);
+    tells_.push_back(std::move(words));
+  }
   tail_ = fmt::format(",\"policy\":{},\"version\":{},\"meaning\":\"{}\",\"data\":\"{}\",\"key\":\"",
                       as_json(artefact.policy), as_json(artefact.version), short_hash(artefact.meaning_hash),
                       short_hash(artefact.data_hash));
+}
+
+DecisionWriter::MoveWords DecisionWriter::words_of(const artefact::TransitionT& transition,
+                                                   const artefact::ArtefactT& artefact) {
+  MoveWords words;
+  words.head = ",\"transition\":" + as_json(transition.title.empty() ? transition.text : transition.title);
+  const int32_t choice = artefact.lifecycles[transition.lifecycle]->stages[transition.to]->reasons;
+  if (choice < 0) return words;
+  for (const std::string& item : artefact.schema->choices[static_cast<size_t>(choice)]->items)
+    words.reasons.push_back(as_json(item));
+  return words;
 }
 
 void DecisionWriter::append(std::string& out, const engine::Decision& decision) {
@@ -96,16 +130,63 @@ void DecisionWriter::append(std::string& out, const engine::Decision& decision) 
     append_millionths(out, *decision.value);
   }
   if (decision.birth) out += ",\"birth\":true";
+  if (decision.transition >= 0) append_move(out, decision);
+  if (decision.clock) append_clock(out, *decision.clock);
   append_cause(out, decision.cause);
   if (decision.rule >= 0) {
     out += ",\"rule\":";
     out += rules_[static_cast<size_t>(decision.rule)];
   }
   out += tail_;
-  append_key(out, decision);
+  begin_key(decision.lead);
+  hashed_ += words.hashed_block;
+  hashed_ += words.name(decision.from).hashed;
+  hashed_ += words.name(decision.to).hashed;
+  append_key(out, decision.instant_ms, decision.lead);
   out += "\"}\n";
 }
 
+void DecisionWriter::append(std::string& out, const engine::Telling& telling) {
+  const TellWords& words = tells_[telling.tell];
+  out += "{\"time\":\"";
+  append_instant(out, telling.instant_ms);
+  out += "\",\"lead\":";
+  append_json(out, telling.lead);
+  out += words.head;
+  append_cause(out, telling.cause);
+  out += tail_;
+  begin_key(telling.lead);
+  hashed_ += words.hashed;
+  append_key(out, telling.instant_ms, telling.lead);
+  out += "\"}\n";
+}
+
+// By which transition, and for what reason.
+void DecisionWriter::append_move(std::string& out, const engine::Decision& decision) const {
+  const MoveWords& words = moves_[static_cast<size_t>(decision.transition)];
+  out += words.head;
+  if (!decision.reason || words.reasons.empty()) return;
+  out += ",\"reason\":";
+  out += words.reasons[*decision.reason];
+}
+
+// What a clock had used, how far it may run, and when that will have passed.
+void DecisionWriter::append_clock(std::string& out, const engine::ClockFigures& clock) {
+  out += ",\"elapsed_ms\":";
+  const fmt::format_int elapsed(clock.elapsed_ms);
+  out.append(elapsed.data(), elapsed.size());
+  if (clock.target_ms < limits::kEndInstantMs) {
+    out += ",\"target_ms\":";
+    const fmt::format_int target(clock.target_ms);
+    out.append(target.data(), target.size());
+  }
+  if (clock.due_ms == INT64_MAX) return;
+  out += ",\"due\":\"";
+  append_instant(out, clock.due_ms);
+  out += '"';
+}
+
+// What made the item run.
 void DecisionWriter::append_cause(std::string& out, const engine::Cause& cause) const {
   out += ",\"cause\":{";
   switch (cause.kind) {
@@ -132,24 +213,29 @@ void DecisionWriter::append_cause(std::string& out, const engine::Cause& cause) 
       out += "\"schedule\":";
       out += schedules_[cause.source];
       break;
+    case engine::CauseKind::Step:
+      out += "\"step\":";
+      out += steps_[cause.source];
+      break;
   }
   out += '}';
 }
 
-void DecisionWriter::append_key(std::string& out, const engine::Decision& decision) {
-  if (decision.instant_ms != instant_ms_) {
-    places_.clear();
-    instant_ms_ = decision.instant_ms;
-  }
-  auto place = places_.find(decision.lead);
-  if (place == places_.end()) place = places_.emplace(decision.lead, 0).first;
-  const OutputWords& words = outputs_[decision.output];
+void DecisionWriter::begin_key(std::string_view lead) {
   hashed_ = hashed_policy_;
-  append_part(hashed_, decision.lead);
-  hashed_ += words.hashed_block;
-  hashed_ += words.name(decision.from).hashed;
-  hashed_ += words.name(decision.to).hashed;
-  const fmt::format_int instant(decision.instant_ms);
+  append_part(hashed_, lead);
+}
+
+// The same occurrence has the same key wherever and however often it is computed: its place counts what is
+// told of the lead at the instant.
+void DecisionWriter::append_key(std::string& out, int64_t instant_ms, std::string_view lead) {
+  if (instant_ms != instant_ms_) {
+    places_.clear();
+    instant_ms_ = instant_ms;
+  }
+  auto place = places_.find(lead);
+  if (place == places_.end()) place = places_.emplace(lead, 0).first;
+  const fmt::format_int instant(instant_ms);
   hashed_.append(instant.data(), instant.size());
   hashed_ += ':';
   const fmt::format_int ordinal(place->second++);

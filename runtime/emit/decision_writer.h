@@ -28,6 +28,7 @@ class DecisionWriter {
  public:
   explicit DecisionWriter(const artefact::ArtefactT& artefact);
   void append(std::string& out, const engine::Decision& decision);
+  void append(std::string& out, const engine::Telling& telling);
 
  private:
   // What lines of one output have in common, and each name it may show. `hashed`: as it goes into the key.
@@ -43,13 +44,26 @@ class DecisionWriter {
       return index ? names[*index] : none;
     }
   };
+  struct MoveWords {
+    std::string head;
+    std::vector<std::string> reasons;  // of the stage it leads to
+  };
+  struct TellWords {
+    std::string head, hashed;
+  };
+  static MoveWords words_of(const artefact::TransitionT& transition, const artefact::ArtefactT& artefact);
 
   void append_cause(std::string& out, const engine::Cause& cause) const;
-  void append_key(std::string& out, const engine::Decision& decision);
+  static void append_clock(std::string& out, const engine::ClockFigures& clock);
+  void append_move(std::string& out, const engine::Decision& decision) const;
+  void begin_key(std::string_view lead);
+  void append_key(std::string& out, int64_t instant_ms, std::string_view lead);
 
   // CACHE: the words of the artefact as they stand in lines.
   std::vector<OutputWords> outputs_;
-  std::vector<std::string> events_, rules_, edges_, schedules_;
+  std::vector<MoveWords> moves_;
+  std::vector<TellWords> tells_;
+  std::vector<std::string> events_, rules_, edges_, schedules_, steps_;
   std::string hashed_policy_;
   std::string tail_;  // policy, version and hashes, the same on every line
 

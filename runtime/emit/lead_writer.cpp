@@ -88,6 +88,9 @@ void append_lead(std::string& out, const artefact::ArtefactT& artefact, const en
   append_scores(out, artefact, lead);
   append_outputs(out, "grades", artefact::OutputKind::Grade, artefact, lead);
   append_outputs(out, "cells", artefact::OutputKind::Cell, artefact, lead);
+  if (!artefact.lifecycles.empty())
+    append_outputs(out, "stages", artefact::OutputKind::Stage, artefact, lead);
+  if (!artefact.clocks.empty()) append_outputs(out, "clocks", artefact::OutputKind::Clock, artefact, lead);
   out += "}\n";
 }
 

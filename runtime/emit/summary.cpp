@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "runtime/artefact/clock_state.h"
 #include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
@@ -94,10 +95,17 @@ Summary::Summary(const artefact::ArtefactT& artefact)
 void Summary::decided(const engine::Decision& decision) {
   auto& standing = outputs_[decision.output];
   const size_t unrated = standing.size() - 1;
-  if (!decision.birth) --standing[decision.from.value_or(static_cast<uint32_t>(unrated))].leads;
+  // A clock that nothing has started stands nowhere.
+  const bool is_first =
+      decision.clock && decision.from == static_cast<uint32_t>(artefact::ClockState::NotStarted);
+  if (!decision.birth && !is_first) --standing[decision.from.value_or(static_cast<uint32_t>(unrated))].leads;
   Standing& to = standing[decision.to.value_or(static_cast<uint32_t>(unrated))];
   ++to.leads;
   ++to.entered;
+}
+
+void Summary::told(const engine::Telling& telling) {
+  ++told_[artefact_.tells[telling.tell]->whom];
 }
 
 void Summary::applied(const value::Event& event) {
@@ -110,7 +118,12 @@ std::string Summary::text(const Totals& totals, bool color) const {
   Page page(color);
   print_head(page, totals);
   print_set_aside(page, totals);
-  for (size_t o = 0; o < outputs_.size(); ++o) print_output(page, o);
+  for (size_t o = 0; o < outputs_.size(); ++o) {
+    print_output(page, o);
+    if (artefact_.outputs[o]->kind == artefact::OutputKind::Clock) print_promise(page, o);
+  }
+  if (!told_.empty()) page.heading("Notified");
+  for (const auto& [whom, n] : told_) page.figure(whom, n);
   return page.take();
 }
 
@@ -172,6 +185,21 @@ void Summary::print_output(Page& page, size_t index) const {
   }
 }
 
+// How often the promise was kept, of the times that are decided.
+void Summary::print_promise(Page& page, size_t index) const {
+  using artefact::ClockState;
+  const auto entered = [&](ClockState state) { return outputs_[index][static_cast<size_t>(state)].entered; };
+  const uint64_t met = entered(ClockState::Met), breached = entered(ClockState::Breached);
+  if (met + breached == 0) return;
+  for (const auto& clock : artefact_.clocks) {
+    if (clock->output != index) continue;
+    const std::string who = clock->owed_by.empty() ? "kept" : "kept by " + clock->owed_by;
+    const uint64_t permille = (met * 1'000 + (met + breached) / 2) / (met + breached);
+    page.line(fmt::format("  {} {} of {} times, {}.{}%", who, grouped(met), grouped(met + breached),
+                          permille / 10, permille % 10));
+  }
+}
+
 uint64_t Summary::set_aside_count() const {
   return std::accumulate(reasons_.begin(), reasons_.end(), uint64_t{0});
 }
@@ -199,6 +227,7 @@ std::string Summary::json(const Totals& totals) const {
   append_counts(out, "events", events);
   append_counts(out, "ignored_events", totals.ignored_events);
   append_counts(out, "unknown_fields", totals.unknown_fields);
+  if (!told_.empty()) append_counts(out, "notified", told_);
   out += ",\"outputs\":{";
   for (size_t o = 0; o < outputs_.size(); ++o) {
     const auto& names = artefact_.schema->name_lists[artefact_.outputs[o]->names]->names;

@@ -22,6 +22,7 @@ class Summary {
   void decided(const engine::Decision& decision);
   void set_aside(Reason reason) { ++reasons_[static_cast<size_t>(reason)]; }
   void applied(const value::Event& event);
+  void told(const engine::Telling& telling);
 
   // Told once, at the end.
   struct Totals {
@@ -39,6 +40,7 @@ class Summary {
   void print_head(Page& page, const Totals& totals) const;
   void print_set_aside(Page& page, const Totals& totals) const;
   void print_output(Page& page, size_t index) const;
+  void print_promise(Page& page, size_t index) const;
   [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {
     uint64_t leads = 0, entered = 0;
@@ -47,6 +49,7 @@ class Summary {
   std::array<uint64_t, static_cast<size_t>(Reason::kCount)> reasons_{};
   std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated
   std::vector<uint64_t> events_;                // applied, by type
+  std::map<std::string, uint64_t> told_;        // by who was notified
   int64_t first_ms_ = -1, last_ms_ = -1;
 };
 

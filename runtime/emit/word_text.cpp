@@ -30,23 +30,6 @@ std::string without_trailing_zeros(std::string text) {
   return text;
 }
 
-std::string duration_text(int64_t ms) {
-  constexpr std::pair<int64_t, std::string_view> kUnits[] = {
-      {86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
-  if (ms == 0) return "0 seconds";
-  if (ms < 0) return "-" + duration_text(ms == INT64_MIN ? INT64_MAX : -ms);
-  std::string out;
-  int shown = 0;
-  for (const auto& [unit, word] : kUnits) {
-    const int64_t n = ms / unit;
-    ms %= unit;
-    if (n == 0 || shown == 2) continue;
-    out += fmt::format("{}{} {}{}", out.empty() ? "" : " ", n, word, n == 1 ? "" : "s");
-    ++shown;
-  }
-  return out;
-}
-
 // The names of the items of a set, in the order of its choice.
 std::vector<std::string_view> items_of(int64_t word, const artefact::FieldTypeT& type,
                                        const artefact::SchemaT& schema) {
@@ -81,6 +64,23 @@ std::string instant_text(int64_t ms) {
 }
 
 }  // namespace
+
+std::string duration_text(int64_t ms) {
+  constexpr std::pair<int64_t, std::string_view> kUnits[] = {
+      {86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}, {1, "millisecond"}};
+  if (ms == 0) return "0 seconds";
+  if (ms < 0) return "-" + duration_text(ms == INT64_MIN ? INT64_MAX : -ms);
+  std::string out;
+  int shown = 0;
+  for (const auto& [unit, word] : kUnits) {
+    const int64_t n = ms / unit;
+    ms %= unit;
+    if (n == 0 || shown == 2) continue;
+    out += fmt::format("{}{} {}{}", out.empty() ? "" : " ", n, word, n == 1 ? "" : "s");
+    ++shown;
+  }
+  return out;
+}
 
 std::string local_second(int64_t instant_ms, const artefact::ZoneT& zone) {
   std::string out;

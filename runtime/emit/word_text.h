@@ -25,6 +25,9 @@ void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT
 // are any.
 [[nodiscard]] std::string local_second(int64_t instant_ms, const artefact::ZoneT& zone);
 
+// A length of time for people: "2 hours", "1 hour 30 minutes".
+[[nodiscard]] std::string duration_text(int64_t ms);
+
 // Millionths for people: "62.5", "-5", "0.014919".
 [[nodiscard]] std::string points_text(int64_t millionths);
 

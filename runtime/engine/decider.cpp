@@ -41,13 +41,14 @@ void Decider::commit_latches(int64_t* record) {
   }
 }
 
-void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
+uint32_t Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
   const Plan& plan = holdings_->plan;
   const auto& outputs = plan.artefact->outputs;
   uint32_t ordinal = 0;
   falling_changed_ = false;
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const artefact::OutputT& output = *outputs[i];
+    if (output.kind >= artefact::OutputKind::Stage) continue;  // told move by move, change by change
     int64_t& former = record[plan.layout.outputs + i];
     const int64_t word =
         registers_.words_known[output.register_] ? registers_.words[output.register_] + 1 : 0;
@@ -70,6 +71,39 @@ void Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
     ++counts_->decisions;
     observer_->decided(decision);
   }
+  return ordinal;
+}
+
+uint32_t Decider::tell_moves(const ItemEnd& item, const std::vector<Move>& moves, uint32_t ordinal,
+                             int64_t* record) {
+  const Plan& plan = holdings_->plan;
+  for (const Move& move : moves) {
+    const uint32_t output = plan.artefact->lifecycles[move.lifecycle]->output;
+    record[plan.layout.outputs + output] = int64_t{move.to} + 1;
+    ++counts_->decisions;
+    observer_->decided({item.now_ms, holdings_->leads.name(item.lead), output, move.from, move.to,
+                        std::nullopt, !move.from, item.rule, ordinal++, item.cause, move.transition,
+                        move.reason});
+  }
+  return ordinal;
+}
+
+void Decider::tell_clocks(const ItemEnd& item, const std::vector<ClockChange>& clocks, uint32_t ordinal,
+                          int64_t* record) {
+  const Plan& plan = holdings_->plan;
+  for (const ClockChange& change : clocks) {
+    const uint32_t output = plan.artefact->clocks[change.clock]->output;
+    const auto from = static_cast<uint32_t>(change.from), to = static_cast<uint32_t>(change.to);
+    record[plan.layout.outputs + output] = int64_t{to} + 1;
+    ++counts_->decisions;
+    Decision decision{item.now_ms, holdings_->leads.name(item.lead),
+                      output,      from,
+                      to,          std::nullopt,
+                      false,       item.rule,
+                      ordinal++,   item.cause};
+    decision.clock = ClockFigures{change.elapsed_ms, change.target_ms, change.due_ms};
+    observer_->decided(decision);
+  }
 }
 
 void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
@@ -82,14 +116,19 @@ void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
   }
 }
 
-void Decider::decide(const ItemEnd& item, std::vector<uint32_t>& edges) {
+void Decider::evaluate(const ItemEnd& item) {
   const Plan& plan = holdings_->plan;
   holdings_->points.move_to(item.now_ms);
   vm::execute_some(*plan.artefact->derived, plan.slices.decisive,
                    RowView(holdings_->view(item.lead), holdings_->points, nullptr), registers_);
+}
+
+void Decider::settle(const ItemEnd& item, const std::vector<Move>& moves,
+                     const std::vector<ClockChange>& clocks, std::vector<uint32_t>& edges) {
   int64_t* record = holdings_->leads.record(item.lead);
   commit_latches(record);
-  compare_outputs(item, record);
+  const uint32_t ordinal = compare_outputs(item, record);
+  tell_clocks(item, clocks, tell_moves(item, moves, ordinal, record), record);
   compare_watches(record, edges);
 }
 

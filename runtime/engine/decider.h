@@ -2,8 +2,10 @@
 // before, decisions told, and the instant found at which time alone may change an output next.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "runtime/engine/clocks.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
 #include "runtime/engine/search.h"
@@ -20,21 +22,41 @@ struct ItemEnd {
   bool birth = false;
 };
 
+// A transition that has been made. `from`: nothing at birth. `transition`: index into artefact.transitions;
+// -1: the birth.
+struct Move {
+  uint32_t lifecycle;
+  std::optional<uint32_t> from;
+  uint32_t to;
+  int32_t transition;
+  std::optional<uint32_t> reason;
+};
+
 class Decider {
  public:
   Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, Counts& counts);
 
-  // Evaluates and tells. Leaves the registers as of `now_ms` for `find_wake`. What has come to hold is added
-  // to `edges`, in declared order.
-  void decide(const ItemEnd& item, std::vector<uint32_t>& edges);
-  // Sets the record's wake-up; to be called after the last `decide` of an instant's item. The timers must be
+  // The derived values of the lead as it stands, for `settle`, `is_met` and `find_wake`.
+  void evaluate(const ItemEnd& item);
+  // Whether a condition of `derived` is met, as of the last `evaluate`.
+  [[nodiscard]] bool is_met(int32_t condition) const {
+    return registers_.words[static_cast<size_t>(condition)] != 0;
+  }
+  // Commits and tells. What has come to hold is added to `edges`, in declared order.
+  void settle(const ItemEnd& item, const std::vector<Move>& moves, const std::vector<ClockChange>& clocks,
+              std::vector<uint32_t>& edges);
+  [[nodiscard]] const vm::Registers& derived() const { return registers_; }
+  // Sets the record's wake-up; to be called after the last `settle` of an instant's item. The timers must be
   // told.
   void find_wake(const ItemEnd& item);
 
  private:
   [[nodiscard]] bool still_stands(const ItemEnd& item, const int64_t* record) const;
   void commit_latches(int64_t* record);
-  void compare_outputs(const ItemEnd& item, int64_t* record);
+  uint32_t compare_outputs(const ItemEnd& item, int64_t* record);
+  uint32_t tell_moves(const ItemEnd& item, const std::vector<Move>& moves, uint32_t ordinal, int64_t* record);
+  void tell_clocks(const ItemEnd& item, const std::vector<ClockChange>& clocks, uint32_t ordinal,
+                   int64_t* record);
   void compare_watches(int64_t* record, std::vector<uint32_t>& edges);
 
   Holdings* holdings_;

@@ -32,7 +32,8 @@ void Effects::begin(uint32_t lead, int64_t now_ms) {
   now_ms_ = now_ms;
   holdings_->points.move_to(now_ms);
   bookings_.clear();
-  has_reset_ = false;
+  tellings_.clear();
+  resets_.clear();
   std::copy_n(record_, former_.size(), former_.begin());
   holdings_->rings.begin();
   holdings_->keyed.begin();
@@ -50,6 +51,8 @@ void Effects::roll_back() {
   holdings_->rings.roll_back();
   std::copy(former_.begin(), former_.end(), record_);
   bookings_.clear();
+  tellings_.clear();
+  resets_.clear();
 }
 
 void Effects::set_attribute(uint32_t attribute, int64_t word, std::string_view text) {
@@ -122,7 +125,10 @@ std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const v
       touch(reaction);
       return std::nullopt;
     case EffectKind::Reset:
-      reset(*plan_->artefact->resets[target]);
+      reset(target);
+      return std::nullopt;
+    case EffectKind::Tell:
+      tellings_.push_back(target);
       return std::nullopt;
     case EffectKind::Ledger:
     case EffectKind::Balance:
@@ -201,8 +207,9 @@ std::optional<Refusal> Effects::push(const artefact::ReactionT& reaction) {
   return too_much(fmt::format("more than {} events within one window", limits::kMaxWindowEvents));
 }
 
-void Effects::reset(const artefact::ResetT& reset) {
-  has_reset_ = true;
+void Effects::reset(uint32_t index) {
+  resets_.push_back(index);
+  const artefact::ResetT& reset = *plan_->artefact->resets[index];
   const Layout& layout = plan_->layout;
   for (const uint32_t i : reset.ledgers)
     plan_->ledgers[i].clear(record_ + layout.ledgers[i], holdings_->rings);

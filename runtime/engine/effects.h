@@ -49,8 +49,12 @@ class Effects {
   void roll_back();
 
   [[nodiscard]] const std::vector<BookedAmount>& bookings() const { return bookings_; }
+  // What was reset since `begin`, as indices into artefact.resets.
+  [[nodiscard]] const std::vector<uint32_t>& resets() const { return resets_; }
   // Whether anything was booked or reset since `begin`.
-  [[nodiscard]] bool has_acted() const { return has_reset_ || !bookings_.empty(); }
+  [[nodiscard]] bool has_acted() const { return !resets_.empty() || !bookings_.empty(); }
+  // Indices into artefact.tells.
+  [[nodiscard]] const std::vector<uint32_t>& tellings() const { return tellings_; }
   // The rule of the last booking; -1: none.
   [[nodiscard]] int32_t last_rule() const {
     return bookings_.empty() ? -1 : static_cast<int32_t>(bookings_.back().rule);
@@ -72,7 +76,7 @@ class Effects {
   [[nodiscard]] std::optional<Refusal> push(const artefact::ReactionT& reaction);
   // The value a reaction keeps: a word, or the number of a text; nothing where it is missing.
   [[nodiscard]] std::optional<int64_t> kept_value(const artefact::ReactionT& reaction);
-  void reset(const artefact::ResetT& reset);
+  void reset(uint32_t index);
   void set_attribute(uint32_t attribute, int64_t word, std::string_view text);
 
   Holdings* holdings_;
@@ -80,10 +84,11 @@ class Effects {
   vm::Registers registers_;
   std::vector<int64_t> former_;  // the record as of `begin`, up to Layout::rolled_back
   std::vector<BookedAmount> bookings_;
+  std::vector<uint32_t> tellings_;
+  std::vector<uint32_t> resets_;
   uint32_t lead_ = 0;
   int64_t* record_ = nullptr;
   int64_t now_ms_ = 0;
-  bool has_reset_ = false;
 };
 
 }  // namespace lead::engine

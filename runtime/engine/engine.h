@@ -25,17 +25,23 @@
 
 namespace lead::engine {
 
-enum class CauseKind : uint8_t { Event, Quiet, Wake, Edge, Schedule };
+enum class CauseKind : uint8_t { Event, Quiet, Wake, Edge, Schedule, Step };
 
 // What made an item run. Views live during the call.
 struct Cause {
   CauseKind kind = CauseKind::Event;
   const value::Event* event = nullptr;  // Event only
   int32_t rule = -1;                    // Quiet, Edge, Schedule: the rule that booked; -1: none did
-  uint32_t source = 0;                  // Edge, Schedule: index into artefact.edges, artefact.schedules
+  uint32_t source = 0;                  // Edge, Schedule, Step: index into artefact.edges, schedules, steps
 };
 
 // One observed value changed at the end of an item. Views live during the call.
+// Of a decision about a clock: what it had used and how far it may run, in the milliseconds it counts, and
+// when its target will have passed; INT64_MAX: it does not run towards it.
+struct ClockFigures {
+  int64_t elapsed_ms, target_ms, due_ms;
+};
+
 struct Decision {
   int64_t instant_ms;
   std::string_view lead;
@@ -47,6 +53,9 @@ struct Decision {
   int32_t rule = -1;             // the last rule that booked in this item; -1: time or attributes alone
   uint32_t ordinal = 0;          // place within the item
   Cause cause;
+  int32_t transition = -1;              // Stage: index into artefact.transitions; -1: the birth
+  std::optional<uint32_t> reason = {};  // Stage: item of the choice of the new stage's reasons
+  std::optional<ClockFigures> clock = {};
 };
 
 struct SetAside {
@@ -64,6 +73,23 @@ struct Booking {
   Cause cause;
 };
 
+// Somebody is to be told, for `on entering S { notify … }`.
+struct Telling {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t tell;  // index into artefact.tells
+  Cause cause;
+};
+
+// A score started afresh, after all that its cause booked. For `why`.
+struct ScoreReset {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t score;         // index into artefact.scores
+  int64_t to_millionths;  // what a running score begins at; 0: it is the sum of its rules
+  Cause cause;
+};
+
 // What the engine tells. Called in the one global order. The default does nothing.
 class Observer {
  public:
@@ -72,6 +98,8 @@ class Observer {
   virtual void set_aside(const SetAside&) {}
   virtual void applied(const value::Event&) {}  // an event took effect (also one that changed nothing)
   virtual void booked(const Booking&) {}
+  virtual void told(const Telling&) {}
+  virtual void was_reset(const ScoreReset&) {}
 };
 
 struct Options {

@@ -46,8 +46,10 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
       effects_(holdings_),
       decider_(holdings_, options_.extra_wakes, observer, counts_),
       timers_(holdings_.leads, plan_),
-      schedules_(holdings_) {
+      schedules_(holdings_),
+      clocks_(plan_, holdings_) {
   for (const auto& ignore : artefact->ignores) ignore_registers_.resize(*ignore->code);
+  for (const auto& signal : artefact->signals) signal_registers_.resize(*signal->code);
 }
 
 bool Fold::is_observed(const value::Event& event) const {
@@ -81,6 +83,9 @@ class EventAlone {
   [[nodiscard]] int64_t born_ms() const { return 0; }
   [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
   [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
   [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
   [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
   [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
@@ -199,6 +204,7 @@ void Fold::wait_or_bear(const value::Event& event) {
   }
   effects_.commit();
   holdings_.leads.record(lead)[Layout::kBorn] = event.instant_ms;
+  enter_first_stages(lead, event.instant_ms);
   effects_.take_defaults(lead);
   for (const Waiting::Kept& kept : waiting_.take(lead)) {
     effects_.begin(lead, kept.event.instant_ms);
@@ -218,6 +224,7 @@ void Fold::wait_or_bear(const value::Event& event) {
 // (or, after waiting events took effect, born without this event).
 void Fold::bear(uint32_t lead, const value::Event& event) {
   holdings_.leads.record(lead)[Layout::kBorn] = event.instant_ms;
+  enter_first_stages(lead, event.instant_ms);
   effects_.take_defaults(lead);
   std::optional<Refusal> refusal = effects_.react(event);
   if (refusal) {
@@ -237,52 +244,77 @@ void Fold::bear(uint32_t lead, const value::Event& event) {
 void Fold::tell_applied(const value::Event& event, const Cause& cause) {
   ++counts_.applied;
   observer_->applied(event);
-  tell_bookings(event.lead, event.instant_ms, cause);
+  tell_effects(event.lead, event.instant_ms, cause);
 }
 
-void Fold::tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cause) {
+void Fold::tell_effects(std::string_view lead, int64_t now_ms, const Cause& cause) {
   for (const BookedAmount& booking : effects_.bookings()) {
     observer_->booked({now_ms, lead, booking.rule, booking.millionths, cause});
   }
+  for (const uint32_t telling : effects_.tellings()) observer_->told({now_ms, lead, telling, cause});
+  for (const uint32_t index : effects_.resets()) {
+    const artefact::ResetT& reset = *plan_.artefact->resets[index];
+    observer_->was_reset({now_ms, lead, reset.score, reset.to, cause});
+  }
 }
 
-// A booking that would hold too much is left out: there is no event to set aside. False where nothing was
-// done, so that there is nothing to decide.
+// The reactions of an item that no event causes. False where nothing was done, so that there is nothing to
+// decide.
 bool Fold::react_as_item(ItemEnd& item, std::span<const uint32_t> reactions) {
+  item.rule = item.cause.rule = -1;
+  return react(item, reactions, true);
+}
+
+// A booking that would hold too much is left out: there is no event to set aside.
+bool Fold::react(ItemEnd& item, std::span<const uint32_t> reactions, bool is_cause) {
   effects_.begin(item.lead, item.now_ms);
   if (effects_.react(reactions)) {
     effects_.roll_back();
     return false;
   }
   effects_.commit();
-  item.rule = item.cause.rule = effects_.last_rule();
-  tell_bookings(holdings_.leads.name(item.lead), item.now_ms, item.cause);
+  if (effects_.last_rule() >= 0) item.rule = effects_.last_rule();
+  if (is_cause) item.cause.rule = item.rule;
+  tell_effects(holdings_.leads.name(item.lead), item.now_ms, item.cause);
   return effects_.has_acted();
 }
 
-void Fold::end_item(const ItemEnd& item) {
+void Fold::close(ItemEnd& item) {
+  decider_.evaluate(item);
+  run_moves(item);
+  run_clocks(item);
+  decider_.settle(item, moved_, clocked_, edges_);
+  clocked_.clear();
+}
+
+void Fold::end_item(ItemEnd item) {
   edges_.clear();
-  decider_.decide(item, edges_);
+  close(item);
   for (size_t next = 0; next < edges_.size(); ++next) {
     if (next == limits::kMaxFollowUps) {
       ++counts_.cut_chains;
       break;
     }
     ItemEnd follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges_[next]}, -1, false};
-    if (react_as_item(follow, plan_.of_edge[edges_[next]])) decider_.decide(follow, edges_);
+    const uint32_t edge = edges_[next];
+    const bool acted = react_as_item(follow, plan_.of_edge[edge]);
+    if (acted || !plan_.moves.of_edge[edge].empty() || !plan_.signals.of_edge[edge].empty()) close(follow);
   }
 }
 
 void Fold::finish(const ItemEnd& item) {
   decider_.find_wake(item);
+  if (is_due()) holdings_.leads.record(item.lead)[Layout::kWake] = item.now_ms;
   timers_.wake_changed(item.lead);
   timers_.quiet_changed(item.lead);
+  timers_.step_changed(item.lead);
   await_schedules(item);
 }
 
 void Fold::await_schedules(const ItemEnd& item) {
   if (schedules_.size() == 0) return;
-  const int64_t after_ms = item.cause.kind == CauseKind::Schedule ? item.now_ms : item.now_ms - 1;
+  const bool is_behind = item.cause.kind == CauseKind::Schedule || item.cause.kind == CauseKind::Step;
+  const int64_t after_ms = is_behind ? item.now_ms : item.now_ms - 1;
   holdings_.leads.record(item.lead)[Layout::kSchedule] = schedules_.next(item.lead, after_ms);
   timers_.schedule_changed(item.lead);
 }
@@ -291,6 +323,7 @@ void Fold::timer(const Timer& timer) {
   timers_.take();
   if (timer.phase == Phase::Quiet) return quiet(timer.lead, timer.instant_ms);
   if (timer.phase == Phase::Schedule) return schedule(timer.lead, timer.instant_ms);
+  if (timer.phase == Phase::Step) return take_steps(timer.lead, timer.instant_ms);
   ++counts_.wakes;
   holdings_.leads.record(timer.lead)[Layout::kWake] = kNever;
   finish_item({timer.lead, timer.instant_ms, {CauseKind::Wake, nullptr, -1}, -1, false});
@@ -314,7 +347,7 @@ void Fold::quiet(uint32_t lead, int64_t now_ms) {
     item.cause.rule = plan_.artefact->reactions[plan_.artefact->quiets[q]->reaction]->rule;
     item.rule = effects_.last_rule();
     counts_.quiet_bookings += effects_.bookings().size();
-    tell_bookings(holdings_.leads.name(lead), now_ms, item.cause);
+    tell_effects(holdings_.leads.name(lead), now_ms, item.cause);
     end_item(item);
   }
   finish(item);
@@ -327,7 +360,8 @@ void Fold::schedule(uint32_t lead, int64_t now_ms) {
   for (uint32_t s = 0; s < schedules_.size(); ++s) {
     if (!schedules_.is_due(lead, s, now_ms)) continue;
     item.cause.source = s;
-    if (!react_as_item(item, plan_.of_schedule[s])) continue;
+    const bool acts = react_as_item(item, plan_.of_schedule[s]);
+    if (!acts && plan_.moves.of_schedule[s].empty() && plan_.signals.of_schedule[s].empty()) continue;
     end_item(item);
     acted = true;
   }

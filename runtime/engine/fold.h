@@ -52,20 +52,43 @@ class Fold {
   [[nodiscard]] bool supplies_required(const value::Event& event) const;
   [[nodiscard]] bool knows_required(uint32_t lead) const;
   void tell_applied(const value::Event& event, const Cause& cause);
-  void tell_bookings(std::string_view lead, int64_t now_ms, const Cause& cause);
+  // What was booked and reset since the item began.
+  void tell_effects(std::string_view lead, int64_t now_ms, const Cause& cause);
   [[nodiscard]] bool is_ignored(const value::Event& event);
-  // Decides, and runs what has come to hold by it, each an item of its own.
-  void end_item(const ItemEnd& item);
+  // Derived values, lifecycles and decisions of one item.
+  void close(ItemEnd& item);
+  // Closes the item, and runs what has come to hold by it, each an item of its own.
+  void end_item(ItemEnd item);
   bool react_as_item(ItemEnd& item, std::span<const uint32_t> reactions);
+  bool react(ItemEnd& item, std::span<const uint32_t> reactions, bool is_cause);
   // After the last item of an instant's cause: looks for the next wake-up and tells the timers.
   void finish(const ItemEnd& item);
-  // Schedules that fall on the item's instant are still to come, but not behind a schedule's own item.
+  // Schedules that fall on the item's instant are still to come, but not behind items of schedules and steps.
   void await_schedules(const ItemEnd& item);
   void finish_item(const ItemEnd& item) {
     end_item(item);
     finish(item);
   }
+  // --- lifecycles (moves.cpp)
+  [[nodiscard]] int64_t* stage_words(uint32_t lead, uint32_t lifecycle);
+  void enter_first_stages(uint32_t lead, int64_t now_ms);
+  void run_moves(ItemEnd& item);
+  void run_caused(ItemEnd& item);
+  void run_after(ItemEnd& item);
+  [[nodiscard]] bool run_when(ItemEnd& item);
+  void run_doors(ItemEnd& item);
+  void try_all(ItemEnd& item, const std::vector<uint32_t>& transitions);
+  [[nodiscard]] bool is_open(const ItemEnd& item, const artefact::TransitionT& transition);
+  [[nodiscard]] bool is_due() const;
+  void fire(ItemEnd& item, uint32_t transition);
+  void pass(ItemEnd& item, uint32_t lifecycle, uint32_t stage, bool leaving);
+
   void quiet(uint32_t lead, int64_t now_ms);
+  // --- promises (promises.cpp)
+  void run_clocks(const ItemEnd& item);
+  void signal_all(const ItemEnd& item, const std::vector<uint32_t>& signals);
+  void take_steps(uint32_t lead, int64_t now_ms);
+
   void schedule(uint32_t lead, int64_t now_ms);
 
   Plan plan_;
@@ -78,9 +101,15 @@ class Fold {
   Decider decider_;
   Timers timers_;
   Schedules schedules_;
+  Clocks clocks_;
   Waiting waiting_;
-  std::vector<uint32_t> edges_;  // that have come to hold, in order; of the item under way
-  vm::Registers ignore_registers_;
+  std::vector<uint32_t> edges_;       // that have come to hold, in order; of the item under way
+  std::vector<Move> moved_;           // of the item under way, in order
+  std::vector<uint32_t> doors_;       // passed, what they cause still to come
+  std::vector<uint32_t> passed_;      // doors of the item under way, in order
+  std::vector<ClockChange> clocked_;  // clocks of the item under way that stand otherwise
+  std::vector<uint64_t> visited_;     // by lifecycle: stages of this item
+  vm::Registers ignore_registers_, move_registers_, signal_registers_;
 };
 
 }  // namespace lead::engine

@@ -20,6 +20,7 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
   layout.attributes = take(attributes);
   for (const Ledger& ledger : ledgers) layout.ledgers.push_back(take(ledger.size()));
   layout.balances = take(artefact.balances.size());
+  layout.stages = take(artefact.lifecycles.size() * Layout::kStageWords);
   layout.marks = take(artefact.marks.size());
   for (const auto& mark : artefact.marks)
     layout.mark_values.push_back(take(mark->value == artefact::MarkValue::None ? 0 : 2));
@@ -32,6 +33,7 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
     if (!limits[i].is_keyed()) layout.limits[i] = take(Limit::kWords);
   }
   layout.quiets = take(artefact.quiets.size() * Layout::kQuietWords);
+  for (const auto& clock : artefact.clocks) layout.clocks.push_back(take(Layout::kClockWords + clock->steps));
   layout.rolled_back = at;
   for (size_t i = 0; i < limits.size(); ++i) {
     if (limits[i].is_keyed()) layout.limits[i] = take(KeyedCounters::kListWords);
@@ -44,11 +46,13 @@ void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* r
   std::fill(record, record + layout.words, 0);
   record[Layout::kBorn] = kMissingInstant;
   for (const uint32_t timer : {Layout::kWake, Layout::kWakeHint, Layout::kWakeQueued, Layout::kQuietQueued,
-                               Layout::kSchedule, Layout::kScheduleQueued})
+                               Layout::kSchedule, Layout::kScheduleQueued, Layout::kStepQueued})
     record[timer] = kNever;
   std::fill_n(record + layout.marks, artefact.marks.size(), kMissingInstant);
   for (size_t i = 0; i < artefact.quiets.size(); ++i)
     record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
+  for (const uint32_t clock : layout.clocks)
+    record[clock + Layout::kClockSince] = record[clock + Layout::kClockDue] = kNever;
 }
 
 }  // namespace lead::engine

@@ -1,7 +1,7 @@
 // Where each part of a lead stands in its record: a flat run of 64-bit words, fixed by the artefact.
 //
-//   header · attributes and what is known of them · ledgers · balances · marks and their values · latches ·
-//   outputs · watched conditions · windows · limits · quiet timers · lists of keyed limits
+//   header · attributes and what is known of them · ledgers · balances · stages · marks and their values ·
+//   latches · outputs · watched conditions · windows · limits · quiet timers · clocks · lists of keyed limits
 //
 // All words 0 is a lead of which nothing is known, but for marks and timers (`blank` fills them). Everything
 // before `rolled_back` returns to its former state when an event is set aside in the middle; the lists behind
@@ -30,13 +30,18 @@ struct Layout {
   static constexpr uint32_t kExtraWakes = 5;  // needless wake-ups still to be made (Options::extra_wakes)
   static constexpr uint32_t kSchedule = 6;    // the next instant of a schedule that may do anything
   static constexpr uint32_t kScheduleQueued = 7;
-  static constexpr uint32_t kKnown = 8;  // one bit an attribute, 64 a word
+  static constexpr uint32_t kStepQueued = 8;
+  static constexpr uint32_t kKnown = 9;  // one bit an attribute, 64 a word
   // Of a quiet timer.
   static constexpr uint32_t kQuietWords = 3;  // bookings since the mark, instant of the next, counted from
 
   uint32_t attributes = 0;
   std::vector<uint32_t> ledgers;
   uint32_t balances = 0;
+  // Of a lifecycle: the stage, the instant of its entry, and one bit a transition that waits for a condition:
+  // held back until that has not been met or the stage is left.
+  static constexpr uint32_t kStageWords = 3;
+  uint32_t stages = 0;
   uint32_t marks = 0;
   std::vector<uint32_t> mark_values;  // value, whether it is known; only of marks that keep one
   uint32_t latches = 0;
@@ -45,6 +50,13 @@ struct Layout {
   std::vector<uint32_t> windows;
   std::vector<uint32_t> limits;  // state, or the list of a keyed limit
   uint32_t quiets = 0;
+  // Of a clock: how it stands; the calendar it counts in + 1 (0: the wall clock) and whether a signal has
+  // paused it; when it was started, how far it may run, what it had used at `since`, the instant from which
+  // it counts on (kNever: it does not), and the instant of its next step. Behind them how often each step was
+  // taken.
+  static constexpr uint32_t kClockState = 0, kClockCalendar = 1, kClockStarted = 2, kClockTarget = 3,
+                            kClockElapsed = 4, kClockSince = 5, kClockDue = 6, kClockWords = 7;
+  std::vector<uint32_t> clocks;
   uint32_t rolled_back = 0;
   uint32_t words = 0;  // of the whole record
 };

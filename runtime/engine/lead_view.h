@@ -31,6 +31,13 @@ class LeadView {
   }
   [[nodiscard]] int64_t born_ms() const { return record_[Layout::kBorn]; }
   [[nodiscard]] int64_t balance(uint32_t ref) const { return record_[plan_->layout.balances + ref]; }
+  [[nodiscard]] int64_t stage(uint32_t ref) const {
+    return record_[plan_->layout.stages + ref * Layout::kStageWords];
+  }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t ref) const {
+    return record_[plan_->layout.stages + ref * Layout::kStageWords + 1];
+  }
+  [[nodiscard]] int64_t clock(uint32_t ref) const { return record_[plan_->layout.clocks[ref]]; }
   [[nodiscard]] vm::Word mark(uint32_t ref) const {
     const int64_t instant = record_[plan_->layout.marks + ref];
     return {instant, instant != kMissingInstant};

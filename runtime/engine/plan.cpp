@@ -31,7 +31,8 @@ std::vector<uint8_t> reaching(const artefact::CodeT& code, Wanted wanted) {
   return needed;
 }
 
-Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches) {
+Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches,
+             const std::vector<uint32_t>& clock_reads) {
   const artefact::CodeT& code = *artefact.derived;
   Wanted observed(code), decisive(code);
   for (const auto& output : artefact.outputs) {
@@ -41,6 +42,7 @@ Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches) {
   }
   for (const auto& latch : artefact.latches) decisive.words[latch->score] = 1;
   for (const uint32_t watch : watches) observed.words[watch] = decisive.words[watch] = 1;
+  for (const uint32_t read : clock_reads) decisive.words[read] = 1;
 
   Slices slices;
   const std::vector<uint8_t> timed = vm::time_dependent(code, artefact);
@@ -115,7 +117,7 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   quiets_of_mark.resize(artefact->marks.size());
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
-  slices = slice(*artefact, watches);
+  slices = slice(*artefact, watches, clock_reads);
   raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
   if (!slices.timed_latches.empty()) raising.events.assign(raising.events.size(), 0);
@@ -125,17 +127,90 @@ void Plan::plan_causes() {
   of_quiet.resize(artefact->quiets.size());
   of_edge.resize(artefact->edges.size());
   of_schedule.resize(artefact->schedules.size());
+  of_door.resize(artefact->doors.size());
+  of_step.resize(artefact->steps.size());
   for (uint32_t r = 0; r < artefact->reactions.size(); ++r) {
     const artefact::ReactionT& reaction = *artefact->reactions[r];
     if (reaction.cause == artefact::CauseKind::Quiet) of_quiet[reaction.source].push_back(r);
     if (reaction.cause == artefact::CauseKind::Edge) of_edge[reaction.source].push_back(r);
     if (reaction.cause == artefact::CauseKind::Schedule) of_schedule[reaction.source].push_back(r);
+    if (reaction.cause == artefact::CauseKind::Door) of_door[reaction.source].push_back(r);
+    if (reaction.cause == artefact::CauseKind::Step) of_step[reaction.source].push_back(r);
   }
   for (const auto& edge : artefact->edges) watches.push_back(edge->condition);
   for (const auto& schedule : artefact->schedules) {
     watch_of_schedule.push_back(schedule->armed < 0 ? -1 : static_cast<int32_t>(watches.size()));
     if (schedule->armed >= 0) watches.push_back(static_cast<uint32_t>(schedule->armed));
   }
+  plan_moves();
+  plan_signals();
+}
+
+void Plan::plan_moves() {
+  using artefact::CauseKind;
+  using artefact::MoveKind;
+  moves.of_event.resize(artefact->schema->events.size());
+  moves.of_edge.resize(artefact->edges.size());
+  moves.of_schedule.resize(artefact->schedules.size());
+  moves.of_door.resize(artefact->doors.size());
+  moves.of_step.resize(artefact->steps.size());
+  moves.when.resize(artefact->lifecycles.size());
+  moves.after.resize(artefact->lifecycles.size());
+  std::vector<uint32_t> waiting(artefact->lifecycles.size(), 0);
+  for (uint32_t t = 0; t < artefact->transitions.size(); ++t) {
+    const artefact::TransitionT& transition = *artefact->transitions[t];
+    moves.bits.push_back(0);
+    if (transition.kind != MoveKind::Caused) {
+      auto& all = transition.kind == MoveKind::When ? moves.when : moves.after;
+      all[transition.lifecycle].push_back(t);
+      moves.bits.back() = waiting[transition.lifecycle]++;
+      watches.push_back(static_cast<uint32_t>(transition.condition));
+      continue;
+    }
+    auto& by_source = transition.cause == CauseKind::Event      ? moves.of_event
+                      : transition.cause == CauseKind::Edge     ? moves.of_edge
+                      : transition.cause == CauseKind::Schedule ? moves.of_schedule
+                      : transition.cause == CauseKind::Door     ? moves.of_door
+                                                                : moves.of_step;
+    by_source[transition.source].push_back(t);
+  }
+}
+
+void Plan::plan_signals() {
+  using artefact::CauseKind;
+  signals.of_event.resize(artefact->schema->events.size());
+  signals.of_edge.resize(artefact->edges.size());
+  signals.of_schedule.resize(artefact->schedules.size());
+  signals.of_door.resize(artefact->doors.size());
+  signals.of_step.resize(artefact->steps.size());
+  for (uint32_t s = 0; s < artefact->signals.size(); ++s) {
+    const artefact::SignalT& signal = *artefact->signals[s];
+    auto& by_source = signal.cause == CauseKind::Event      ? signals.of_event
+                      : signal.cause == CauseKind::Edge     ? signals.of_edge
+                      : signal.cause == CauseKind::Schedule ? signals.of_schedule
+                      : signal.cause == CauseKind::Door     ? signals.of_door
+                                                            : signals.of_step;
+    by_source[signal.source].push_back(s);
+  }
+  for (const auto& clock : artefact->clocks) {
+    const bool follows = clock->retarget != artefact::Retarget::Never;
+    auto& reads = follows ? watches : clock_reads;
+    if (clock->pause >= 0) watches.push_back(static_cast<uint32_t>(clock->pause));
+    if (clock->by >= 0) clock_reads.push_back(static_cast<uint32_t>(clock->by));
+    for (const auto& target : clock->targets) {
+      if (target->when >= 0) reads.push_back(static_cast<uint32_t>(target->when));
+      if (target->until >= 0) clock_reads.push_back(static_cast<uint32_t>(target->until));
+    }
+  }
+}
+
+int32_t Plan::door(uint32_t lifecycle, uint32_t stage, bool leaving) const {
+  for (size_t i = 0; i < artefact->doors.size(); ++i) {
+    const artefact::DoorT& door = *artefact->doors[i];
+    if (door.lifecycle == lifecycle && door.stage == stage && door.leaving == leaving)
+      return static_cast<int32_t>(i);
+  }
+  return -1;
 }
 
 }  // namespace lead::engine

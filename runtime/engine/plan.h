@@ -41,6 +41,18 @@ struct Slices {
   std::vector<uint32_t> still_texts;
 };
 
+// Transitions by what brings them about; indices into artefact.transitions, in declared order.
+struct Moves {
+  std::vector<std::vector<uint32_t>> of_event, of_edge, of_schedule, of_door, of_step;
+  std::vector<std::vector<uint32_t>> when, after;  // by lifecycle
+  std::vector<uint32_t> bits;                      // by transition: its bit among those that wait
+};
+
+// What acts on clocks, by its cause; indices into artefact.signals, in declared order.
+struct Signals {
+  std::vector<std::vector<uint32_t>> of_event, of_edge, of_schedule, of_door, of_step;
+};
+
 struct Plan {
   explicit Plan(const artefact::VerifiedArtefact& verified);
 
@@ -52,10 +64,13 @@ struct Plan {
   std::vector<Limit> limits;
   Layout layout;
   std::vector<EventPlan> events;
-  std::vector<std::vector<uint32_t>> of_quiet, of_edge, of_schedule;  // reactions
+  std::vector<std::vector<uint32_t>> of_quiet, of_edge, of_schedule, of_door, of_step;  // reactions
+  Moves moves;
+  Signals signals;
   // Registers of conditions that are compared with the end of the previous item: those of the edges, then
-  // what schedules wait for.
+  // what schedules and transitions wait for.
   std::vector<uint32_t> watches;
+  std::vector<uint32_t> clock_reads;       // registers that clocks read when they start
   std::vector<int32_t> watch_of_schedule;  // -1: none, it always may do something
   std::vector<uint32_t> required;          // attributes
   std::vector<std::vector<uint32_t>> quiets_of_mark;
@@ -64,9 +79,13 @@ struct Plan {
   Raising raising;
 
   [[nodiscard]] const artefact::ZoneT& zone() const { return *artefact->zone; }
+  // The door of a stage where anything happens; -1: nothing does.
+  [[nodiscard]] int32_t door(uint32_t lifecycle, uint32_t stage, bool leaving) const;
 
  private:
   void plan_causes();
+  void plan_moves();
+  void plan_signals();
 };
 
 }  // namespace lead::engine

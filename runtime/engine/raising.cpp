@@ -59,7 +59,9 @@ class Analysis {
   Raising answer() {
     Raising raising;
     raising.events.assign(artefact_.schema->events.size(), 0);
-    if (has_other_text_ || !artefact_.edges.empty() || !artefact_.schedules.empty()) return raising;
+    if (has_other_text_ || !artefact_.edges.empty() || !artefact_.schedules.empty() ||
+        !artefact_.transitions.empty() || !artefact_.clocks.empty())
+      return raising;
     for (uint32_t i = 0; i < artefact_.outputs.size(); ++i) {
       const uint32_t reg = artefact_.outputs[i]->register_;
       const Fact& fact = facts_[reg];
@@ -183,6 +185,7 @@ class Analysis {
       case EffectKind::Balance:
         return !is_read(read_.balances, reaction.target);
       case EffectKind::Reset:
+      case EffectKind::Tell:
         return false;
     }
     return false;

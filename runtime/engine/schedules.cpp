@@ -12,6 +12,8 @@ Schedules::Schedules(const Holdings& holdings) : holdings_(&holdings) {
     const artefact::ScheduleT& schedule = *artefact.schedules[s];
     Clock clock;
     clock.recurrence = {schedule.every, schedule.day, schedule.at_ms};
+    clock.only_resets =
+        holdings.plan.moves.of_schedule[s].empty() && holdings.plan.signals.of_schedule[s].empty();
     for (const uint32_t r : holdings.plan.of_schedule[s]) {
       const artefact::ReactionT& reaction = *artefact.reactions[r];
       clock.only_resets = clock.only_resets && reaction.effect == artefact::EffectKind::Reset;

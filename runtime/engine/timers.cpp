@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "runtime/engine/clocks.h"
+
 namespace lead::engine {
 namespace {
 
 constexpr uint32_t queued_word(Phase phase) {
   if (phase == Phase::Schedule) return Layout::kScheduleQueued;
+  if (phase == Phase::Step) return Layout::kStepQueued;
   return phase == Phase::Quiet ? Layout::kQuietQueued : Layout::kWakeQueued;
 }
 
@@ -23,6 +26,7 @@ int64_t next_quiet(const Plan& plan, const int64_t* record) {
 int64_t Timers::due(uint32_t lead, Phase phase) const {
   const int64_t* record = leads_->record(lead);
   if (phase == Phase::Schedule) return record[Layout::kSchedule];
+  if (phase == Phase::Step) return next_step(*plan_, record);
   return phase == Phase::Quiet ? next_quiet(*plan_, record) : record[Layout::kWake];
 }
 
@@ -43,6 +47,10 @@ void Timers::quiet_changed(uint32_t lead) {
 
 void Timers::schedule_changed(uint32_t lead) {
   queue(lead, Phase::Schedule, due(lead, Phase::Schedule));
+}
+
+void Timers::step_changed(uint32_t lead) {
+  queue(lead, Phase::Step, due(lead, Phase::Step));
 }
 
 std::optional<Timer> Timers::next() {

@@ -1,5 +1,5 @@
-// Instants to come: one queue of wake-ups, quiet bookings and schedules over all leads, by (instant, phase,
-// lead's name).
+// Instants to come: one queue of wake-ups, quiet bookings, schedules and steps of clocks over all leads, by
+// (instant, phase, lead's name).
 //
 // A lead has at most one live entry a phase. The record says when the lead really wants to run (`due`), the
 // queue holds an entry that is not later (`queued`): moving a timer away costs nothing, and an entry that
@@ -17,7 +17,7 @@
 namespace lead::engine {
 
 // Order within an instant.
-enum class Phase : uint8_t { Quiet, Event, Wake, Schedule };
+enum class Phase : uint8_t { Quiet, Event, Wake, Schedule, Step };
 
 struct Timer {
   int64_t instant_ms;
@@ -33,6 +33,7 @@ class Timers {
   void wake_changed(uint32_t lead);
   void quiet_changed(uint32_t lead);
   void schedule_changed(uint32_t lead);
+  void step_changed(uint32_t lead);
   // The first timer that is due, whenever that is; stays until `take`.
   [[nodiscard]] std::optional<Timer> next();
   // Takes the timer that `next` gave. Its due instant must be changed or the timer taken note of before

@@ -131,7 +131,6 @@ JsonField yes_no_field(const FieldPlan& plan, std::string_view cell, std::string
 JsonField choice_field(const FieldPlan& plan, std::string_view cell, std::string& scratch) {
   if (plan.items.contains(cell)) return {plan.name, JsonKind::Text, cell};
   scratch = loosely(cell);
-  if (plan.items.contains(scratch)) return {plan.name, JsonKind::Text, scratch};
   const auto item = plan.loose_items.find(scratch);
   return {plan.name, JsonKind::Text,
           item != plan.loose_items.end() && !item->second.empty() ? item->second : cell};
@@ -146,7 +145,7 @@ JsonField set_field(const FieldPlan& plan, std::string_view cell, CellScratch& s
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (part.empty()) continue;
     scratch.text = loosely(part);
-    const auto exact = plan.items.contains(part) ? plan.items.find(part) : plan.items.find(scratch.text);
+    const auto exact = plan.items.find(part);
     const auto loose = plan.loose_items.find(scratch.text);
     if (exact != plan.items.end())
       scratch.texts.push_back(exact->first);

@@ -119,6 +119,12 @@ int digits_of(const artefact::FieldTypeT& type) {
 }
 
 FieldProblem wrong_type(const FieldPlan& plan, const JsonField& json) {
+  const bool holds_other =
+      plan.type->kind == FieldKind::Set && json.kind == JsonKind::Nested && !json.text.empty();
+  if (holds_other) {
+    return {Reason::WrongType,
+            fmt::format("`{}` holds `{}`, which is no text", plan.name, shortened(json.text))};
+  }
   const std::string shown = json.kind == JsonKind::Text ? fmt::format(" \"{}\"", shortened(json.text)) : "";
   return {Reason::WrongType, fmt::format("`{}` is {}{}, expected {}", plan.name, seen(json.kind), shown,
                                          wanted(plan.type->kind))};
@@ -143,7 +149,8 @@ FieldProblem out_of_range(const FieldPlan& plan, const JsonField& json) {
 }
 
 FieldProblem unknown_item(const FieldPlan& plan, std::string_view text) {
-  const std::string seen_first = fmt::format("`{}` is \"{}\"", plan.name, shortened(text));
+  const std::string_view verb = plan.type->kind == FieldKind::Set ? "holds" : "is";
+  const std::string seen_first = fmt::format("`{}` {} \"{}\"", plan.name, verb, shortened(text));
   // Capitals, blanks and hyphens are the usual slip.
   const auto loose = plan.loose_items.find(loosely(text));
   if (loose != plan.loose_items.end() && !loose->second.empty())

@@ -83,10 +83,13 @@ bool read_array(std::string_view key, od::array array, std::vector<std::string_v
                 Reason& reason) {
   const size_t begin = texts.size();
   bool only_texts = true;
+  std::string_view other;  // the first that is no text, where it is a scalar
   for (auto item : array) {
     od::value value;
     od::json_type type{};
     if (std::move(item).get(value) || value.type().get(type)) return false;
+    const bool is_scalar = type != od::json_type::object && type != od::json_type::array;
+    if (only_texts && type != od::json_type::string && is_scalar) other = trim_end(value.raw_json_token());
     only_texts = only_texts && type == od::json_type::string;
     std::string_view text;
     if (type == od::json_type::string ? value.get_string().get(text) != simdjson::SUCCESS
@@ -95,7 +98,7 @@ bool read_array(std::string_view key, od::array array, std::vector<std::string_v
     if (only_texts) texts.push_back(text);
   }
   if (!only_texts) texts.resize(begin);
-  out = {key, only_texts ? JsonKind::Texts : JsonKind::Nested, {}};
+  out = {key, only_texts ? JsonKind::Texts : JsonKind::Nested, other};
   return true;
 }
 

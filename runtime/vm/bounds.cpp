@@ -297,6 +297,9 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::BornAt:
     case Opcode::Ledger:
     case Opcode::Balance:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
     case Opcode::WindowCount:
     case Opcode::WindowSum:
     case Opcode::WindowLeast:

@@ -85,6 +85,12 @@ void execute_bounds_one(const artefact::Instruction& i, const Source& source, Bo
       return put(source.ledger_bounds(i.ref()));
     case Opcode::Balance:
       return put(exactly({source.balance(i.ref()), true}));
+    case Opcode::Stage:
+      return put(exactly({source.stage(i.ref()), true}));
+    case Opcode::StageSince:
+      return put(exactly({source.stage_since_ms(i.ref()), true}));
+    case Opcode::Clock:
+      return put(exactly({source.clock(i.ref()), true}));
     case Opcode::WindowCount:
       return put(source.window_count_bounds(i.ref(), i.k(), static_cast<int32_t>(i.c())));
     case Opcode::WindowSum:

@@ -7,8 +7,7 @@
 //
 // The bodies of the word operations come from opcodes.def; the column loop (columns.h) is made from the same
 // lines. Missing results are normalised: value 0, text empty. Never fails; allocates for texts that are
-// looked up folded, and for different values of a window. Cost: one switch per instruction. Code must be
-// verified: registers are not checked here.
+// looked up folded, and for different values of a window. Cost: one switch per instruction. Code is verified.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -108,6 +107,12 @@ template <RowSource Source>
       return put(registers, i.dst(), Word{source.ledger(i.ref()), true});
     case Opcode::Balance:
       return put(registers, i.dst(), Word{source.balance(i.ref()), true});
+    case Opcode::Stage:
+      return put(registers, i.dst(), Word{source.stage(i.ref()), true});
+    case Opcode::StageSince:
+      return put(registers, i.dst(), Word{source.stage_since_ms(i.ref()), true});
+    case Opcode::Clock:
+      return put(registers, i.dst(), Word{source.clock(i.ref()), true});
     case Opcode::WindowCount:
       return put(registers, i.dst(),
                  Word{source.window_count(i.ref(), i.k(), static_cast<int32_t>(i.c())), true});

@@ -39,8 +39,13 @@ ColumnLeaves leaves_of(const artefact::ArtefactT& artefact, int64_t at_ms) {
         const value::WordRange range = value::range_of(attribute);
         return {range.low, range.high, true, attribute.presence == artefact::Presence::Optional};
       }
+      case Opcode::Stage:
+        return exactly({artefact.lifecycles[leaf.ref()]->first, true});
+      case Opcode::Clock:
+        return exactly({0, true});
       case Opcode::Now:
       case Opcode::BornAt:
+      case Opcode::StageSince:
         return exactly({at_ms, true});
       case Opcode::MarkInstant:
       case Opcode::MarkValue:
@@ -74,7 +79,7 @@ bool reads_the_clock(const artefact::ArtefactT& artefact, std::span<const uint32
     const auto op = static_cast<Opcode>(i.op());
     const artefact::OpcodeInfo& info = artefact::info(op);
     if ((info.result == artefact::Bank::Word ? words : texts)[i.dst()] == 0) continue;
-    if (op == Opcode::Now || op == Opcode::BornAt) return true;
+    if (op == Opcode::Now || op == Opcode::BornAt || op == Opcode::StageSince) return true;
     const uint32_t fields[] = {i.a(), i.b(), i.c()};
     for (uint32_t k = 0; k < info.text_operands; ++k) texts[fields[k]] = 1;
     for (uint32_t k = 0; k < info.word_operands; ++k) words[info.text_operands > 0 ? i.c() : fields[k]] = 1;

@@ -41,6 +41,9 @@ class SnapshotRow {
   [[nodiscard]] int64_t born_ms() const { return at_ms_; }
   [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
   [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage(uint32_t ref) const { return tables_->first_stage(ref); }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return at_ms_; }
+  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
   [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
   [[nodiscard]] Word window_value(artefact::Opcode op, uint32_t, int64_t, int32_t) const {
     return {0, op == artefact::Opcode::WindowSum || op == artefact::Opcode::WindowDistinct};

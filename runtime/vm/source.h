@@ -34,6 +34,9 @@ concept LeadSource = requires(const S& source, uint32_t ref) {
   { source.attribute_text(ref) } -> std::same_as<Text>;
   { source.born_ms() } -> std::same_as<int64_t>;
   { source.balance(ref) } -> std::same_as<int64_t>;
+  { source.stage(ref) } -> std::same_as<int64_t>;
+  { source.stage_since_ms(ref) } -> std::same_as<int64_t>;
+  { source.clock(ref) } -> std::same_as<int64_t>;
   { source.mark(ref) } -> std::same_as<Word>;
   { source.mark_value(ref) } -> std::same_as<Word>;
   { source.mark_text(ref) } -> std::same_as<Text>;

@@ -106,6 +106,10 @@ std::array<int64_t, 2> Tables::words_of(uint32_t ref) const {
   return state_->lookup_words[ref];
 }
 
+uint32_t Tables::first_stage(uint32_t lifecycle) const {
+  return state_->artefact->lifecycles[lifecycle]->first;
+}
+
 const artefact::LatchT& Tables::latch(uint32_t ref) const {
   return *state_->artefact->latches[ref];
 }

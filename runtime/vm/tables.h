@@ -45,6 +45,7 @@ class Tables {
   // The least and the greatest word of the table; it has one.
   [[nodiscard]] std::array<int64_t, 2> words_of(uint32_t ref) const;
   [[nodiscard]] const artefact::LatchT& latch(uint32_t ref) const;
+  [[nodiscard]] uint32_t first_stage(uint32_t lifecycle) const;
 
   // Local time of the policy. `add_months` clamps the day.
   [[nodiscard]] int64_t day_of(int64_t instant_ms) const;

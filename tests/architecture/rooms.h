@@ -38,7 +38,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "kernel", {"semantics", "artefact"}, {}},
     {"compiler", "analysis", {"kernel"}, {"syntax"}},
     {"compiler", "lowering", {"kernel", "vm"}, {"syntax"}},
-    {"compiler", "compile", {"analysis", "lowering"}, {}},
+    {"compiler", "compile", {"analysis", "lowering", "holidays"}, {}},
     {"workbench", "why", {"engine", "emit"}, {}},
     {"workbench", "test", {"compile", "why"}, {}},
 };

@@ -35,6 +35,9 @@ says '`--format` does not take `xml`; it takes `text`, `json`, `sarif` or `githu
 says '`--color` does not take `blue`; it takes `auto`, `always` or `never`' check --color blue p.lead
 says '`--format` wants a value behind it: `text`, `json`, `sarif` or `github`' check p.lead --format
 says '`--until` wants a value behind it' run p.lead e.ndjson --until
+printf 'LEADPACK' > image
+says '`a.leadpack` is a compiled policy; `run`, `why` and `score` read it' check a.leadpack
+says '`image` is a compiled policy; `run`, `why` and `score` read it' check --fix p.lead image
 says '`--fix` stands alone and takes no value' check --fix=maybe p.lead
 says '`--diff` goes with `--fix` only' check --diff p.lead
 says '`--check` and `--diff` cannot stand together' fmt --check --diff p.lead

@@ -30,6 +30,13 @@ class Walk {
       note("LookupKey", lookup->key);
       note("FieldKind", lookup->type->kind);
     }
+    for (const auto& transition : artefact.transitions) note("MoveKind", transition->kind);
+    for (const auto& signal : artefact.signals) note("SignalKind", signal->kind);
+    for (const auto& step : artefact.steps) note("StepKind", step->kind);
+    for (const auto& clock : artefact.clocks) {
+      note("Retarget", clock->retarget);
+      for (const auto& target : clock->targets) note("TargetKind", target->kind);
+    }
     for (const auto& output : artefact.outputs) note("OutputKind", output->kind);
     for (const auto& explain : artefact.explains) {
       note("ExplainKind", explain->kind);

@@ -101,6 +101,38 @@ class Walk {
   }
   void inside(const GradeDecl& decl) { walk(decl.body); }
 
+  // --- lifecycles, calendars, promises
+  void inside(const StageExpr& expr) { note(expr.asked); }
+  void inside(const RestMove& move) { inside(move.period); }
+  void inside(const SilenceMove& move) { inside(move.period); }
+  void inside(const Transition& transition) { walk(transition.move); }
+  void inside(const Effect& effect) { walk(effect.node); }
+  void inside(const EffectRow& row) {
+    inside(row.cause);
+    each(row.effects);
+  }
+  void inside(const LifecycleDecl& decl) {
+    each(decl.transitions);
+    each(decl.effects);
+  }
+  void inside(const Closing& closing) { walk(closing.node); }
+  void inside(const CalendarDecl& decl) { each(decl.closings); }
+  void inside(const Signal& signal) {
+    note(signal.word);
+    inside(signal.cause);
+  }
+  void inside(const Target& target) { walk(target.node); }
+  void inside(const WithinTarget& target) { inside(target.period); }
+  void inside(const SlaStep& step) {
+    note(step.moment);
+    each(step.effects);
+  }
+  void inside(const SlaDecl& decl) {
+    each(decl.signals);
+    each(decl.targets);
+    each(decl.steps);
+  }
+
   // --- tests
   void inside(const GivenItem& item) { walk(item); }
   void inside(const FixtureDecl& decl) { each(decl.items); }

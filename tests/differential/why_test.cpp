@@ -30,6 +30,24 @@ int64_t clamped(int64_t value, std::optional<int64_t> at_most) {
   return at_most ? std::clamp(value, -*at_most, *at_most) : value;
 }
 
+// Nothing is left of a booking that stands before the last reset of its score, and all others count.
+void expect_resets_told(const why::ScoreStory& score, uint32_t index, const why::Trace& trace) {
+  const why::ResetLine* last = nullptr;
+  for (const why::ResetLine& reset : trace.resets()) {
+    if (reset.score == index) last = &reset;
+  }
+  ASSERT_EQ(score.reset.has_value(), last != nullptr) << score.name;
+  for (const why::RuleStory& rule : score.rules) {
+    for (const why::LedgerLine& line : rule.lines) {
+      EXPECT_EQ(line.before_reset ? line.now_millionths : 0, 0) << rule.name;
+      EXPECT_TRUE(!line.before_reset || last != nullptr) << rule.name;
+      if (last == nullptr) continue;
+      EXPECT_TRUE(line.before_reset || line.instant_ms >= last->instant_ms) << rule.name;
+      EXPECT_TRUE(!line.before_reset || line.instant_ms <= last->instant_ms) << rule.name;
+    }
+  }
+}
+
 void expect_rules_add_up(const why::ScoreStory& score) {
   for (const why::RuleStory& rule : score.rules) {
     int64_t sum = 0;
@@ -56,9 +74,12 @@ void expect_score_adds_up(const why::ScoreStory& score, int64_t low, int64_t hig
   EXPECT_EQ(std::clamp(score.sum_millionths, low, high), score.value_millionths) << score.name;
 }
 
-// Answers how many ledger lines were looked at.
-size_t expect_adds_up(const artefact::VerifiedArtefact& artefact, const value::EventBlock& events,
-                      const std::string& lead) {
+struct LookedAt {
+  size_t lines = 0, resets = 0;
+};
+
+LookedAt expect_adds_up(const artefact::VerifiedArtefact& artefact, const value::EventBlock& events,
+                        const std::string& lead) {
   why::Trace trace(*artefact, lead);
   engine::Engine engine(artefact, {.only_lead = lead}, trace);
   value::EventBlock block;
@@ -66,21 +87,22 @@ size_t expect_adds_up(const artefact::VerifiedArtefact& artefact, const value::E
   engine.push(std::move(block));
   engine.finish(std::nullopt);
   const auto snapshot = engine.snapshot(lead, engine.now_ms());
-  if (!snapshot) return 0;
+  if (!snapshot) return {};
   const why::Story story = why::tell(*artefact, *snapshot, trace);
-  size_t lines = 0;
+  LookedAt looked{0, trace.resets().size()};
   for (size_t s = 0; s < story.scores.size(); ++s) {
+    expect_resets_told(story.scores[s], static_cast<uint32_t>(s), trace);
     expect_rules_add_up(story.scores[s]);
     expect_score_adds_up(story.scores[s], artefact->scores[s]->low, artefact->scores[s]->high);
-    for (const why::RuleStory& rule : story.scores[s].rules) lines += rule.lines.size();
+    for (const why::RuleStory& rule : story.scores[s].rules) looked.lines += rule.lines.size();
   }
   EXPECT_FALSE(why::render_text(story, trace, *artefact, {}).empty());
   EXPECT_FALSE(why::render_json(story, trace, *artefact).empty());
-  return lines;
+  return looked;
 }
 
 TEST(Why, AddsUp) {
-  size_t lines = 0;
+  size_t lines = 0, resets = 0;
   for (uint64_t seed = first_seed(); seed < first_seed() + kPolicies && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     source::SourceMap sources;
@@ -91,9 +113,14 @@ TEST(Why, AddsUp) {
     const value::EventBlock events = generate_events(seed, {}, **result.artefact);
     std::set<std::string> leads;
     for (const value::Event& event : events.events) leads.emplace(event.lead);
-    for (const std::string& lead : leads) lines += expect_adds_up(*result.artefact, events, lead);
+    for (const std::string& lead : leads) {
+      const LookedAt looked = expect_adds_up(*result.artefact, events, lead);
+      lines += looked.lines;
+      resets += looked.resets;
+    }
   }
   EXPECT_GT(lines, kPolicies * 10);
+  EXPECT_GT(resets, kPolicies);
 }
 
 }  // namespace

@@ -2,14 +2,12 @@
 // not part of the project: they lie beside its clone, in `../shared/data` or where LEAD_REAL_DATA says. Where
 // they are absent each test is skipped, and the closing line of the test run counts it.
 #include <gtest/gtest.h>
-#include <simdjson.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <string>
 
 #include "runtime/base/arithmetic.h"
+#include "tests/real/real_data.h"
 #include "tests/support/fold.h"
 
 namespace lead::testing {
@@ -17,44 +15,9 @@ namespace {
 
 constexpr int64_t kMidsummer1998 = 899'251'200'000;  // 1998-07-01T00:00:00Z
 
-std::string data_folder() {
-  if (const char* folder = std::getenv("LEAD_REAL_DATA")) return folder;
-  return std::string(LEAD_SOURCE_DIR) + "/../shared/data";
-}
-
-std::string policy(const std::string& name) {
-  return std::string(LEAD_SOURCE_DIR) + "/tests/real/" + name;
-}
-
-// Expected figures, or a skip where the data is absent.
-class Real : public ::testing::Test {
- protected:
-  simdjson::dom::parser parser_;
-  simdjson::dom::element expected_;
-  std::string stream_;
-
-  bool open(const std::string& name, const std::string& stream) {
-    const std::filesystem::path folder = data_folder();
-    stream_ = (folder / stream).string();
-    if (!std::filesystem::exists(stream_)) return false;
-    expected_ = parser_.load((folder / (name + ".expected.json")).string());
-    return true;
-  }
-  int64_t number(std::string_view pointer) { return expected_.at_pointer(pointer).get_int64(); }
-};
-
-#define NEEDS(name, stream) \
-  if (!open(name, stream)) GTEST_SKIP() << stream << " lies not beside this clone; set LEAD_REAL_DATA"
-
 // A decimal of the expected file as millionths, rounded half away from zero (no figure there is a tie).
 int64_t millionths(double value) {
   return static_cast<int64_t>(value * 1e6 + (value < 0 ? -0.5 : 0.5));
-}
-
-std::map<std::string, int64_t> table(simdjson::dom::element element) {
-  std::map<std::string, int64_t> out;
-  for (const auto [key, value] : element.get_object()) out[std::string(key)] = value.get_int64();
-  return out;
 }
 
 std::map<std::string, int64_t> signed_counts(const std::map<std::string, uint64_t>& counts) {

@@ -55,6 +55,9 @@ Value View::compute(const kernel::Expr& expr) {
     case Opcode::BornAt:
     case Opcode::Ledger:
     case Opcode::Balance:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
     case Opcode::WindowCount:
     case Opcode::WindowSum:
     case Opcode::WindowLeast:
@@ -173,6 +176,12 @@ Value View::leaf(const kernel::Expr& expr) const {
       return word(lead_.born_ms.value_or(now_ms_));
     case Opcode::Ledger:
       return word(worth(lead_.ledgers[expr.ref], kernel_.ledgers[expr.ref].decay, now_ms_));
+    case Opcode::Stage:
+      return word(lead_.stages[expr.ref].stage);
+    case Opcode::StageSince:
+      return word(lead_.stages[expr.ref].since_ms);
+    case Opcode::Clock:
+      return word(static_cast<int64_t>(lead_.clocks[expr.ref].state));
     case Opcode::Balance:
       return word(lead_.balances[expr.ref]);
     case Opcode::WindowCount:

@@ -12,7 +12,7 @@ using engine::CauseKind;
 
 Fold::Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options,
            engine::Observer& observer)
-    : kernel_(kernel), zone_(zone), options_(options), observer_(&observer) {}
+    : kernel_(kernel), zone_(zone), hours_(kernel), options_(options), observer_(&observer) {}
 
 // Lateness is judged as events arrive, everything else in the canonical order.
 std::vector<const value::Event*> Fold::in_order(std::span<const value::Event> events) {
@@ -44,6 +44,7 @@ void Fold::run(std::span<const value::Event> events) {
     if (i < order.size() || instant <= options_.until_ms.value_or(instant)) {
       wake_all(instant);
       schedules(instant);
+      steps(instant);
     }
     now = instant;
   }
@@ -76,6 +77,7 @@ void Fold::pass_time(int64_t after_ms, int64_t up_to_ms) {
     quiet_bookings(now);
     wake_all(now);
     schedules(now);
+    steps(now);
   }
 }
 
@@ -144,7 +146,8 @@ void Fold::schedules(int64_t now_ms) {
     for (uint32_t i = 0; i < kernel_.schedules.size() && lead.born_ms; ++i) {
       if (next_schedule(i, now_ms - 1) != now_ms) continue;
       Item item{&lead, now_ms, {CauseKind::Schedule, nullptr, -1, i}};
-      if (react_as_item(item, artefact::CauseKind::Schedule, i)) end_of_item(item);
+      const bool acted = react_as_item(item, artefact::CauseKind::Schedule, i);
+      if (acted || is_heard(artefact::CauseKind::Schedule, i)) end_of_item(item);
     }
   }
 }
@@ -161,6 +164,8 @@ bool Fold::react_as_item(Item& item, artefact::CauseKind cause, uint32_t source)
   item.cause.rule = item.rule;
   for (const auto& [rule, millionths] : item.bookings)
     observer_->booked({item.now_ms, item.lead->name, rule, millionths, item.cause});
+  for (const uint32_t telling : item.tellings)
+    observer_->told({item.now_ms, item.lead->name, telling, item.cause});
   return item.has_reset || !item.bookings.empty();
 }
 
@@ -169,12 +174,16 @@ void Fold::end_of_item(Item& item) {
   decide(item, edges);
   for (size_t next = 0; next < edges.size() && next < limits::kMaxFollowUps; ++next) {
     Item follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges[next]}};
-    if (react_as_item(follow, artefact::CauseKind::Edge, edges[next])) decide(follow, edges);
+    const bool acted = react_as_item(follow, artefact::CauseKind::Edge, edges[next]);
+    if (acted || is_heard(artefact::CauseKind::Edge, edges[next])) decide(follow, edges);
   }
 }
 
 void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
   Lead& lead = *item.lead;
+  const Journey journey = move(item);
+  std::vector<Told> clocks = std::move(item.clocks);
+  for (const Told& change : settle_clocks(item, journey.passed)) clocks.push_back(change);
   View view(kernel_, zone_, lead, item.now_ms);
   std::vector<std::vector<bool>> latches = lead.latches;
   for (uint32_t latch = 0; latch < kernel_.latches.size(); ++latch) {
@@ -184,6 +193,7 @@ void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
   uint32_t ordinal = 0;
   for (uint32_t i = 0; i < kernel_.outputs.size(); ++i) {
     const kernel::Output& output = kernel_.outputs[i];
+    if (output.kind >= artefact::OutputKind::Stage) continue;
     const Value value = view.value(output.expr);
     const std::optional<uint32_t> to =
         value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;
@@ -197,6 +207,30 @@ void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
     lead.shown[i] = to;
     observer_->decided(decision);
   }
+  for (const Moved& moved : journey.moves) {
+    uint32_t output = 0;
+    while (kernel_.outputs[output].kind != artefact::OutputKind::Stage ||
+           kernel_.outputs[output].block != kernel_.lifecycles[moved.lifecycle].name)
+      ++output;
+    observer_->decided({item.now_ms, lead.name, output, moved.from, moved.to, std::nullopt, !moved.from,
+                        item.rule, ordinal++, item.cause, moved.transition, moved.reason});
+  }
+  for (const Told& change : clocks) {
+    uint32_t output = 0;
+    while (kernel_.outputs[output].kind != artefact::OutputKind::Clock) ++output;
+    engine::Decision decision{item.now_ms,
+                              lead.name,
+                              output + change.clock,
+                              static_cast<uint32_t>(change.from),
+                              static_cast<uint32_t>(change.to),
+                              std::nullopt,
+                              false,
+                              item.rule,
+                              ordinal++,
+                              item.cause};
+    decision.clock = change.figures;
+    observer_->decided(decision);
+  }
   for (uint32_t i = 0; i < kernel_.edges.size(); ++i) {
     const bool met = view.is_met(kernel_.edges[i].condition);
     if (met && !lead.edges[i]) edges.push_back(i);
@@ -205,11 +239,25 @@ void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
   lead.latches = std::move(latches);
 }
 
+// Whether a transition or a clock waits for it.
+bool Fold::is_heard(artefact::CauseKind cause, uint32_t source) const {
+  return std::any_of(kernel_.signals.begin(), kernel_.signals.end(),
+                     [&](const kernel::Signal& signal) {
+                       return signal.cause == cause && signal.source == source;
+                     }) ||
+         std::any_of(kernel_.transitions.begin(), kernel_.transitions.end(), [&](const auto& transition) {
+           return transition.kind == artefact::MoveKind::Caused && transition.cause == cause &&
+                  transition.source == source;
+         });
+}
+
 void Fold::tell_applied(const value::Event& event, const Item& item) {
   observer_->applied(event);
   for (const auto& [rule, millionths] : item.bookings) {
     observer_->booked({event.instant_ms, event.lead, rule, millionths, item.cause});
   }
+  for (const uint32_t telling : item.tellings)
+    observer_->told({event.instant_ms, event.lead, telling, item.cause});
 }
 
 std::vector<std::string> Fold::leads() const {

@@ -21,6 +21,7 @@
 #include "compiler/kernel/kernel.h"
 #include "runtime/engine/engine.h"
 #include "tests/reference/evaluate.h"
+#include "tests/reference/hours.h"
 #include "tests/reference/lead.h"
 
 namespace lead::reference {
@@ -43,6 +44,12 @@ class Fold {
   [[nodiscard]] Value value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const;
 
  private:
+  // A clock that stands otherwise than before.
+  struct Told {
+    uint32_t clock;
+    artefact::ClockState from, to;
+    engine::ClockFigures figures;
+  };
   struct Item {
     Lead* lead;
     int64_t now_ms;
@@ -51,6 +58,8 @@ class Fold {
     bool birth = false;
     bool has_reset = false;
     std::vector<std::pair<uint32_t, int64_t>> bookings = {};  // rule, millionths
+    std::vector<uint32_t> tellings = {};
+    std::vector<Told> clocks = {};  // changes made before the item's end
   };
 
   // fold.cpp: the order of things.
@@ -67,6 +76,49 @@ class Fold {
   void decide(Item& item, std::vector<uint32_t>& edges);
   bool react_as_item(Item& item, artefact::CauseKind cause, uint32_t source);
   void tell_applied(const value::Event& event, const Item& item);
+
+  // moves.cpp: lifecycles.
+  struct Moved {
+    uint32_t lifecycle;
+    std::optional<uint32_t> from;
+    uint32_t to;
+    int32_t transition;
+    std::optional<uint32_t> reason;
+  };
+  struct Journey {                            // of one item
+    std::vector<std::set<uint32_t>> visited;  // by lifecycle
+    std::vector<uint32_t> doors;              // passed, what they cause still to come
+    std::vector<uint32_t> passed;             // all of them
+    std::vector<Moved> moves;
+  };
+  [[nodiscard]] bool is_heard(artefact::CauseKind cause, uint32_t source) const;
+  void enter_first_stages(Lead& lead, int64_t now_ms) const;
+  [[nodiscard]] Journey move(Item& item);
+  [[nodiscard]] bool may_go(const Item& item, const Journey& journey,
+                            const kernel::Transition& transition) const;
+  void caused(Item& item, Journey& journey, artefact::CauseKind cause, uint32_t source);
+  void timed(Item& item, Journey& journey);
+  [[nodiscard]] bool when(Item& item, Journey& journey);
+  void fire(Item& item, Journey& journey, uint32_t transition, std::optional<uint32_t> reason);
+  void pass(Item& item, Journey& journey, const kernel::Door& door);
+  void through_doors(Item& item, Journey& journey);
+
+  // clocks.cpp: promises.
+  struct Said {  // to a clock, in an item
+    uint32_t clock;
+    artefact::SignalKind kind;
+    int64_t since_ms;
+  };
+  [[nodiscard]] int64_t counted(const Lead::Clock& clock, int64_t from_ms, int64_t to_ms) const;
+  [[nodiscard]] int64_t used(const Lead::Clock& clock, int64_t now_ms) const;
+  void aim(Lead::Clock& clock, const kernel::Clock& made, View& view) const;
+  void begin_counting(Lead::Clock& clock, int64_t from_ms) const;
+  void signals(Item& item, const std::vector<uint32_t>& doors, std::vector<Said>& said);
+  [[nodiscard]] Told told(const Lead::Clock& clock, uint32_t index, artefact::ClockState from,
+                          int64_t now_ms) const;
+  [[nodiscard]] std::vector<Told> settle_clocks(Item& item, const std::vector<uint32_t>& doors);
+  void steps(int64_t now_ms);
+  [[nodiscard]] bool take_step(Lead& lead, int64_t now_ms);
 
   // item.cpp: what happens to one lead. A reason: the event cannot count.
   void event(const value::Event& event);
@@ -96,6 +148,7 @@ class Fold {
 
   const kernel::Kernel& kernel_;
   const artefact::ZoneT& zone_;
+  Hours hours_;
   Options options_;
   engine::Observer* observer_;
   std::map<std::string, Lead> leads_;  // by name: the order in which timers of one instant run

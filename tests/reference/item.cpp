@@ -18,6 +18,9 @@ Lead Fold::blank(std::string name) const {
   Lead lead;
   lead.name = std::move(name);
   lead.attributes.resize(kernel_.schema.attributes.size());
+  lead.clocks.resize(kernel_.clocks.size());
+  for (size_t i = 0; i < kernel_.clocks.size(); ++i) lead.clocks[i].taken.resize(kernel_.clocks[i].steps);
+  lead.stages.resize(kernel_.lifecycles.size());
   lead.ledgers.resize(kernel_.ledgers.size());
   lead.balances.resize(kernel_.balances.size());
   lead.windows.resize(kernel_.windows.size());
@@ -91,6 +94,7 @@ void Fold::first_event(Lead& lead, const value::Event& event) {
     return set_aside(event, Reason::UnknownLead);
   }
   lead.born_ms = event.instant_ms;
+  enter_first_stages(lead, event.instant_ms);
   take_defaults(lead);
   if (!react(item, event)) {
     lead = before;
@@ -114,6 +118,7 @@ void Fold::waited_for(Lead& lead, const value::Event& event) {
     return set_aside(event, Reason::UnknownLead);
   }
   lead.born_ms = event.instant_ms;
+  enter_first_stages(lead, event.instant_ms);
   take_defaults(lead);
   std::vector<const value::Event*> all = std::move(lead.waiting);
   lead.waiting.clear();
@@ -194,6 +199,9 @@ bool Fold::apply(Item& item, const kernel::Reaction& reaction, const value::Even
     case EffectKind::Reset:
       item.has_reset = true;
       reset(lead, kernel_.resets[target], item.now_ms);
+      return true;
+    case EffectKind::Tell:
+      item.tellings.push_back(target);
       return true;
     case EffectKind::Ledger:
     case EffectKind::Balance:

@@ -6,9 +6,11 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "runtime/artefact/clock_state.h"
 #include "runtime/value/event.h"
 
 namespace lead::reference {
@@ -42,8 +44,24 @@ struct Lead {
   std::vector<std::optional<int64_t>> marks;
   std::vector<Value> mark_values;
   std::vector<std::optional<int64_t>>
-      quiets_from;                             // by quiet rule: silence is counted from here at the earliest
-  std::vector<bool> edges;                     // by edge: met at the end of the previous item
+      quiets_from;          // by quiet rule: silence is counted from here at the earliest
+  std::vector<bool> edges;  // by edge: met at the end of the previous item
+  struct Stand {
+    uint32_t stage = 0;
+    int64_t since_ms = 0;
+    std::set<uint32_t> held;  // transitions held back until their condition has not been met
+  };
+  std::vector<Stand> stages;  // by lifecycle
+  struct Clock {
+    artefact::ClockState state = artefact::ClockState::NotStarted;
+    bool is_held = false;              // a signal has paused it
+    std::optional<uint32_t> calendar;  // none: the wall clock
+    int64_t started_ms = 0, target_ms = 0;
+    int64_t kept_ms = 0;              // used before `since_ms`
+    std::optional<int64_t> since_ms;  // none: it does not count
+    std::vector<int64_t> taken;       // step by step
+  };
+  std::vector<Clock> clocks;
   std::vector<std::vector<Grant>> limits;      // every booking that got through
   std::vector<std::vector<bool>> latches;      // band by band: on at the end of the previous item
   std::vector<std::optional<uint32_t>> shown;  // output by output: at the end of the previous item

@@ -1,6 +1,7 @@
 #include "tests/support/fold.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "compiler/compile/compile.h"
 #include "compiler/diagnostics/render.h"
@@ -69,10 +70,10 @@ std::optional<std::string> Fold::output(const engine::LeadSnapshot& lead, const 
 }
 
 Fold fold_files(const std::string& policy, const std::vector<std::string>& events,
-                std::optional<int64_t> until_ms) {
+                std::optional<int64_t> until_ms, OnDecision on_decision) {
   Fold fold;
   fold.artefact = std::make_unique<artefact::VerifiedArtefact>(compile_file(policy));
-  fold.observer = std::make_unique<CountingObserver>(**fold.artefact);
+  fold.observer = std::make_unique<CountingObserver>(**fold.artefact, std::move(on_decision));
   fold.engine = std::make_unique<engine::Engine>(*fold.artefact, engine::Options{}, *fold.observer);
   ingest::EventReader reader(**fold.artefact);
   for (uint32_t i = 0; i < events.size(); ++i) read_into(*fold.engine, reader, events[i], i, *fold.observer);

@@ -6,10 +6,12 @@
 // Throws std::runtime_error with the diagnostics or the reason where a step fails: a test then fails with
 // these words.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
@@ -17,12 +19,19 @@
 
 namespace lead::testing {
 
+// What to do with each decision; its views live during the call.
+using OnDecision = std::function<void(const artefact::ArtefactT&, const engine::Decision&)>;
+
 // Counts what the engine tells.
 class CountingObserver : public engine::Observer {
  public:
   std::map<std::string, uint64_t> set_aside_by_reason;
   std::map<std::string, uint64_t> applied_by_type;
-  explicit CountingObserver(const artefact::ArtefactT& artefact) : artefact_(artefact) {}
+  explicit CountingObserver(const artefact::ArtefactT& artefact, OnDecision on_decision = {})
+      : artefact_(artefact), on_decision_(std::move(on_decision)) {}
+  void decided(const engine::Decision& decision) override {
+    if (on_decision_) on_decision_(artefact_, decision);
+  }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_by_reason[std::string(reason_word(event.reason))];
   }
@@ -32,6 +41,7 @@ class CountingObserver : public engine::Observer {
 
  private:
   const artefact::ArtefactT& artefact_;
+  OnDecision on_decision_;
 };
 
 [[nodiscard]] artefact::VerifiedArtefact compile_file(const std::string& path);
@@ -51,6 +61,6 @@ struct Fold {
 };
 
 [[nodiscard]] Fold fold_files(const std::string& policy, const std::vector<std::string>& events,
-                              std::optional<int64_t> until_ms);
+                              std::optional<int64_t> until_ms, OnDecision on_decision = {});
 
 }  // namespace lead::testing

@@ -151,6 +151,10 @@ std::string print_cause(const artefact::ReactionT& reaction, const artefact::Art
       return fmt::format("edge {}", reaction.source);
     case artefact::CauseKind::Schedule:
       return fmt::format("schedule {}", reaction.source);
+    case artefact::CauseKind::Door:
+      return fmt::format("door {}", reaction.source);
+    case artefact::CauseKind::Step:
+      return fmt::format("step {}", reaction.source);
   }
   return "quiet";
 }

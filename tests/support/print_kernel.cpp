@@ -212,6 +212,10 @@ std::string cause_words(const Kernel& kernel, const kernel::Reaction& r) {
       return fmt::format("on edge {}", r.source);
     case artefact::CauseKind::Schedule:
       return fmt::format("on schedule {}", r.source);
+    case artefact::CauseKind::Door:
+      return fmt::format("at door {}", r.source);
+    case artefact::CauseKind::Step:
+      return fmt::format("at step {}", r.source);
   }
   return "quiet";
 }

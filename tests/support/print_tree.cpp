@@ -201,6 +201,14 @@ class Printer {
   std::string amount(const Amount& amount) const;
   std::string cause(const Cause& cause) const;
   [[nodiscard]] std::string trigger(const Trigger& trigger) const;
+  [[nodiscard]] std::string lifecycle(const LifecycleDecl& lifecycle) const;
+  [[nodiscard]] std::string move(const Transition& transition) const;
+  static std::string effects(const std::vector<Effect>& effects);
+  static std::string calendar(const CalendarDecl& calendar);
+  [[nodiscard]] std::string hours(const HoursClause& clause) const;
+  [[nodiscard]] std::string target(const Target& target) const;
+  static std::string step(const SlaStep& step);
+  [[nodiscard]] std::string sla(const SlaDecl& sla) const;
   std::string limit(const Limit& limit) const;
   static std::string decay(const Decay& decay);
 
@@ -248,6 +256,10 @@ std::string Printer::expr(ExprId id) const {
             return fmt::format("({} {}{}{}{})", word(e.kind), e.event.text,
                                e.field ? " (of " + expr(e.field) + ")" : "", where(e.where),
                                e.window ? fmt::format(" (in-last {})", print(*e.window)) : "");
+          },
+          [](const StageExpr& e) {
+            static constexpr const char* kAsked[] = {"entries", "ever", "first-entering", "last-entering"};
+            return fmt::format("({} {})", kAsked[static_cast<size_t>(e.asked)], e.stage.text);
           },
           [this](const CountedExpr& e) {
             return fmt::format("(counted {} {}{})", word(e.op), e.count, exprs(e.conditions));
@@ -355,8 +367,157 @@ std::string Printer::cause(const Cause& cause) const {
             return fmt::format("(every {} {} {}{})", kEvery[static_cast<size_t>(c.every)], c.day, c.minute,
                                when(c.when));
           },
+          [&](const DoorCause& c) {
+            return fmt::format("({} {}{})", c.is_leaving ? "leaving" : "entering", c.stage.text,
+                               when(c.when));
+          },
+          [&](const BreachCause& c) { return fmt::format("(breach {}{})", c.sla.text, when(c.when)); },
       },
       cause.node);
+}
+
+std::string Printer::lifecycle(const LifecycleDecl& lifecycle) const {
+  std::string text = "(lifecycle " + lifecycle.name.text + title(lifecycle.title);
+  for (const StageDecl& stage : lifecycle.stages) {
+    text += " (stage " + stage.name.text + title(stage.title);
+    if (stage.owner) text += fmt::format(" (owner {})", stage.owner->text);
+    if (stage.is_first) text += " first";
+    if (stage.is_final) text += " final";
+    if (stage.may_rest) text += " may-rest";
+    if (stage.reasons) text += fmt::format(" (reasons {})", stage.reasons->text);
+    text += ")";
+  }
+  for (const Transition& each : lifecycle.transitions) {
+    text += fmt::format(" (({}) -> {} {}{}", each.from.empty() ? " any" : names(each.from), each.to.text,
+                        move(each), title(each.title));
+    if (each.reason) text += fmt::format(" (reason {})", each.reason->text);
+    text += ")";
+  }
+  for (const EffectRow& row : lifecycle.effects)
+    text += fmt::format(" ({}{})", cause(row.cause), effects(row.effects));
+  return text + ")";
+}
+
+std::string Printer::move(const Transition& transition) const {
+  const auto when = [this](ExprId id) { return where(id, "when"); };
+  return std::visit(overloaded{
+                        [&](const WhenMove& m) { return fmt::format("(when {})", expr(m.condition)); },
+                        [&](const RestMove& m) {
+                          return fmt::format("(after {} in {}{})", print(m.period), m.stage.text,
+                                             when(m.when));
+                        },
+                        [&](const SilenceMove& m) {
+                          return fmt::format("(after {} without {}{}{})", print(m.period), m.event.text,
+                                             where(m.where), when(m.when));
+                        },
+                        [&](const Cause& m) { return cause(m); },
+                    },
+                    transition.move);
+}
+
+std::string Printer::effects(const std::vector<Effect>& effects) {
+  std::string text;
+  for (const Effect& effect : effects) {
+    text += std::visit(
+        overloaded{
+            [](const ResetEffect& e) { return fmt::format(" (reset {})", e.score.text); },
+            [](const NotifyEffect& e) { return fmt::format(" (notify {}{})", e.whom.text, title(e.text)); },
+        },
+        effect.node);
+  }
+  return text;
+}
+
+std::string Printer::calendar(const CalendarDecl& calendar) {
+  const auto hours = [](const std::vector<OpeningHours>& all) {
+    std::string text;
+    for (const OpeningHours& each : all) text += fmt::format(" {}-{}", each.opens, each.closes);
+    return text;
+  };
+  std::string text = "(calendar " + calendar.name.text + title(calendar.title);
+  if (calendar.zone) text += fmt::format(" (zone {})", calendar.zone->text);
+  for (const WeeklyRow& row : calendar.weekly) {
+    text += " (weekly";
+    for (const uint32_t day : row.weekdays) text += fmt::format(" {}", day);
+    text += ":" + hours(row.hours) + ")";
+  }
+  for (const DatedRow& row : calendar.dated)
+    text += fmt::format(" ({} {}{})", row.is_break ? "break" : "on", row.date, hours(row.hours));
+  for (const Closing& closing : calendar.closings) {
+    text += std::visit(
+        overloaded{
+            [](const ClosedFile& c) { return fmt::format(" (closed {})", quoted(c.path)); },
+            [](const ClosedDate& c) { return fmt::format(" (closed {})", c.date); },
+            [](const ClosedYearly& c) { return fmt::format(" (closed yearly {}-{})", c.month, c.day); },
+        },
+        closing.node);
+  }
+  if (!calendar.both.empty()) text += " (both" + names(calendar.both) + ")";
+  return text + ")";
+}
+
+std::string Printer::hours(const HoursClause& clause) const {
+  if (clause.calendar) return fmt::format(" (hours {})", clause.calendar->text);
+  std::string text = fmt::format(" (hours-by {}", expr(clause.by));
+  for (const PerWord& row : clause.rows) text += fmt::format(" ({} {})", row.word.text, row.calendar.text);
+  return text + ")";
+}
+
+std::string Printer::target(const Target& target) const {
+  std::string text =
+      std::visit(overloaded{
+                     [](const WithinTarget& t) { return fmt::format(" (within {}", print(t.period)); },
+                     [this](const TableTarget& t) {
+                       std::string rows = fmt::format(" (within-by {}", expr(t.by));
+                       for (const PerWord& row : t.rows)
+                         rows += fmt::format(" ({} {})", row.word.text, print(row.period));
+                       return rows;
+                     },
+                     [](const DayEndTarget& t) {
+                       return fmt::format(" (by-end-of-{}business-day", t.is_next ? "next-" : "");
+                     },
+                     [this](const UntilTarget& t) { return fmt::format(" (by {}", expr(t.until)); },
+                 },
+                 target.node);
+  return text + where(target.when, "when") + (target.is_otherwise ? " otherwise)" : ")");
+}
+
+std::string Printer::step(const SlaStep& step) {
+  std::string moment;
+  switch (step.moment) {
+    case StepMoment::Share:
+      moment = fmt::format("at {}", millionths(step.millionths));
+      break;
+    case StepMoment::Before:
+      moment = fmt::format("{} before", print(step.period));
+      break;
+    case StepMoment::Breach:
+      moment = "at breach";
+      break;
+    case StepMoment::After:
+      moment = fmt::format("{} after", print(step.period));
+      break;
+    case StepMoment::Every:
+      moment = fmt::format("every {} at most {}", print(step.period), step.times);
+      break;
+  }
+  return fmt::format(" (({}){})", moment, effects(step.effects));
+}
+
+std::string Printer::sla(const SlaDecl& sla) const {
+  static constexpr const char* kSignals[] = {"start", "restart", "met", "cancel", "reset", "pause", "resume"};
+  std::string text = "(sla " + sla.name.text + title(sla.title);
+  if (sla.owed_by) text += fmt::format(" (owed-by {})", sla.owed_by->text);
+  if (sla.hours) text += hours(*sla.hours);
+  for (const Signal& signal : sla.signals) {
+    text += fmt::format(" ({} {}{})", kSignals[static_cast<size_t>(signal.word)], cause(signal.cause),
+                        where(signal.since, "since"));
+  }
+  text += where(sla.pause_while, "pause-while");
+  for (const Target& each : sla.targets) text += target(each);
+  if (sla.retarget) text += sla.is_afresh ? " (retarget afresh)" : " (retarget)";
+  for (const SlaStep& each : sla.steps) text += step(each);
+  return text + ")";
 }
 
 std::string Printer::limit(const Limit& limit) const {
@@ -585,6 +746,9 @@ std::string Printer::decl(const Decl& decl) const {
             return fmt::format("(ignore {}{}{})", d.event.text, title(d.title), where(d.where));
           },
           [this](const SuspendDecl& d) { return fmt::format("(suspend {})", expr(d.condition)); },
+          [this](const LifecycleDecl& d) { return lifecycle(d); },
+          [](const CalendarDecl& d) { return calendar(d); },
+          [this](const SlaDecl& d) { return sla(d); },
       },
       decl.node);
 }

@@ -23,6 +23,8 @@ std::string cause_words(const engine::Cause& cause) {
       return fmt::format("edge {} rule {}", cause.source, cause.rule);
     case engine::CauseKind::Schedule:
       return fmt::format("schedule {} rule {}", cause.source, cause.rule);
+    case engine::CauseKind::Step:
+      return fmt::format("step {}", cause.source);
     case engine::CauseKind::Wake:
       break;
   }
@@ -42,9 +44,13 @@ void append(std::vector<std::string>& all, const char* what, const std::vector<s
 
 void RecordObserver::decided(const engine::Decision& decision) {
   decisions.push_back(fmt::format(
-      "t={} {} output {}: {} -> {} value {}{} rule {} #{} by {}", decision.instant_ms, decision.lead,
-      decision.output, or_dash(decision.from), or_dash(decision.to), or_dash(decision.value),
-      decision.birth ? " birth" : "", decision.rule, decision.ordinal, cause_words(decision.cause)));
+      "t={} {} output {}: {} -> {} value {}{} rule {} #{} by {} transition {} reason {}{}",
+      decision.instant_ms, decision.lead, decision.output, or_dash(decision.from), or_dash(decision.to),
+      or_dash(decision.value), decision.birth ? " birth" : "", decision.rule, decision.ordinal,
+      cause_words(decision.cause), decision.transition, or_dash(decision.reason),
+      decision.clock ? fmt::format(" elapsed {} target {} due {}", decision.clock->elapsed_ms,
+                                   decision.clock->target_ms, decision.clock->due_ms)
+                     : ""));
 }
 
 void RecordObserver::set_aside(const engine::SetAside& event) {
@@ -60,6 +66,11 @@ void RecordObserver::booked(const engine::Booking& booking) {
                                  booking.amount_millionths, cause_words(booking.cause)));
 }
 
+void RecordObserver::told(const engine::Telling& telling) {
+  tellings.push_back(fmt::format("t={} {} telling {} by {}", telling.instant_ms, telling.lead, telling.tell,
+                                 cause_words(telling.cause)));
+}
+
 std::vector<std::string> RecordObserver::sorted_set_aside() const {
   std::vector<std::string> sorted = set_aside_events;
   std::sort(sorted.begin(), sorted.end());
@@ -70,6 +81,7 @@ std::vector<std::string> RecordObserver::lines() const {
   std::vector<std::string> all;
   append(all, "decided", decisions);
   append(all, "booked", bookings);
+  append(all, "told", tellings);
   append(all, "applied", applied_events);
   append(all, "set aside", sorted_set_aside());
   return all;

@@ -17,14 +17,17 @@ class RecordObserver : public engine::Observer {
       set_aside_events;  // late events may be told at another time: compare `sorted_set_aside`
   std::vector<std::string> applied_events;
   std::vector<std::string> bookings;
+  std::vector<std::string> tellings;
 
   void decided(const engine::Decision& decision) override;
   void set_aside(const engine::SetAside& event) override;
   void applied(const value::Event& event) override;
   void booked(const engine::Booking& booking) override;
+  void told(const engine::Telling& telling) override;
 
   [[nodiscard]] std::vector<std::string> sorted_set_aside() const;
-  // Everything, for one comparison: decisions, then bookings, then events that counted, then refusals sorted.
+  // Everything, for one comparison: decisions, then bookings, then who was told, then events that counted,
+  // then refusals sorted.
   [[nodiscard]] std::vector<std::string> lines() const;
 };
 

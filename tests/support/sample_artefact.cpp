@@ -13,6 +13,7 @@ namespace {
 using namespace artefact;
 
 constexpr int64_t kHour = 3'600'000, kDay = 24 * kHour;
+constexpr int32_t kHourMs = 3'600'000;
 
 template <class T>
 T& add(std::vector<std::unique_ptr<T>>& list) {
@@ -113,6 +114,29 @@ void add_slots(ArtefactT& a) {
   QuietT& quiet = add(a.quiets);
   quiet.period = Period(0, 1);
   quiet.reaction = 3;
+}
+
+// A night shift, an evening of its own, a break, two holidays; an office elsewhere; and the hours of both.
+void add_calendars(ArtefactT& a) {
+  CalendarT& desk = add(a.calendars);
+  desk.name = "desk";
+  desk.title = "Night desk";
+  desk.zone = sample_zone();
+  desk.weekly = {DayHours(0, 9 * kHourMs, 17 * kHourMs), DayHours(4, 22 * kHourMs, 30 * kHourMs)};
+  desk.dated = {DayHours(20'000, 18 * kHourMs, 24 * kHourMs)};
+  desk.breaks = {DayHours(20'001, 12 * kHourMs, 13 * kHourMs)};
+  desk.holidays = {20'100, 20'466};
+  CalendarT& office = add(a.calendars);
+  office.name = "office";
+  office.zone = sample_zone();
+  office.zone->transitions_ms.clear();
+  office.zone->offsets_ms.resize(1);
+  for (int32_t weekday = 0; weekday < 7; ++weekday)
+    office.weekly.push_back(DayHours(weekday, 0, 24 * kHourMs));
+  CalendarT& both = add(a.calendars);
+  both.name = "both";
+  both.zone = sample_zone();
+  both.both = {0, 1};
 }
 
 void add_tables(ArtefactT& a) {
@@ -257,6 +281,7 @@ std::unique_ptr<ArtefactT> sample_artefact() {
   add_schema(*a);
   add_slots(*a);
   add_tables(*a);
+  add_calendars(*a);
   add_reactions(*a);
   add_derived(*a);
   add_words(*a);
@@ -310,6 +335,13 @@ class CodeMaker {
   uint32_t any(const std::vector<T>& list) {
     return static_cast<uint32_t>(random_.below(static_cast<int64_t>(list.size())));
   }
+  // Of what the sample may have none.
+  template <class T>
+  bool refer_to(const std::vector<T>& list, uint32_t& ref) {
+    if (list.empty()) return false;
+    ref = any(list);
+    return true;
+  }
   template <class T>
   bool with_bank(const std::vector<std::unique_ptr<T>>& list, bool text, uint32_t& ref) {
     ref = any(list);
@@ -354,6 +386,11 @@ class CodeMaker {
       case Opcode::Band:
         ref = any(artefact_.latches);
         return true;
+      case Opcode::Stage:
+      case Opcode::StageSince:
+        return refer_to(artefact_.lifecycles, ref);
+      case Opcode::Clock:
+        return refer_to(artefact_.clocks, ref);
       case Opcode::InSet:
         ref = any(artefact_.int_sets);
         return true;

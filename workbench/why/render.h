@@ -11,7 +11,7 @@ namespace lead::why {
 struct RenderOptions {
   bool color = false;
   size_t lines_per_rule = 8;  // the latest bookings of a rule; older ones are added up in one line
-  size_t history = 20;        // the latest decisions
+  size_t history = 20;        // the latest decisions and resets
 };
 
 [[nodiscard]] std::string render_text(const Story& story, const Trace& trace,

@@ -89,6 +89,10 @@ void write_cause(Writer& w, const CauseText& cause) {
       w.key("schedule");
       w.text(cause.event);
       break;
+    case engine::CauseKind::Step:
+      w.key("step");
+      w.text(cause.event);
+      break;
   }
   w.close('}');
 }
@@ -141,10 +145,21 @@ void write_rule(Writer& w, const RuleStory& rule) {
     w.points(line.raw_millionths);
     w.key("now");
     w.points(line.now_millionths);
+    if (line.before_reset) {
+      w.key("before_reset");
+      w.raw("true");
+    }
     w.close('}');
   }
   w.close(']');
   w.close('}');
+}
+
+void write_instant_and_cause(Writer& w, int64_t instant_ms, const CauseText& cause) {
+  w.key("time");
+  w.instant(instant_ms);
+  w.key("cause");
+  write_cause(w, cause);
 }
 
 void write_score(Writer& w, const ScoreStory& score) {
@@ -157,6 +172,14 @@ void write_score(Writer& w, const ScoreStory& score) {
   w.points(score.sum_millionths);
   w.key("band");
   w.text_or_null(score.band);
+  if (score.reset) {
+    w.key("reset");
+    w.open('{');
+    write_instant_and_cause(w, score.reset->instant_ms, score.reset->cause);
+    w.key("to");
+    w.points(score.reset->to_millionths);
+    w.close('}');
+  }
   w.key("rules");
   w.open('[');
   for (const RuleStory& rule : score.rules) write_rule(w, rule);
@@ -266,8 +289,45 @@ void write_decisions(Writer& w, const Trace& trace, const artefact::ArtefactT& a
       w.text(names[*d.to]);
     else
       w.raw("null");
+    if (!d.note.empty()) {
+      w.key("note");
+      w.text(d.note);
+    }
     w.key("cause");
     write_cause(w, d.cause);
+    w.close('}');
+  }
+  w.close(']');
+}
+
+void write_tellings(Writer& w, const Trace& trace) {
+  if (trace.tellings().empty()) return;
+  w.key("notified");
+  w.open('[');
+  for (const ToldLine& told : trace.tellings()) {
+    w.open('{');
+    w.key("time");
+    w.instant(told.instant_ms);
+    w.key("whom");
+    w.text(told.whom);
+    w.key("text");
+    w.text(told.text);
+    w.key("cause");
+    write_cause(w, told.cause);
+    w.close('}');
+  }
+  w.close(']');
+}
+
+void write_resets(Writer& w, const Trace& trace, const artefact::ArtefactT& a) {
+  if (trace.resets().empty()) return;
+  w.key("resets");
+  w.open('[');
+  for (const ResetLine& reset : trace.resets()) {
+    w.open('{');
+    w.key("score");
+    w.text(a.scores[reset.score]->name);
+    write_instant_and_cause(w, reset.instant_ms, reset.cause);
     w.close('}');
   }
   w.close(']');
@@ -316,6 +376,8 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
   }
   w.close('}');
   write_decisions(w, trace, artefact);
+  write_tellings(w, trace);
+  write_resets(w, trace, artefact);
   w.close('}');
   return w.take();
 }

@@ -43,6 +43,11 @@ class Page {
   }
 };
 
+// For a column: what is wider than its column still stands apart from the next.
+std::string padded(std::string_view text, size_t width) {
+  return left(text, width - 1) + " ";
+}
+
 std::string cause_text(const CauseText& cause) {
   switch (cause.kind) {
     case engine::CauseKind::Event:
@@ -53,6 +58,7 @@ std::string cause_text(const CauseText& cause) {
       return "time alone";
     case engine::CauseKind::Edge:
     case engine::CauseKind::Schedule:
+    case engine::CauseKind::Step:
       return cause.event;
   }
   return {};
@@ -112,7 +118,8 @@ void print_lines(Page& page, const RuleStory& rule, const RenderOptions& options
     const LedgerLine& l = rule.lines[i];
     page.line(fmt::format("      {}{:>12}{:>16}",
                           left(page.second(l.instant_ms) + "  " + shortened(cause_text(l.cause), 26), 50),
-                          signed_points(l.raw_millionths), signed_points(l.now_millionths)));
+                          signed_points(l.raw_millionths),
+                          l.before_reset ? "–" : signed_points(l.now_millionths)));
   }
 }
 
@@ -136,12 +143,21 @@ void print_rule(Page& page, const RuleStory& rule, const RenderOptions& options)
   }
 }
 
+// What stands above the rules of a score that has been reset.
+void print_reset(Page& page, const ScoreStory& score) {
+  if (!score.reset) return;
+  const std::string to = score.running ? " to " + points_text(score.reset->to_millionths) : "";
+  page.line(fmt::format("  reset{} at {} by {}: what was booked before counts no more", to,
+                        page.second(score.reset->instant_ms), shortened(cause_text(score.reset->cause), 40)));
+}
+
 void print_score(Page& page, const ScoreStory& score, const RenderOptions& options) {
   page.line();
   page.line(page.bold(left(score.name, 18)) + "  " + left(score.title, 64) +
             page.bold(fmt::format("{:>10}", points_text(score.value_millionths))) +
             (score.band ? "  " + page.bold(*score.band) : ""));
   page.line(page.dim(fmt::format("      {}{:>12}{:>16}", left("", 50), "booked", "now")));
+  print_reset(page, score);
   for (const RuleStory& rule : score.rules) print_rule(page, rule, options);
   for (const GroupStory& group : score.groups) {
     if (group.raw_millionths == group.shown_millionths) continue;
@@ -238,21 +254,53 @@ void print_cell(Page& page, const CellStory& cell) {
   if (!because.empty()) page.line("  " + because);
 }
 
-void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
-                   const RenderOptions& options) {
+// What was decided and what was reset, in the order in which it came to be.
+std::vector<std::string> history_of(const Page& page, const Trace& trace, const artefact::ArtefactT& a) {
+  std::vector<std::string> lines;
+  size_t next = 0;
+  const auto take_resets = [&](size_t decisions) {
+    for (; next < trace.resets().size() && trace.resets()[next].decisions_before <= decisions; ++next) {
+      const ResetLine& reset = trace.resets()[next];
+      const artefact::ScoreT& score = *a.scores[reset.score];
+      const std::string to = score.running ? " to " + points_text(reset.to_millionths) : "";
+      lines.push_back(fmt::format("  {}  {}{}{}", page.second(reset.instant_ms), left(score.name, 18),
+                                  left("reset" + to, 32), page.dim(cause_text(reset.cause))));
+    }
+  };
   const auto& decisions = trace.decisions();
-  page.line();
-  page.line(page.bold("Decisions"));
-  const size_t hidden = decisions.size() > options.history ? decisions.size() - options.history : 0;
-  if (hidden > 0) page.line(page.dim(fmt::format("  {} earlier", hidden)));
-  for (size_t i = hidden; i < decisions.size(); ++i) {
+  const auto& tellings = trace.tellings();
+  const auto tell = [&](size_t place) {
+    for (const ToldLine& told : tellings) {
+      if (told.place != place) continue;
+      lines.push_back(fmt::format("  {}  {}{}{}", page.second(told.instant_ms),
+                                  padded("notify " + told.whom, 18), padded(told.text, 32),
+                                  page.dim(cause_text(told.cause))));
+    }
+  };
+  for (size_t i = 0; i < decisions.size(); ++i) {
+    take_resets(i);
     const DecidedLine& d = decisions[i];
+    tell(i);
     const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
     const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
     const std::string to = d.to ? names[*d.to] : "unrated";
-    page.line(fmt::format("  {}  {}{}{}", page.second(d.instant_ms), left(a.outputs[d.output]->block, 18),
-                          left(from + " → " + to, 32), page.dim(cause_text(d.cause))));
+    lines.push_back(fmt::format("  {}  {}{}{}", page.second(d.instant_ms),
+                                padded(a.outputs[d.output]->block, 18), padded(from + " → " + to, 32),
+                                page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note))));
   }
+  take_resets(decisions.size());
+  tell(decisions.size());
+  return lines;
+}
+
+void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
+                   const RenderOptions& options) {
+  const std::vector<std::string> lines = history_of(page, trace, a);
+  page.line();
+  page.line(page.bold("Decisions"));
+  const size_t hidden = lines.size() > options.history ? lines.size() - options.history : 0;
+  if (hidden > 0) page.line(page.dim(fmt::format("  {} earlier", hidden)));
+  for (size_t i = hidden; i < lines.size(); ++i) page.line(lines[i]);
   for (const AsideLine& aside : trace.asides()) {
     page.line(
         fmt::format("  {}  {}", page.second(aside.instant_ms),
@@ -273,7 +321,7 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
   page.line();
   page.line(page.bold("Attributes"));
   for (const AttributeStory& attribute : story.attributes) {
-    page.line("  " + left(attribute.name, 18) +
+    page.line("  " + padded(attribute.name, 18) +
               (attribute.value ? harmless(*attribute.value) : page.dim("missing")));
   }
   for (const CellStory& cell : story.cells) print_cell(page, cell);
@@ -284,10 +332,10 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
     page.line(page.bold("Definitions"));
     for (const DefinitionStory& d : story.definitions) {
       if (d.condition.kind == ExplainKind::Value) {
-        page.line("    " + left(d.name, 18) + harmless(d.condition.value.value_or("missing")));
+        page.line("    " + padded(d.name, 18) + harmless(d.condition.value.value_or("missing")));
         continue;
       }
-      page.line("  " + page.mark(d.condition.met) + " " + left(d.name, 18) +
+      page.line("  " + page.mark(d.condition.met) + " " + padded(d.name, 18) +
                 page.dim(shortened(d.condition.text, 60) + "  ") + page.dim(values_of(d.condition)));
     }
   }

@@ -13,23 +13,46 @@ namespace {
 using artefact::ArtefactT;
 using engine::LeadSnapshot;
 
-// The bookings of one rule with what is left of each; they add up to `total`.
-std::vector<LedgerLine> lines_of(const ArtefactT& a, const artefact::PartT& part, const Trace& trace,
-                                 int64_t at_ms, int64_t total) {
+// The last reset of the score up to `at_ms`; nullptr: it has not been reset.
+const ResetLine* last_reset(const Trace& trace, uint32_t score, int64_t at_ms) {
+  const ResetLine* last = nullptr;
+  for (const ResetLine& reset : trace.resets()) {
+    if (reset.score == score && reset.instant_ms <= at_ms) last = &reset;
+  }
+  return last;
+}
+
+// The bookings of one rule, with nothing left of those before the score's last reset.
+std::vector<LedgerLine> bookings_of(uint32_t rule, const Trace& trace, const ResetLine* reset,
+                                    int64_t at_ms) {
   std::vector<LedgerLine> lines;
+  const std::vector<BookedLine>& all = trace.bookings();
+  for (size_t i = 0; i < all.size(); ++i) {
+    const BookedLine& booked = all[i];
+    if (booked.rule != rule || booked.instant_ms > at_ms) continue;
+    const bool is_gone = reset != nullptr && i < reset->bookings_before;
+    lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths,
+                     is_gone ? 0 : booked.amount_millionths, is_gone});
+  }
+  return lines;
+}
+
+// Lets each booking fade, so that what is left of them adds up to `total`.
+void fade(const ArtefactT& a, const artefact::PartT& part, int64_t at_ms, int64_t total,
+          std::vector<LedgerLine>& lines) {
   std::vector<int64_t> left;
-  for (const BookedLine& booked : trace.bookings()) {
-    if (booked.rule != part.rule || booked.instant_ms > at_ms) continue;
-    const int32_t ledger = booked.amount_millionths >= 0 ? part.plus : part.minus;
-    const int64_t now = ledger < 0 ? booked.amount_millionths
-                                   : engine::award_at(a.ledgers[static_cast<size_t>(ledger)]->decay,
-                                                      booked.amount_millionths, booked.instant_ms, at_ms);
-    lines.push_back({booked.instant_ms, booked.cause, booked.amount_millionths, now});
-    left.push_back(now);
+  for (const LedgerLine& line : lines) {
+    if (line.before_reset) continue;
+    const int32_t ledger = line.raw_millionths >= 0 ? part.plus : part.minus;
+    left.push_back(ledger < 0 ? line.raw_millionths
+                              : engine::award_at(a.ledgers[static_cast<size_t>(ledger)]->decay,
+                                                 line.raw_millionths, line.instant_ms, at_ms));
   }
   make_add_up(left, total);
-  for (size_t i = 0; i < lines.size(); ++i) lines[i].now_millionths = left[i];
-  return lines;
+  size_t next = 0;
+  for (LedgerLine& line : lines) {
+    if (!line.before_reset) line.now_millionths = left[next++];
+  }
 }
 
 // The words of a rule without its own name, which stands before them already.
@@ -42,7 +65,7 @@ std::string words_of(const artefact::RuleT& rule) {
 }
 
 RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const LeadSnapshot& lead,
-                     const Trace& trace, bool running) {
+                     const Trace& trace, const ResetLine* reset, bool running) {
   const artefact::RuleT& rule = *a.rules[part.rule];
   RuleStory story;
   story.name = rule.name;
@@ -51,12 +74,8 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
   story.group = part.group;
   if (part.at_most >= 0) story.at_most = part.at_most;
   if (running) {  // a running score has one balance; its rules show what they booked
-    for (const BookedLine& booked : trace.bookings()) {
-      if (booked.rule != part.rule || booked.instant_ms > lead.at_ms) continue;
-      story.lines.push_back(
-          {booked.instant_ms, booked.cause, booked.amount_millionths, booked.amount_millionths});
-      story.raw_millionths += booked.amount_millionths;
-    }
+    story.lines = bookings_of(part.rule, trace, reset, lead.at_ms);
+    for (const LedgerLine& line : story.lines) story.raw_millionths += line.now_millionths;
     story.shown_millionths = story.raw_millionths;
     return story;
   }
@@ -64,7 +83,9 @@ RuleStory rule_story(const ArtefactT& a, const artefact::PartT& part, const Lead
     story.conditions.push_back(condition_at(a, condition, lead));
   story.raw_millionths = lead.words_known[part.raw] != 0 ? lead.words[part.raw] : 0;
   story.shown_millionths = lead.words_known[part.shown] != 0 ? lead.words[part.shown] : 0;
-  if (!part.live) story.lines = lines_of(a, part, trace, lead.at_ms, story.raw_millionths);
+  if (part.live) return story;
+  story.lines = bookings_of(part.rule, trace, reset, lead.at_ms);
+  fade(a, part, lead.at_ms, story.raw_millionths, story.lines);
   return story;
 }
 
@@ -97,16 +118,18 @@ void find_next_band(const ArtefactT& a, const artefact::ScoreT& score, const Lea
   story.points_to_next = from[standing] - (story.running ? story.value_millionths : story.sum_millionths);
 }
 
-ScoreStory score_story(const ArtefactT& a, const artefact::ScoreT& score, const LeadSnapshot& lead,
-                       const Trace& trace) {
+ScoreStory score_story(const ArtefactT& a, uint32_t index, const LeadSnapshot& lead, const Trace& trace) {
+  const artefact::ScoreT& score = *a.scores[index];
+  const ResetLine* reset = last_reset(trace, index, lead.at_ms);
   ScoreStory story;
   story.name = score.name;
   story.title = score.title;
   story.running = score.running;
+  if (reset != nullptr) story.reset = ResetStory{reset->instant_ms, reset->cause, reset->to_millionths};
   story.sum_millionths = lead.words[score.sum];
   story.value_millionths = lead.words[score.value];
   for (const auto& part : score.parts)
-    story.rules.push_back(rule_story(a, *part, lead, trace, score.running));
+    story.rules.push_back(rule_story(a, *part, lead, trace, reset, score.running));
   for (const auto& group : score.groups)
     story.groups.push_back({group->text, lead.words[group->raw], lead.words[group->shown]});
   find_next_band(a, score, lead, story);
@@ -153,8 +176,8 @@ Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& tra
   story.born_ms = lead.born_ms;
   story.event_count = trace.event_count();
   story.attributes = attributes_of(artefact, lead);
-  for (const auto& score : artefact.scores)
-    story.scores.push_back(score_story(artefact, *score, lead, trace));
+  for (uint32_t score = 0; score < artefact.scores.size(); ++score)
+    story.scores.push_back(score_story(artefact, score, lead, trace));
   for (const auto& grade : artefact.grades) story.grades.push_back(grade_story(artefact, *grade, lead));
   for (const auto& matrix : artefact.matrices) story.cells.push_back(cell_story(artefact, *matrix, lead));
   for (const auto& d : artefact.definitions) {

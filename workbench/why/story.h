@@ -24,6 +24,14 @@ struct LedgerLine {
   CauseText cause;
   int64_t raw_millionths;
   int64_t now_millionths;  // apportioned by largest remainder, so that the lines add up to the rule's value
+  bool before_reset = false;  // a later reset of the score has taken it away: nothing is left
+};
+
+// The last reset of a score.
+struct ResetStory {
+  int64_t instant_ms;
+  CauseText cause;
+  int64_t to_millionths;  // what a running score began at; else 0
 };
 
 // A condition (or a value in it) as it stands, with what it is made of.
@@ -57,6 +65,7 @@ struct ScoreStory {
   std::vector<GroupStory> groups;
   int64_t sum_millionths = 0, value_millionths = 0;
   bool running = false;
+  std::optional<ResetStory> reset;  // bookings before it count no more
   std::optional<std::string> band;
   // Nearest miss: the next band up, and the points it takes.
   std::optional<std::string> next_band;

@@ -35,6 +35,25 @@ struct DecidedLine {
   bool birth;
   int32_t rule;
   CauseText cause;
+  // By which transition and for what reason; what a clock has used of its time and when that will be over.
+  std::string note = {};
+};
+
+// Somebody was to be told. `place`: how many decisions stood before it.
+struct ToldLine {
+  int64_t instant_ms;
+  size_t place;
+  std::string whom, text;
+  CauseText cause;
+};
+
+// A score that started afresh: behind so many of the lead's bookings and of its decisions.
+struct ResetLine {
+  int64_t instant_ms;
+  uint32_t score;
+  int64_t to_millionths;
+  size_t bookings_before, decisions_before;
+  CauseText cause;
 };
 
 struct AsideLine {
@@ -50,12 +69,16 @@ class Trace : public engine::Observer {
 
   void decided(const engine::Decision& decision) override;
   void booked(const engine::Booking& booking) override;
+  void told(const engine::Telling& telling) override;
+  void was_reset(const engine::ScoreReset& reset) override;
   void set_aside(const engine::SetAside& event) override;
   void applied(const value::Event& event) override;
 
   [[nodiscard]] const std::string& lead() const { return lead_; }
   [[nodiscard]] const std::vector<BookedLine>& bookings() const { return bookings_; }
   [[nodiscard]] const std::vector<DecidedLine>& decisions() const { return decisions_; }
+  [[nodiscard]] const std::vector<ToldLine>& tellings() const { return tellings_; }
+  [[nodiscard]] const std::vector<ResetLine>& resets() const { return resets_; }
   [[nodiscard]] const std::vector<AsideLine>& asides() const { return asides_; }
   [[nodiscard]] uint64_t event_count() const { return event_count_; }
 
@@ -64,10 +87,13 @@ class Trace : public engine::Observer {
   std::string lead_;
   std::vector<BookedLine> bookings_;
   std::vector<DecidedLine> decisions_;
+  std::vector<ToldLine> tellings_;
+  std::vector<ResetLine> resets_;
   std::vector<AsideLine> asides_;
   uint64_t event_count_ = 0;
 
   [[nodiscard]] CauseText text_of(const engine::Cause& cause) const;
+  [[nodiscard]] std::string note_of(const engine::Decision& decision) const;
 };
 
 }  // namespace lead::why

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/artefact/clock_state.h"
 #include "runtime/artefact/opcode.h"
 #include "tests/support/random.h"
 #include "tests/support/sample_artefact.h"
@@ -25,6 +26,12 @@ std::string verdict(std::unique_ptr<ArtefactT> artefact) {
 void set(Instruction& i, Opcode op, uint32_t dst, uint32_t a, uint32_t b, uint32_t c, uint32_t ref,
          int64_t k) {
   i = Instruction(static_cast<uint16_t>(op), dst, a, b, c, ref, k);
+}
+
+// One behind the last.
+template <class Kind>
+Kind unknown() {
+  return static_cast<Kind>(static_cast<uint8_t>(Kind::MAX) + 1);
 }
 
 struct Case {
@@ -174,6 +181,59 @@ const Case kSlots[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Slots, Verify, ::testing::ValuesIn(kSlots));
 
+constexpr int32_t kHourMs = 3'600'000;
+
+const Case kCalendars[] = {
+    {"calendars: an entry is missing", [](ArtefactT& a) { a.calendars[1] = nullptr; }},
+    {"calendar 0: no time zone", [](ArtefactT& a) { a.calendars[0]->zone = nullptr; }},
+    {"calendar 1: offsets do not fit", [](ArtefactT& a) { a.calendars[1]->zone->offsets_ms.clear(); }},
+    {"calendar 0: an offset is larger",
+     [](ArtefactT& a) { a.calendars[0]->zone->offsets_ms[0] = -27 * kHourMs; }},
+    {"calendars: too many entries",
+     [](ArtefactT& a) {
+       for (int i = 0; i < 256; ++i) a.calendars.push_back(std::make_unique<CalendarT>(*a.calendars[1]));
+     }},
+    {"calendar 0: its words are not UTF-8", [](ArtefactT& a) { a.calendars[0]->title = "\xff"; }},
+    {"calendar 0: it has no name", [](ArtefactT& a) { a.calendars[0]->name.clear(); }},
+    {"calendar 0: too many hours and holidays",
+     [](ArtefactT& a) {
+       a.calendars[0]->holidays.clear();
+       for (int32_t day = 0; day < 65'536; ++day) a.calendars[0]->holidays.push_back(day);
+     }},
+    {"calendar 0: a weekday that no week has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(7, 0, kHourMs); }},
+    {"calendar 0: a weekday that no week has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(-1, 0, kHourMs); }},
+    {"calendar 0: hours of a weekday that no day has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(0, kHourMs, kHourMs); }},
+    {"calendar 0: hours of a weekday that no day has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(0, -1, kHourMs); }},
+    {"calendar 0: hours of a weekday that no day has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(0, 9 * kHourMs, 33 * kHourMs); }},
+    {"calendar 0: hours of a weekday that no day has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(0, 24 * kHourMs, 25 * kHourMs); }},
+    {"calendar 0: hours of a weekday that no day has",
+     [](ArtefactT& a) { a.calendars[0]->weekly[0] = DayHours(0, kHourMs, INT32_MAX); }},
+    {"calendar 0: hours of a date outside",
+     [](ArtefactT& a) { a.calendars[0]->dated[0] = DayHours(-1, 0, kHourMs); }},
+    {"calendar 0: hours of a date outside",
+     [](ArtefactT& a) { a.calendars[0]->breaks[0] = DayHours(84'006, 0, kHourMs); }},
+    {"calendar 0: hours of a date that no day has",
+     [](ArtefactT& a) { a.calendars[0]->dated[0] = DayHours(20'000, 22 * kHourMs, 30 * kHourMs); }},
+    {"calendar 0: hours of a date that no day has",
+     [](ArtefactT& a) { a.calendars[0]->breaks[0] = DayHours(20'001, kHourMs, 0); }},
+    {"calendar 0: a holiday outside", [](ArtefactT& a) { a.calendars[0]->holidays[1] = 84'006; }},
+    {"calendar 0: its holidays do not ascend", [](ArtefactT& a) { a.calendars[0]->holidays[1] = 20'100; }},
+    {"calendar 2: it stands on one calendar alone", [](ArtefactT& a) { a.calendars[2]->both = {0}; }},
+    {"calendar 2: it stands on too many", [](ArtefactT& a) { a.calendars[2]->both.assign(17, 0); }},
+    {"calendar 2: it stands on a calendar that is not before it",
+     [](ArtefactT& a) { a.calendars[2]->both = {0, 2}; }},
+    {"calendar 2: it stands on other calendars and has hours",
+     [](ArtefactT& a) { a.calendars[2]->holidays = {1}; }},
+    {"calendar 2: its zone is not that of the first", [](ArtefactT& a) { a.calendars[2]->both = {1, 0}; }},
+};
+INSTANTIATE_TEST_SUITE_P(Calendars, Verify, ::testing::ValuesIn(kCalendars));
+
 const Case kReactions[] = {
     {"reaction 0: its window", [](ArtefactT& a) { a.reactions[0]->target = 4; }},
     {"reaction 1: its mark", [](ArtefactT& a) { a.reactions[1]->target = -1; }},
@@ -191,7 +251,7 @@ const Case kReactions[] = {
     {"reaction 2: its rule", [](ArtefactT& a) { a.reactions[2]->rule = -1; }},
     {"reaction 0: its event", [](ArtefactT& a) { a.reactions[0]->source = 2; }},
     {"reaction 0: an unknown kind of effect",
-     [](ArtefactT& a) { a.reactions[0]->effect = static_cast<EffectKind>(5); }},
+     [](ArtefactT& a) { a.reactions[0]->effect = unknown<EffectKind>(); }},
     {"reaction 0: nothing causes it", [](ArtefactT& a) { a.reactions[0]->cause = CauseKind::Edge; }},
     {"reaction 2: it remembers an event after a booking",
      [](ArtefactT& a) { std::swap(a.reactions[1], a.reactions[2]); }},
@@ -237,6 +297,134 @@ const Case kCode[] = {
     {"derived values: more registers", [](ArtefactT& a) { a.derived->words = UINT32_MAX; }},
 };
 INSTANTIATE_TEST_SUITE_P(Code, Verify, ::testing::ValuesIn(kCode));
+
+// A promise in the hours of the sample: started by one event, met by the other, with a warning and one more
+// after its breach.
+void add_promise(ArtefactT& a) {
+  auto names = std::make_unique<NameListT>();
+  for (const std::string_view word : kClockWords) names->names.emplace_back(word);
+  a.schema->name_lists.push_back(std::move(names));
+  a.derived->instructions.emplace_back(static_cast<uint16_t>(Opcode::Clock), a.derived->words++, 0, 0, 0, 0,
+                                       0);
+  auto output = std::make_unique<OutputT>();
+  output->kind = OutputKind::Clock;
+  output->block = "first_touch";
+  output->names = static_cast<uint32_t>(a.schema->name_lists.size()) - 1;
+  output->register_ = a.derived->words - 1;
+  a.outputs.push_back(std::move(output));
+  auto clock = std::make_unique<ClockT>();
+  clock->name = "first_touch";
+  clock->calendars = {0, 1};
+  clock->by = 1;
+  clock->pause = 4;
+  for (const TargetKind kind : {TargetKind::Business, TargetKind::Wall}) {
+    clock->targets.push_back(std::make_unique<TargetT>());
+    clock->targets.back()->kind = kind;
+    clock->targets.back()->amount = 4 * kHourMs;
+  }
+  clock->targets.front()->when = 4;
+  clock->steps = 3;
+  clock->breach = 1;
+  clock->output = static_cast<uint32_t>(a.outputs.size()) - 1;
+  a.clocks.push_back(std::move(clock));
+  for (const StepKind kind : {StepKind::Share, StepKind::Breach, StepKind::Every}) {
+    a.steps.push_back(std::make_unique<StepT>());
+    a.steps.back()->kind = kind;
+  }
+  a.steps[0]->amount = 800'000;
+  a.steps[2]->amount = kHourMs;
+  a.steps[2]->count = 3;
+  for (const SignalKind kind : {SignalKind::Start, SignalKind::Stop}) {
+    a.signals.push_back(std::make_unique<SignalT>());
+    a.signals.back()->kind = kind;
+    a.signals.back()->source = static_cast<uint32_t>(a.signals.size()) - 1;
+    a.signals.back()->code = std::make_unique<CodeT>();
+  }
+}
+
+class VerifyPromise : public ::testing::TestWithParam<Case> {};
+
+TEST_P(VerifyPromise, RefusesWithAReason) {
+  auto artefact = sample_artefact();
+  add_promise(*artefact);
+  GetParam().damage(*artefact);
+  EXPECT_THAT(verdict(std::move(artefact)), HasSubstr(GetParam().reason));
+}
+
+TEST(VerifyArtefact, AcceptsAPromise) {
+  auto artefact = sample_artefact();
+  add_promise(*artefact);
+  EXPECT_EQ(verdict(std::move(artefact)), "");
+}
+
+const Case kClocks[] = {
+    {"clocks: an entry is missing", [](ArtefactT& a) { a.clocks[0].reset(); }},
+    {"steps: an entry is missing", [](ArtefactT& a) { a.steps[1].reset(); }},
+    {"signals: an entry is missing", [](ArtefactT& a) { a.signals[0].reset(); }},
+    {"clock 0: its words are not UTF-8", [](ArtefactT& a) { a.clocks[0]->owed_by = "\xff"; }},
+    {"clock 0: its hours do not exist", [](ArtefactT& a) { a.clocks[0]->calendars[1] = 3; }},
+    {"clock 0: nothing chooses among its hours", [](ArtefactT& a) { a.clocks[0]->by = -1; }},
+    {"clock 0: nothing chooses among its hours", [](ArtefactT& a) { a.clocks[0]->by = 8; }},
+    {"clock 0: what it reads does not exist", [](ArtefactT& a) { a.clocks[0]->pause = 8; }},
+    {"clock 0: what it reads does not exist", [](ArtefactT& a) { a.clocks[0]->pause = -2; }},
+    {"clock 0: an unknown way to change its target",
+     [](ArtefactT& a) { a.clocks[0]->retarget = unknown<Retarget>(); }},
+    {"clock 0: it has no target", [](ArtefactT& a) { a.clocks[0]->targets.clear(); }},
+    {"clock 0: its last target is not for every lead",
+     [](ArtefactT& a) { std::swap(a.clocks[0]->targets[0], a.clocks[0]->targets[1]); }},
+    {"clock 0: a target's condition does not exist", [](ArtefactT& a) { a.clocks[0]->targets[0]->when = 8; }},
+    {"clock 0: an unknown kind of target",
+     [](ArtefactT& a) { a.clocks[0]->targets[0]->kind = unknown<TargetKind>(); }},
+    {"clock 0: a target's date does not exist",
+     [](ArtefactT& a) { a.clocks[0]->targets[1]->kind = TargetKind::UntilDate; }},
+    {"clock 0: a target's date does not exist", [](ArtefactT& a) { a.clocks[0]->targets[1]->until = 0; }},
+    {"clock 0: a target is negative", [](ArtefactT& a) { a.clocks[0]->targets[0]->amount = -1; }},
+    {"clock 0: a target is negative or longer",
+     [](ArtefactT& a) { a.clocks[0]->targets[0]->amount = INT64_MAX; }},
+    {"clock 0: a target is negative or longer",
+     [](ArtefactT& a) { a.clocks[0]->targets[0]->kind = TargetKind::BusinessDays; }},
+    {"clock 0: a target counts business time without hours",
+     [](ArtefactT& a) { a.clocks[0]->calendars.clear(); }},
+    {"clock 0: it has no steps or too many", [](ArtefactT& a) { a.clocks[0]->steps = 0; }},
+    {"clock 0: it has no steps or too many", [](ArtefactT& a) { a.clocks[0]->steps = 33; }},
+    {"clock 0: its steps do not exist", [](ArtefactT& a) { a.clocks[0]->steps = 4; }},
+    {"clock 0: its steps do not exist", [](ArtefactT& a) { a.clocks[0]->first_step = UINT32_MAX; }},
+    {"clock 0: its steps do not exist", [](ArtefactT& a) { a.clocks[0]->breach = 3; }},
+    {"clock 0: its breach is none", [](ArtefactT& a) { a.clocks[0]->breach = 0; }},
+    {"clock 0: its output does not show it", [](ArtefactT& a) { a.clocks[0]->output = 0; }},
+    {"clock 0: its output does not show it", [](ArtefactT& a) { a.clocks[0]->output = 9; }},
+    {"clock 0: its output does not show it",
+     [](ArtefactT& a) { a.schema->name_lists[1]->names.emplace_back("late"); }},
+    {"step 0: its clock does not exist", [](ArtefactT& a) { a.steps[0]->clock = 1; }},
+    {"step 1: its words are not UTF-8", [](ArtefactT& a) { a.steps[1]->text = "\xff"; }},
+    {"step 0: an unknown kind", [](ArtefactT& a) { a.steps[0]->kind = unknown<StepKind>(); }},
+    {"step 0: its share is none", [](ArtefactT& a) { a.steps[0]->amount = 1'000'000; }},
+    {"step 0: its share is none", [](ArtefactT& a) { a.steps[0]->amount = 0; }},
+    {"step 2: its time is negative", [](ArtefactT& a) { a.steps[2]->amount = -1; }},
+    {"step 2: its time is negative or longer", [](ArtefactT& a) { a.steps[2]->amount = INT64_MAX; }},
+    {"step 2: it is repeated never or too often", [](ArtefactT& a) { a.steps[2]->count = 0; }},
+    {"step 2: it is repeated never or too often", [](ArtefactT& a) { a.steps[2]->count = 1'001; }},
+    {"signal 1: its clock does not exist", [](ArtefactT& a) { a.signals[1]->clock = 1; }},
+    {"signal 0: an unknown kind", [](ArtefactT& a) { a.signals[0]->kind = unknown<SignalKind>(); }},
+    {"signal 0: an unknown kind", [](ArtefactT& a) { a.signals[0]->cause = unknown<CauseKind>(); }},
+    {"signal 0: nothing causes it", [](ArtefactT& a) { a.signals[0]->source = 2; }},
+    {"signal 0: nothing causes it", [](ArtefactT& a) { a.signals[0]->cause = CauseKind::Quiet; }},
+    {"signal 0: nothing causes it", [](ArtefactT& a) { a.signals[0]->cause = CauseKind::Edge; }},
+    {"signal 0: what it reads does not exist", [](ArtefactT& a) { a.signals[0]->guard = 0; }},
+    {"signal 1: what it reads does not exist", [](ArtefactT& a) { a.signals[1]->since = 0; }},
+    {"signal 0: no code", [](ArtefactT& a) { a.signals[0]->code.reset(); }},
+    {"derived values: Clock refers",
+     [](ArtefactT& a) { set(derived(a, 7), Opcode::Clock, 7, 0, 0, 0, 1, 0); }},
+};
+INSTANTIATE_TEST_SUITE_P(Promises, VerifyPromise, ::testing::ValuesIn(kClocks));
+
+TEST(VerifyArtefact, ACauseMayBeAStepOfAPromise) {
+  auto artefact = sample_artefact();
+  add_promise(*artefact);
+  artefact->signals[0]->cause = CauseKind::Step;
+  artefact->signals[0]->source = 2;
+  EXPECT_EQ(verdict(std::move(artefact)), "");
+}
 
 // Each new explanation contains the one before it twice: as a tree, the last one has 2^count nodes.
 void double_explanations(ArtefactT& a, uint32_t count) {

@@ -24,5 +24,13 @@ TEST(Closest, LeavesWhatIsFarAway) {
   EXPECT_THAT(closest(std::string(10'000, 'x'), {std::string(10'000, 'y'), "x"}), IsEmpty());
 }
 
+TEST(Closest, SaysWhetherOneIsNearest) {
+  EXPECT_TRUE(has_one_nearest("page_vew", {"page_view", "page_views"}));
+  EXPECT_FALSE(has_one_nearest("heat", {"head", "heap"}));
+  EXPECT_FALSE(has_one_nearest("FORM", {"Form", "form"})) << "capitals do not count";
+  EXPECT_TRUE(has_one_nearest("form", {"forms"}));
+  EXPECT_TRUE(has_one_nearest("form", {}));
+}
+
 }  // namespace
 }  // namespace lead

@@ -2,6 +2,7 @@
 // its place; and what they do to the hashes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -114,13 +115,37 @@ TEST(TablesFromFiles, NothingOutsideTheFolderIsRead) {
     return folder.findings("table country_of (text -> country) from \"" + file + "\"");
   };
   EXPECT_THAT(finding("../secret.csv"),
-              HasSubstr("L0590 the file of this table cannot be used: it does not lie"));
+              HasSubstr("L0590 the file of this table cannot be used: its path has a part `..`"));
   EXPECT_THAT(finding("lists/../../secret.csv"), HasSubstr("L0590"));
   EXPECT_THAT(finding((folder.path() / "secret.csv").string()), HasSubstr("L0590"));
   EXPECT_THAT(finding("link.csv"), HasSubstr("leads out of the folder"));
   EXPECT_THAT(finding("lists"), HasSubstr("it is a folder"));
   EXPECT_THAT(finding("none.csv"), HasSubstr("there is no such file"));
-  EXPECT_THAT(finding(""), HasSubstr("L0590"));
+  EXPECT_THAT(finding(""), HasSubstr("its path is empty"));
+  EXPECT_THAT(finding("./a.csv"), HasSubstr("a part `.`"));
+  EXPECT_THAT(finding("lists/../a.csv"), HasSubstr("a part `..`"));
+  EXPECT_THAT(finding("lists\\\\a.csv"), HasSubstr("a character that not every system has"));
+}
+
+TEST(TablesFromFiles, WhatIsNoPlainFileIsNotWaitedFor) {
+  Folder folder;
+  ASSERT_EQ(::mkfifo((folder.path() / "policy" / "a.csv").c_str(), 0600), 0);
+  EXPECT_THAT(folder.findings("table country_of (text -> country) from \"a.csv\""),
+              HasSubstr("L0590 the file of this table cannot be used: it is not a plain file"));
+}
+
+TEST(TablesFromFiles, CellsAndColumnsThatCannotBeMeant) {
+  Folder folder;
+  folder.write("policy/a.csv", std::string("key,value\na,\nb,1.5\nc,x\nd\0,1\n", 28));
+  EXPECT_EQ(folder.findings("table rank_of (text -> number) from \"a.csv\"\n"
+                            "table country_of (text -> country) { \"a\" -> SE }"),
+            "a.csv:2:3 L0591 this cell is empty\n"
+            "a.csv:3:3 L0591 `1.5` is not a whole number\n"
+            "a.csv:4:3 L0591 `x` is not a number\n"
+            "a.csv:5:1 L0591 this key holds a character that no text can have\n");
+  folder.write("policy/a.csv", "key,key,value\na,b,SE\n");
+  EXPECT_EQ(folder.findings("table country_of (text -> country) from \"a.csv\""),
+            "a.csv:1:5 L0590 the file has two columns `key`\n");
 }
 
 TEST(TablesFromFiles, MoreKeysThanATableMayHaveAreRefused) {

@@ -67,6 +67,71 @@ TEST(Format, AlignsDefinitionsOnMeans) {
                 "define a \"A\"  means any of x, y\ndefine longer means list { 1, 2 }\n");
 }
 
+TEST(Format, AlignsStagesOnTheirTitlesAndClauses) {
+  expect_layout(
+      "lifecycle f \"F\" {\nstage raw \"Raw lead\" owned by marketing,first , may rest\n"
+      "stage opportunity   \"Opportunity\" owned by sales\nstage won final\n}\n",
+      "lifecycle f \"F\" {\n  stage raw         \"Raw lead\"    owned by marketing, first, may rest\n"
+      "  stage opportunity \"Opportunity\" owned by sales\n  stage won         final\n}\n");
+}
+
+TEST(Format, AlignsTransitionsOnArrowsMovesAndTitles) {
+  expect_layout(
+      "lifecycle f {\nany->refused when bad, reason wrong_size\n"
+      "raw,nurture -> mql on form where title is \"x\" \"Fast path\"\n"
+      "nurture -> raw after 60 days without activity \"Went quiet\", reason late\n"
+      "on entering recycled{reset interest,notify sales \"back\"}\n"
+      "raw -> nurture when name is \"Title of none\"\n"
+      "on e where path starts with \"/x\" { notify sales }\n}\n",
+      "lifecycle f {\n"
+      "  any          -> refused when bad, reason wrong_size\n"
+      "  raw, nurture -> mql     on form where title is \"x\"     \"Fast path\"\n"
+      "  nurture      -> raw     after 60 days without activity \"Went quiet\", reason late\n"
+      "  on entering recycled             { reset interest, notify sales \"back\" }\n"
+      "  raw          -> nurture when name is \"Title of none\"\n"
+      "  on e where path starts with \"/x\" { notify sales }\n}\n");
+}
+
+TEST(Format, SetsInEffectsThatHaveLinesOfTheirOwn) {
+  expect_layout("lifecycle f {\na -> b on e\non entering b {\nreset interest,\nnotify sales\n}\n}\n",
+                "lifecycle f {\n  a -> b on e\n  on entering b {\n    reset interest,\n    notify sales\n"
+                "  }\n}\n");
+}
+
+TEST(Format, SetsInATransitionThatGoesOn) {
+  expect_layout("lifecycle f {\na -> b when x is \"1\" or\ny\nlonger -> c on e \"T\"\n}\n",
+                "lifecycle f {\n  a      -> b when x is \"1\" or\n      y\n  longer -> c on e \"T\"\n}\n");
+}
+
+TEST(Format, AlignsTheClausesOfAPromise) {
+  expect_layout(
+      "sla s owed by sales {\nhours office\nstart on entering mql\nwithin 15 business minutes when hot\n"
+      "within 1 hour otherwise\nat 80% {notify sales}\nat breach { notify marketing }\n}\n",
+      "sla s owed by sales {\n  hours  office\n  start  on entering mql\n"
+      "  within 15 business minutes when hot\n  within 1 hour              otherwise\n"
+      "  at 80%                     { notify sales }\n  at breach                  { notify marketing "
+      "}\n}\n");
+}
+
+TEST(Format, AlignsTheHoursOfACalendar) {
+  expect_layout(
+      "calendar office \"Office\" {\ntime zone \"Europe/Stockholm\"\nmonday to friday 09:00 - 12:00 "
+      ",13:00-17:00\n"
+      "saturday,sunday 10:00-24:00\nclosed on \"se.csv\",2026-12-24,12-31\non 2026-12-23 09:00-12:00\n"
+      "break on 2026-06-15 14:00- 16:00\n}\n"
+      "calendar both means office and other\ncalendar shared \"Shared\" means office and other\n",
+      "calendar office \"Office\" {\n"
+      "  time zone           \"Europe/Stockholm\"\n"
+      "  monday to friday    09:00-12:00, 13:00-17:00\n"
+      "  saturday, sunday    10:00-24:00\n"
+      "  closed on           \"se.csv\", 2026-12-24, 12-31\n"
+      "  on 2026-12-23       09:00-12:00\n"
+      "  break on 2026-06-15 14:00-16:00\n"
+      "}\n"
+      "calendar both            means office and other\n"
+      "calendar shared \"Shared\" means office and other\n");
+}
+
 TEST(Format, KeepsEveryCommentInItsPlace) {
   expect_layout(
       "# first\n\n\n# second\npolicy p {   # the name\n   # own line\nversion \"1\"# touching\n"

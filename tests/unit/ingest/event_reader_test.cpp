@@ -135,7 +135,7 @@ TEST_F(EventReaderTest, ASetIsAListOfItems) {
     EXPECT_EQ(out.rejected->reason, reason) << json;
   }
   EXPECT_EQ(form(R"("sizes":["huge"])").rejected->detail,
-            "`sizes` is \"huge\", it must be \"small\" or \"large\"");
+            "`sizes` holds \"huge\", it must be \"small\" or \"large\"");
 }
 
 TEST_F(EventReaderTest, AbsentNullAndDefaultAreThreeThings) {
@@ -191,6 +191,8 @@ TEST_F(EventReaderTest, DetailsSayWhatWasSeenAndWhatIsWanted) {
       {R"("born":"31.12.2026")", "`born` is \"31.12.2026\", expected a date such as \"2026-12-07\""},
       {R"("born":"1999-12-31")", "`born` is 1999-12-31, it must be 2000-01-01 to 2000-01-11"},
       {R"("size":"huge")", "`size` is \"huge\", it must be \"small\" or \"large\""},
+      {R"("sizes":["large",1])", "`sizes` holds `1`, which is no text"},
+      {R"("sizes":["large","huge"])", "`sizes` holds \"huge\", it must be \"small\" or \"large\""},
       {R"("size":"Large")", "`size` is \"Large\", it is written \"large\""},
       {R"("q":tru)",
        "at character 79, `tru}`: a value is expected: a text in double quotes, a number, true, false "

@@ -115,6 +115,27 @@ TEST(Cells, ChoicesWhateverTheirCase) {
   EXPECT_EQ(word_of(FieldKind::Choice, "chief", {}, 0, 2), "unknown_item");
 }
 
+// The items are "price", "Price" and "lead-time".
+TEST(Cells, ItemsThatDifferInCapitalsAloneAreNotGuessed) {
+  const auto read = [](FieldKind kind, std::string_view cell) {
+    const auto artefact = artefact_with({{"x", kind, Presence::Optional, 0, 7}});
+    artefact->schema->choices[0]->items = {"price", "Price", "lead-time"};
+    LeadReader reader(*artefact, {});
+    const std::vector<std::string_view> header = {"x", "pad"}, cells = {cell, "p"};
+    EXPECT_EQ(reader.take_header(header), std::nullopt);
+    value::LeadTable table(*artefact->schema);
+    if (const auto rejected = reader.read({2, cells, false, std::nullopt}, table))
+      return std::string(reason_word(rejected->reason));
+    return std::to_string(table.word(0, 0));
+  };
+  EXPECT_EQ(read(FieldKind::Choice, "Price"), "1");
+  EXPECT_EQ(read(FieldKind::Choice, "price"), "0");
+  EXPECT_EQ(read(FieldKind::Choice, "PRICE"), "unknown_item");
+  EXPECT_EQ(read(FieldKind::Choice, "Lead Time"), "2");
+  EXPECT_EQ(read(FieldKind::Set, "Price; lead time"), "6");
+  EXPECT_EQ(read(FieldKind::Set, "PRICE; lead time"), "unknown_item");
+}
+
 TEST(Cells, SetsAreItemsWithSemicolons) {
   EXPECT_EQ(word_of(FieldKind::Set, "C level; sales", {}, 0, 7), "5");
   EXPECT_EQ(word_of(FieldKind::Set, "vp;VP; vp ;", {}, 0, 7), "2");

@@ -18,7 +18,7 @@ struct SampleLead {
   std::vector<Word> attributes, marks, fields;
   std::vector<std::string> attribute_strings, field_strings;
   std::vector<bool> attribute_texts_known, field_texts_known;
-  std::vector<int64_t> ledgers, balances, counts;
+  std::vector<int64_t> ledgers, balances, counts, stages;
   std::vector<uint64_t> latch_states;
   int64_t now = 0, born = 0;
 
@@ -32,6 +32,9 @@ struct SampleLead {
   [[nodiscard]] int64_t born_ms() const { return born; }
   [[nodiscard]] int64_t ledger(uint32_t ref) const { return ledgers[ref]; }
   [[nodiscard]] int64_t balance(uint32_t ref) const { return balances[ref]; }
+  [[nodiscard]] int64_t stage(uint32_t ref) const { return stages[ref]; }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t ref) const { return born + static_cast<int64_t>(ref); }
+  [[nodiscard]] int64_t clock(uint32_t ref) const { return static_cast<int64_t>(ref % 7); }
   [[nodiscard]] int64_t window_count(uint32_t ref, int64_t, int32_t) const { return counts[ref]; }
   // Nothing adds up to 0 and has no different values; the least of nothing is missing.
   static bool is_total(artefact::Opcode op) {
@@ -65,6 +68,8 @@ inline SampleLead random_lead(testing::Random& random, const artefact::ArtefactT
   for (size_t i = 0; i < artefact.marks.size(); ++i) lead.marks.push_back(word());
   for (size_t i = 0; i < artefact.ledgers.size(); ++i) lead.ledgers.push_back(testing::random_word(random));
   for (size_t i = 0; i < artefact.balances.size(); ++i) lead.balances.push_back(testing::random_word(random));
+  for (const auto& lifecycle : artefact.lifecycles)
+    lead.stages.push_back(random.between(0, static_cast<int64_t>(lifecycle->stages.size()) - 1));
   for (size_t i = 0; i < artefact.windows.size(); ++i) lead.counts.push_back(random.between(0, 9));
   for (size_t i = 0; i < artefact.latches.size(); ++i) lead.latch_states.push_back(random.next() & 7);
   lead.now = random.between(1'600'000'000'000, 2'300'000'000'000);
@@ -133,6 +138,12 @@ class SampleColumns : public ColumnSource {
         return {lead.balance(leaf.ref()), true};
       case artefact::Opcode::WindowCount:
         return {lead.window_count(leaf.ref(), leaf.k(), static_cast<int32_t>(leaf.c())), true};
+      case artefact::Opcode::Stage:
+        return {lead.stage(leaf.ref()), true};
+      case artefact::Opcode::StageSince:
+        return {lead.stage_since_ms(leaf.ref()), true};
+      case artefact::Opcode::Clock:
+        return {lead.clock(leaf.ref()), true};
       case artefact::Opcode::WindowSum:
       case artefact::Opcode::WindowLeast:
       case artefact::Opcode::WindowGreatest:

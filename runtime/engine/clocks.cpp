@@ -1,0 +1,318 @@
+#include "runtime/engine/clocks.h"
+
+#include <algorithm>
+
+#include "runtime/base/arithmetic.h"
+#include "runtime/calendar/business_time.h"
+
+namespace lead::engine {
+
+using artefact::ClockState;
+using artefact::ClockT;
+using artefact::SignalKind;
+using artefact::StepKind;
+using artefact::TargetKind;
+using artefact::TargetT;
+
+namespace {
+
+constexpr uint8_t bit(SignalKind kind) {
+  return static_cast<uint8_t>(1u << static_cast<uint8_t>(kind));
+}
+
+constexpr int64_t kPausedBit = int64_t{1} << 32;  // beside the calendar: a signal has paused the clock
+
+bool is_active(ClockState state) {
+  return state == ClockState::Running || state == ClockState::Paused || state == ClockState::Breached;
+}
+
+// A whole share of a target, rounded up.
+int64_t share_of(int64_t target_ms, int64_t millionths) {
+  const Wide product = static_cast<Wide>(target_ms) * millionths;
+  return static_cast<int64_t>((product + kMillion - 1) / kMillion);
+}
+
+}  // namespace
+
+struct Clocks::View {
+  const ClockT* clock;
+  uint32_t index;
+  int64_t* words;
+
+  [[nodiscard]] ClockState state() const { return static_cast<ClockState>(words[Layout::kClockState]); }
+  void set(ClockState state) const { words[Layout::kClockState] = static_cast<int64_t>(state); }
+  [[nodiscard]] int64_t calendar() const { return words[Layout::kClockCalendar] & ~kPausedBit; }
+  [[nodiscard]] bool is_paused() const { return (words[Layout::kClockCalendar] & kPausedBit) != 0; }
+  void set_calendar(int64_t calendar) const {
+    words[Layout::kClockCalendar] = calendar | (words[Layout::kClockCalendar] & kPausedBit);
+  }
+  void set_paused(bool paused) const {
+    words[Layout::kClockCalendar] = calendar() | (paused ? kPausedBit : 0);
+  }
+  [[nodiscard]] int64_t& started() const { return words[Layout::kClockStarted]; }
+  [[nodiscard]] int64_t& target() const { return words[Layout::kClockTarget]; }
+  [[nodiscard]] int64_t& elapsed() const { return words[Layout::kClockElapsed]; }
+  [[nodiscard]] int64_t& since() const { return words[Layout::kClockSince]; }
+  [[nodiscard]] int64_t& due() const { return words[Layout::kClockDue]; }
+  [[nodiscard]] int64_t& taken(uint32_t step) const {
+    return words[Layout::kClockWords + step - clock->first_step];
+  }
+  [[nodiscard]] bool counts() const { return since() != kNever; }
+};
+
+Clocks::Clocks(const Plan& plan, Holdings& holdings)
+    : plan_(&plan), holdings_(&holdings), calendars_(*plan.artefact), acted_(plan.artefact->clocks.size()) {}
+
+Clocks::View Clocks::view(uint32_t lead, uint32_t clock) {
+  return {plan_->artefact->clocks[clock].get(), clock,
+          holdings_->leads.record(lead) + plan_->layout.clocks[clock]};
+}
+
+void Clocks::begin() {
+  std::fill(acted_.begin(), acted_.end(), Acted{});
+}
+
+void Clocks::act(SignalKind kind, uint32_t clock, int64_t since_ms) {
+  Acted& acted = acted_[clock];
+  const bool starts = kind == SignalKind::Start || kind == SignalKind::Restart;
+  const bool is_first = (acted.kinds & (bit(SignalKind::Start) | bit(SignalKind::Restart))) == 0;
+  if (starts && is_first) acted.since_ms = since_ms;
+  acted.kinds |= bit(kind);
+}
+
+// --- counting
+
+int64_t Clocks::counted(const View& clock, int64_t from_ms, int64_t to_ms) const {
+  if (clock.calendar() == 0) return to_ms - from_ms;
+  return calendar::between(calendars_[static_cast<uint32_t>(clock.calendar() - 1)], from_ms, to_ms);
+}
+
+int64_t Clocks::elapsed(const View& clock, int64_t now_ms) const {
+  return clock.elapsed() + (clock.counts() ? counted(clock, clock.since(), now_ms) : 0);
+}
+
+// When as much is used up; kNever where that is never, or after all time.
+int64_t Clocks::instant_of(const View& clock, int64_t threshold, int64_t now_ms) const {
+  const int64_t rest = threshold - clock.elapsed();
+  if (rest <= 0) return now_ms;
+  if (!clock.counts()) return kNever;
+  if (clock.calendar() == 0) return std::max(now_ms, clock.since() + rest);
+  const calendar::Moment moment =
+      calendar::add(calendars_[static_cast<uint32_t>(clock.calendar() - 1)], clock.since(), rest);
+  return moment.is_reached() ? std::max(now_ms, moment.instant_ms) : kNever;
+}
+
+int64_t Clocks::threshold(const View& clock, uint32_t step) const {
+  const artefact::StepT& made = *plan_->artefact->steps[step];
+  switch (made.kind) {
+    case StepKind::Share:
+      return share_of(clock.target(), made.amount);
+    case StepKind::Before:
+      return std::max<int64_t>(0, clock.target() - made.amount);
+    case StepKind::Breach:
+      break;
+    case StepKind::After:
+      return clock.target() + made.amount;
+    case StepKind::Every:
+      return clock.target() + made.amount * (clock.taken(step) + 1);
+  }
+  return clock.target();
+}
+
+bool Clocks::is_left(const View& clock, uint32_t step) const {
+  const artefact::StepT& made = *plan_->artefact->steps[step];
+  return clock.taken(step) < (made.kind == StepKind::Every ? static_cast<int64_t>(made.count) : 1);
+}
+
+void Clocks::find_due(View& clock, int64_t now_ms) const {
+  clock.due() = kNever;
+  if (!is_active(clock.state())) return;
+  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step) {
+    if (is_left(clock, step))
+      clock.due() = std::min(clock.due(), instant_of(clock, threshold(clock, step), now_ms));
+  }
+}
+
+// --- targets
+
+int64_t Clocks::calendar_word(const ClockT& clock, const vm::Registers& derived) const {
+  if (clock.calendars.empty()) return 0;
+  if (clock.by < 0) return int64_t{clock.calendars.front()} + 1;
+  const auto by = static_cast<size_t>(clock.by);
+  const int64_t word = derived.words_known[by] != 0 ? derived.words[by] : 0;
+  const int64_t last = static_cast<int64_t>(clock.calendars.size()) - 1;
+  return int64_t{clock.calendars[static_cast<size_t>(std::clamp<int64_t>(word, 0, last))]} + 1;
+}
+
+// In the milliseconds that the clock counts, from its start.
+int64_t Clocks::target_ms(const View& clock, const TargetT& target, const vm::Registers& derived) const {
+  const auto until = [&](calendar::Moment moment) {
+    return moment.is_reached() ? std::max<int64_t>(0, counted(clock, clock.started(), moment.instant_ms))
+                               : kNever / 4;  // not before 2200: never
+  };
+  if (target.kind == TargetKind::Wall || target.kind == TargetKind::Business) return target.amount;
+  const bool is_dated = target.kind == TargetKind::UntilDate || target.kind == TargetKind::UntilInstant;
+  if (is_dated && derived.words_known[static_cast<size_t>(target.until)] == 0) return kNever / 4;
+  const int64_t word = is_dated ? derived.words[static_cast<size_t>(target.until)] : 0;
+  if (target.kind == TargetKind::UntilInstant)
+    return std::max<int64_t>(0, counted(clock, clock.started(), word));
+  if (clock.calendar() == 0) {  // until the date is over, in the policy's zone
+    return std::max<int64_t>(0, counted(clock, clock.started(), plan_->tables.start_of(word + 1)));
+  }
+  const calendar::BusinessCalendar& hours = calendars_[static_cast<uint32_t>(clock.calendar() - 1)];
+  if (target.kind == TargetKind::BusinessDays)
+    return until(calendar::add_business_days(hours, clock.started(), target.amount));
+  if (target.kind == TargetKind::EndOfBusinessDay)
+    return until(calendar::end_of_business_day(hours, clock.started(), target.amount));
+  return until(calendar::end_of_date(hours, word));
+}
+
+// Whose time counts, and how much of it there is.
+void Clocks::aim(View& clock, const vm::Registers& derived) const {
+  for (const auto& target : clock.clock->targets) {
+    if (target->when >= 0 && derived.words[static_cast<size_t>(target->when)] == 0) continue;
+    clock.set_calendar(target->kind == TargetKind::Wall ? 0 : calendar_word(*clock.clock, derived));
+    clock.target() = target_ms(clock, *target, derived);
+    return;
+  }
+}
+
+// --- what acts
+
+void Clocks::rewind(View& clock, int64_t from_ms) const {
+  clock.elapsed() = 0;
+  clock.since() = from_ms;
+  clock.set(ClockState::Running);
+  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step)
+    clock.taken(step) = 0;
+}
+
+void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Registers& derived) const {
+  clock.set_paused(false);
+  clock.started() = since_ms;
+  aim(clock, derived);
+  rewind(clock, since_ms);
+  // Steps that start clocks whose target has passed would go round for ever.
+  if (!by_step || clock.target() > 0) return;
+  clock.set(ClockState::Breached);
+  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step)
+    clock.taken(step) = INT32_MAX;
+}
+
+// What was used up to now is kept.
+void Clocks::hold(View& clock, int64_t now_ms) const {
+  clock.elapsed() = elapsed(clock, now_ms);
+  if (clock.counts()) clock.since() = now_ms;
+}
+
+void Clocks::retarget(View& clock, int64_t now_ms, const vm::Registers& derived) const {
+  const int64_t calendar = clock.calendar(), target = clock.target(), used = elapsed(clock, now_ms);
+  aim(clock, derived);
+  if (clock.calendar() == calendar && clock.target() == target) return;
+  const bool counts = clock.counts();
+  if (clock.clock->retarget == artefact::Retarget::Afresh) {
+    clock.started() = now_ms;  // dates and days are reached from here
+    aim(clock, derived);
+    rewind(clock, now_ms);
+  } else {
+    clock.elapsed() = used;
+    clock.since() = now_ms;
+    if (used < clock.target()) {  // what the breach has set off may come again
+      clock.set(ClockState::Running);
+      for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps;
+           ++step) {
+        if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.taken(step) = 0;
+      }
+    }
+  }
+  if (!counts) clock.since() = kNever;
+}
+
+ClockChange Clocks::change(const View& clock, ClockState from, int64_t now_ms) const {
+  const ClockState to = clock.state();
+  const bool runs = to == ClockState::Running && clock.counts();
+  const int64_t due = runs ? instant_of(clock, clock.target(), now_ms) : kNever;
+  return {clock.index, from, to, elapsed(clock, now_ms), clock.target(), due};
+}
+
+void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<ClockChange>& changes) {
+  const int64_t now_ms = item.now_ms;
+  for (uint32_t index = 0; index < acted_.size(); ++index) {
+    View clock = view(item.lead, index);
+    const Acted acted = acted_[index];
+    const auto has = [&](SignalKind kind) { return (acted.kinds & bit(kind)) != 0; };
+    ClockState told = clock.state();
+    const auto tell = [&] {
+      if (clock.state() != told) changes.push_back(change(clock, told, now_ms));
+      told = clock.state();
+    };
+    if ((has(SignalKind::Start) && !is_active(clock.state())) || has(SignalKind::Restart)) {
+      start(clock, acted.since_ms, item.is_step, derived);
+    } else if (clock.clock->retarget != artefact::Retarget::Never && is_active(clock.state())) {
+      retarget(clock, now_ms, derived);
+    }
+    if (!is_active(clock.state())) continue;
+    if (has(SignalKind::Reset)) rewind(clock, now_ms);
+    if (clock.state() != told) tell();
+    if (has(SignalKind::Stop) || has(SignalKind::Cancel)) {
+      hold(clock, now_ms);
+      const ClockState met = told == ClockState::Breached ? ClockState::MetLate : ClockState::Met;
+      clock.set(has(SignalKind::Stop) ? met : ClockState::Cancelled);
+      clock.since() = clock.due() = kNever;
+      tell();
+      continue;
+    }
+    if (has(SignalKind::Pause)) clock.set_paused(true);
+    if (has(SignalKind::Resume)) clock.set_paused(false);
+    const bool pauses = clock.is_paused() || (clock.clock->pause >= 0 &&
+                                              derived.words[static_cast<size_t>(clock.clock->pause)] != 0);
+    if (pauses == clock.counts()) {
+      hold(clock, now_ms);
+      clock.since() = pauses ? kNever : now_ms;
+    }
+    if (clock.state() != ClockState::Breached) clock.set(pauses ? ClockState::Paused : ClockState::Running);
+    tell();
+    find_due(clock, now_ms);
+  }
+}
+
+std::optional<uint32_t> Clocks::take_due(uint32_t lead, int64_t now_ms, std::vector<ClockChange>& changes) {
+  for (uint32_t index = 0; index < acted_.size(); ++index) {
+    View clock = view(lead, index);
+    if (clock.due() > now_ms) continue;
+    std::optional<uint32_t> first;
+    for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps;
+         ++step) {
+      if (!is_left(clock, step) || instant_of(clock, threshold(clock, step), now_ms) > now_ms) continue;
+      if (!first || threshold(clock, step) < threshold(clock, *first)) first = step;
+    }
+    if (!first) {
+      find_due(clock, now_ms);
+      continue;
+    }
+    ++clock.taken(*first);
+    if (*first == clock.clock->breach) {
+      const ClockState from = clock.state();
+      clock.set(ClockState::Breached);
+      changes.push_back(change(clock, from, now_ms));
+    }
+    find_due(clock, now_ms);
+    return first;
+  }
+  return std::nullopt;
+}
+
+void Clocks::give_up(uint32_t lead, int64_t now_ms) {
+  for (uint32_t index = 0; index < acted_.size(); ++index) {
+    View clock = view(lead, index);
+    if (clock.due() <= now_ms) clock.due() = kNever;
+  }
+}
+
+int64_t next_step(const Plan& plan, const int64_t* record) {
+  int64_t next = kNever;
+  for (const uint32_t at : plan.layout.clocks) next = std::min(next, record[at + Layout::kClockDue]);
+  return next;
+}
+
+}  // namespace lead::engine

@@ -228,11 +228,15 @@ void Clocks::retarget(View& clock, int64_t now_ms, const vm::Registers& derived)
   if (!counts) clock.since() = kNever;
 }
 
+// When the target will have passed; kNever where the clock does not run towards it.
+int64_t Clocks::deadline(const View& clock, int64_t now_ms) const {
+  const bool runs = clock.state() == ClockState::Running && clock.counts();
+  return runs ? instant_of(clock, clock.target(), now_ms) : kNever;
+}
+
 ClockChange Clocks::change(const View& clock, ClockState from, int64_t now_ms) const {
   const ClockState to = clock.state();
-  const bool runs = to == ClockState::Running && clock.counts();
-  const int64_t due = runs ? instant_of(clock, clock.target(), now_ms) : kNever;
-  return {clock.index, from, to, elapsed(clock, now_ms), clock.target(), due};
+  return {clock.index, from, to, elapsed(clock, now_ms), clock.target(), deadline(clock, now_ms)};
 }
 
 void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<ClockChange>& changes) {
@@ -242,9 +246,14 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     const Acted acted = acted_[index];
     const auto has = [&](SignalKind kind) { return (acted.kinds & bit(kind)) != 0; };
     ClockState told = clock.state();
+    const bool may_move = acted.kinds != 0 || clock.clock->retarget != artefact::Retarget::Never;
+    int64_t due = may_move ? deadline(clock, now_ms) : kNever;
     const auto tell = [&] {
-      if (clock.state() != told) changes.push_back(change(clock, told, now_ms));
+      const int64_t moved = may_move ? deadline(clock, now_ms) : due;
+      const bool has_moved = clock.state() == ClockState::Running && moved != due;
+      if (clock.state() != told || has_moved) changes.push_back(change(clock, told, now_ms));
       told = clock.state();
+      due = moved;
     };
     if ((has(SignalKind::Start) && !is_active(clock.state())) || has(SignalKind::Restart)) {
       start(clock, acted.since_ms, item.is_step, derived);
@@ -253,7 +262,7 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     }
     if (!is_active(clock.state())) continue;
     if (has(SignalKind::Reset)) rewind(clock, now_ms);
-    if (clock.state() != told) tell();
+    tell();
     if (has(SignalKind::Stop) || has(SignalKind::Cancel)) {
       hold(clock, now_ms);
       const ClockState met = told == ClockState::Breached ? ClockState::MetLate : ClockState::Met;

@@ -23,8 +23,8 @@
 
 namespace lead::engine {
 
-// A clock that stands otherwise than before. `due_ms`: when the target will have passed, while it counts
-// towards it; kNever otherwise.
+// A clock that stands otherwise than before, or runs towards another deadline. `due_ms`: when the target will
+// have passed, while it counts towards it; kNever otherwise.
 struct ClockChange {
   uint32_t clock;
   artefact::ClockState from, to;
@@ -73,6 +73,7 @@ class Clocks {
   void hold(View& clock, int64_t now_ms) const;
   void retarget(View& clock, int64_t now_ms, const vm::Registers& derived) const;
   void find_due(View& clock, int64_t now_ms) const;
+  [[nodiscard]] int64_t deadline(const View& clock, int64_t now_ms) const;
   [[nodiscard]] ClockChange change(const View& clock, artefact::ClockState from, int64_t now_ms) const;
 
   const Plan* plan_;

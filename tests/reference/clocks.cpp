@@ -135,9 +135,13 @@ std::vector<Fold::Told> Fold::settle_clocks(Item& item, const std::vector<uint32
     };
     View view(kernel_, zone_, *item.lead, now);
     ClockState shown = clock.state;
+    int64_t due = told(clock, index, shown, now).figures.due_ms;
     const auto tell = [&] {
-      if (clock.state != shown) changes.push_back(told(clock, index, shown, now));
+      const Told change = told(clock, index, shown, now);
+      const bool has_moved = clock.state == ClockState::Running && change.figures.due_ms != due;
+      if (clock.state != shown || has_moved) changes.push_back(change);
       shown = clock.state;
+      due = change.figures.due_ms;
     };
     if ((says(SignalKind::Start) && !is_going(clock.state)) || says(SignalKind::Restart)) {
       const auto first = std::find_if(said.begin(), said.end(), [&](const Said& each) {

@@ -31,12 +31,6 @@ std::unique_ptr<artefact::TargetT> target_of(const Lowering& lowering, const ker
   return out;
 }
 
-uint32_t output_of(const Lowering& lowering, uint32_t clock) {
-  uint32_t output = 0;
-  while (lowering.kernel.outputs[output].kind != artefact::OutputKind::Clock) ++output;
-  return output + clock;
-}
-
 }  // namespace
 
 void want_clocks(Lowering& lowering) {
@@ -65,7 +59,7 @@ void lower_clocks(const Lowering& lowering, const Nodes& nodes) {
     out->first_step = clock.first_step;
     out->steps = clock.steps;
     out->breach = clock.breach;
-    out->output = output_of(lowering, index);
+    out->output = output_of(lowering, artefact::OutputKind::Clock, index);
     lowering.out.clocks.push_back(std::move(out));
   }
   for (const kernel::Signal& signal : lowering.kernel.signals)

@@ -168,6 +168,12 @@ void want_explained(Lowering& lowering) {
   for (uint32_t i = 0; i < lowering.kernel.own_explains; ++i) want(lowering.kernel.explains[i].expr);
 }
 
+uint32_t output_of(const Lowering& lowering, artefact::OutputKind kind, uint32_t n) {
+  uint32_t output = 0;
+  while (lowering.kernel.outputs[output].kind != kind) ++output;
+  return output + n;
+}
+
 void lower_outputs(const Lowering& lowering) {
   for (const kernel::Output& output : lowering.kernel.outputs) {
     auto out = std::make_unique<artefact::OutputT>();

@@ -29,12 +29,6 @@ std::unique_ptr<artefact::TransitionT> transition_of(const Lowering& lowering, c
   return out;
 }
 
-uint32_t output_of(const Lowering& lowering, uint32_t lifecycle) {
-  uint32_t output = 0;
-  while (lowering.kernel.outputs[output].kind != artefact::OutputKind::Stage) ++output;
-  return output + lifecycle;
-}
-
 }  // namespace
 
 void lower_lifecycles(const Lowering& lowering, const Nodes& nodes) {
@@ -45,7 +39,7 @@ void lower_lifecycles(const Lowering& lowering, const Nodes& nodes) {
     out->title = lifecycle.title;
     out->names = lifecycle.names;
     out->first = lifecycle.first;
-    out->output = output_of(lowering, index);
+    out->output = output_of(lowering, artefact::OutputKind::Stage, index);
     for (const kernel::Stage& stage : lifecycle.stages) {
       auto made = std::make_unique<artefact::StageT>();
       made->title = stage.title;

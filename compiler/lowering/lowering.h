@@ -43,6 +43,8 @@ void lower_calendars(const Lowering& lowering);
 // written.
 void want_observed(Lowering& lowering);
 void lower_outputs(const Lowering& lowering);
+// The n-th output of its kind: outputs of one kind stand together, in declared order.
+[[nodiscard]] uint32_t output_of(const Lowering& lowering, artefact::OutputKind kind, uint32_t n);
 void lower_lifecycles(const Lowering& lowering, const Nodes& nodes);
 void want_clocks(Lowering& lowering);
 void lower_clocks(const Lowering& lowering, const Nodes& nodes);

@@ -38,8 +38,7 @@ std::string hours_text(const syntax::OpeningHours& hours) {
 
 Diagnostic unknown_calendar(const Name& name, const Strings& close, const Strings& declared) {
   Diagnostic d = make(Code::UnknownCalendar, name.span, fmt::format("no calendar is called `{}`", name.text));
-  for (const std::string& word : close)
-    d.fixes.push_back({fmt::format("did you mean `{}`?", word), {{name.span, word}}});
+  offer_names(d, name.span, close);
   if (close.empty())
     d.notes.push_back(
         declared.empty()

@@ -8,23 +8,9 @@ namespace lead::semantics::problems {
 using diagnostics::Code;
 using diagnostics::make;
 
-namespace {
-
-// Right behind a span.
-Span behind(Span span) {
-  return {span.file, span.end_byte, span.end_byte};
-}
-
-void suggest(Diagnostic& d, Span span, const Strings& close) {
-  for (const std::string& word : close)
-    d.fixes.push_back({fmt::format("did you mean `{}`?", word), {{span, word}}});
-}
-
-}  // namespace
-
 Diagnostic unknown_stage(const Name& name, const Strings& close) {
   Diagnostic d = make(Code::UnknownStage, name.span, fmt::format("no lifecycle has a stage `{}`", name.text));
-  suggest(d, name.span, close);
+  offer_names(d, name.span, close);
   return d;
 }
 
@@ -126,7 +112,7 @@ Diagnostic too_many_circles(const Name& lifecycle) {
 Diagnostic unknown_owner(const Name& name, const Strings& owners, const Strings& close) {
   Diagnostic d = make(Code::UnknownOwner, name.span,
                       fmt::format("the policy does not name `{}` as an owner", name.text));
-  suggest(d, name.span, close);
+  offer_names(d, name.span, close);
   if (close.empty()) {
     d.notes.push_back(owners.empty() ? "name the teams in the policy block: `owners marketing, sales`"
                                      : fmt::format("its owners: {}", fmt::join(owners, ", ")));

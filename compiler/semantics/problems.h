@@ -17,6 +17,10 @@ using diagnostics::Diagnostic;
 using syntax::Name;
 using Strings = std::vector<std::string>;
 
+// Right behind a span; and the names that may have been meant, as repairs.
+[[nodiscard]] Span behind(Span span);
+void offer_names(Diagnostic& d, Span span, const Strings& close);
+
 // The words of a type (`describe`) in a sentence: "a number", "an instant", "a value of `Industry`", "money
 // in EUR". Words that have an article already stay as they are.
 [[nodiscard]] std::string with_article(std::string_view type);

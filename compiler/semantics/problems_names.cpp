@@ -66,6 +66,15 @@ std::string_view type_of_others(std::string_view name) {
 
 }  // namespace
 
+Span behind(Span span) {
+  return {span.file, span.end_byte, span.end_byte};
+}
+
+void offer_names(Diagnostic& d, Span span, const Strings& close) {
+  for (const std::string& name : close)
+    d.fixes.push_back({fmt::format("did you mean `{}`?", name), {{span, write_name(name)}}});
+}
+
 Diagnostic unknown_name(Span span, std::string_view name, const Strings& close, std::string hint) {
   Diagnostic d = unknown(Code::UnknownName, span,
                          fmt::format("no attribute, definition or score is called `{}`", name), close);

@@ -12,15 +12,6 @@ using diagnostics::make;
 
 namespace {
 
-Span behind(Span span) {
-  return {span.file, span.end_byte, span.end_byte};
-}
-
-void suggest(Diagnostic& d, Span span, const Strings& close) {
-  for (const std::string& word : close)
-    d.fixes.push_back({fmt::format("did you mean `{}`?", word), {{span, word}}});
-}
-
 // Where the first row of a promise begins; there is one: what is reported stands in a row.
 Span first_row(const syntax::SlaDecl& sla, Span row) {
   const auto look = [&](const auto& rows) {
@@ -38,7 +29,7 @@ Span first_row(const syntax::SlaDecl& sla, Span row) {
 
 Diagnostic unknown_calendar(const Name& name, const Strings& close) {
   Diagnostic d = make(Code::UnknownCalendar, name.span, fmt::format("no calendar is called `{}`", name.text));
-  suggest(d, name.span, close);
+  offer_names(d, name.span, close);
   if (close.empty())
     d.notes.emplace_back("a calendar is declared: `calendar office_hours { monday to friday 09:00-17:00 }`");
   return d;
@@ -46,7 +37,7 @@ Diagnostic unknown_calendar(const Name& name, const Strings& close) {
 
 Diagnostic unknown_sla(const Name& name, const Strings& close) {
   Diagnostic d = make(Code::UnknownSla, name.span, fmt::format("no promise is called `{}`", name.text));
-  suggest(d, name.span, close);
+  offer_names(d, name.span, close);
   if (close.empty()) d.notes.emplace_back("a promise is declared: `sla first_touch owed by sales { … }`");
   return d;
 }

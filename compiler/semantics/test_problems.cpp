@@ -44,8 +44,7 @@ void suggest_giving(Diagnostic& d, const std::vector<Lacking>& lacking, Span bra
   const std::string title = fmt::format("give `{}`", words);
   if (braces.is_none()) {
     if (head.is_none()) return;
-    const Span behind{head.file, head.end_byte, head.end_byte};
-    d.fixes.push_back({title, {{behind, " { " + words + " }"}}});
+    d.fixes.push_back({title, {{behind(head), " { " + words + " }"}}});
     return;
   }
   const Span inside{braces.file, braces.begin_byte + 1, braces.begin_byte + 1};

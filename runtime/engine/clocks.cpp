@@ -1,6 +1,7 @@
 #include "runtime/engine/clocks.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "runtime/base/arithmetic.h"
 #include "runtime/calendar/business_time.h"
@@ -56,6 +57,9 @@ struct Clocks::View {
   [[nodiscard]] int64_t& due() const { return words[Layout::kClockDue]; }
   [[nodiscard]] int64_t& taken(uint32_t step) const {
     return words[Layout::kClockWords + step - clock->first_step];
+  }
+  [[nodiscard]] auto steps() const {  // indices into artefact.steps
+    return std::views::iota(clock->first_step, clock->first_step + clock->steps);
   }
   [[nodiscard]] bool counts() const { return since() != kNever; }
 };
@@ -127,7 +131,7 @@ bool Clocks::is_left(const View& clock, uint32_t step) const {
 void Clocks::find_due(View& clock, int64_t now_ms) const {
   clock.due() = kNever;
   if (!is_active(clock.state())) return;
-  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step) {
+  for (const uint32_t step : clock.steps()) {
     if (is_left(clock, step))
       clock.due() = std::min(clock.due(), instant_of(clock, threshold(clock, step), now_ms));
   }
@@ -183,8 +187,7 @@ void Clocks::rewind(View& clock, int64_t from_ms) const {
   clock.elapsed() = 0;
   clock.since() = from_ms;
   clock.set(ClockState::Running);
-  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step)
-    clock.taken(step) = 0;
+  for (const uint32_t step : clock.steps()) clock.taken(step) = 0;
 }
 
 void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Registers& derived) const {
@@ -195,8 +198,7 @@ void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Regist
   // Steps that start clocks whose target has passed would go round for ever.
   if (!by_step || clock.target() > 0) return;
   clock.set(ClockState::Breached);
-  for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps; ++step)
-    clock.taken(step) = INT32_MAX;
+  for (const uint32_t step : clock.steps()) clock.taken(step) = INT32_MAX;
 }
 
 // What was used up to now is kept.
@@ -219,8 +221,7 @@ void Clocks::retarget(View& clock, int64_t now_ms, const vm::Registers& derived)
     clock.since() = now_ms;
     if (used < clock.target()) {  // what the breach has set off may come again
       clock.set(ClockState::Running);
-      for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps;
-           ++step) {
+      for (const uint32_t step : clock.steps()) {
         if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.taken(step) = 0;
       }
     }
@@ -245,11 +246,15 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     View clock = view(item.lead, index);
     const Acted acted = acted_[index];
     const auto has = [&](SignalKind kind) { return (acted.kinds & bit(kind)) != 0; };
+    const bool is_asked =
+        clock.clock->pause >= 0 && derived.words[static_cast<size_t>(clock.clock->pause)] != 0;
+    const bool follows = clock.clock->retarget != artefact::Retarget::Never;
+    const bool turns = is_active(clock.state()) && (clock.is_paused() || is_asked) == clock.counts();
+    if (acted.kinds == 0 && !follows && !turns) continue;  // it stands as it stood, and so does its next step
     ClockState told = clock.state();
-    const bool may_move = acted.kinds != 0 || clock.clock->retarget != artefact::Retarget::Never;
-    int64_t due = may_move ? deadline(clock, now_ms) : kNever;
+    int64_t due = deadline(clock, now_ms);
     const auto tell = [&] {
-      const int64_t moved = may_move ? deadline(clock, now_ms) : due;
+      const int64_t moved = deadline(clock, now_ms);
       const bool has_moved = clock.state() == ClockState::Running && moved != due;
       if (clock.state() != told || has_moved) changes.push_back(change(clock, told, now_ms));
       told = clock.state();
@@ -257,7 +262,7 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     };
     if ((has(SignalKind::Start) && !is_active(clock.state())) || has(SignalKind::Restart)) {
       start(clock, acted.since_ms, item.is_step, derived);
-    } else if (clock.clock->retarget != artefact::Retarget::Never && is_active(clock.state())) {
+    } else if (follows && is_active(clock.state())) {
       retarget(clock, now_ms, derived);
     }
     if (!is_active(clock.state())) continue;
@@ -273,8 +278,7 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     }
     if (has(SignalKind::Pause)) clock.set_paused(true);
     if (has(SignalKind::Resume)) clock.set_paused(false);
-    const bool pauses = clock.is_paused() || (clock.clock->pause >= 0 &&
-                                              derived.words[static_cast<size_t>(clock.clock->pause)] != 0);
+    const bool pauses = clock.is_paused() || is_asked;
     if (pauses == clock.counts()) {
       hold(clock, now_ms);
       clock.since() = pauses ? kNever : now_ms;
@@ -290,8 +294,7 @@ std::optional<uint32_t> Clocks::take_due(uint32_t lead, int64_t now_ms, std::vec
     View clock = view(lead, index);
     if (clock.due() > now_ms) continue;
     std::optional<uint32_t> first;
-    for (uint32_t step = clock.clock->first_step; step < clock.clock->first_step + clock.clock->steps;
-         ++step) {
+    for (const uint32_t step : clock.steps()) {
       if (!is_left(clock, step) || instant_of(clock, threshold(clock, step), now_ms) > now_ms) continue;
       if (!first || threshold(clock, step) < threshold(clock, *first)) first = step;
     }

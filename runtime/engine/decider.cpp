@@ -111,7 +111,7 @@ void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
   for (uint32_t i = 0; i < plan.watches.size(); ++i) {
     int64_t& former = record[plan.layout.watches + i];
     const int64_t met = registers_.words[plan.watches[i]] != 0 ? 1 : 0;
-    if (met > former && i < plan.of_edge.size()) edges.push_back(i);
+    if (met > former && i < plan.artefact->edges.size()) edges.push_back(i);
     former = met;
   }
 }

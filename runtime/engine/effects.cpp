@@ -99,7 +99,7 @@ void Effects::take_defaults(uint32_t lead) {
 }
 
 std::optional<Refusal> Effects::react(const value::Event& event) {
-  for (const uint32_t reaction : plan_->events[event.type].reactions) {
+  for (const uint32_t reaction : plan_->reactions.of(artefact::CauseKind::Event, event.type)) {
     if (auto refusal = run(*plan_->artefact->reactions[reaction], &event)) return refusal;
   }
   return std::nullopt;

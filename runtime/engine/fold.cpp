@@ -279,6 +279,10 @@ bool Fold::react(ItemEnd& item, std::span<const uint32_t> reactions, bool is_cau
   return effects_.has_acted();
 }
 
+bool Fold::is_heard(const Cause& cause) const {
+  return !plan_.moves.caused.of(cause).empty() || !plan_.signals.of(cause).empty();
+}
+
 void Fold::close(ItemEnd& item) {
   decider_.evaluate(item);
   run_moves(item);
@@ -296,9 +300,8 @@ void Fold::end_item(ItemEnd item) {
       break;
     }
     ItemEnd follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges_[next]}, -1, false};
-    const uint32_t edge = edges_[next];
-    const bool acted = react_as_item(follow, plan_.of_edge[edge]);
-    if (acted || !plan_.moves.of_edge[edge].empty() || !plan_.signals.of_edge[edge].empty()) close(follow);
+    const bool acted = react_as_item(follow, plan_.reactions.of(follow.cause));
+    if (acted || is_heard(follow.cause)) close(follow);
   }
 }
 
@@ -338,7 +341,7 @@ void Fold::quiet(uint32_t lead, int64_t now_ms) {
     const int64_t done = timer[0] + 1;
     effects_.begin(lead, now_ms);
     // A booking that would hold too much is left out: there is no event to set aside.
-    if (effects_.react(plan_.of_quiet[q])) {
+    if (effects_.react(plan_.reactions.of(artefact::CauseKind::Quiet, q))) {
       effects_.roll_back();
     } else {
       effects_.commit();
@@ -360,8 +363,8 @@ void Fold::schedule(uint32_t lead, int64_t now_ms) {
   for (uint32_t s = 0; s < schedules_.size(); ++s) {
     if (!schedules_.is_due(lead, s, now_ms)) continue;
     item.cause.source = s;
-    const bool acts = react_as_item(item, plan_.of_schedule[s]);
-    if (!acts && plan_.moves.of_schedule[s].empty() && plan_.signals.of_schedule[s].empty()) continue;
+    const bool acts = react_as_item(item, plan_.reactions.of(item.cause));
+    if (!acts && !is_heard(item.cause)) continue;
     end_item(item);
     acted = true;
   }

@@ -59,6 +59,8 @@ class Fold {
   void close(ItemEnd& item);
   // Closes the item, and runs what has come to hold by it, each an item of its own.
   void end_item(ItemEnd item);
+  // Whether a transition or a clock waits for it.
+  [[nodiscard]] bool is_heard(const Cause& cause) const;
   bool react_as_item(ItemEnd& item, std::span<const uint32_t> reactions);
   bool react(ItemEnd& item, std::span<const uint32_t> reactions, bool is_cause);
   // After the last item of an instant's cause: looks for the next wake-up and tells the timers.
@@ -73,7 +75,6 @@ class Fold {
   [[nodiscard]] int64_t* stage_words(uint32_t lead, uint32_t lifecycle);
   void enter_first_stages(uint32_t lead, int64_t now_ms);
   void run_moves(ItemEnd& item);
-  void run_caused(ItemEnd& item);
   void run_after(ItemEnd& item);
   [[nodiscard]] bool run_when(ItemEnd& item);
   void run_doors(ItemEnd& item);

@@ -39,29 +39,13 @@ void Fold::run_moves(ItemEnd& item) {
       pass(item, l, lifecycles[l]->first, false);
     }
   }
-  run_caused(item);
+  try_all(item, plan_.moves.caused.of(item.cause));
   if (item.cause.kind == CauseKind::Wake) run_after(item);
   run_doors(item);
   if (!moved_.empty()) decider_.evaluate(item);
   while (run_when(item)) {
     run_doors(item);
     decider_.evaluate(item);
-  }
-}
-
-void Fold::run_caused(ItemEnd& item) {
-  switch (item.cause.kind) {
-    case CauseKind::Event:
-      return try_all(item, plan_.moves.of_event[item.cause.event->type]);
-    case CauseKind::Edge:
-      return try_all(item, plan_.moves.of_edge[item.cause.source]);
-    case CauseKind::Schedule:
-      return try_all(item, plan_.moves.of_schedule[item.cause.source]);
-    case CauseKind::Step:
-      return try_all(item, plan_.moves.of_step[item.cause.source]);
-    case CauseKind::Quiet:
-    case CauseKind::Wake:
-      return;
   }
 }
 
@@ -154,13 +138,14 @@ void Fold::fire(ItemEnd& item, uint32_t t) {
 void Fold::pass(ItemEnd& item, uint32_t lifecycle, uint32_t stage, bool leaving) {
   const int32_t door = plan_.door(lifecycle, stage, leaving);
   if (door < 0) return;
-  (void)react(item, plan_.of_door[static_cast<size_t>(door)], false);
+  (void)react(item, plan_.reactions.of(artefact::CauseKind::Door, static_cast<uint32_t>(door)), false);
   doors_.push_back(static_cast<uint32_t>(door));
   passed_.push_back(static_cast<uint32_t>(door));
 }
 
 void Fold::run_doors(ItemEnd& item) {
-  for (size_t next = 0; next < doors_.size(); ++next) try_all(item, plan_.moves.of_door[doors_[next]]);
+  for (size_t next = 0; next < doors_.size(); ++next)
+    try_all(item, plan_.moves.caused.of(artefact::CauseKind::Door, doors_[next]));
   doors_.clear();
 }
 

@@ -89,10 +89,6 @@ std::vector<EventPlan> plan_events(const ArtefactT& artefact) {
         events[e].fills.push_back({f, static_cast<uint32_t>(fields[f]->fills), fields[f]->once});
     }
   }
-  for (uint32_t r = 0; r < artefact.reactions.size(); ++r) {
-    const artefact::ReactionT& reaction = *artefact.reactions[r];
-    if (reaction.cause == artefact::CauseKind::Event) events[reaction.source].reactions.push_back(r);
-  }
   for (uint32_t i = 0; i < artefact.ignores.size(); ++i)
     events[artefact.ignores[i]->event].ignores.push_back(i);
   return events;
@@ -124,19 +120,8 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
 }
 
 void Plan::plan_causes() {
-  of_quiet.resize(artefact->quiets.size());
-  of_edge.resize(artefact->edges.size());
-  of_schedule.resize(artefact->schedules.size());
-  of_door.resize(artefact->doors.size());
-  of_step.resize(artefact->steps.size());
-  for (uint32_t r = 0; r < artefact->reactions.size(); ++r) {
-    const artefact::ReactionT& reaction = *artefact->reactions[r];
-    if (reaction.cause == artefact::CauseKind::Quiet) of_quiet[reaction.source].push_back(r);
-    if (reaction.cause == artefact::CauseKind::Edge) of_edge[reaction.source].push_back(r);
-    if (reaction.cause == artefact::CauseKind::Schedule) of_schedule[reaction.source].push_back(r);
-    if (reaction.cause == artefact::CauseKind::Door) of_door[reaction.source].push_back(r);
-    if (reaction.cause == artefact::CauseKind::Step) of_step[reaction.source].push_back(r);
-  }
+  for (uint32_t r = 0; r < artefact->reactions.size(); ++r)
+    reactions.add(artefact->reactions[r]->cause, artefact->reactions[r]->source, r);
   for (const auto& edge : artefact->edges) watches.push_back(edge->condition);
   for (const auto& schedule : artefact->schedules) {
     watch_of_schedule.push_back(schedule->armed < 0 ? -1 : static_cast<int32_t>(watches.size()));
@@ -147,13 +132,7 @@ void Plan::plan_causes() {
 }
 
 void Plan::plan_moves() {
-  using artefact::CauseKind;
   using artefact::MoveKind;
-  moves.of_event.resize(artefact->schema->events.size());
-  moves.of_edge.resize(artefact->edges.size());
-  moves.of_schedule.resize(artefact->schedules.size());
-  moves.of_door.resize(artefact->doors.size());
-  moves.of_step.resize(artefact->steps.size());
   moves.when.resize(artefact->lifecycles.size());
   moves.after.resize(artefact->lifecycles.size());
   std::vector<uint32_t> waiting(artefact->lifecycles.size(), 0);
@@ -167,31 +146,19 @@ void Plan::plan_moves() {
       watches.push_back(static_cast<uint32_t>(transition.condition));
       continue;
     }
-    auto& by_source = transition.cause == CauseKind::Event      ? moves.of_event
-                      : transition.cause == CauseKind::Edge     ? moves.of_edge
-                      : transition.cause == CauseKind::Schedule ? moves.of_schedule
-                      : transition.cause == CauseKind::Door     ? moves.of_door
-                                                                : moves.of_step;
-    by_source[transition.source].push_back(t);
+    moves.caused.add(transition.cause, transition.source, t);
+  }
+  for (const auto& lifecycle : artefact->lifecycles) doors_.emplace_back(2 * lifecycle->stages.size(), -1);
+  for (size_t i = 0; i < artefact->doors.size(); ++i) {
+    const artefact::DoorT& door = *artefact->doors[i];
+    int32_t& first = doors_[door.lifecycle][2 * door.stage + (door.leaving ? 1 : 0)];
+    if (first < 0) first = static_cast<int32_t>(i);
   }
 }
 
 void Plan::plan_signals() {
-  using artefact::CauseKind;
-  signals.of_event.resize(artefact->schema->events.size());
-  signals.of_edge.resize(artefact->edges.size());
-  signals.of_schedule.resize(artefact->schedules.size());
-  signals.of_door.resize(artefact->doors.size());
-  signals.of_step.resize(artefact->steps.size());
-  for (uint32_t s = 0; s < artefact->signals.size(); ++s) {
-    const artefact::SignalT& signal = *artefact->signals[s];
-    auto& by_source = signal.cause == CauseKind::Event      ? signals.of_event
-                      : signal.cause == CauseKind::Edge     ? signals.of_edge
-                      : signal.cause == CauseKind::Schedule ? signals.of_schedule
-                      : signal.cause == CauseKind::Door     ? signals.of_door
-                                                            : signals.of_step;
-    by_source[signal.source].push_back(s);
-  }
+  for (uint32_t s = 0; s < artefact->signals.size(); ++s)
+    signals.add(artefact->signals[s]->cause, artefact->signals[s]->source, s);
   for (const auto& clock : artefact->clocks) {
     const bool follows = clock->retarget != artefact::Retarget::Never;
     auto& reads = follows ? watches : clock_reads;
@@ -202,15 +169,6 @@ void Plan::plan_signals() {
       if (target->until >= 0) clock_reads.push_back(static_cast<uint32_t>(target->until));
     }
   }
-}
-
-int32_t Plan::door(uint32_t lifecycle, uint32_t stage, bool leaving) const {
-  for (size_t i = 0; i < artefact->doors.size(); ++i) {
-    const artefact::DoorT& door = *artefact->doors[i];
-    if (door.lifecycle == lifecycle && door.stage == stage && door.leaving == leaving)
-      return static_cast<int32_t>(i);
-  }
-  return -1;
 }
 
 }  // namespace lead::engine

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/engine/by_cause.h"
 #include "runtime/engine/fading.h"
 #include "runtime/engine/layout.h"
 #include "runtime/engine/raising.h"
@@ -22,8 +23,7 @@ struct Fill {
 
 struct EventPlan {
   std::vector<Fill> fills;
-  std::vector<uint32_t> reactions;  // indices into artefact.reactions, in declared order
-  std::vector<uint32_t> ignores;    // into artefact.ignores
+  std::vector<uint32_t> ignores;  // indices into artefact.ignores
 };
 
 // Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can
@@ -43,14 +43,9 @@ struct Slices {
 
 // Transitions by what brings them about; indices into artefact.transitions, in declared order.
 struct Moves {
-  std::vector<std::vector<uint32_t>> of_event, of_edge, of_schedule, of_door, of_step;
+  ByCause caused;
   std::vector<std::vector<uint32_t>> when, after;  // by lifecycle
   std::vector<uint32_t> bits;                      // by transition: its bit among those that wait
-};
-
-// What acts on clocks, by its cause; indices into artefact.signals, in declared order.
-struct Signals {
-  std::vector<std::vector<uint32_t>> of_event, of_edge, of_schedule, of_door, of_step;
 };
 
 struct Plan {
@@ -64,9 +59,9 @@ struct Plan {
   std::vector<Limit> limits;
   Layout layout;
   std::vector<EventPlan> events;
-  std::vector<std::vector<uint32_t>> of_quiet, of_edge, of_schedule, of_door, of_step;  // reactions
+  ByCause reactions;
   Moves moves;
-  Signals signals;
+  ByCause signals;
   // Registers of conditions that are compared with the end of the previous item: those of the edges, then
   // what schedules and transitions wait for.
   std::vector<uint32_t> watches;
@@ -80,12 +75,16 @@ struct Plan {
 
   [[nodiscard]] const artefact::ZoneT& zone() const { return *artefact->zone; }
   // The door of a stage where anything happens; -1: nothing does.
-  [[nodiscard]] int32_t door(uint32_t lifecycle, uint32_t stage, bool leaving) const;
+  [[nodiscard]] int32_t door(uint32_t lifecycle, uint32_t stage, bool leaving) const {
+    return doors_[lifecycle][2 * stage + (leaving ? 1 : 0)];
+  }
 
  private:
   void plan_causes();
   void plan_moves();
   void plan_signals();
+
+  std::vector<std::vector<int32_t>> doors_;  // by lifecycle: of each stage, entering and leaving
 };
 
 }  // namespace lead::engine

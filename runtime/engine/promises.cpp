@@ -11,24 +11,8 @@ namespace lead::engine {
 void Fold::run_clocks(const ItemEnd& item) {
   if (clocks_.is_empty()) return;
   clocks_.begin();
-  switch (item.cause.kind) {
-    case CauseKind::Event:
-      signal_all(item, plan_.signals.of_event[item.cause.event->type]);
-      break;
-    case CauseKind::Edge:
-      signal_all(item, plan_.signals.of_edge[item.cause.source]);
-      break;
-    case CauseKind::Schedule:
-      signal_all(item, plan_.signals.of_schedule[item.cause.source]);
-      break;
-    case CauseKind::Step:
-      signal_all(item, plan_.signals.of_step[item.cause.source]);
-      break;
-    case CauseKind::Quiet:
-    case CauseKind::Wake:
-      break;
-  }
-  for (const uint32_t door : passed_) signal_all(item, plan_.signals.of_door[door]);
+  signal_all(item, plan_.signals.of(item.cause));
+  for (const uint32_t door : passed_) signal_all(item, plan_.signals.of(artefact::CauseKind::Door, door));
   clocks_.settle({item.lead, item.now_ms, item.cause.kind == CauseKind::Step}, decider_.derived(), clocked_);
 }
 
@@ -52,7 +36,7 @@ void Fold::take_steps(uint32_t lead, int64_t now_ms) {
     const auto step = clocks_.take_due(lead, now_ms, clocked_);
     if (!step) return finish(item);
     item.cause.source = *step;
-    (void)react_as_item(item, plan_.of_step[*step]);
+    (void)react_as_item(item, plan_.reactions.of(item.cause));
     end_item(item);
   }
   // BOUND: steps taken at one instant. What is left is given up, and counted.

@@ -12,9 +12,10 @@ Schedules::Schedules(const Holdings& holdings) : holdings_(&holdings) {
     const artefact::ScheduleT& schedule = *artefact.schedules[s];
     Clock clock;
     clock.recurrence = {schedule.every, schedule.day, schedule.at_ms};
-    clock.only_resets =
-        holdings.plan.moves.of_schedule[s].empty() && holdings.plan.signals.of_schedule[s].empty();
-    for (const uint32_t r : holdings.plan.of_schedule[s]) {
+    const auto kind = artefact::CauseKind::Schedule;
+    const Plan& plan = holdings.plan;
+    clock.only_resets = plan.moves.caused.of(kind, s).empty() && plan.signals.of(kind, s).empty();
+    for (const uint32_t r : plan.reactions.of(kind, s)) {
       const artefact::ReactionT& reaction = *artefact.reactions[r];
       clock.only_resets = clock.only_resets && reaction.effect == artefact::EffectKind::Reset;
       if (reaction.effect == artefact::EffectKind::Reset)

@@ -37,6 +37,13 @@ declaration
   | K_IGNORE name TEXT? whereClause?                                                       # ignoreDecl
   | K_SUSPEND K_SCORING K_WHILE condition                                                  # suspendDecl
   | K_TABLE name TEXT? LPAREN fieldName ARROW typeName RPAREN tableContent                 # tableDecl
+  | K_PERSON fieldBlock                                                                    # personDecl
+  | K_PEOPLE (peopleBlock | K_FROM TEXT)                                                   # peopleDecl
+  | K_TEAM name TEXT? (K_IS members+=name (COMMA members+=name)* | whereClause)            # teamDecl
+  | K_ROLE name TEXT? K_IS name                                                            # roleDecl
+  | K_QUEUE name TEXT? (queueClause (COMMA queueClause)*)?                                 # queueDecl
+  | K_ROUTE name TEXT? cause (COMMA cause)* routeBlock                                     # routeDecl
+  | K_MATCH name TEXT? K_FROM TEXT matchBlock                                              # matchDecl
   ;
 
 // --- policy ------------------------------------------------------------------------------------------------------
@@ -159,6 +166,8 @@ cause
   | K_EVERY schedule stateClause?                                                          # scheduleCause
   | K_ON (K_ENTERING | K_LEAVING) name stateClause?                                        # doorCause
   | K_ON K_BREACH K_OF name stateClause?                                                   # breachCause
+  | K_ON K_ASSIGNMENT K_OF name stateClause?                                               # assignmentCause
+  | K_ON K_EXPIRY K_OF name stateClause?                                                   # expiryCause
   ;
 
 became
@@ -264,6 +273,8 @@ effectBlock : LBRACE effect (COMMA effect)* COMMA? RBRACE ;
 effect
   : K_RESET name                                                                           # resetEffect
   | K_NOTIFY name TEXT?                                                                    # notifyEffect
+  | K_CLEAR name                                                                           # clearEffect
+  | K_ASSIGN name K_AGAIN (K_EXCLUDING K_LAST INTEGER name)?                               # assignEffect
   ;
 
 // --- calendars ---------------------------------------------------------------------------------------------------
@@ -310,6 +321,78 @@ slaMoment
   | K_EVERY quantity K_AFTER K_BREACH COMMA? K_AT K_MOST INTEGER (K_TIMES | K_TIME)        # repeatMoment
   ;
 
+// --- people, queues, routes --------------------------------------------------------------------------------------
+peopleBlock : LBRACE personRow* RBRACE ;
+personRow : name TEXT? (personSetting (COMMA personSetting)*)? ;
+
+personSetting
+  : K_AWAY K_FROM moment K_TO moment                                                       # awaySetting
+  | fieldName constant                                                                     # valueSetting
+  ;
+
+queueClause
+  : K_CLAIMED K_ON name K_BY fieldName                                                     # claimedQueue
+  | K_OFFERED K_TO name                                                                    # offeredQueue
+  | K_AT K_MOST INTEGER K_CLAIMS capPer                                                    # cappedQueue
+  | K_FOR quantity                                                                         # stayQueue
+  | K_WATCHED K_BY name                                                                    # watchedQueue
+  ;
+
+routeBlock : LBRACE routeItem* RBRACE ;
+
+routeItem
+  : name TEXT? COLON destination (COMMA routeOption)* guard? COMMA?                        # routeRow
+  | K_REMEMBER K_BY value K_FOR quantity (COMMA K_RENEWED K_ON name)? COMMA?               # rememberItem
+  | K_LOAD K_COUNTS K_WHILE condition COMMA?                                               # loadItem
+  | K_TURN K_BACK K_ON name COMMA?                                                         # backItem
+  | K_SET K_ON name K_TO fieldName (COMMA K_NOT K_COUNTED)? COMMA?                         # handItem
+  ;
+
+destination
+  : K_KEEP                                                                                 # keepDestination
+  | K_CLEAR                                                                                # clearDestination
+  | K_TO K_PERSON value                                                                    # personDestination
+  | K_TO K_LAST name                                                                       # lastDestination
+  | K_TO K_REMEMBERED name                                                                 # rememberedDestination
+  | K_TO name whereClause? (COMMA? algorithm)?                                             # namedDestination
+  ;
+
+algorithm
+  : K_IN K_ORDER                                                                           # orderAlgorithm
+  | K_BY K_TURNS (K_PER value)?                                                            # turnsAlgorithm
+  | K_BY K_LEAST K_RECENT (K_PER value)?                                                   # recentAlgorithm
+  | K_BY K_SMOOTH K_WEIGHTED K_TURNS (K_PER value)?                                        # smoothAlgorithm
+  | K_BY K_LOWEST K_POINTER (K_PER value)?                                                 # pointerAlgorithm
+  | K_BY K_COUNT K_PER (K_DAY | K_WEEK | K_MONTH) (K_PER value)?                           # countAlgorithm
+  | K_BY K_LEAST K_LOADED                                                                  # loadedAlgorithm
+  | K_BY K_FAIR K_SHARE (K_PER value)?                                                     # shareAlgorithm
+  ;
+
+routeOption
+  : K_AT K_MOST INTEGER capPer K_TOGETHER?                                                 # capOption
+  | K_AT K_WORK (K_WITHIN quantity)?                                                       # workOption
+  | K_OR K_COVER                                                                           # coverOption
+  | K_OR K_WAIT                                                                            # waitOption
+  | K_EXCLUDING K_LAST INTEGER name                                                        # excludingOption
+  | K_TURN K_SPENT K_ON name                                                               # spentOption
+  | K_CATCHING K_UP                                                                        # catchingOption
+  ;
+
+capPer
+  : K_PER (K_HOUR | K_DAY | K_WEEK | K_MONTH)                                              # calendarCap
+  | K_PER quantity                                                                         # rollingCap
+  ;
+
+matchBlock : LBRACE matchItem* RBRACE ;
+
+matchItem
+  : K_COLUMNS fieldBlock                                                                   # columnsItem
+  | name COLON condition COMMA?                                                            # ruleItem
+  | K_PREFER preference (COMMA preference)* COMMA?                                         # preferItem
+  ;
+
+preference : (K_LEAST | K_GREATEST) name ;
+
 // --- fixture, test -----------------------------------------------------------------------------------------------
 givenBlock : LBRACE givenRow* RBRACE ;
 
@@ -324,6 +407,8 @@ casesBlock : LBRACE testStep* caseHeader caseRow* RBRACE ;
 
 testStep
   : K_GIVEN K_LEAD (name givenBlock? | givenBlock) (K_SINCE moment)?                       # givenStep
+  | K_GIVEN K_PEOPLE peopleBlock                                                           # peopleStep
+  | K_AT moment K_PEOPLE peopleBlock                                                       # rosterStep
   | K_AT moment happening?                                                                 # atStep
   | K_EXPECT (K_OF name COLON)? expectation (COMMA expectation)* COMMA?                    # expectStep
   ;
@@ -371,6 +456,7 @@ test
   | K_IS K_MISSING                                                                         # missingTest
   | K_IS K_NOT (K_KNOWN | K_MISSING)                                                       # notKnownTest
   | K_IS K_NOT? K_UNRATED                                                                  # unratedTest
+  | K_MATCHES                                                                              # matchesTest
   | comparator quantity K_AGO                                                              # agoTest
   | comparator value                                                                       # compareTest
   | K_FROM low=value K_TO high=value                                                       # betweenTest
@@ -422,6 +508,7 @@ primary
   | (K_AT (K_LEAST | K_MOST) | K_EXACTLY) INTEGER K_OF
       LBRACE condition (COMMA condition)* COMMA? RBRACE                                    # countedPrimary
   | name LPAREN (condition (COMMA condition)*)? RPAREN                                     # callPrimary
+  | row=name DOT column=name                                                               # columnPrimary
   | name                                                                                   # namePrimary
   ;
 
@@ -488,6 +575,11 @@ softWord
   | K_ENTRIES
   | K_CALENDAR | K_CLOSED | K_BREAK | K_SLA | K_OWED | K_RESTART | K_MET | K_CANCEL | K_PAUSE | K_RESUME
   | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE
+  | K_PERSON | K_PEOPLE | K_TEAM | K_ROLE | K_QUEUE | K_ROUTE | K_MATCH | K_PREFER | K_AWAY
+  | K_CLAIMED | K_CLAIMS | K_OFFERED | K_WATCHED | K_FOR | K_KEEP | K_CLEAR | K_REMEMBERED | K_REMEMBER
+  | K_RENEWED | K_LOAD | K_COUNTS | K_BACK | K_COUNTED | K_ORDER | K_TURNS | K_TURN | K_RECENT
+  | K_SMOOTH | K_WEIGHTED | K_LOWEST | K_POINTER | K_LOADED | K_FAIR | K_SHARE | K_WORK | K_COVER
+  | K_WAIT | K_EXCLUDING | K_SPENT | K_CATCHING | K_ASSIGNMENT | K_EXPIRY | K_ASSIGN | K_AGAIN
   ;
 
 // === lexer =========================================================================================================
@@ -526,6 +618,14 @@ K_REASON: 'reason'; K_ENTERING: 'entering'; K_LEAVING: 'leaving'; K_NOTIFY: 'not
 K_CALENDAR: 'calendar'; K_CLOSED: 'closed'; K_BREAK: 'break'; K_SLA: 'sla'; K_OWED: 'owed'; K_RESTART: 'restart';
 K_MET: 'met'; K_CANCEL: 'cancel'; K_PAUSE: 'pause'; K_RESUME: 'resume'; K_WITHIN: 'within'; K_END: 'end';
 K_NEXT: 'next'; K_RETARGET: 'retarget'; K_AFRESH: 'afresh'; K_BREACH: 'breach'; K_BEFORE: 'before';
+K_PERSON: 'person'; K_PEOPLE: 'people'; K_TEAM: 'team'; K_ROLE: 'role'; K_QUEUE: 'queue'; K_ROUTE: 'route';
+K_MATCH: 'match'; K_PREFER: 'prefer'; K_AWAY: 'away'; K_CLAIMED: 'claimed'; K_CLAIMS: 'claims'; K_OFFERED: 'offered';
+K_WATCHED: 'watched'; K_FOR: 'for'; K_KEEP: 'keep'; K_CLEAR: 'clear'; K_REMEMBERED: 'remembered'; K_REMEMBER: 'remember';
+K_RENEWED: 'renewed'; K_LOAD: 'load'; K_COUNTS: 'counts'; K_BACK: 'back'; K_COUNTED: 'counted'; K_ORDER: 'order';
+K_TURNS: 'turns'; K_TURN: 'turn'; K_RECENT: 'recent'; K_SMOOTH: 'smooth'; K_WEIGHTED: 'weighted'; K_LOWEST: 'lowest';
+K_POINTER: 'pointer'; K_LOADED: 'loaded'; K_FAIR: 'fair'; K_SHARE: 'share'; K_WORK: 'work'; K_COVER: 'cover';
+K_WAIT: 'wait'; K_EXCLUDING: 'excluding'; K_SPENT: 'spent'; K_CATCHING: 'catching'; K_ASSIGNMENT: 'assignment'; K_EXPIRY: 'expiry';
+K_ASSIGN: 'assign'; K_AGAIN: 'again';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

@@ -87,6 +87,12 @@ std::vector<CauseOf> causes(Desugaring& d, const syntax::Cause& cause, uint32_t 
                  [&](const syntax::BreachCause& node) {
                    found.push_back({CauseKind::Step, breach_of(d, event_set), guard(d, node.when, {})});
                  },
+                 [&](const syntax::AssignmentCause& node) {
+                   found.push_back({CauseKind::Assignment, event_set, guard(d, node.when, {})});
+                 },
+                 [&](const syntax::ExpiryCause& node) {
+                   found.push_back({CauseKind::Expiry, event_set, guard(d, node.when, {})});
+                 },
                  [&](const syntax::DoorCause& node) {
                    const uint32_t source = door_of(d, d.program.doors[event_set], node.is_leaving);
                    found.push_back({CauseKind::Door, source, guard(d, node.when, {})});

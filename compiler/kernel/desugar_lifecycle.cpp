@@ -199,6 +199,8 @@ void effect(Desugaring& d, const syntax::Effect& effect, const CauseOf& cause) {
                    });
                    reaction.target = reset_of(d, static_cast<uint32_t>(score - scores.begin()));
                  },
+                 [&](const syntax::ClearEffect&) { reaction.effect = EffectKind::Clear; },
+                 [&](const syntax::AssignEffect&) { reaction.effect = EffectKind::Route; },
                  [&](const syntax::NotifyEffect& node) {
                    reaction.effect = EffectKind::Tell;
                    reaction.target = static_cast<int32_t>(d.kernel.tells.size());

@@ -16,6 +16,7 @@
 #include "compiler/kernel/clock.h"
 #include "compiler/kernel/explanation.h"
 #include "compiler/kernel/lifecycle.h"
+#include "compiler/kernel/routing.h"
 #include "runtime/artefact/opcode.h"
 #include "runtime/artefact/schema.h"
 #include "runtime/base/id.h"
@@ -38,14 +39,16 @@ struct Expr {
 // the cause is there, on the state left by the reactions before.
 struct Reaction {
   artefact::CauseKind cause = artefact::CauseKind::Event;
-  uint32_t source = 0;  // index into schema.events, quiets, edges, schedules, doors or steps
+  uint32_t source = 0;  // index into schema.events, quiets, edges, schedules, doors, steps, roles or queues
   ExprId guard;         // none: always
   artefact::EffectKind effect;
   int32_t target = -1, target_minus = -1;  // slot indices, see artefact.fbs
   ExprId amount;  // Ledger, Balance: millionths, missing: no booking; Push, Touch: the value to keep
   int32_t limit = -1;
-  ExprId key;  // of a keyed limit; missing: no booking
+  ExprId key;  // of a keyed limit, missing: no booking; Claim, Hand: the person; Renew: the key
   int32_t rule = -1;
+  uint32_t exclude = 0;  // Route: so many former holders
+  bool counted = false;  // Hand
 };
 
 // Whose payload a reaction may read: an index into schema.events, or -1.
@@ -116,6 +119,11 @@ struct Kernel {
   std::vector<Clock> clocks;
   std::vector<Signal> signals;
   std::vector<Step> steps;
+  std::vector<artefact::PersonT> people;
+  std::vector<Team> teams;
+  std::vector<Role> roles;
+  std::vector<Queue> queues;
+  std::vector<Route> routes;
   std::vector<std::string> text_constants;
   std::vector<artefact::IntSetT> int_sets;
   std::vector<artefact::TextListT> text_lists;

@@ -5,6 +5,7 @@
 
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_lifecycle.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/check_sla.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/syntax/children.h"
@@ -41,6 +42,11 @@ std::optional<Scope> check_cause(Context& context, const syntax::Cause& cause, u
             if (const auto sla = resolve_sla(context, node.sla)) event_set = *sla;
             return state(node.when);
           },
+          [&](const syntax::AssignmentCause& node) -> std::optional<Scope> {
+            check_role(context, node.role);
+            return state(node.when);
+          },
+          [&](const syntax::ExpiryCause& node) -> std::optional<Scope> { return state(node.when); },
       },
       cause.node);
 }

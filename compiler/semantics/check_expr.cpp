@@ -1,6 +1,7 @@
 // Types of expressions: the table of contents, and the nodes that need no file of their own.
 #include "compiler/semantics/check_expr.h"
 
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/overloaded.h"
 
@@ -78,6 +79,8 @@ TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hi
                  [&](const syntax::AgoExpr&) { infer_ago(context, id, scope); },
                  [&](const syntax::PastExpr&) { infer_past(context, id, scope); },
                  [&](const syntax::StageExpr&) { infer_stage(context, id); },
+                 [&](const syntax::ColumnExpr&) { infer_column(context, id); },
+                 [&](const syntax::MatchesExpr&) { infer_matches(context, id, scope); },
                  [&](const syntax::CountedExpr& node) { infer_counted(context, id, node, scope); },
              },
              context.tree.exprs[id].node);

@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/problems.h"
 #include "compiler/semantics/check_cause.h"
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/lifecycle_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
@@ -84,6 +85,8 @@ void check_effects(Context& context, const std::vector<syntax::Effect>& effects)
     std::visit(overloaded{
                    [&](const syntax::ResetEffect& node) { check_score(context, node.score); },
                    [&](const syntax::NotifyEffect& node) { check_owner(context, node.whom); },
+                   [&](const syntax::ClearEffect& node) { check_role(context, node.role); },
+                   [&](const syntax::AssignEffect& node) { check_role(context, node.role); },
                },
                effect.node);
   }

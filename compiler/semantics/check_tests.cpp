@@ -370,7 +370,7 @@ void TestReader::run() {
   begin();
   for (const syntax::TestStep& each : decl_.steps) {
     std::visit(overloaded{[](const syntax::GivenStep&) {},  // read_leads
-                          [&](const syntax::AtStep& at) { step(at); },
+                          [](const syntax::PeopleStep&) {}, [&](const syntax::AtStep& at) { step(at); },
                           [&](const syntax::ExpectStep& asked) { step(asked); }},
                each);
   }

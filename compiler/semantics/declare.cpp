@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "compiler/semantics/builtins.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/problems.h"
 #include "compiler/semantics/steps.h"
 #include "runtime/base/overloaded.h"
@@ -232,6 +233,7 @@ void declare(Context& context) {
                    [&](const syntax::SlaDecl& node) { declare_sla(context, decl, node); },
                    [](const syntax::IgnoreDecl&) {},   // check_ignores
                    [](const syntax::SuspendDecl&) {},  // check_suspends
+                   [&](const auto& node) { declare_routing(context, decl, node); },
                },
                context.tree.decls[decl].node);
   }

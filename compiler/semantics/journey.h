@@ -15,7 +15,8 @@ namespace lead::semantics {
 
 // What a cause names, by its kind.
 struct ResetFacts {
-  uint32_t event_set = 0;  // EventCause; DoorCause: index into Program::doors; BreachCause: into slas
+  uint32_t event_set = 0;  // EventCause; DoorCause: index into Program::doors; BreachCause: into slas;
+                           // AssignmentCause: into roles; ExpiryCause: into queues
 };
 
 // Parallel to LifecycleDecl::transitions.

@@ -155,6 +155,8 @@ class MissingCheck {
     if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) asked = schedule->when;
     if (const auto* door = std::get_if<syntax::DoorCause>(&cause.node)) asked = door->when;
     if (const auto* breach = std::get_if<syntax::BreachCause>(&cause.node)) asked = breach->when;
+    if (const auto* given = std::get_if<syntax::AssignmentCause>(&cause.node)) asked = given->when;
+    if (const auto* expiry = std::get_if<syntax::ExpiryCause>(&cause.node)) asked = expiry->when;
     if (!asked) return {};
     condition(asked, {});
     return narrowing_.implied(asked, true, Strength::Any);

@@ -170,6 +170,8 @@ class RangeCheck {
     if (const auto* schedule = std::get_if<syntax::ScheduleCause>(&cause.node)) reader_.read(schedule->when);
     if (const auto* door = std::get_if<syntax::DoorCause>(&cause.node)) reader_.read(door->when);
     if (const auto* breach = std::get_if<syntax::BreachCause>(&cause.node)) reader_.read(breach->when);
+    if (const auto* given = std::get_if<syntax::AssignmentCause>(&cause.node)) reader_.read(given->when);
+    if (const auto* expiry = std::get_if<syntax::ExpiryCause>(&cause.node)) reader_.read(expiry->when);
   }
 
   void rule(const syntax::Rule& rule, RuleFacts& facts) {

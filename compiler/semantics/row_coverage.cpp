@@ -155,6 +155,10 @@ void cover_rule(const syntax::SyntaxTree& tree, const Program& program, const sy
       coverage.contradiction(door->when, what);
     if (const auto* breach = std::get_if<syntax::BreachCause>(&cause->node))
       coverage.contradiction(breach->when, what);
+    if (const auto* given = std::get_if<syntax::AssignmentCause>(&cause->node))
+      coverage.contradiction(given->when, what);
+    if (const auto* expiry = std::get_if<syntax::ExpiryCause>(&cause->node))
+      coverage.contradiction(expiry->when, what);
   }
   const auto* ladder = std::get_if<syntax::LadderAmount>(&rule.amount);
   if (ladder == nullptr) return;

@@ -25,6 +25,7 @@ void for_each_child(const Expr& expr, Visit visit) {
         if constexpr (std::is_same_v<Node, UnaryExpr> || std::is_same_v<Node, KnownExpr> ||
                       std::is_same_v<Node, AgoExpr>)
           one(node.operand);
+        if constexpr (std::is_same_v<Node, MatchesExpr>) one(node.column);
         if constexpr (std::is_same_v<Node, BinaryExpr>) one(node.left), one(node.right);
         if constexpr (std::is_same_v<Node, BetweenExpr>) one(node.operand), one(node.low), one(node.high);
         if constexpr (std::is_same_v<Node, PastExpr>) one(node.field), one(node.where);

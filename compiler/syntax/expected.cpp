@@ -28,6 +28,17 @@ const char* name_in_journey(size_t rule) {
     case P::RuleSlaBlock:
     case P::RuleSlaRow:
       return "a row of the promise";
+    case P::RulePeopleBlock:
+    case P::RulePersonRow:
+      return "the name of a person";
+    case P::RuleQueueClause:
+      return "a part of the queue";
+    case P::RuleRouteBlock:
+    case P::RuleRouteItem:
+      return "a row of the route";
+    case P::RuleMatchBlock:
+    case P::RuleMatchItem:
+      return "a rule of the match";
     case P::RuleHoursRow:
     case P::RuleWithinRow:
       return "a value of the list";

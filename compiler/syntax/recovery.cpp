@@ -32,7 +32,10 @@ constexpr std::array kBlocks = {BlockRule{P::RuleSettingBlock, P::RuleSetting},
                                 BlockRule{P::RuleTableBlock, P::RuleTableRow},
                                 BlockRule{P::RuleLifecycleBlock, P::RuleLifecycleItem},
                                 BlockRule{P::RuleCalendarBlock, P::RuleCalendarRow},
-                                BlockRule{P::RuleSlaBlock, P::RuleSlaRow}};
+                                BlockRule{P::RuleSlaBlock, P::RuleSlaRow},
+                                BlockRule{P::RulePeopleBlock, P::RulePersonRow},
+                                BlockRule{P::RuleRouteBlock, P::RuleRouteItem},
+                                BlockRule{P::RuleMatchBlock, P::RuleMatchItem}};
 
 bool is_row(size_t rule) {
   return std::any_of(kBlocks.begin(), kBlocks.end(), [&](const BlockRule& each) { return each.row == rule; });
@@ -428,7 +431,7 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
     return lexeme.opens_line &&
            (lexeme.type == P::K_GIVEN || lexeme.type == P::K_AT || lexeme.type == P::K_EXPECT);
   }
-  if (rule == P::RuleLifecycleItem) return lexeme.opens_line;
+  if (rule == P::RuleLifecycleItem || rule == P::RulePersonRow) return lexeme.opens_line;
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
   if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
     return true;

@@ -9,15 +9,15 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 18> kDeclarations = {
+constexpr std::array<std::string_view, 25> kDeclarations = {
     "policy", "use",     "choice", "lead",   "event",   "define", "bands",     "score",    "grade",
-    "matrix", "fixture", "test",   "ignore", "suspend", "table",  "lifecycle", "calendar", "sla"};
+    "matrix", "fixture", "test",   "ignore", "suspend", "table",  "lifecycle", "calendar", "sla",
+    "person", "people",  "team",   "role",   "queue",   "route",  "match"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 13> kBlocks = {"policy",    "choice",   "lead",    "bands", "score",
-                                                      "grade",     "matrix",   "fixture", "test",  "table",
-                                                      "lifecycle", "calendar", "sla"};
-constexpr std::array<std::string_view, 8> kLaterDeclarations = {"team",    "role",  "queue",     "route",
-                                                                "purpose", "track", "guarantee", "report"};
+constexpr std::array<std::string_view, 17> kBlocks = {
+    "policy", "choice",    "lead",     "bands", "score",  "grade",  "matrix", "fixture", "test",
+    "table",  "lifecycle", "calendar", "sla",   "person", "people", "route",  "match"};
+constexpr std::array<std::string_view, 4> kLaterDeclarations = {"purpose", "track", "guarantee", "report"};
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
                                                         "matches", "has", "less",   "more"};
@@ -103,7 +103,7 @@ bool Splitter::name_follows(size_t at, bool column_one) const {
   if (at + 1 >= lexemes_.size()) return true;
   const Lexeme& next = lexemes_[at + 1];
   const std::string_view word = text_of(lexemes_[at]);
-  if (word == "lead" && next.shape == Shape::OpenBrace) return true;
+  if ((word == "lead" || word == "person" || word == "people") && next.shape == Shape::OpenBrace) return true;
   if (word == "guarantee" || word == "test") {
     if (next.shape == Shape::Text) return true;
   }

@@ -96,6 +96,12 @@ class TreeBuilder final : public grammar::LeadVisitor {
   void signal(SignalWord word, P::CauseContext* cause, P::ValueContext* since, Span span);
   void target(decltype(Target::node) node, P::GuardContext* guard, Span span);
 
+  std::vector<PersonRow> people_of(P::PeopleBlockContext* block);
+  uint32_t counted(
+      const antlr4::Token* token);  // a whole number of at most 1,000,000; reported where it is more
+  Cap cap_of(const antlr4::Token* count, P::CapPerContext* per, Span span);
+  void algorithm(Algorithm algorithm, P::ValueContext* key);
+
   // --- making tests
   std::vector<GivenItem> given_items(P::GivenBlockContext* block);
   Moment moment_of(P::MomentContext* context);
@@ -137,6 +143,13 @@ class TreeBuilder final : public grammar::LeadVisitor {
   CalendarDecl calendar_;
   SlaDecl sla_;
   SlaStep step_;
+  PersonRow person_;
+  QueueDecl queue_;
+  RouteDecl route_;
+  RouteRow route_row_;
+  NamedDestination named_;
+  Cap cap_;
+  MatchDecl match_;
   decltype(Transition::move) move_;
   decltype(Decl::node) decl_;
   std::vector<std::pair<std::string_view, Span>> said_;  // clauses of the row or declaration at hand

@@ -133,6 +133,24 @@ class Walk {
     each(decl.steps);
   }
 
+  // --- people, queues, routes
+  void inside(const PersonDecl& decl) { each(decl.columns); }
+  void inside(const PeopleDecl& decl) { walk(decl.content); }
+  void inside(const Cap& cap) { note(cap.per); }
+  void inside(const QueueDecl& decl) { each(decl.caps); }
+  void inside(const NamedDestination& to) {
+    if (to.algorithm) note(*to.algorithm);
+  }
+  void inside(const RouteRow& row) {
+    walk(row.destination);
+    each(row.options.caps);
+  }
+  void inside(const RouteDecl& decl) {
+    each(decl.causes);
+    each(decl.rows);
+  }
+  void inside(const MatchDecl& decl) { each(decl.columns); }
+
   // --- tests
   void inside(const GivenItem& item) { walk(item); }
   void inside(const FixtureDecl& decl) { each(decl.items); }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "tests/support/print_routing.h"
+
 namespace lead::testing {
 namespace {
 
@@ -209,6 +211,11 @@ class Printer {
   [[nodiscard]] std::string target(const Target& target) const;
   static std::string step(const SlaStep& step);
   [[nodiscard]] std::string sla(const SlaDecl& sla) const;
+  [[nodiscard]] TreeWords routing() const {
+    return {[this](ExprId id) { return expr(id); }, [this](const Cause& c) { return cause(c); },
+            [this](const Field& f) { return field(f); }, [this](const Moment& m) { return moment(m); },
+            [](const Duration& d) { return print(d); }};
+  }
   std::string limit(const Limit& limit) const;
   static std::string decay(const Decay& decay);
 
@@ -257,6 +264,8 @@ std::string Printer::expr(ExprId id) const {
                                e.field ? " (of " + expr(e.field) + ")" : "", where(e.where),
                                e.window ? fmt::format(" (in-last {})", print(*e.window)) : "");
           },
+          [](const ColumnExpr& e) { return fmt::format("(column {} {})", e.row.text, e.column.text); },
+          [this](const MatchesExpr& e) { return fmt::format("(matches {})", expr(e.column)); },
           [](const StageExpr& e) {
             static constexpr const char* kAsked[] = {"entries", "ever", "first-entering", "last-entering"};
             return fmt::format("({} {})", kAsked[static_cast<size_t>(e.asked)], e.stage.text);
@@ -371,6 +380,10 @@ std::string Printer::cause(const Cause& cause) const {
             return fmt::format("({} {}{})", c.is_leaving ? "leaving" : "entering", c.stage.text,
                                when(c.when));
           },
+          [&](const AssignmentCause& c) {
+            return fmt::format("(assignment {}{})", c.role.text, when(c.when));
+          },
+          [&](const ExpiryCause& c) { return fmt::format("(expiry {}{})", c.queue.text, when(c.when)); },
           [&](const BreachCause& c) { return fmt::format("(breach {}{})", c.sla.text, when(c.when)); },
       },
       cause.node);
@@ -421,6 +434,10 @@ std::string Printer::effects(const std::vector<Effect>& effects) {
     text += std::visit(
         overloaded{
             [](const ResetEffect& e) { return fmt::format(" (reset {})", e.score.text); },
+            [](const ClearEffect& e) { return fmt::format(" (clear {})", e.role.text); },
+            [](const AssignEffect& e) {
+              return fmt::format(" (assign-again {} {})", e.role.text, e.exclude);
+            },
             [](const NotifyEffect& e) { return fmt::format(" (notify {}{})", e.whom.text, title(e.text)); },
         },
         effect.node);
@@ -627,6 +644,10 @@ std::string Printer::step(const TestStep& step) const {
     return fmt::format("(given{}{}{}{})", of(known->lead), known->is_known ? "" : " unknown",
                        given(known->items), known->since ? " (since " + moment(*known->since) + ")" : "");
   }
+  if (const auto* roster = std::get_if<PeopleStep>(&step)) {
+    const std::string when = roster->moment ? " " + moment(*roster->moment) : "";
+    return fmt::format("(people{}{})", when, print_people(roster->people, routing()));
+  }
   if (const auto* at = std::get_if<AtStep>(&step)) {
     std::string text = "(at " + moment(at->moment);
     if (at->event) {
@@ -749,6 +770,7 @@ std::string Printer::decl(const Decl& decl) const {
           [this](const LifecycleDecl& d) { return lifecycle(d); },
           [](const CalendarDecl& d) { return calendar(d); },
           [this](const SlaDecl& d) { return sla(d); },
+          [&](const auto&) { return print_routing(decl, routing()); },
       },
       decl.node);
 }

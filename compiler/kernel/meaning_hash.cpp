@@ -115,6 +115,10 @@ void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& ex
       bytes.text(clock.name);
       return bytes.count(source - clock.first_step);
     }
+    case CauseKind::Assignment:
+      return bytes.text(kernel.roles[source].name);
+    case CauseKind::Expiry:
+      return bytes.text(kernel.queues[source].name);
   }
 }
 

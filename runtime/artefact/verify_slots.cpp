@@ -94,7 +94,28 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
     case EffectKind::Tell:
       judge.require(is_below(reaction.target, artefact.tells.size()), where, "its telling does not exist");
       break;
+    case EffectKind::Route:
+      judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist");
+      break;
+    case EffectKind::Claim:
+      judge.require(is_below(reaction.target, artefact.queues.size()), where, "its queue does not exist");
+      break;
+    case EffectKind::Spend:
+      judge.require(is_below(reaction.target, artefact.route_rows.size()), where, "its row does not exist");
+      break;
+    case EffectKind::Clear:
+    case EffectKind::Hand:
+    case EffectKind::Back:
+    case EffectKind::Renew:
+      judge.require(is_below(reaction.target, artefact.roles.size()), where, "its role does not exist");
+      break;
   }
+}
+
+// Whether the key of a reaction is a text of its own: a person, or what is remembered.
+bool names_somebody(const ReactionT& reaction) {
+  return reaction.effect == EffectKind::Claim || reaction.effect == EffectKind::Hand ||
+         reaction.effect == EffectKind::Renew;
 }
 
 bool is_booking(const ReactionT& reaction) {
@@ -125,7 +146,10 @@ void check_reaction(const ReactionT& reaction, const ArtefactT& artefact, std::s
     return;
   const LimitT* limit =
       reaction.limit < 0 ? nullptr : artefact.limits[static_cast<size_t>(reaction.limit)].get();
-  if (limit == nullptr || !limit->keyed) {
+  if (names_somebody(reaction)) {
+    judge.require(limit == nullptr && is_below(reaction.key, reaction.code->texts), where,
+                  "whom it names does not exist");
+  } else if (limit == nullptr || !limit->keyed) {
     judge.require(reaction.key == -1, where, "it has a key but no limit by key");
   } else {
     judge.require(is_below(reaction.key, limit->key_is_text ? reaction.code->texts : reaction.code->words),
@@ -149,6 +173,10 @@ size_t count_of_causes(const ArtefactT& artefact, CauseKind kind) {
       return artefact.doors.size();
     case CauseKind::Step:
       return artefact.steps.size();
+    case CauseKind::Assignment:
+      return artefact.roles.size();
+    case CauseKind::Expiry:
+      return artefact.queues.size();
   }
   return 0;
 }

@@ -91,6 +91,8 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
   for (const auto& schedule : artefact.schedules) schedules_.push_back(as_json(schedule->text));
   for (const auto& step : artefact.steps)
     steps_.push_back(as_json(step->text) + ",\"sla\":" + as_json(artefact.clocks[step->clock]->name));
+  for (const auto& role : artefact.roles) roles_.push_back(as_json(role->name));
+  for (const auto& queue : artefact.queues) queues_.push_back(as_json(queue->name));
   for (const auto& transition : artefact.transitions) moves_.push_back(words_of(*transition, artefact));
   for (const auto& tell : artefact.tells) {
     TellWords words;
@@ -216,6 +218,21 @@ void DecisionWriter::append_cause(std::string& out, const engine::Cause& cause) 
     case engine::CauseKind::Step:
       out += "\"step\":";
       out += steps_[cause.source];
+      break;
+    case engine::CauseKind::Assignment:
+      out += "\"assignment\":";
+      out += roles_[cause.source];
+      break;
+    case engine::CauseKind::Release:
+      out += "\"release\":";
+      out += roles_[cause.source];
+      break;
+    case engine::CauseKind::Expiry:
+      out += "\"expiry\":";
+      out += queues_[cause.source];
+      break;
+    case engine::CauseKind::Roster:
+      out += "\"roster\":true";
       break;
   }
   out += '}';

@@ -63,7 +63,7 @@ class DecisionWriter {
   std::vector<OutputWords> outputs_;
   std::vector<MoveWords> moves_;
   std::vector<TellWords> tells_;
-  std::vector<std::string> events_, rules_, edges_, schedules_, steps_;
+  std::vector<std::string> events_, rules_, edges_, schedules_, steps_, roles_, queues_;
   std::string hashed_policy_;
   std::string tail_;  // policy, version and hashes, the same on every line
 

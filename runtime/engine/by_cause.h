@@ -27,7 +27,8 @@ class ByCause {
     const auto& of_kind = all_[static_cast<size_t>(kind)];
     return source < of_kind.size() ? of_kind[source] : none_;
   }
-  // Of what made an item run. A silence and a wake-up cause nothing here: a silence has its own booking.
+  // Of what made an item run. A silence, a wake-up and a release cause nothing here: a
+  // silence has its own booking.
   [[nodiscard]] const std::vector<uint32_t>& of(const Cause& cause) const {
     switch (cause.kind) {
       case CauseKind::Event:
@@ -38,8 +39,14 @@ class ByCause {
         return of(Kind::Schedule, cause.source);
       case CauseKind::Step:
         return of(Kind::Step, cause.source);
+      case CauseKind::Assignment:
+        return of(Kind::Assignment, cause.source);
+      case CauseKind::Expiry:
+        return of(Kind::Expiry, cause.source);
       case CauseKind::Quiet:
       case CauseKind::Wake:
+      case CauseKind::Release:
+      case CauseKind::Roster:
         break;
     }
     return none_;

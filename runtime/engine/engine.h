@@ -25,14 +25,27 @@
 
 namespace lead::engine {
 
-enum class CauseKind : uint8_t { Event, Quiet, Wake, Edge, Schedule, Step };
+enum class CauseKind : uint8_t {
+  Event,
+  Quiet,
+  Wake,
+  Edge,
+  Schedule,
+  Step,
+  Assignment,
+  Expiry,
+  Release,
+  Roster
+};
 
 // What made an item run. Views live during the call.
 struct Cause {
   CauseKind kind = CauseKind::Event;
   const value::Event* event = nullptr;  // Event only
   int32_t rule = -1;                    // Quiet, Edge, Schedule: the rule that booked; -1: none did
-  uint32_t source = 0;                  // Edge, Schedule, Step: index into artefact.edges, schedules, steps
+  // Edge, Schedule, Step: index into artefact.edges, schedules, steps; Assignment, Release: the role that is
+  // given to somebody, or is nobody's now; Expiry: the queue; Roster: who holds a role is away, or back.
+  uint32_t source = 0;
 };
 
 // One observed value changed at the end of an item. Views live during the call.

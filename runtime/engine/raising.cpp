@@ -186,6 +186,13 @@ class Analysis {
         return !is_read(read_.balances, reaction.target);
       case EffectKind::Reset:
       case EffectKind::Tell:
+      case EffectKind::Route:
+      case EffectKind::Clear:
+      case EffectKind::Claim:
+      case EffectKind::Hand:
+      case EffectKind::Spend:
+      case EffectKind::Back:
+      case EffectKind::Renew:
         return false;
     }
     return false;

@@ -206,6 +206,8 @@ bool Fold::apply(Item& item, const kernel::Reaction& reaction, const value::Even
     case EffectKind::Ledger:
     case EffectKind::Balance:
       return book(item, reaction, view);
+    default:
+      break;
   }
   return true;
 }

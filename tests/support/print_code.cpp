@@ -155,6 +155,10 @@ std::string print_cause(const artefact::ReactionT& reaction, const artefact::Art
       return fmt::format("door {}", reaction.source);
     case artefact::CauseKind::Step:
       return fmt::format("step {}", reaction.source);
+    case artefact::CauseKind::Assignment:
+      return fmt::format("assignment {}", reaction.source);
+    case artefact::CauseKind::Expiry:
+      return fmt::format("expiry {}", reaction.source);
   }
   return "quiet";
 }

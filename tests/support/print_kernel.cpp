@@ -216,6 +216,10 @@ std::string cause_words(const Kernel& kernel, const kernel::Reaction& r) {
       return fmt::format("at door {}", r.source);
     case artefact::CauseKind::Step:
       return fmt::format("at step {}", r.source);
+    case artefact::CauseKind::Assignment:
+      return fmt::format("assignment {}", r.source);
+    case artefact::CauseKind::Expiry:
+      return fmt::format("expiry {}", r.source);
   }
   return "quiet";
 }

@@ -25,6 +25,14 @@ std::string cause_words(const engine::Cause& cause) {
       return fmt::format("schedule {} rule {}", cause.source, cause.rule);
     case engine::CauseKind::Step:
       return fmt::format("step {}", cause.source);
+    case engine::CauseKind::Assignment:
+      return fmt::format("assignment {}", cause.source);
+    case engine::CauseKind::Release:
+      return fmt::format("release {}", cause.source);
+    case engine::CauseKind::Expiry:
+      return fmt::format("expiry {}", cause.source);
+    case engine::CauseKind::Roster:
+      return "roster";
     case engine::CauseKind::Wake:
       break;
   }

@@ -93,6 +93,22 @@ void write_cause(Writer& w, const CauseText& cause) {
       w.key("step");
       w.text(cause.event);
       break;
+    case engine::CauseKind::Assignment:
+      w.key("assignment");
+      w.text(cause.event);
+      break;
+    case engine::CauseKind::Release:
+      w.key("release");
+      w.text(cause.event);
+      break;
+    case engine::CauseKind::Expiry:
+      w.key("expiry");
+      w.text(cause.event);
+      break;
+    case engine::CauseKind::Roster:
+      w.key("roster");
+      w.raw("true");
+      break;
   }
   w.close('}');
 }

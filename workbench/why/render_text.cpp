@@ -59,6 +59,10 @@ std::string cause_text(const CauseText& cause) {
     case engine::CauseKind::Edge:
     case engine::CauseKind::Schedule:
     case engine::CauseKind::Step:
+    case engine::CauseKind::Assignment:
+    case engine::CauseKind::Release:
+    case engine::CauseKind::Expiry:
+    case engine::CauseKind::Roster:
       return cause.event;
   }
   return {};

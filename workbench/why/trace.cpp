@@ -19,6 +19,13 @@ CauseText Trace::text_of(const engine::Cause& cause) const {
     const artefact::StepT& step = *artefact_.steps[cause.source];
     text.event = fmt::format("{}, {}", artefact_.clocks[step.clock]->name, step.text);
   }
+  if (cause.kind == engine::CauseKind::Assignment)
+    text.event = "assignment of " + artefact_.roles[cause.source]->name;
+  if (cause.kind == engine::CauseKind::Release)
+    text.event = artefact_.roles[cause.source]->name + " is nobody's";
+  if (cause.kind == engine::CauseKind::Expiry)
+    text.event = "expiry of " + artefact_.queues[cause.source]->name;
+  if (cause.kind == engine::CauseKind::Roster) text.event = "the roster";
   return text;
 }
 

@@ -24,6 +24,7 @@ inline const std::vector<Room> kRooms{
     {"runtime", "artefact", {"base"}, {}},
     {"runtime", "value", {"artefact"}, {}},
     {"runtime", "calendar", {"artefact"}, {}},
+    {"runtime", "routing", {"calendar"}, {}},
     {"runtime", "builtins", {"value", "calendar"}, {}},
     {"runtime", "vm", {"builtins"}, {}},
     {"runtime", "engine", {"vm"}, {}},

@@ -34,6 +34,7 @@ void Effects::begin(uint32_t lead, int64_t now_ms) {
   bookings_.clear();
   tellings_.clear();
   resets_.clear();
+  requests_.clear();
   std::copy_n(record_, former_.size(), former_.begin());
   holdings_->rings.begin();
   holdings_->keyed.begin();
@@ -53,6 +54,7 @@ void Effects::roll_back() {
   bookings_.clear();
   tellings_.clear();
   resets_.clear();
+  requests_.clear();
 }
 
 void Effects::set_attribute(uint32_t attribute, int64_t word, std::string_view text) {
@@ -133,8 +135,26 @@ std::optional<Refusal> Effects::run(const artefact::ReactionT& reaction, const v
     case EffectKind::Ledger:
     case EffectKind::Balance:
       return book(reaction);
+    case EffectKind::Route:
+    case EffectKind::Clear:
+    case EffectKind::Claim:
+    case EffectKind::Hand:
+    case EffectKind::Spend:
+    case EffectKind::Back:
+    case EffectKind::Renew:
+      ask(reaction);
+      return std::nullopt;
   }
   return std::nullopt;
+}
+
+void Effects::ask(const artefact::ReactionT& reaction) {
+  RoutingRequest request{reaction.effect, static_cast<uint32_t>(reaction.target), std::nullopt,
+                         reaction.exclude, reaction.counted};
+  const auto key = static_cast<size_t>(reaction.key);
+  if (reaction.key >= 0 && registers_.texts_known[key] != 0)
+    request.key = holdings_->texts.intern(registers_.texts[key]);
+  requests_.push_back(request);
 }
 
 std::optional<Refusal> Effects::book(const artefact::ReactionT& reaction) {

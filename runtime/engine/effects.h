@@ -34,6 +34,15 @@ struct BookedAmount {
   int64_t millionths;
 };
 
+// What a reaction asks of the desk; done in step 8 of the item. `key`: a text of the pool.
+struct RoutingRequest {
+  artefact::EffectKind effect;
+  uint32_t target;
+  std::optional<uint32_t> key;
+  uint32_t exclude = 0;
+  bool counted = false;
+};
+
 class Effects {
  public:
   explicit Effects(Holdings& holdings);
@@ -51,8 +60,11 @@ class Effects {
   [[nodiscard]] const std::vector<BookedAmount>& bookings() const { return bookings_; }
   // What was reset since `begin`, as indices into artefact.resets.
   [[nodiscard]] const std::vector<uint32_t>& resets() const { return resets_; }
-  // Whether anything was booked or reset since `begin`.
-  [[nodiscard]] bool has_acted() const { return !resets_.empty() || !bookings_.empty(); }
+  [[nodiscard]] const std::vector<RoutingRequest>& requests() const { return requests_; }
+  // Whether anything was booked, reset or asked for since `begin`.
+  [[nodiscard]] bool has_acted() const {
+    return !resets_.empty() || !bookings_.empty() || !requests_.empty();
+  }
   // Indices into artefact.tells.
   [[nodiscard]] const std::vector<uint32_t>& tellings() const { return tellings_; }
   // The rule of the last booking; -1: none.
@@ -77,6 +89,7 @@ class Effects {
   // The value a reaction keeps: a word, or the number of a text; nothing where it is missing.
   [[nodiscard]] std::optional<int64_t> kept_value(const artefact::ReactionT& reaction);
   void reset(uint32_t index);
+  void ask(const artefact::ReactionT& reaction);
   void set_attribute(uint32_t attribute, int64_t word, std::string_view text);
 
   Holdings* holdings_;
@@ -86,6 +99,7 @@ class Effects {
   std::vector<BookedAmount> bookings_;
   std::vector<uint32_t> tellings_;
   std::vector<uint32_t> resets_;
+  std::vector<RoutingRequest> requests_;
   uint32_t lead_ = 0;
   int64_t* record_ = nullptr;
   int64_t now_ms_ = 0;

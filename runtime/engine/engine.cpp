@@ -29,18 +29,32 @@ struct Engine::State {
   void run(int64_t events_before_ms, int64_t timers_up_to_ms);
 };
 
-// Events and timers in one order: an instant's quiet bookings, its events, its wake-ups. Timers between
-// events always run; behind the last one they run up to `timers_up_to_ms`.
+// Events and timers in one order: what the desk does of its own, an instant's quiet bookings, its events, its
+// wake-ups, stays in queues that end. Timers between events always run; behind the last one they run up to
+// `timers_up_to_ms`.
 void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
   Timers& timers = fold.timers();
   while (true) {
     const Pending* pending = order.next(events_before_ms);
     const std::optional<Timer> timer = timers.next();
     const int64_t event_ms = pending == nullptr ? INT64_MAX : pending->instant_ms;
+    const int64_t timer_ms = timer ? timer->instant_ms : INT64_MAX;
+    const int64_t up_to_ms = pending != nullptr ? event_ms : timers_up_to_ms;
+    const int64_t desk_ms = fold.desk_due_ms(true);
+    if (desk_ms <= std::min({event_ms, timer_ms, up_to_ms})) {
+      now_ms = std::max(now_ms, desk_ms);
+      fold.run_desk(desk_ms, true);
+      continue;
+    }
+    const int64_t expiry_ms = fold.desk_due_ms(false);
+    if (expiry_ms < std::min(event_ms, timer_ms) && expiry_ms <= up_to_ms) {
+      now_ms = std::max(now_ms, expiry_ms);
+      fold.run_desk(expiry_ms, false);
+      continue;
+    }
     const bool quiet_first = pending != nullptr && !pending->late && timer && timer->phase == Phase::Quiet;
-    if (timer && (timer->instant_ms < event_ms || (timer->instant_ms == event_ms && quiet_first)) &&
-        (pending != nullptr || timer->instant_ms <= timers_up_to_ms)) {
-      now_ms = std::max(now_ms, timer->instant_ms);
+    if (timer && (timer_ms < event_ms || (timer_ms == event_ms && quiet_first)) && timer_ms <= up_to_ms) {
+      now_ms = std::max(now_ms, timer_ms);
       fold.timer(*timer);
       continue;
     }
@@ -68,6 +82,14 @@ void Engine::push(value::EventBlock&& block) {
   state_->order.add(std::move(block), state_->leads);
   const int64_t watermark = state_->order.watermark_ms();
   if (watermark != INT64_MIN) state_->run(watermark, watermark - 1);
+}
+
+std::optional<std::string> Engine::change_roster(
+    int64_t instant_ms, const std::vector<std::unique_ptr<artefact::PersonT>>& people) {
+  auto made = roster_of(people, state_->fold.desk().staff().people());
+  if (const auto* problem = std::get_if<routing::RosterProblem>(&made)) return routing::text_of(*problem);
+  state_->fold.change_roster(instant_ms, std::get<routing::Roster>(std::move(made)));
+  return std::nullopt;
 }
 
 void Engine::finish(std::optional<int64_t> until_ms) {

@@ -11,6 +11,7 @@
 // engine refuses reaches `Observer::set_aside` with a reason; nothing is lost, nothing throws. The artefact
 // must outlive the engine. One thread.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -103,6 +104,47 @@ struct ScoreReset {
   Cause cause;
 };
 
+// What has become of a role of a lead. Given, Claimed, ByHand: `to` holds it now. Cleared, Queued, Expired: nobody
+// does. Waiting: whoever held it still does, until somebody of the row is eligible.
+enum class RoutingKind : uint8_t { Given, Claimed, ByHand, Cleared, Queued, Expired, Waiting };
+struct Assignment {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t role;  // index into artefact.roles
+  RoutingKind kind;
+  std::string_view from, to;  // ids of people; empty: nobody
+  std::string_view turn_of;   // who is covered for; empty: it was the holder's own turn
+  int32_t row = -1;           // index into artefact.route_rows; -1: no row did it
+  int32_t queue = -1;         // index into artefact.queues: Queued, Claimed, Expired
+  const std::array<uint8_t, 32>* roster = nullptr;  // the hash of the roster in force
+  Cause cause;
+};
+
+// A claim that came to nothing. `why`: "was taken already"; `by`: who was first, where somebody was.
+struct RefusedClaim {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t queue;
+  std::string_view person;
+  std::string_view why;
+  std::string_view by;
+  Cause cause;
+};
+
+// Whom a row of a route looked at, in the order of its team, for `why`.
+struct ConsideredPerson {
+  std::string_view person;
+  std::string_view bar;  // why not: "is away"; empty: eligible
+  std::string standing;  // "3 turns of weight 2"
+};
+struct Considered {
+  int64_t instant_ms;
+  std::string_view lead;
+  uint32_t row;
+  std::vector<ConsideredPerson> people;
+  std::string_view chosen;  // empty: nobody
+};
+
 // What the engine tells. Called in the one global order. The default does nothing.
 class Observer {
  public:
@@ -113,6 +155,11 @@ class Observer {
   virtual void booked(const Booking&) {}
   virtual void told(const Telling&) {}
   virtual void was_reset(const ScoreReset&) {}
+  virtual void assigned(const Assignment&) {}
+  virtual void refused(const RefusedClaim&) {}
+  // Asked before a row's candidates are put into words, which takes time.
+  [[nodiscard]] virtual bool wants_considered(std::string_view) const { return false; }
+  virtual void considered(const Considered&) {}
 };
 
 struct Options {
@@ -123,6 +170,7 @@ struct Options {
 
 struct Counts {
   uint64_t events = 0, applied = 0, set_aside = 0, decisions = 0, leads = 0, wakes = 0, quiet_bookings = 0;
+  uint64_t assignments = 0, refused_claims = 0;
   uint64_t cut_chains = 0;  // items whose follow-ups were cut off at limits::kMaxFollowUps
 };
 
@@ -148,6 +196,10 @@ class Engine {
 
   // The block comes back empty and may bring memory with it: fill it again for the next push.
   void push(value::EventBlock&& block);
+  // Another roster from `instant_ms` on, before the events of that instant; to be told before the stream gets
+  // there. Nothing, or what is wrong with it. `people` stand by the columns of the artefact's schema.
+  [[nodiscard]] std::optional<std::string> change_roster(
+      int64_t instant_ms, const std::vector<std::unique_ptr<artefact::PersonT>>& people);
   // Runs everything pending, then timers up to and including `until` (default: the greatest instant seen).
   void finish(std::optional<int64_t> until_ms);
   // Runs everything pending and timers up to and including `until_ms`, as `finish` does; the stream goes on.

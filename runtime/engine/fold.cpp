@@ -47,7 +47,8 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
       decider_(holdings_, options_.extra_wakes, observer, counts_),
       timers_(holdings_.leads, plan_),
       schedules_(holdings_),
-      clocks_(plan_, holdings_) {
+      clocks_(plan_, holdings_),
+      desk_(holdings_, observer) {
   for (const auto& ignore : artefact->ignores) ignore_registers_.resize(*ignore->code);
   for (const auto& signal : artefact->signals) signal_registers_.resize(*signal->code);
 }
@@ -138,7 +139,7 @@ void Fold::event(const value::Event& event, uint32_t known_lead) {
     const bool same = seen.verdict == Dedupe::Verdict::Duplicate;
     return set_aside(event, same ? Reason::Duplicate : Reason::DifferingCopy, first_came_at(seen.first_ms));
   }
-  if (!is_observed(event)) return;
+  if (!is_folded(event)) return;
   const uint32_t lead =
       known_lead != kNoLead ? known_lead : holdings_.leads.find(event.lead).value_or(kNoLead);
   if (lead != kNoLead && holdings_.leads.is_born(lead)) return apply(lead, event);
@@ -256,6 +257,8 @@ void Fold::tell_effects(std::string_view lead, int64_t now_ms, const Cause& caus
     const artefact::ResetT& reset = *plan_.artefact->resets[index];
     observer_->was_reset({now_ms, lead, reset.score, reset.to, cause});
   }
+  const auto& requests = effects_.requests();
+  requests_.insert(requests_.end(), requests.begin(), requests.end());
 }
 
 // The reactions of an item that no event causes. False where nothing was done, so that there is nothing to
@@ -287,21 +290,29 @@ void Fold::close(ItemEnd& item) {
   decider_.evaluate(item);
   run_moves(item);
   run_clocks(item);
+  edges_.clear();
   decider_.settle(item, moved_, clocked_, edges_);
   clocked_.clear();
+  run_requests(item);
+  for (const uint32_t edge : edges_) follows_.push_back({CauseKind::Edge, nullptr, -1, edge});
 }
 
 void Fold::end_item(ItemEnd item) {
-  edges_.clear();
+  follows_.clear();
   close(item);
-  for (size_t next = 0; next < edges_.size(); ++next) {
+  run_follows(item);
+}
+
+void Fold::run_follows(const ItemEnd& item) {
+  for (size_t next = 0; next < follows_.size(); ++next) {
     if (next == limits::kMaxFollowUps) {
       ++counts_.cut_chains;
       break;
     }
-    ItemEnd follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges_[next]}, -1, false};
+    ItemEnd follow{item.lead, item.now_ms, follows_[next], -1, false};
     const bool acted = react_as_item(follow, plan_.reactions.of(follow.cause));
-    if (acted || is_heard(follow.cause)) close(follow);
+    const bool has_changed = follow.cause.kind != CauseKind::Edge;  // who holds a role
+    if (acted || has_changed || is_heard(follow.cause)) close(follow);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "runtime/engine/decider.h"
 #include "runtime/engine/dedupe.h"
+#include "runtime/engine/desk.h"
 #include "runtime/engine/effects.h"
 #include "runtime/engine/schedules.h"
 #include "runtime/engine/timers.h"
@@ -31,6 +32,13 @@ class Fold {
   void late_event(const value::Event& event, int64_t behind_ms);
   // The timer that `timers().next()` gave.
   void timer(const Timer& timer);
+  // When the desk has something to do of its own: before the events of an instant (rosters, absences, those who
+  // wait), or behind all else of it (stays in queues that end).
+  [[nodiscard]] int64_t desk_due_ms(bool before_events) const;
+  void run_desk(int64_t now_ms, bool before_events);
+  // Another roster from an instant on; rosters of one instant in the order in which they are given.
+  void change_roster(int64_t instant_ms, routing::Roster roster);
+  [[nodiscard]] Desk& desk() { return desk_; }
   // Events of leads that never were born are set aside.
   void end();
 
@@ -41,6 +49,10 @@ class Fold {
 
  private:
   [[nodiscard]] bool is_observed(const value::Event& event) const;
+  // Where leads share people, one of them cannot be folded alone.
+  [[nodiscard]] bool is_folded(const value::Event& event) const {
+    return !desk_.is_empty() || is_observed(event);
+  }
   void set_aside(const value::Event& event, Reason reason, std::string detail);
   void set_aside(const value::Event& event, Refusal&& refusal) {
     set_aside(event, refusal.reason, std::move(refusal.detail));
@@ -59,6 +71,7 @@ class Fold {
   void close(ItemEnd& item);
   // Closes the item, and runs what has come to hold by it, each an item of its own.
   void end_item(ItemEnd item);
+  void run_follows(const ItemEnd& item);
   // Whether a transition or a clock waits for it.
   [[nodiscard]] bool is_heard(const Cause& cause) const;
   bool react_as_item(ItemEnd& item, std::span<const uint32_t> reactions);
@@ -90,7 +103,18 @@ class Fold {
   void signal_all(const ItemEnd& item, const std::vector<uint32_t>& signals);
   void take_steps(uint32_t lead, int64_t now_ms);
 
+  // --- routing (routing.cpp)
+  void run_requests(const ItemEnd& item);
+  void claim(const ItemEnd& item, const RoutingRequest& request, bool is_claimed, bool& has_refused);
+  void take_outcome(const ItemEnd& item, const Outcome& outcome);
+  void finish_outcome(const ItemEnd& item, const Outcome& outcome);
+  void serve_waiting(int64_t now_ms);
+
   void schedule(uint32_t lead, int64_t now_ms);
+  struct RosterChange {
+    int64_t instant_ms;
+    routing::Roster roster;
+  };
 
   Plan plan_;
   Holdings holdings_;
@@ -104,6 +128,11 @@ class Fold {
   Schedules schedules_;
   Clocks clocks_;
   Waiting waiting_;
+  Desk desk_;
+  std::vector<RosterChange> rosters_;      // to come, in their order
+  std::vector<RoutingRequest> requests_;   // of the item under way
+  bool is_serving_ = false;
+  std::vector<Cause> follows_;        // what the item under way has set off, in order
   std::vector<uint32_t> edges_;       // that have come to hold, in order; of the item under way
   std::vector<Move> moved_;           // of the item under way, in order
   std::vector<uint32_t> doors_;       // passed, what they cause still to come

@@ -116,7 +116,8 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   slices = slice(*artefact, watches, clock_reads);
   raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
-  if (!slices.timed_latches.empty()) raising.events.assign(raising.events.size(), 0);
+  // And an assignment changes attributes.
+  if (!slices.timed_latches.empty() || !artefact->roles.empty()) raising.events.assign(raising.events.size(), 0);
 }
 
 void Plan::plan_causes() {
@@ -129,6 +130,9 @@ void Plan::plan_causes() {
   }
   plan_moves();
   plan_signals();
+  for (const auto& role : artefact->roles) {
+    if (role->load >= 0) watches.push_back(static_cast<uint32_t>(role->load));
+  }
 }
 
 void Plan::plan_moves() {

@@ -9,6 +9,7 @@
 // ago. Entries that are over go when something is remembered. Constant time, amortised.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,12 @@ class OwnerMemory {
 
   // kNobody where the key is unknown or over.
   [[nodiscard]] PersonNumber look_up(std::string_view key, int64_t now_ms) const;
+  // The entry of a key, over or not.
+  [[nodiscard]] std::optional<Remembered> find(std::string_view key) const {
+    const auto place = entries_.find(std::string(key));
+    if (place == entries_.kEnd) return std::nullopt;
+    return entries_.value(place);
+  }
   void remember(std::string_view key, PersonNumber person, int64_t now_ms);
   // Nothing happens where the key is unknown or over.
   void renew(std::string_view key, int64_t now_ms);

@@ -27,7 +27,7 @@ inline const std::vector<Room> kRooms{
     {"runtime", "routing", {"calendar"}, {}},
     {"runtime", "builtins", {"value", "calendar"}, {}},
     {"runtime", "vm", {"builtins"}, {}},
-    {"runtime", "engine", {"vm"}, {}},
+    {"runtime", "engine", {"vm", "routing"}, {}},
     {"runtime", "ingest", {"builtins"}, {}},
     {"runtime", "emit", {"engine"}, {}},
     {"compiler", "source", {"base"}, {}},

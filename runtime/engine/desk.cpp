@@ -1,0 +1,384 @@
+#include "runtime/engine/desk.h"
+
+#include <algorithm>
+
+#include "runtime/base/limits.h"
+#include "runtime/calendar/zone.h"
+#include "runtime/vm/execute.h"
+
+namespace lead::engine {
+namespace {
+
+using artefact::DestinationKind;
+using routing::kNobody;
+using routing::PersonNumber;
+
+routing::CapRule rule_of(const artefact::CapT& cap) {
+  routing::CapRule rule;
+  rule.most = cap.count;
+  rule.span = static_cast<routing::CapSpan>(cap.kind);
+  rule.together = cap.together;
+  rule.rolling_ms = cap.period.ms();
+  return rule;
+}
+
+int64_t after(const artefact::ZoneT& zone, int64_t instant_ms, const artefact::Period& period) {
+  const int64_t end = period.months() == 0 ? instant_ms + period.ms()
+                                           : calendar::add_months(zone, instant_ms, period.months());
+  return end < limits::kEndInstantMs ? end : kNever;
+}
+
+}  // namespace
+
+Desk::Desk(Holdings& holdings, Observer& observer)
+    : plan_(&holdings.plan),
+      holdings_(&holdings),
+      observer_(&observer),
+      calendars_(*holdings.plan.artefact),
+      staff_(holdings.plan) {
+  const artefact::ArtefactT& artefact = *plan_->artefact;
+  const auto caps_of = [&](const auto& caps) {
+    std::vector<routing::Cap> made;
+    for (const auto& cap : caps) made.emplace_back(rule_of(*cap), plan_->zone());
+    return made;
+  };
+  for (const auto& row : artefact.route_rows) {
+    rows_.push_back({caps_of(row->caps), routing::Line(), {}});
+    person_registers_.resize(*row->code);
+  }
+  for (const auto& queue : artefact.queues) queues_.push_back({caps_of(queue->caps), routing::Queue()});
+  for (const auto& route : artefact.routes) route_registers_.resize(*route->code);
+  for (const auto& role : artefact.roles) {
+    memories_.emplace_back(kNever);
+    watches_absences_ = watches_absences_ || role->away >= 0;
+  }
+  find_next_absence(limits::kMinInstantMs - 1);
+}
+
+Desk::Tenure& Desk::tenure(uint32_t lead, uint32_t role) {
+  const size_t roles = plan_->artefact->roles.size();
+  const size_t at = lead * roles + role;
+  if (tenures_.size() <= at) tenures_.resize((size_t{lead} + 1) * roles);
+  return tenures_[at];
+}
+
+// --- rows
+
+std::optional<Outcome> Desk::route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms) {
+  const artefact::RouteT& made = *plan_->artefact->routes[route];
+  look_at_route(lead, route, now_ms);
+  for (uint32_t row = made.first_row; row < made.first_row + made.rows; ++row) {
+    const int32_t guard = row_of(row).guard;
+    if (guard >= 0 && route_registers_.words[static_cast<size_t>(guard)] == 0) continue;
+    bool has_taken = false;
+    auto outcome = take_row({lead, row, std::max(exclude, row_of(row).exclude), now_ms}, has_taken);
+    if (has_taken) return outcome;
+  }
+  return std::nullopt;
+}
+
+void Desk::look_at_route(uint32_t lead, uint32_t route, int64_t now_ms) {
+  holdings_->points.move_to(now_ms);
+  vm::execute(*plan_->artefact->routes[route]->code,
+              RowView(holdings_->view(lead), holdings_->points, nullptr), route_registers_);
+}
+
+// `has_taken`: the row has the lead, though nothing may have come of it (`keep`).
+std::optional<Outcome> Desk::take_row(const Asked& asked, bool& has_taken) {
+  const artefact::RouteRowT& row = row_of(asked.row);
+  const uint32_t role = role_of(asked.row);
+  std::optional<Outcome> outcome;
+  has_taken = true;
+  switch (row.kind) {
+    case DestinationKind::Keep:
+      return std::nullopt;
+    case DestinationKind::Clear:
+      outcome = clear(asked.lead, role);
+      if (outcome) outcome->row = static_cast<int32_t>(asked.row);
+      return outcome;
+    case DestinationKind::Queue:
+      return put_into_queue(asked);
+    case DestinationKind::Team:
+      outcome = take_team(asked);
+      break;
+    case DestinationKind::Person: {
+      const auto at = static_cast<size_t>(row.person);
+      if (route_registers_.texts_known[at] != 0)
+        outcome = take_person(asked, staff_.people().find(route_registers_.texts[at]));
+      break;
+    }
+    case DestinationKind::LastHolder: {
+      const Tenure& held = tenure(asked.lead, role);
+      const PersonNumber last = held.holder != kNobody || held.former.empty() ? held.holder : held.former.back();
+      outcome = take_person(asked, last);
+      break;
+    }
+    case DestinationKind::Remembered: {
+      const auto at = static_cast<size_t>(plan_->artefact->routes[row.route]->remember_key);
+      if (route_registers_.texts_known[at] == 0) break;
+      const auto entry = memories_[role].find(route_registers_.texts[at]);
+      if (entry && is_remembered(role, entry->instant_ms, asked.now_ms))
+        outcome = take_person(asked, entry->person);
+      break;
+    }
+  }
+  if (outcome) return outcome;
+  if (row.wait) return wait(asked);
+  has_taken = false;
+  return std::nullopt;
+}
+
+bool Desk::is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const {
+  return now_ms < after(plan_->zone(), since_ms, plan_->artefact->roles[role]->remember);
+}
+
+std::optional<Outcome> Desk::take_team(const Asked& asked) {
+  const uint32_t index = pool_of(asked.row);
+  find_candidates(asked, pools_[index].pool);
+  const PersonNumber member = pools_[index].pool.choose(candidates_, when_of(asked));
+  tell_candidates(asked, pools_[index].pool, member);
+  if (member == kNobody) return std::nullopt;
+  const auto chosen = std::find_if(candidates_.begin(), candidates_.end(),
+                                   [&](const routing::Candidate& each) { return each.person == member; });
+  const PersonNumber to = stand_ins_[static_cast<size_t>(chosen - candidates_.begin())];
+  const artefact::RouteRowT& row = row_of(asked.row);
+  const uint32_t role = role_of(asked.row);
+  Outcome outcome = give(asked.lead, role, to, RoutingKind::Given, asked.now_ms, true);
+  outcome.row = static_cast<int32_t>(asked.row);
+  if (to != member) outcome.turn_of = member;
+  OpenTurn& open = tenure(asked.lead, role).turn;
+  open.row = static_cast<int32_t>(asked.row);
+  open.pool = index;
+  open.member = member;
+  open.booked_ms = asked.now_ms;
+  for (routing::Cap& cap : rows_[asked.row].caps) cap.book(member, asked.now_ms);
+  if (row.spent_later) {
+    open.request = kept_.keep(candidates_);
+  } else {
+    open.turn = pools_[index].pool.take(member, candidates_, when_of(asked));
+    open.is_spent = true;
+  }
+  return outcome;
+}
+
+std::optional<Outcome> Desk::take_person(const Asked& asked, PersonNumber number) {
+  const routing::Person* person = number == kNobody ? nullptr : staff_.roster().find(number);
+  if (person == nullptr) return std::nullopt;
+  const Bar bar = bar_of(asked, *person, false);
+  PersonNumber to = number;
+  if (bar != Bar{}) {
+    const auto cover = stand_in(asked, *person);
+    if (!cover) return std::nullopt;
+    to = *cover;
+  }
+  Outcome outcome = give(asked.lead, role_of(asked.row), to, RoutingKind::Given, asked.now_ms, true);
+  outcome.row = static_cast<int32_t>(asked.row);
+  if (to != number) outcome.turn_of = number;
+  for (routing::Cap& cap : rows_[asked.row].caps) cap.book(number, asked.now_ms);
+  return outcome;
+}
+
+std::optional<Outcome> Desk::wait(const Asked& asked) {
+  const uint32_t role = role_of(asked.row);
+  Tenure& held = tenure(asked.lead, role);
+  if (held.waiting == static_cast<int32_t>(asked.row)) return std::nullopt;  // it keeps its place
+  leave_place(asked.lead, role);
+  // BOUND: a line is as long as limits::kMaxQueuedLeads. Who does not fit in is left where they are.
+  if (!rows_[asked.row].line.join(asked.lead, asked.now_ms)) return std::nullopt;
+  held.waiting = static_cast<int32_t>(asked.row);
+  held.exclude = asked.exclude;
+  find_next_retry(asked.now_ms);
+  return Outcome{RoutingKind::Waiting, role,    held.holder, held.holder, kNobody,
+                 static_cast<int32_t>(asked.row), -1};
+}
+
+Outcome Desk::put_into_queue(const Asked& asked) {
+  const auto queue = static_cast<uint32_t>(row_of(asked.row).target);
+  const uint32_t role = role_of(asked.row);
+  const artefact::QueueT& made = *plan_->artefact->queues[queue];
+  leave_place(asked.lead, role);
+  Outcome outcome = give(asked.lead, role, kNobody, RoutingKind::Queued, asked.now_ms, false);
+  outcome.row = static_cast<int32_t>(asked.row);
+  outcome.queue = static_cast<int32_t>(queue);
+  const int64_t ends = made.ends ? after(plan_->zone(), asked.now_ms, made.stay) : kNever;
+  // BOUND: a queue holds limits::kMaxQueuedLeads; what does not fit in is nobody's.
+  if (queues_[queue].queue.put_in(asked.lead, asked.now_ms, ends))
+    tenure(asked.lead, role).queue = static_cast<int32_t>(queue);
+  return outcome;
+}
+
+// --- what else is asked
+
+std::optional<Outcome> Desk::clear(uint32_t lead, uint32_t role) {
+  Tenure& held = tenure(lead, role);
+  const bool had_place = held.queue >= 0 || held.waiting >= 0;
+  leave_place(lead, role);
+  if (held.holder == kNobody && !had_place) return std::nullopt;
+  return give(lead, role, kNobody, RoutingKind::Cleared, 0, false);
+}
+
+std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_view id, int64_t now_ms,
+                                   Refused& refused) {
+  const artefact::QueueT& made = *plan_->artefact->queues[queue];
+  Pick& pick = queues_[queue];
+  routing::Claimant claimant;
+  claimant.person = staff_.people().find(id);
+  claimant.in_roster = claimant.person != kNobody && staff_.roster().find(claimant.person) != nullptr;
+  claimant.is_offered = claimant.in_roster &&
+                        (made.team < 0 || staff_.is_in_team(static_cast<uint32_t>(made.team), claimant.person));
+  claimant.is_below_limit =
+      std::all_of(pick.caps.begin(), pick.caps.end(),
+                  [&](const routing::Cap& cap) { return cap.is_below(claimant.person, now_ms); });
+  const routing::ClaimAnswer answer = pick.queue.claim(lead, claimant, staff_.next_place(now_ms));
+  if (answer.refusal != routing::Refusal::None) {
+    refused = {queue, answer.refusal, answer.taken_by, answer.taken_at.instant_ms};
+    return std::nullopt;
+  }
+  for (routing::Cap& cap : pick.caps) cap.book(claimant.person, now_ms);
+  for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
+    Tenure& held = tenure(lead, role);
+    if (held.queue != static_cast<int32_t>(queue)) continue;
+    held.queue = -1;
+    Outcome outcome = give(lead, role, claimant.person, RoutingKind::Claimed, now_ms, true);
+    outcome.queue = static_cast<int32_t>(queue);
+    return outcome;
+  }
+  return std::nullopt;
+}
+
+std::optional<Outcome> Desk::hand(uint32_t lead, uint32_t role, std::string_view id, bool counted,
+                                  int64_t now_ms) {
+  const PersonNumber person = staff_.people().find(id);
+  if (person == kNobody || staff_.roster().find(person) == nullptr) return std::nullopt;
+  Outcome outcome = give(lead, role, person, RoutingKind::ByHand, now_ms, counted);
+  if (!counted) return outcome;
+  for (PoolOf& each : pools_) {
+    if (role_of(each.row) != role || !each.pool.is_member(person)) continue;
+    each.pool.count_by_hand(person, when_of({lead, each.row, 0, now_ms}));
+  }
+  return outcome;
+}
+
+void Desk::spend(uint32_t lead, uint32_t row, int64_t now_ms) {
+  OpenTurn& open = tenure(lead, role_of(row)).turn;
+  if (open.row != static_cast<int32_t>(row) || open.is_spent) return;
+  PoolOf& of = pools_[open.pool];
+  const Asked asked{lead, row, 0, now_ms};
+  if (open.request != routing::kNoRequest) {
+    kept_.restore(open.request, of.pool.members(), candidates_);
+    kept_.release(open.request);
+    open.request = routing::kNoRequest;
+  } else {
+    find_candidates(asked, of.pool);
+  }
+  open.turn = of.pool.take(open.member, candidates_, when_of(asked));
+  open.is_spent = true;
+}
+
+void Desk::give_back(uint32_t lead, uint32_t role) {
+  OpenTurn& open = tenure(lead, role).turn;
+  if (open.row < 0) return;
+  for (routing::Cap& cap : rows_[static_cast<size_t>(open.row)].caps) cap.un_book(open.member, open.booked_ms);
+  if (open.is_spent) pools_[open.pool].pool.give_back(open.turn);
+  close_turn(tenure(lead, role));
+  freed_ = true;
+}
+
+void Desk::renew(uint32_t role, std::string_view key, int64_t now_ms) {
+  const auto entry = memories_[role].find(key);
+  if (entry && is_remembered(role, entry->instant_ms, now_ms)) memories_[role].renew(key, now_ms);
+}
+
+// --- holders
+
+void Desk::close_turn(Tenure& tenure) {
+  if (tenure.turn.request != routing::kNoRequest) kept_.release(tenure.turn.request);
+  tenure.turn = OpenTurn{};
+}
+
+// It stands in no queue and no line any more.
+void Desk::leave_place(uint32_t lead, uint32_t role) {
+  Tenure& held = tenure(lead, role);
+  if (held.queue >= 0) queues_[static_cast<size_t>(held.queue)].queue.take_out(lead);
+  if (held.waiting >= 0) rows_[static_cast<size_t>(held.waiting)].line.leave(lead);
+  held.queue = held.waiting = -1;
+}
+
+Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind kind, int64_t now_ms,
+                   bool is_counted) {
+  if (kind != RoutingKind::Queued) leave_place(lead, role);
+  Tenure& held = tenure(lead, role);
+  const Outcome outcome{kind, role, held.holder, to};
+  close_turn(held);
+  if (held.holder != to) {
+    if (held.is_counted) {
+      staff_.let_go(role, held.holder);
+      held.is_counted = false;
+      freed_ = true;
+    }
+    if (held.holder != kNobody) {
+      // BOUND: as many former holders as any row excludes.
+      held.former.push_back(held.holder);
+      const uint32_t kept = std::max(plan_->artefact->roles[role]->history, 1u);
+      if (held.former.size() > kept) held.former.erase(held.former.begin());
+    }
+    set_holder(lead, role, to);
+  }
+  if (to == kNobody) return outcome;
+  if (is_counted) staff_.assigned(role, to, now_ms);
+  const artefact::RoleT& made = *plan_->artefact->roles[role];
+  if (!held.is_counted && made.load < 0) {
+    held.is_counted = true;
+    staff_.hold(role, to);
+  }
+  if (!made.remembers) return outcome;
+  for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
+    const artefact::RouteT& each = *plan_->artefact->routes[route];
+    if (each.role != role || each.remember_key < 0) continue;
+    look_at_route(lead, route, now_ms);
+    const auto key = static_cast<size_t>(each.remember_key);
+    if (route_registers_.texts_known[key] != 0)
+      memories_[role].remember(route_registers_.texts[key], to, now_ms);
+    break;
+  }
+  return outcome;
+}
+
+void Desk::set_holder(uint32_t lead, uint32_t role, PersonNumber person) {
+  const artefact::RoleT& made = *plan_->artefact->roles[role];
+  int64_t* record = holdings_->leads.record(lead);
+  const auto put = [&](uint32_t attribute, bool known, int64_t word) {
+    const auto bit = static_cast<int64_t>(uint64_t{1} << (attribute % 64));
+    int64_t& known_bits = record[Layout::kKnown + attribute / 64];
+    known_bits = known ? known_bits | bit : known_bits & ~bit;
+    record[plan_->layout.attributes + attribute] = word;
+  };
+  tenure(lead, role).holder = person;
+  const bool is_held = person != kNobody;
+  put(made.attribute, is_held,
+      is_held ? static_cast<int64_t>(holdings_->texts.intern(staff_.people().id_of(person))) : 0);
+  if (made.away < 0) return;
+  const routing::Person* row = is_held ? staff_.roster().find(person) : nullptr;
+  const bool is_away = row != nullptr && routing::is_away(*row, holdings_->points.now_ms());
+  tenure(lead, role).is_away = is_away;
+  put(static_cast<uint32_t>(made.away), true, is_away ? 1 : 0);
+}
+
+void Desk::weigh(uint32_t lead, const vm::Registers& derived) {
+  for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
+    const int32_t load = plan_->artefact->roles[role]->load;
+    Tenure& held = tenure(lead, role);
+    if (load < 0 || held.holder == kNobody) continue;
+    const bool counts = derived.words[static_cast<size_t>(load)] != 0;
+    if (counts == held.is_counted) continue;
+    held.is_counted = counts;
+    if (counts) {
+      staff_.hold(role, held.holder);
+    } else {
+      staff_.let_go(role, held.holder);
+      freed_ = true;
+    }
+  }
+}
+
+}  // namespace lead::engine

@@ -1,0 +1,199 @@
+// Who gets the lead: routes, queues and lines of those who wait, run over the staff (docs/decisions/0013-routing.md).
+//
+//   desk.route(lead, route, exclude, now_ms, outcomes);     // and `clear`, `claim`, `hand`, …
+//   for (const Outcome& outcome : outcomes) …               // what has become of the lead's roles
+//
+// One desk a run: it is asked lead by lead in the one global order, so that a thousand leads of one instant are a
+// thousand in sequence. The holder of a role stands in the lead's record (Role::attribute); everything else the desk
+// keeps beside the records, by lead number. Nothing here runs items: the fold does, for every outcome that `moved`.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <absl/container/flat_hash_map.h>
+
+#include "runtime/engine/calendars.h"
+#include "runtime/engine/engine.h"
+#include "runtime/engine/holdings.h"
+#include "runtime/engine/staff.h"
+#include "runtime/routing/caps.h"
+#include "runtime/routing/kept_requests.h"
+#include "runtime/routing/line.h"
+#include "runtime/routing/memory.h"
+#include "runtime/routing/queue.h"
+
+namespace lead::engine {
+
+// What has become of one role of one lead.
+struct Outcome {
+  RoutingKind kind = RoutingKind::Given;
+  uint32_t role = 0;
+  routing::PersonNumber from = routing::kNobody, to = routing::kNobody;
+  routing::PersonNumber turn_of = routing::kNobody;  // whose turn it was, where they are covered for
+  int32_t row = -1;                                  // by which row; -1: none
+  int32_t queue = -1;
+};
+
+// A claim that came to nothing. `by`: who was first, where somebody was.
+struct Refused {
+  uint32_t queue;
+  routing::Refusal refusal;
+  routing::PersonNumber by = routing::kNobody;
+  int64_t taken_ms = 0;
+};
+
+class Desk {
+ public:
+  Desk(Holdings& holdings, Observer& observer);
+
+  [[nodiscard]] bool is_empty() const { return plan_->artefact->roles.empty(); }
+  [[nodiscard]] Staff& staff() { return staff_; }
+  [[nodiscard]] const Staff& staff() const { return staff_; }
+
+  // --- requests of one lead, which is born
+  [[nodiscard]] std::optional<Outcome> route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms);
+  [[nodiscard]] std::optional<Outcome> clear(uint32_t lead, uint32_t role);
+  [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const { return queues_[queue].queue.contains(lead); }
+  [[nodiscard]] std::optional<Outcome> claim(uint32_t lead, uint32_t queue, std::string_view person,
+                                             int64_t now_ms, Refused& refused);
+  [[nodiscard]] std::optional<Outcome> hand(uint32_t lead, uint32_t role, std::string_view person, bool counted,
+                                            int64_t now_ms);
+  void spend(uint32_t lead, uint32_t row, int64_t now_ms);
+  void give_back(uint32_t lead, uint32_t role);
+  void renew(uint32_t role, std::string_view key, int64_t now_ms);
+  // Whether the lead counts for its holders, by its derived values as they stand.
+  void weigh(uint32_t lead, const vm::Registers& derived);
+
+  // --- time
+  // When somebody who waits may get through, somebody goes away or comes back, and when a stay in a queue ends.
+  [[nodiscard]] int64_t next_retry_ms() const { return retry_ms_; }
+  [[nodiscard]] int64_t next_absence_ms() const { return absence_ms_; }
+  [[nodiscard]] int64_t next_expiry_ms() const;
+  struct Expired {
+    uint32_t lead;
+    uint32_t queue;
+    Outcome outcome;
+  };
+  [[nodiscard]] std::optional<Expired> expire(int64_t now_ms);
+  // Something may have become free since the lines were last looked at.
+  [[nodiscard]] bool may_serve(int64_t now_ms) const { return freed_ || retry_ms_ <= now_ms; }
+  // Looks at those who wait, in order, and serves one; nothing where nobody can be served. Then the next look is
+  // when `next_retry_ms` says.
+  struct Served {
+    uint32_t lead;
+    Outcome outcome;
+  };
+  [[nodiscard]] std::optional<Served> serve(int64_t now_ms);
+  // Whoever still waits is looked at again an instant later.
+  void put_off(int64_t now_ms) {
+    freed_ = false;
+    retry_ms_ = now_ms + 1;
+  }
+  // The leads that somebody holds who has gone away or come back, in order of their names; their records say so.
+  [[nodiscard]] std::vector<uint32_t> pass_absences(int64_t now_ms);
+  // Another roster from now on.
+  void load(routing::Roster roster, int64_t now_ms);
+
+ private:
+  // A turn that a lead's holder had, as long as it may be spent or given back.
+  struct OpenTurn {
+    int32_t row = -1;
+    uint32_t pool = 0;
+    routing::PersonNumber member = routing::kNobody;
+    routing::Turn turn;
+    routing::RequestId request = routing::kNoRequest;
+    int64_t booked_ms = 0;
+    bool is_spent = false;
+  };
+  // What the desk knows of one role of one lead.
+  struct Tenure {
+    routing::PersonNumber holder = routing::kNobody;
+    bool is_counted = false;
+    bool is_away = false;
+    int32_t queue = -1;    // it stands in
+    int32_t waiting = -1;  // row in whose line it stands
+    uint32_t exclude = 0;  // of the request that waits
+    OpenTurn turn;
+    std::vector<routing::PersonNumber> former;  // the last holders, the last one last
+  };
+  struct Row {
+    std::vector<routing::Cap> caps;
+    routing::Line line;
+    absl::flat_hash_map<std::string, uint32_t> pools;  // by key
+  };
+  struct Pick {
+    std::vector<routing::Cap> caps;
+    routing::Queue queue;
+  };
+  struct PoolOf {
+    uint32_t row;
+    routing::Pool pool;
+  };
+  // What a row is asked for: the lead, and who may not be.
+  struct Asked {
+    uint32_t lead;
+    uint32_t row;
+    uint32_t exclude;
+    int64_t now_ms;
+  };
+  struct Found {
+    routing::PersonNumber to, turn_of;
+  };
+
+  [[nodiscard]] Tenure& tenure(uint32_t lead, uint32_t role);
+  [[nodiscard]] const artefact::RouteRowT& row_of(uint32_t row) const { return *plan_->artefact->route_rows[row]; }
+  [[nodiscard]] uint32_t role_of(uint32_t row) const {
+    return plan_->artefact->routes[row_of(row).route]->role;
+  }
+  void look_at_route(uint32_t lead, uint32_t route, int64_t now_ms);
+  [[nodiscard]] std::optional<Outcome> take_row(const Asked& asked, bool& has_taken);
+  [[nodiscard]] std::optional<Outcome> take_team(const Asked& asked);
+  [[nodiscard]] std::optional<Outcome> take_person(const Asked& asked, routing::PersonNumber person);
+  [[nodiscard]] std::optional<Outcome> wait(const Asked& asked);
+  [[nodiscard]] Outcome put_into_queue(const Asked& asked);
+  void leave_place(uint32_t lead, uint32_t role);
+  // The role goes to somebody, or to nobody.
+  [[nodiscard]] Outcome give(uint32_t lead, uint32_t role, routing::PersonNumber to, RoutingKind kind,
+                             int64_t now_ms, bool is_counted);
+  void set_holder(uint32_t lead, uint32_t role, routing::PersonNumber person);
+  void close_turn(Tenure& tenure);
+  // --- eligibility (eligible.cpp)
+  enum class Bar : uint8_t;
+  [[nodiscard]] Bar bar_of(const Asked& asked, const routing::Person& person, bool is_cover) const;
+  [[nodiscard]] std::optional<routing::PersonNumber> stand_in(const Asked& asked,
+                                                              const routing::Person& person) const;
+  [[nodiscard]] bool is_excluded(const Asked& asked, routing::PersonNumber person) const;
+  void find_candidates(const Asked& asked, const routing::Pool& pool);
+  [[nodiscard]] routing::When when_of(const Asked& asked) const;
+  [[nodiscard]] uint32_t pool_of(uint32_t row);
+  [[nodiscard]] std::vector<routing::Member> members_of(uint32_t row) const;
+  void tell_candidates(const Asked& asked, const routing::Pool& pool, routing::PersonNumber chosen);
+  void find_next_retry(int64_t now_ms);
+  void find_next_absence(int64_t now_ms);
+  [[nodiscard]] bool is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const;
+
+  const Plan* plan_;
+  Holdings* holdings_;
+  Observer* observer_;
+  Calendars calendars_;
+  Staff staff_;
+  std::vector<Row> rows_;      // by artefact.route_rows
+  std::vector<Pick> queues_;   // by artefact.queues
+  std::vector<PoolOf> pools_;
+  std::vector<routing::OwnerMemory> memories_;  // by role
+  routing::KeptRequests kept_;
+  std::vector<Tenure> tenures_;  // by lead and role
+  vm::Registers route_registers_;
+  mutable vm::Registers person_registers_;
+  std::vector<routing::Candidate> candidates_;
+  std::vector<routing::PersonNumber> stand_ins_;  // beside them: to whom the lead would go
+  int64_t retry_ms_ = kNever, absence_ms_ = kNever;
+  bool freed_ = false;
+  bool watches_absences_ = false;
+};
+
+}  // namespace lead::engine

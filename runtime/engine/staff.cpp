@@ -1,0 +1,150 @@
+#include "runtime/engine/staff.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "runtime/vm/execute.h"
+
+namespace lead::engine {
+namespace {
+
+using routing::PersonNumber;
+
+// A person alone, of whom the columns are read as payload: `verify` has seen that nothing else is.
+class PersonAlone {
+ public:
+  PersonAlone(const value::Event& row, const vm::Tables& tables) : row_(&row), tables_(&tables) {}
+
+  [[nodiscard]] vm::Word payload(uint32_t ref) const {
+    const value::FieldValue& field = row_->fields[ref];
+    return {field.word, field.state == value::FieldState::Value};
+  }
+  [[nodiscard]] vm::Text payload_text(uint32_t ref) const {
+    const value::FieldValue& field = row_->fields[ref];
+    return {field.text, field.state == value::FieldState::Value};
+  }
+  [[nodiscard]] int64_t now_ms() const { return 0; }
+  [[nodiscard]] vm::Word attribute(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Text attribute_text(uint32_t) const { return {}; }
+  [[nodiscard]] int64_t born_ms() const { return 0; }
+  [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
+  [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
+  [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
+  [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Word mark_value(uint32_t) const { return {}; }
+  [[nodiscard]] vm::Text mark_text(uint32_t) const { return {}; }
+  [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
+  [[nodiscard]] const vm::Tables& tables() const { return *tables_; }
+
+ private:
+  const value::Event* row_;
+  const vm::Tables* tables_;
+};
+
+}  // namespace
+
+std::variant<routing::Roster, routing::RosterProblem> roster_of(
+    const std::vector<std::unique_ptr<artefact::PersonT>>& persons, routing::People& people) {
+  std::vector<routing::Person> rows;
+  for (const auto& person : persons) {
+    routing::Person row;
+    row.number = people.number_of(person->id);
+    row.title = person->title;
+    row.weight = person->weight;
+    row.capacity = static_cast<int32_t>(person->capacity);
+    row.hours = person->hours;
+    for (const artefact::Absence& away : person->away) row.away.push_back({away.from_ms(), away.until_ms()});
+    row.columns.words = person->words;
+    row.columns.known.assign(person->known.begin(), person->known.end());
+    row.columns.texts = person->texts;
+    rows.push_back(std::move(row));
+  }
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (!persons[i]->cover.empty()) rows[i].cover = people.number_of(persons[i]->cover);
+  }
+  return routing::make_roster(std::move(rows), people);
+}
+
+Staff::Staff(const Plan& plan) : plan_(&plan) {
+  for (const auto& team : plan.artefact->teams) registers_.resize(*team->code);
+  standings_.resize(plan.artefact->roles.size());
+  auto made = roster_of(plan.artefact->people, people_);
+  // `verify` has refused an artefact whose people are no roster.
+  load(std::holds_alternative<routing::Roster>(made) ? std::get<routing::Roster>(std::move(made))
+                                                     : routing::Roster());
+}
+
+void Staff::load(routing::Roster roster) {
+  roster_ = std::move(roster);
+  fill_rows();
+  fill_teams();
+}
+
+void Staff::fill_rows() {
+  const size_t columns = plan_->artefact->schema->person_columns.size();
+  const auto persons = roster_.persons();
+  rows_.assign(persons.size(), {});
+  fields_.assign(persons.size() * columns, {});
+  for (size_t p = 0; p < persons.size(); ++p) {
+    const routing::Columns& values = persons[p].columns;
+    for (size_t c = 0; c < columns; ++c) {
+      if (values.known[c] == 0) continue;
+      fields_[p * columns + c] = {value::FieldState::Value, values.words[c], values.texts[c]};
+    }
+    rows_[p].fields = std::span(fields_).subspan(p * columns, columns);
+  }
+}
+
+void Staff::fill_teams() {
+  teams_.clear();
+  for (const auto& team : plan_->artefact->teams) {
+    std::vector<routing::Member> members;
+    for (const std::string& id : team->members) {
+      const routing::Person* person = roster_.find(people_.number_of(id));
+      if (person != nullptr) members.push_back({person->number, person->weight});
+    }
+    for (const routing::Person& person : roster_.persons()) {
+      if (team->guard < 0) break;
+      vm::execute(*team->code, PersonAlone(row_of(person.number), plan_->tables), registers_);
+      if (registers_.words[static_cast<size_t>(team->guard)] != 0)
+        members.push_back({person.number, person.weight});
+    }
+    teams_.push_back(std::move(members));
+  }
+}
+
+bool Staff::is_in_team(uint32_t team, PersonNumber person) const {
+  return std::any_of(teams_[team].begin(), teams_[team].end(),
+                     [&](const routing::Member& member) { return member.person == person; });
+}
+
+Staff::Standing& Staff::standing(uint32_t role, PersonNumber person) {
+  if (standings_[role].size() <= person) standings_[role].resize(size_t{person} + 1);
+  return standings_[role][person];
+}
+
+uint32_t Staff::held(uint32_t role, PersonNumber person) const {
+  return person < standings_[role].size() ? standings_[role][person].held : 0;
+}
+
+void Staff::hold(uint32_t role, PersonNumber person) {
+  ++standing(role, person).held;
+}
+
+void Staff::let_go(uint32_t role, PersonNumber person) {
+  --standing(role, person).held;
+}
+
+routing::Assigned Staff::last_assigned(uint32_t role, PersonNumber person) const {
+  return person < standings_[role].size() ? standings_[role][person].last : routing::Assigned{};
+}
+
+void Staff::assigned(uint32_t role, PersonNumber person, int64_t now_ms) {
+  standing(role, person).last = next_place(now_ms);
+}
+
+}  // namespace lead::engine

@@ -115,6 +115,14 @@ int64_t add_months(const artefact::ZoneT& zone, int64_t instant_ms, int64_t mont
   return instant_of(zone, target * kDayMs + (local - day * kDayMs));
 }
 
+Stretch hour_around(const artefact::ZoneT& zone, int64_t instant_ms) {
+  const size_t segment = segment_of(zone, instant_ms);
+  const int64_t offset_ms = zone.offsets_ms[segment];
+  const int64_t begin_ms = floor_divide(instant_ms + offset_ms, kHourMs) * kHourMs - offset_ms;
+  return {segment == 0 ? begin_ms : std::max(begin_ms, zone.transitions_ms[segment - 1]),
+          std::min(begin_ms + kHourMs, end_of_segment(zone, segment))};
+}
+
 Stretch day_around(const artefact::ZoneT& zone, int64_t instant_ms) {
   return stretch_around(zone, instant_ms, day_of(zone, instant_ms), [](int64_t day) { return day + 1; });
 }

@@ -16,6 +16,7 @@
 
 namespace lead::calendar {
 
+inline constexpr int64_t kHourMs = 3'600'000;
 inline constexpr int64_t kDayMs = 86'400'000;
 
 struct CivilDate {
@@ -57,6 +58,10 @@ struct Stretch {
     return begin_ms <= instant_ms && instant_ms < end_ms;
   }
 };
+
+// The hour of the wall clock; where the clock is changed within one, what lies before the change and what
+// lies after it are two.
+[[nodiscard]] Stretch hour_around(const artefact::ZoneT& zone, int64_t instant_ms);
 
 // The calendar day, week (from Monday) and month that `per day/week/month` counts in. Where the wall clock is
 // set back over midnight, the repeated last hour stays with the day that had begun: a stretch never comes

@@ -6,7 +6,7 @@
 // prime whose power q divides the denominator. Adding 1/9 touches the term of 3 and nothing else.
 //
 //   Fraction credit;
-//   credit.add(gain_of(9), 3);          // 3/9
+//   credit.add(UnitFraction(9), 3);     // 3/9
 //   credit.add_whole(-1);
 //   credit < other
 //
@@ -41,19 +41,22 @@ class UnitFraction {
   explicit UnitFraction(uint32_t denominator);
   [[nodiscard]] uint32_t denominator() const { return denominator_; }
   [[nodiscard]] std::span<const FractionTerm> terms() const { return {terms_, count_}; }
+  // What the terms come to above 1 / denominator.
+  [[nodiscard]] int64_t surplus() const { return surplus_; }
 
  private:
-  static constexpr size_t kMaxPrimes = 10;  // 2·3·5·…·29 is the first product of ten above 2^32
+  static constexpr size_t kMaxPrimes = 9;  // the product of the first ten is above 2^32
   FractionTerm terms_[kMaxPrimes];
   uint32_t denominator_ = 1;
   size_t count_ = 0;
+  int64_t surplus_ = 0;
 };
 
 class Fraction {
  public:
   Fraction() = default;
 
-  void add_whole(int64_t count) { add_whole_part(count); }
+  void add_whole(int64_t count);
   // factor / unit.denominator(); `factor` from 0 to the denominator.
   void add(const UnitFraction& unit, uint32_t factor);
 
@@ -74,13 +77,18 @@ class Fraction {
   friend std::strong_ordering operator<=>(const Fraction& a, const Fraction& b);
 
  private:
-  void add_whole_part(int64_t count);
-  void add_term(const FractionTerm& term, uint32_t factor);
+  void add_term(const FractionTerm& term);
   void round();
 
   int64_t whole_ = 0;
   std::vector<FractionTerm> terms_;
   Wide value_ = 0;  // CACHE: whole and terms, each term rounded down; for the order
+};
+
+// Two sums to compare: memory that is used again.
+struct CreditPair {
+  Fraction a;
+  Fraction b;
 };
 
 }  // namespace lead::routing

@@ -24,8 +24,7 @@ class Ordered {
   using Place = uint32_t;
   static constexpr Place kEnd = UINT32_MAX;
 
-  template <class Like>
-  [[nodiscard]] Place find(const Like& key) const {
+  [[nodiscard]] Place find(const Key& key) const {
     const auto found = places_.find(key);
     return found == places_.end() ? kEnd : found->second;
   }

@@ -160,11 +160,20 @@ class Pool {
     uint32_t place;
   };
   [[nodiscard]] uint32_t find(PersonNumber person) const;
+  [[nodiscard]] bool is_sound() const;
   void index_members();
+  void move_anchor(std::span<const MemberState> before, uint32_t last_turn_place);
+  void take_in_round(uint32_t place);
+  int64_t take_sum(uint32_t place, std::span<const Candidate> candidates);
+  void take_pointer(uint32_t place, std::span<const Candidate> candidates);
+  void take_credit(uint32_t place, std::span<const Candidate> candidates);
+  void count_in_period(uint32_t place, const When& when);
 
   PoolState state_;
   std::vector<Found> by_person_;  // CACHE: of `state_.members`, by person number
+  std::vector<int64_t> started_;  // CACHE: memory for LowestPointer
   UnitFraction unit_{1};          // CACHE: FairShare, of the weights of the last turn
+  mutable CreditPair scratch_;  // CACHE: memory for comparing credits; so one pool is not for several threads
 };
 
 // How many of `members`, which stand in the order of the roster, stand before `person` there; kNoPlace where

@@ -70,9 +70,10 @@ class Queue {
   explicit Queue(size_t most_leads = limits::kMaxQueuedLeads, size_t most_taken = limits::kMaxTakenRemembered)
       : most_leads_(most_leads), most_taken_(most_taken) {}
 
-  // Once more for a lead that is in it: its stay begins anew, at the end. False: the queue is full.
+  // Once more for a lead that is in it: its stay begins anew, at the end. Who took it in an earlier stay is
+  // forgotten. False: the queue is full.
   [[nodiscard]] bool put_in(LeadNumber lead, int64_t now_ms, int64_t expires_ms);
-  // Whether it was in it. What is known of an earlier claim stays.
+  // Whether it was in it.
   bool take_out(LeadNumber lead);
   ClaimAnswer claim(LeadNumber lead, const Claimant& claimant, const Assigned& now);
 

@@ -1,0 +1,56 @@
+// Which member is next: the table of algorithms as pure functions over the state of a pool. For `pool.cpp`
+// alone.
+//
+// `candidates` are as many as members, in their order; answers are places among them, kNoPlace where nobody
+// is eligible. Of equals the first in order wins, always. Linear in the members.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "runtime/routing/pool.h"
+
+namespace lead::routing {
+
+// Every algorithm but FairShare.
+[[nodiscard]] uint32_t choose_place(const PoolState& state, std::span<const Candidate> candidates,
+                                    const When& when);
+
+// FairShare: the greatest credit after each eligible has gained weight / weights. `unit` is used where it has
+// the denominator asked for; `scratch` is memory for sums.
+[[nodiscard]] uint32_t choose_credit(const PoolState& state, std::span<const Candidate> candidates,
+                                     const UnitFraction& unit, CreditPair& scratch);
+
+// LowestPointer: where those begin who were away or have just joined.
+class Starts {
+ public:
+  // Both must outlive this.
+  Starts(const PoolState& state, std::span<const Candidate> candidates);
+  // The pointer with which the member at `place` would take part now.
+  [[nodiscard]] int64_t pointer(uint32_t place) const;
+
+ private:
+  struct Ratio {
+    int64_t turns = 0;
+    uint32_t weight = 1;
+  };
+  using MaybeRatio = std::optional<Ratio>;
+  [[nodiscard]] static bool is_less(const Ratio& a, const Ratio& b);
+  static void lower(MaybeRatio& lowest, const MemberState& member);
+  // Among those who were eligible at turn `turn` or later.
+  [[nodiscard]] MaybeRatio lowest_since(uint64_t turn) const;
+
+  const PoolState* state_;
+  MaybeRatio lowest_now_;            // among the eligible who did not miss anything
+  mutable uint64_t asked_turn_ = 0;  // CACHE: people often leave and come together
+  mutable MaybeRatio asked_lowest_;
+};
+
+// The part of 2^64 that a weight is of all weights: at most the exact part, by less than `weight` units.
+[[nodiscard]] Wide gain_2_64(uint32_t weight, uint64_t weights);
+// Of the eligible.
+[[nodiscard]] uint64_t weights_of_eligible(const PoolState& state, std::span<const Candidate> candidates);
+// Turns: how many members are looked at before the one at `place`.
+[[nodiscard]] uint32_t distance_in_round(const PoolState& state, uint32_t place);
+
+}  // namespace lead::routing

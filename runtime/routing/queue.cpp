@@ -1,0 +1,100 @@
+#include "runtime/routing/queue.h"
+
+#include <utility>
+
+namespace lead::routing {
+
+std::string_view text_of(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::None:
+      return "";
+    case Refusal::Taken:
+      return "was taken already";
+    case Refusal::NotInQueue:
+      return "is not in the queue";
+    case Refusal::NotInRoster:
+      return "claimed by somebody who is not in the roster";
+    case Refusal::NotOffered:
+      return "is not offered to them";
+    case Refusal::AtLimit:
+      return "claimed by somebody who is at their limit";
+  }
+  return {};
+}
+
+bool Queue::put_in(LeadNumber lead, int64_t now_ms, int64_t expires_ms) {
+  take_out(lead);
+  if (queued_.size() >= most_leads_) return false;
+  const Stay stay{now_ms, expires_ms, next_order_++};
+  queued_.push_back(lead, stay);
+  if (expires_ms != kNever) expiries_.insert({expires_ms, stay.order, lead});
+  const auto taken = taken_.find(lead);
+  if (taken != taken_.kEnd) taken_.erase(taken);  // that was another stay
+  return true;
+}
+
+bool Queue::take_out(LeadNumber lead) {
+  const auto place = queued_.find(lead);
+  if (place == queued_.kEnd) return false;
+  const Stay& stay = queued_.value(place);
+  if (stay.expires_ms != kNever) expiries_.erase({stay.expires_ms, stay.order, lead});
+  queued_.erase(place);
+  return true;
+}
+
+bool Queue::contains(LeadNumber lead) const {
+  return queued_.find(lead) != queued_.kEnd;
+}
+
+ClaimAnswer Queue::claim(LeadNumber lead, const Claimant& claimant, const Assigned& now) {
+  if (!contains(lead)) {
+    const auto place = taken_.find(lead);
+    if (place == taken_.kEnd) return {Refusal::NotInQueue, kNobody, {}};
+    const Taken& first = taken_.value(place);
+    return {Refusal::Taken, first.person, first.at};
+  }
+  if (!claimant.in_roster) return {Refusal::NotInRoster, kNobody, {}};
+  if (!claimant.is_offered) return {Refusal::NotOffered, kNobody, {}};
+  if (!claimant.is_below_limit) return {Refusal::AtLimit, kNobody, {}};
+  take_out(lead);
+  if (taken_.size() > 0 && taken_.size() >= most_taken_) taken_.erase(taken_.first());
+  if (most_taken_ > 0) taken_.push_back(lead, {claimant.person, now});
+  return {};
+}
+
+int64_t Queue::next_expiry_ms() const {
+  return expiries_.empty() ? kNever : expiries_.begin()->expires_ms;
+}
+
+std::optional<QueuedLead> Queue::expired(int64_t now_ms) const {
+  if (next_expiry_ms() > now_ms || expiries_.empty()) return std::nullopt;
+  const LeadNumber lead = expiries_.begin()->lead;
+  const Stay& stay = queued_.value(queued_.find(lead));
+  return QueuedLead{lead, stay.since_ms, stay.expires_ms};
+}
+
+QueueState Queue::state() const {
+  QueueState out;
+  for (auto at = queued_.first(); at != queued_.kEnd; at = queued_.after(at))
+    out.queued.push_back({queued_.key(at), queued_.value(at).since_ms, queued_.value(at).expires_ms});
+  for (auto at = taken_.first(); at != taken_.kEnd; at = taken_.after(at))
+    out.taken.push_back({taken_.key(at), taken_.value(at).person, taken_.value(at).at});
+  return out;
+}
+
+bool Queue::restore(const QueueState& state) {
+  if (state.queued.size() > most_leads_ || state.taken.size() > most_taken_) return false;
+  Queue made(most_leads_, most_taken_);
+  for (const QueuedLead& queued : state.queued) {
+    if (made.contains(queued.lead) || !made.put_in(queued.lead, queued.since_ms, queued.expires_ms))
+      return false;
+  }
+  for (const TakenLead& taken : state.taken) {
+    if (made.contains(taken.lead) || !made.taken_.push_back(taken.lead, {taken.person, taken.at}))
+      return false;
+  }
+  *this = std::move(made);
+  return true;
+}
+
+}  // namespace lead::routing

@@ -42,6 +42,18 @@ class Recorder : public engine::Observer {
     writer_.append(decisions_.text, telling);
     decisions_.settle();
   }
+  void assigned(const engine::Assignment& assignment) override {
+    summary.assigned(assignment);
+    if (!decisions_.is_open()) return;
+    writer_.append(decisions_.text, assignment);
+    decisions_.settle();
+  }
+  void refused(const engine::RefusedClaim& claim) override {
+    summary.refused(claim);
+    if (!decisions_.is_open()) return;
+    writer_.append(decisions_.text, claim);
+    decisions_.settle();
+  }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_count_;
     summary.set_aside(event.reason);

@@ -43,6 +43,56 @@ std::string as_json(std::string_view text) {
   return out;
 }
 
+// The word for what has become of a role.
+std::string_view how_word(engine::RoutingKind kind) {
+  switch (kind) {
+    case engine::RoutingKind::Given:
+      return "given";
+    case engine::RoutingKind::Claimed:
+      return "claimed";
+    case engine::RoutingKind::ByHand:
+      return "by hand";
+    case engine::RoutingKind::Cleared:
+      return "cleared";
+    case engine::RoutingKind::Queued:
+      return "queued";
+    case engine::RoutingKind::Expired:
+      return "expired";
+    case engine::RoutingKind::Waiting:
+      return "waiting";
+  }
+  return "";
+}
+
+std::string_view algorithm_words(artefact::Algorithm algorithm) {
+  switch (algorithm) {
+    case artefact::Algorithm::InOrder:
+      return "in order";
+    case artefact::Algorithm::Turns:
+      return "turns";
+    case artefact::Algorithm::LeastRecent:
+      return "least recent";
+    case artefact::Algorithm::SmoothTurns:
+      return "smooth weighted turns";
+    case artefact::Algorithm::LowestPointer:
+      return "lowest pointer";
+    case artefact::Algorithm::CountInPeriod:
+      return "count";
+    case artefact::Algorithm::LeastLoaded:
+      return "least loaded";
+    case artefact::Algorithm::FairShare:
+      return "fair share";
+  }
+  return "";
+}
+
+std::string row_words(const artefact::RouteRowT& row, const artefact::ArtefactT& artefact) {
+  std::string words = ",\"row\":" + as_json(row.name);
+  if (row.kind != artefact::DestinationKind::Team) return words;
+  words += ",\"team\":" + as_json(artefact.teams[static_cast<size_t>(row.target)]->name);
+  return words + ",\"by\":" + as_json(algorithm_words(row.algorithm));
+}
+
 // A part of what the key is made of: its length stands before it, so that no two lists run together.
 void append_part(std::string& out, std::string_view part) {
   const fmt::format_int size(part.size());
@@ -93,6 +143,7 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
     steps_.push_back(as_json(step->text) + ",\"sla\":" + as_json(artefact.clocks[step->clock]->name));
   for (const auto& role : artefact.roles) roles_.push_back(as_json(role->name));
   for (const auto& queue : artefact.queues) queues_.push_back(as_json(queue->name));
+  for (const auto& row : artefact.route_rows) route_rows_.push_back(row_words(*row, artefact));
   for (const auto& transition : artefact.transitions) moves_.push_back(words_of(*transition, artefact));
   for (const auto& tell : artefact.tells) {
     TellWords words;
@@ -160,6 +211,70 @@ void DecisionWriter::append(std::string& out, const engine::Telling& telling) {
   begin_key(telling.lead);
   hashed_ += words.hashed;
   append_key(out, telling.instant_ms, telling.lead);
+  out += "\"}\n";
+}
+
+void DecisionWriter::append(std::string& out, const engine::Assignment& assignment) {
+  const auto person = [&](std::string_view key, std::string_view id) {
+    out += key;
+    if (id.empty())
+      out += "null";
+    else
+      append_json(out, id);
+  };
+  out += "{\"time\":\"";
+  append_instant(out, assignment.instant_ms);
+  out += "\",\"lead\":";
+  append_json(out, assignment.lead);
+  out += ",\"kind\":\"assignment\",\"block\":";
+  out += roles_[assignment.role];
+  person(",\"from\":", assignment.from);
+  person(",\"to\":", assignment.to);
+  out += ",\"how\":\"";
+  out += how_word(assignment.kind);
+  out += '"';
+  if (assignment.row >= 0) out += route_rows_[static_cast<size_t>(assignment.row)];
+  if (assignment.queue >= 0) {
+    out += ",\"queue\":";
+    out += queues_[static_cast<size_t>(assignment.queue)];
+  }
+  if (!assignment.turn_of.empty()) person(",\"turn_of\":", assignment.turn_of);
+  out += ",\"roster\":\"";
+  out += hex(assignment.roster->data(), 8);
+  out += '"';
+  begin_key(assignment.lead);
+  for (const std::string_view part : {std::string_view("assignment"), std::string_view(roles_[assignment.role]),
+                                      how_word(assignment.kind), assignment.from, assignment.to})
+    append_part(hashed_, part);
+  finish(out, assignment.cause, assignment.instant_ms, assignment.lead);
+}
+
+void DecisionWriter::append(std::string& out, const engine::RefusedClaim& claim) {
+  out += "{\"time\":\"";
+  append_instant(out, claim.instant_ms);
+  out += "\",\"lead\":";
+  append_json(out, claim.lead);
+  out += ",\"kind\":\"claim refused\",\"queue\":";
+  out += queues_[claim.queue];
+  out += ",\"person\":";
+  append_json(out, claim.person);
+  out += ",\"why\":";
+  append_json(out, claim.why);
+  if (!claim.by.empty()) {
+    out += ",\"by\":";
+    append_json(out, claim.by);
+  }
+  begin_key(claim.lead);
+  for (const std::string_view part : {std::string_view("claim refused"), claim.person, claim.why})
+    append_part(hashed_, part);
+  finish(out, claim.cause, claim.instant_ms, claim.lead);
+}
+
+void DecisionWriter::finish(std::string& out, const engine::Cause& cause, int64_t instant_ms,
+                            std::string_view lead) {
+  append_cause(out, cause);
+  out += tail_;
+  append_key(out, instant_ms, lead);
   out += "\"}\n";
 }
 

@@ -29,6 +29,8 @@ class DecisionWriter {
   explicit DecisionWriter(const artefact::ArtefactT& artefact);
   void append(std::string& out, const engine::Decision& decision);
   void append(std::string& out, const engine::Telling& telling);
+  void append(std::string& out, const engine::Assignment& assignment);
+  void append(std::string& out, const engine::RefusedClaim& claim);
 
  private:
   // What lines of one output have in common, and each name it may show. `hashed`: as it goes into the key.
@@ -53,6 +55,8 @@ class DecisionWriter {
   };
   static MoveWords words_of(const artefact::TransitionT& transition, const artefact::ArtefactT& artefact);
 
+  // Ends a line about a role or a queue: its cause, the policy and its key.
+  void finish(std::string& out, const engine::Cause& cause, int64_t instant_ms, std::string_view lead);
   void append_cause(std::string& out, const engine::Cause& cause) const;
   static void append_clock(std::string& out, const engine::ClockFigures& clock);
   void append_move(std::string& out, const engine::Decision& decision) const;
@@ -64,6 +68,7 @@ class DecisionWriter {
   std::vector<MoveWords> moves_;
   std::vector<TellWords> tells_;
   std::vector<std::string> events_, rules_, edges_, schedules_, steps_, roles_, queues_;
+  std::vector<std::string> route_rows_;  // which row of a route, and how it chooses
   std::string hashed_policy_;
   std::string tail_;  // policy, version and hashes, the same on every line
 

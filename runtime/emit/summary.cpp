@@ -11,54 +11,15 @@
 #include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
+#include "runtime/emit/summary_page.h"
 #include "runtime/emit/word_text.h"
 
 namespace lead::emit {
 
-// The text being made: lines, figures with their explanation, headings.
-class Summary::Page {
- public:
-  explicit Page(bool color) : color_(color) {}
-  void line(std::string_view text = {}) { (text_ += text) += "\n"; }
-  void heading(std::string_view text, std::string_view more = {});
-  void figure(std::string_view name, uint64_t n, std::string_view explanation = {});
-  [[nodiscard]] std::string bold(std::string_view t) const { return paint("1", t); }
-  [[nodiscard]] std::string dim(std::string_view t) const { return paint("2", t); }
-  [[nodiscard]] std::string blue(std::string_view t) const { return paint("34", t); }
-  std::string take() { return std::move(text_); }
-
- private:
-  bool color_;
-  std::string text_;
-  [[nodiscard]] std::string paint(std::string_view code, std::string_view t) const {
-    return color_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, t) : std::string(t);
-  }
-};
-
 namespace {
-
-std::string grouped(uint64_t n) {  // 101204 is "101,204"
-  std::string digits = fmt::format("{}", n), out;
-  for (size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out.push_back(',');
-    out.push_back(digits[i]);
-  }
-  return out;
-}
 
 std::string minute_of(int64_t ms, const artefact::ZoneT& zone) {
   return local_second(ms, zone).substr(0, 16);
-}
-
-std::string bar(uint64_t n, uint64_t most) {
-  constexpr uint64_t kWidth = 30;
-  if (most == 0 || n == 0) return {};
-  const uint64_t eighths = std::max<uint64_t>(1, n * kWidth * 8 / most);
-  std::string out;
-  for (uint64_t i = 0; i < eighths / 8; ++i) out += "█";
-  constexpr std::string_view kParts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  out += kParts[eighths % 8];
-  return out;
 }
 
 void append_counts(std::string& out, std::string_view key, const std::map<std::string, uint64_t>& counts) {
@@ -75,6 +36,26 @@ void append_counts(std::string& out, std::string_view key, const std::map<std::s
 
 }  // namespace
 
+std::string grouped(uint64_t n) {
+  std::string digits = fmt::format("{}", n), out;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out.push_back(',');
+    out.push_back(digits[i]);
+  }
+  return out;
+}
+
+std::string bar(uint64_t n, uint64_t most) {
+  constexpr uint64_t kWidth = 30;
+  if (most == 0 || n == 0) return {};
+  const uint64_t eighths = std::max<uint64_t>(1, n * kWidth * 8 / most);
+  std::string out;
+  for (uint64_t i = 0; i < eighths / 8; ++i) out += "█";
+  constexpr std::string_view kParts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  out += kParts[eighths % 8];
+  return out;
+}
+
 void Summary::Page::heading(std::string_view text, std::string_view more) {
   line();
   line(bold(text) + (color_ ? dim(more) : std::string(more)));
@@ -90,6 +71,8 @@ Summary::Summary(const artefact::ArtefactT& artefact)
   for (const auto& output : artefact.outputs) {
     outputs_.emplace_back(artefact.schema->name_lists[output->names]->names.size() + 1);
   }
+  const std::vector<uint64_t> none(artefact.queues.size(), 0);
+  for (size_t role = 0; role < artefact.roles.size(); ++role) roles_.push_back({{}, none, none, 0, 0});
 }
 
 void Summary::decided(const engine::Decision& decision) {
@@ -122,6 +105,9 @@ std::string Summary::text(const Totals& totals, bool color) const {
     print_output(page, o);
     if (artefact_.outputs[o]->kind == artefact::OutputKind::Clock) print_promise(page, o);
   }
+  for (size_t role = 0; role < roles_.size(); ++role) print_role(page, role);
+  if (!refused_claims_.empty()) page.heading("Claims refused");
+  for (const auto& [why, n] : refused_claims_) page.figure(why, n);
   if (!told_.empty()) page.heading("Notified");
   for (const auto& [whom, n] : told_) page.figure(whom, n);
   return page.take();
@@ -228,6 +214,8 @@ std::string Summary::json(const Totals& totals) const {
   append_counts(out, "ignored_events", totals.ignored_events);
   append_counts(out, "unknown_fields", totals.unknown_fields);
   if (!told_.empty()) append_counts(out, "notified", told_);
+  if (!refused_claims_.empty()) append_counts(out, "claims_refused", refused_claims_);
+  append_roles(out);
   out += ",\"outputs\":{";
   for (size_t o = 0; o < outputs_.size(); ++o) {
     const auto& names = artefact_.schema->name_lists[artefact_.outputs[o]->names]->names;

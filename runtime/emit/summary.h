@@ -5,6 +5,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ class Summary {
   void set_aside(Reason reason) { ++reasons_[static_cast<size_t>(reason)]; }
   void applied(const value::Event& event);
   void told(const engine::Telling& telling);
+  void assigned(const engine::Assignment& assignment);
+  void refused(const engine::RefusedClaim& claim);
 
   // Told once, at the end.
   struct Totals {
@@ -41,6 +44,8 @@ class Summary {
   void print_set_aside(Page& page, const Totals& totals) const;
   void print_output(Page& page, size_t index) const;
   void print_promise(Page& page, size_t index) const;
+  void print_role(Page& page, size_t role) const;
+  void append_roles(std::string& out) const;
   [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {
     uint64_t leads = 0, entered = 0;
@@ -50,6 +55,17 @@ class Summary {
   std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated
   std::vector<uint64_t> events_;                // applied, by type
   std::map<std::string, uint64_t> told_;        // by who was notified
+  // Of a role: by person what they were given and hold now; and the leads that nobody holds, by where they are.
+  struct Held {
+    uint64_t given = 0, holds = 0;
+  };
+  struct RoleFigures {
+    std::map<std::string, Held, std::less<>> people;
+    std::vector<uint64_t> queued, expired;  // by queue: leads that came in, and that nobody claimed in time
+    uint64_t cleared = 0, waited = 0;
+  };
+  std::vector<RoleFigures> roles_;
+  std::map<std::string, uint64_t> refused_claims_;  // by the reason
   int64_t first_ms_ = -1, last_ms_ = -1;
 };
 

@@ -129,6 +129,8 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   sub->add_option("--decisions", options.decisions, "write decisions here instead of standard output");
   sub->add_option("--rejects", options.rejects, "write what was set aside here, with reasons");
   sub->add_option("--leads", options.leads, "write every lead as it stands at the end here");
+  sub->add_option("--roster", options.rosters,
+                  "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
   sub->add_flag("--summary", options.summary, "print a summary instead of the decisions");
   sub->footer(kRunExample);
   add_common(*sub, options.common);

@@ -39,6 +39,7 @@ struct RunOptions {
   std::string policy;
   std::vector<std::string> events;
   std::optional<std::string> until, decisions, rejects, leads;
+  std::vector<std::string> rosters;  // FILE, or INSTANT=FILE
   bool summary = false;
 };
 struct ScoreOptions {

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/policy.h"
+#include "cli/roster.h"
 #include "cli/stream.h"
 #include "runtime/emit/decision_writer.h"
 #include "runtime/emit/lead_writer.h"
@@ -131,6 +132,7 @@ int run_run(const RunOptions& options) {
     if (!until) return kWrongUse;
   }
   std::vector<std::string> inputs = options.events;
+  for (const std::string& roster : options.rosters) inputs.push_back(file_of_roster(roster));
   inputs.push_back(options.policy);
   const std::string nowhere;
   if (!are_apart(inputs, {options.decisions.value_or(nowhere), options.rejects.value_or(nowhere),
@@ -139,6 +141,7 @@ int run_run(const RunOptions& options) {
   Recorder recorder(artefact, options);
   if (!recorder.open()) return kWrongUse;
   engine::Engine engine(*policy.artefact, {}, recorder);
+  if (!load_rosters(engine, artefact, options.rosters)) return kWrongUse;
   ingest::EventReader reader(artefact);
   const StreamResult stream =
       stream_into(engine, reader, options.events, until, options.common,

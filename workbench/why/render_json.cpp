@@ -2,6 +2,7 @@
 
 #include "runtime/base/text.h"
 #include "workbench/why/render.h"
+#include "workbench/why/render_routing.h"
 
 namespace lead::why {
 namespace {
@@ -394,6 +395,10 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
   write_decisions(w, trace, artefact);
   write_tellings(w, trace);
   write_resets(w, trace, artefact);
+  if (!trace.routing().lines().empty()) {
+    w.key("routing");
+    w.raw(render_routing_json(trace.routing(), artefact));
+  }
   w.close('}');
   return w.take();
 }

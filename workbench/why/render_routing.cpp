@@ -47,8 +47,7 @@ std::string render_routing_text(const RoutingTrace& trace, const artefact::Artef
 }
 
 std::string render_routing_json(const RoutingTrace& trace, const artefact::ArtefactT& artefact) {
-  if (trace.lines().empty()) return {};
-  std::string out = ",\"routing\":[";
+  std::string out = "[";
   for (size_t i = 0; i < trace.lines().size(); ++i) {
     const RoutedLine& line = trace.lines()[i];
     out += i > 0 ? ",{\"time\":\"" : "{\"time\":\"";

@@ -10,7 +10,7 @@ namespace lead::why {
 // Empty where nothing was routed. Each line ends with a line end.
 [[nodiscard]] std::string render_routing_text(const RoutingTrace& trace, const artefact::ArtefactT& artefact,
                                               bool color);
-// `,"routing":[…]`, or empty.
+// A list of objects.
 [[nodiscard]] std::string render_routing_json(const RoutingTrace& trace, const artefact::ArtefactT& artefact);
 
 }  // namespace lead::why

@@ -6,6 +6,7 @@
 #include "runtime/base/text.h"
 #include "runtime/emit/word_text.h"
 #include "workbench/why/render.h"
+#include "workbench/why/render_routing.h"
 
 namespace lead::why {
 namespace {
@@ -344,7 +345,7 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
     }
   }
   print_history(page, trace, artefact, options);
-  return page.take();
+  return page.take() + render_routing_text(trace.routing(), artefact, options.color);
 }
 
 std::string render_condition(const ConditionStory& condition, size_t indent, bool color) {

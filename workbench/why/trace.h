@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/engine/engine.h"
+#include "workbench/why/routing_trace.h"
 
 namespace lead::why {
 
@@ -65,7 +66,7 @@ struct AsideLine {
 class Trace : public engine::Observer {
  public:
   Trace(const artefact::ArtefactT& artefact, std::string lead)
-      : artefact_(artefact), lead_(std::move(lead)) {}
+      : artefact_(artefact), lead_(std::move(lead)), routing_(artefact) {}
 
   void decided(const engine::Decision& decision) override;
   void booked(const engine::Booking& booking) override;
@@ -73,6 +74,14 @@ class Trace : public engine::Observer {
   void was_reset(const engine::ScoreReset& reset) override;
   void set_aside(const engine::SetAside& event) override;
   void applied(const value::Event& event) override;
+  void assigned(const engine::Assignment& assignment) override {
+    if (assignment.lead == lead_) routing_.assigned(assignment, decisions_.size());
+  }
+  void refused(const engine::RefusedClaim& claim) override {
+    if (claim.lead == lead_) routing_.refused(claim, decisions_.size());
+  }
+  [[nodiscard]] bool wants_considered(std::string_view lead) const override { return lead == lead_; }
+  void considered(const engine::Considered& considered) override { routing_.considered(considered); }
 
   [[nodiscard]] const std::string& lead() const { return lead_; }
   [[nodiscard]] const std::vector<BookedLine>& bookings() const { return bookings_; }
@@ -80,6 +89,7 @@ class Trace : public engine::Observer {
   [[nodiscard]] const std::vector<ToldLine>& tellings() const { return tellings_; }
   [[nodiscard]] const std::vector<ResetLine>& resets() const { return resets_; }
   [[nodiscard]] const std::vector<AsideLine>& asides() const { return asides_; }
+  [[nodiscard]] const RoutingTrace& routing() const { return routing_; }
   [[nodiscard]] uint64_t event_count() const { return event_count_; }
 
  private:
@@ -90,6 +100,7 @@ class Trace : public engine::Observer {
   std::vector<ToldLine> tellings_;
   std::vector<ResetLine> resets_;
   std::vector<AsideLine> asides_;
+  RoutingTrace routing_;
   uint64_t event_count_ = 0;
 
   [[nodiscard]] CauseText text_of(const engine::Cause& cause) const;

@@ -41,6 +41,9 @@ constexpr const char* kScoreExample =
     "CSV as spreadsheets write it is understood: separators ; , tab |, UTF-16, quotes, empty rows.\n"
     "What leads did is not in an export: rules that count events give no points here; `leadc run` counts "
     "them.";
+constexpr const char* kSimulateExample =
+    "Example:\n  leadc simulate inbound.lead events.ndjson --roster people.csv\n"
+    "  leadc simulate inbound.lead events.ndjson --roster 2026-12-01=december.csv --csv load.csv";
 constexpr const char* kWhyExample =
     "Example:\n  leadc why lead-00042 inbound.lead events.ndjson\n  leadc why lead-00042 inbound.lead "
     "events.ndjson --at 2026-11-01T12:00:00Z";
@@ -175,6 +178,21 @@ CLI::App* add_score(CLI::App& app, ScoreOptions& options) {
   return sub;
 }
 
+CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
+  CLI::App* sub =
+      app.add_subcommand("simulate", "show who would carry what: load, shares, queues, before going live");
+  sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
+  sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
+  sub->add_option("--roster", options.rosters,
+                  "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
+  sub->add_option("--until", options.until,
+                  "run timers up to this instant or date (default: the last event)");
+  sub->add_option("--csv", options.csv, "also write the figures here as CSV");
+  sub->footer(kSimulateExample);
+  add_common(*sub, options.common);
+  return sub;
+}
+
 CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   CLI::App* sub = app.add_subcommand("why", "tell how a lead came to its scores, grades and cells");
   sub->add_option("lead", options.lead, "the lead's name in the stream")->required();
@@ -280,6 +298,7 @@ int run_command_line(int argc, char** argv) {
   CompileOptions compile;
   RunOptions run;
   ScoreOptions score;
+  SimulateOptions simulate;
   WhyOptions why;
   TestOptions test;
   ExplainOptions explain;
@@ -288,6 +307,7 @@ int run_command_line(int argc, char** argv) {
   const CLI::App* compile_app = add_compile(app, compile);
   const CLI::App* run_app = add_run(app, run);
   const CLI::App* score_app = add_score(app, score);
+  const CLI::App* simulate_app = add_simulate(app, simulate);
   const CLI::App* why_app = add_why(app, why);
   const CLI::App* test_app = add_test(app, test);
   add_explain(app, explain);
@@ -301,6 +321,7 @@ int run_command_line(int argc, char** argv) {
   if (compile_app->parsed()) return run_compile(compile);
   if (run_app->parsed()) return run_run(run);
   if (score_app->parsed()) return run_score(score);
+  if (simulate_app->parsed()) return run_simulate(simulate);
   if (why_app->parsed()) return run_why(why);
   if (test_app->parsed()) return run_test(test);
   return run_explain(explain);

@@ -53,6 +53,12 @@ struct ScoreOptions {
   std::string decimal = ".";
   bool why = false, summary = false;
 };
+struct SimulateOptions {
+  Common common;
+  std::string policy;
+  std::vector<std::string> events, rosters;
+  std::optional<std::string> until, csv;
+};
 struct WhyOptions {
   Common common;
   std::string lead, policy;
@@ -81,6 +87,7 @@ int run_format(const FormatOptions& options);
 int run_compile(const CompileOptions& options);
 int run_run(const RunOptions& options);
 int run_score(const ScoreOptions& options);
+int run_simulate(const SimulateOptions& options);
 int run_why(const WhyOptions& options);
 int run_test(const TestOptions& options);
 int run_explain(const ExplainOptions& options);

@@ -146,7 +146,8 @@ void Desk::tell_candidates(const Asked& asked, const routing::Pool& pool, Person
     const routing::Person* person = staff_.roster().find(candidate.person);
     const Bar bar = candidate.eligible || person == nullptr ? Bar::None : bar_of(asked, *person, false);
     considered.people.push_back({staff_.people().id_of(candidate.person), kBarWords[static_cast<size_t>(bar)],
-                                 pool.standing(candidate.person, candidates_, when_of(asked)).words});
+                                 pool.standing(candidate.person, candidates_, when_of(asked)).words,
+                                 pool.members()[i].weight});
   }
   if (chosen != kNobody) considered.chosen = staff_.people().id_of(chosen);
   observer_->considered(considered);

@@ -136,6 +136,7 @@ struct ConsideredPerson {
   std::string_view person;
   std::string_view bar;  // why not: "is away"; empty: eligible
   std::string standing;  // "3 turns of weight 2"
+  uint32_t weight = 1;
 };
 struct Considered {
   int64_t instant_ms;

@@ -42,6 +42,7 @@ inline const std::vector<Room> kRooms{
     {"compiler", "compile", {"analysis", "lowering", "holidays"}, {}},
     {"workbench", "why", {"engine", "emit"}, {}},
     {"workbench", "test", {"compile", "why"}, {}},
+    {"workbench", "simulate", {"engine", "emit"}, {}},
 };
 
 // What is in no room and shared: the tables and modules of the standard library, and the houses that may

@@ -1,0 +1,14 @@
+// The figures of a simulation as a table with bars, as CSV and as JSON. Same figures, same bytes.
+#pragma once
+#include <string>
+
+#include "workbench/simulate/load_report.h"
+
+namespace lead::simulate {
+
+[[nodiscard]] std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact, bool color);
+// One row a person, team, queue and line: what,role,name,given,expected,off,holds,most_held,came,left,expired,…
+[[nodiscard]] std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefact);
+[[nodiscard]] std::string render_json(const Figures& figures, const artefact::ArtefactT& artefact);
+
+}  // namespace lead::simulate

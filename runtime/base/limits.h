@@ -36,6 +36,14 @@ inline constexpr uint32_t kMaxCalendarParts = 16;       // calendars that one st
 inline constexpr uint32_t kMaxClocks = 256;             // of one policy
 inline constexpr uint32_t kMaxClockSteps = 32;          // of one clock
 inline constexpr uint32_t kMaxStepRepeats = 1'000;      // of one step after a breach
+inline constexpr uint32_t kMaxTeams = 1024;             // of one policy
+inline constexpr uint32_t kMaxRoles = 16;               // of a lead, that people can hold
+inline constexpr uint32_t kMaxQueues = 256;             // of one policy
+inline constexpr uint32_t kMaxRoutes = 256;             // of one policy
+inline constexpr uint32_t kMaxRouteRows = 4096;         // of all routes of one policy
+inline constexpr uint32_t kMaxPersonColumns = 256;      // of one roster, beside the standard ones
+inline constexpr uint32_t kMaxCaps = 8;                 // of one row of a route or one queue
+inline constexpr uint32_t kMaxExcluded = 64;            // former holders of a role that are kept
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
 inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 

@@ -102,6 +102,8 @@ void Fold::signals(Item& item, const std::vector<uint32_t>& doors, std::vector<S
   if (kind == engine::CauseKind::Edge) hear(CauseKind::Edge, item.cause.source);
   if (kind == engine::CauseKind::Schedule) hear(CauseKind::Schedule, item.cause.source);
   if (kind == engine::CauseKind::Step) hear(CauseKind::Step, item.cause.source);
+  if (kind == engine::CauseKind::Assignment) hear(CauseKind::Assignment, item.cause.source);
+  if (kind == engine::CauseKind::Expiry) hear(CauseKind::Expiry, item.cause.source);
   for (const uint32_t door : doors) hear(CauseKind::Door, door);
 }
 

@@ -12,7 +12,12 @@ using engine::CauseKind;
 
 Fold::Fold(const kernel::Kernel& kernel, const artefact::ZoneT& zone, Options options,
            engine::Observer& observer)
-    : kernel_(kernel), zone_(zone), hours_(kernel), options_(options), observer_(&observer) {}
+    : kernel_(kernel),
+      zone_(zone),
+      hours_(kernel),
+      options_(std::move(options)),
+      observer_(&observer),
+      routing_(kernel_, zone_, hours_, leads_) {}
 
 // Lateness is judged as events arrive, everything else in the canonical order.
 std::vector<const value::Event*> Fold::in_order(std::span<const value::Event> events) {
@@ -39,6 +44,7 @@ void Fold::run(std::span<const value::Event> events) {
   for (size_t i = 0; i < order.size();) {
     const int64_t instant = order[i]->instant_ms;
     if (now) pass_time(*now, instant - 1);
+    begin(instant);
     quiet_bookings(instant);
     for (; i < order.size() && order[i]->instant_ms == instant; ++i) event(*order[i]);
     if (i < order.size() || instant <= options_.until_ms.value_or(instant)) {
@@ -73,7 +79,10 @@ void Fold::pass_time(int64_t after_ms, int64_t up_to_ms) {
       }
     }
     for (uint32_t i = 0; i < kernel_.schedules.size(); ++i) next = std::min(next, next_schedule(i, now));
+    if (rosters_loaded_ < options_.rosters.size())
+      next = std::min(next, std::max(now + 1, options_.rosters[rosters_loaded_].first));
     now = next;
+    begin(now);
     quiet_bookings(now);
     wake_all(now);
     schedules(now);
@@ -118,9 +127,7 @@ void Fold::quiet_bookings(int64_t now_ms) {
         item.rule = -1;
         item.bookings.clear();
       }
-      for (const auto& [rule, millionths] : item.bookings) {
-        observer_->booked({now_ms, lead.name, rule, millionths, item.cause});
-      }
+      tell_booked(item);
       end_of_item(item);
     }
   }
@@ -159,27 +166,45 @@ bool Fold::react_as_item(Item& item, artefact::CauseKind cause, uint32_t source)
     if (reaction.cause != cause || reaction.source != source) continue;
     if (apply(item, reaction, nullptr)) continue;
     *item.lead = before;
+    item.requests.clear();
     return false;
   }
   item.cause.rule = item.rule;
+  tell_booked(item);
+  return item.has_reset || !item.bookings.empty() || !item.requests.empty();
+}
+
+void Fold::tell_booked(const Item& item) {
   for (const auto& [rule, millionths] : item.bookings)
     observer_->booked({item.now_ms, item.lead->name, rule, millionths, item.cause});
   for (const uint32_t telling : item.tellings)
     observer_->told({item.now_ms, item.lead->name, telling, item.cause});
-  return item.has_reset || !item.bookings.empty();
 }
 
 void Fold::end_of_item(Item& item) {
-  std::vector<uint32_t> edges;
-  decide(item, edges);
-  for (size_t next = 0; next < edges.size() && next < limits::kMaxFollowUps; ++next) {
-    Item follow{item.lead, item.now_ms, {CauseKind::Edge, nullptr, -1, edges[next]}};
-    const bool acted = react_as_item(follow, artefact::CauseKind::Edge, edges[next]);
-    if (acted || is_heard(artefact::CauseKind::Edge, edges[next])) decide(follow, edges);
+  std::deque<Task> tasks;
+  decide(item, tasks);
+  follow(*item.lead, item.now_ms, tasks);
+  look_at_lines(item.now_ms);
+}
+
+// Requests of an item come before everything that is still to follow, what has come to hold behind it.
+void Fold::follow(Lead& lead, int64_t now_ms, std::deque<Task>& tasks) {
+  for (uint32_t items = 0; !tasks.empty() && items < limits::kMaxFollowUps;) {
+    const Task task = tasks.front();
+    tasks.pop_front();
+    if (task.request) {
+      items += request(lead, *task.request, now_ms, tasks) ? 1 : 0;
+      continue;
+    }
+    ++items;
+    Item next{&lead, now_ms, {CauseKind::Edge, nullptr, -1, task.edge}};
+    const bool acted = react_as_item(next, artefact::CauseKind::Edge, task.edge);
+    if (acted || is_heard(artefact::CauseKind::Edge, task.edge)) decide(next, tasks);
   }
 }
 
-void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
+void Fold::decide(Item& item, std::deque<Task>& tasks) {
   Lead& lead = *item.lead;
   const Journey journey = move(item);
   std::vector<Told> clocks = std::move(item.clocks);
@@ -233,9 +258,12 @@ void Fold::decide(Item& item, std::vector<uint32_t>& edges) {
   }
   for (uint32_t i = 0; i < kernel_.edges.size(); ++i) {
     const bool met = view.is_met(kernel_.edges[i].condition);
-    if (met && !lead.edges[i]) edges.push_back(i);
+    if (met && !lead.edges[i]) tasks.push_back({std::nullopt, i});
     lead.edges[i] = met;
   }
+  for (uint32_t role = 0; role < kernel_.roles.size(); ++role)
+    lead.loads[role] = view.is_met(kernel_.roles[role].load);
+  for (size_t i = item.requests.size(); i-- > 0;) tasks.push_front({item.requests[i], 0});
   lead.latches = std::move(latches);
 }
 
@@ -253,11 +281,7 @@ bool Fold::is_heard(artefact::CauseKind cause, uint32_t source) const {
 
 void Fold::tell_applied(const value::Event& event, const Item& item) {
   observer_->applied(event);
-  for (const auto& [rule, millionths] : item.bookings) {
-    observer_->booked({event.instant_ms, event.lead, rule, millionths, item.cause});
-  }
-  for (const uint32_t telling : item.tellings)
-    observer_->told({event.instant_ms, event.lead, telling, item.cause});
+  tell_booked(item);
 }
 
 std::vector<std::string> Fold::leads() const {

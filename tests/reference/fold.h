@@ -10,6 +10,7 @@
 // asking at every instant: `step_ms` 1 is exact, more is a coarser look. So policies and streams for it
 // should count in milliseconds.
 #pragma once
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,12 +24,15 @@
 #include "tests/reference/evaluate.h"
 #include "tests/reference/hours.h"
 #include "tests/reference/lead.h"
+#include "tests/reference/routing.h"
 
 namespace lead::reference {
 
 struct Options {
   std::optional<int64_t> until_ms;  // none: the instant of the last event
   int64_t step_ms = 1;
+  std::vector<std::pair<int64_t, std::vector<artefact::PersonT>>> rosters = {};  // by instant, ascending
+  RoutingObserver* routing = nullptr;  // outlives the fold; none: nobody is told
 };
 
 class Fold {
@@ -59,7 +63,12 @@ class Fold {
     bool has_reset = false;
     std::vector<std::pair<uint32_t, int64_t>> bookings = {};  // rule, millionths
     std::vector<uint32_t> tellings = {};
-    std::vector<Told> clocks = {};  // changes made before the item's end
+    std::vector<Told> clocks = {};       // changes made before the item's end
+    std::vector<Request> requests = {};  // of its effects, for its routing
+  };
+  struct Task {  // what follows an item: a request of its, or a condition that has come to hold
+    std::optional<Request> request;
+    uint32_t edge = 0;
   };
 
   // fold.cpp: the order of things.
@@ -73,9 +82,21 @@ class Fold {
   [[nodiscard]] int64_t next_schedule(uint32_t schedule, int64_t after_ms) const;
   // Decides; then runs what has come to hold, each an item of its own, and what comes to hold by those.
   void end_of_item(Item& item);
-  void decide(Item& item, std::vector<uint32_t>& edges);
+  void decide(Item& item, std::deque<Task>& tasks);
+  void follow(Lead& lead, int64_t now_ms, std::deque<Task>& tasks);
+  void tell_booked(const Item& item);
   bool react_as_item(Item& item, artefact::CauseKind cause, uint32_t source);
   void tell_applied(const value::Event& event, const Item& item);
+
+  // roles.cpp: routing, as items.
+  void begin(int64_t now_ms);  // what comes before everything else of an instant
+  void look_who_is_away(int64_t now_ms);
+  void expire(int64_t now_ms);
+  void look_at_lines(int64_t now_ms);
+  [[nodiscard]] bool request(Lead& lead, const Request& request, int64_t now_ms, std::deque<Task>& tasks);
+  bool change_hands(Lead& lead, const Assignment& assignment, std::deque<Task>& tasks);
+  [[nodiscard]] bool is_holder_away(const Lead& lead, uint32_t role, int64_t now_ms) const;
+  void note(Item& item, const kernel::Reaction& reaction, View& view) const;
 
   // moves.cpp: lifecycles.
   struct Moved {
@@ -151,8 +172,10 @@ class Fold {
   Hours hours_;
   Options options_;
   engine::Observer* observer_;
+  size_t rosters_loaded_ = 0;
   std::map<std::string, Lead> leads_;  // by name: the order in which timers of one instant run
   std::map<std::pair<std::string, std::string>, const value::Event*> counted_;  // source and id
+  Routing routing_;
 };
 
 }  // namespace lead::reference

@@ -108,4 +108,11 @@ int64_t Hours::between(uint32_t calendar, int64_t from_ms, int64_t to_ms) const 
   return total;
 }
 
+bool Hours::is_open_within(uint32_t calendar, int64_t now_ms, int64_t look_ahead_ms) const {
+  const Openings all = openings(calendar, now_ms, now_ms + look_ahead_ms);
+  return std::any_of(all.begin(), all.end(), [&](const auto& opening) {
+    return opening.first <= now_ms + look_ahead_ms && now_ms < opening.second;
+  });
+}
+
 }  // namespace lead::reference

@@ -19,6 +19,8 @@ class Hours {
  public:
   explicit Hours(const kernel::Kernel& kernel);
   [[nodiscard]] int64_t between(uint32_t calendar, int64_t from_ms, int64_t to_ms) const;
+  // Open now, or opening `look_ahead_ms` of plain time from now at the latest.
+  [[nodiscard]] bool is_open_within(uint32_t calendar, int64_t now_ms, int64_t look_ahead_ms) const;
   [[nodiscard]] const calendar::BusinessCalendar& compiled(uint32_t calendar) const {
     return calendars_[calendar];
   }

@@ -31,6 +31,7 @@ Lead Fold::blank(std::string name) const {
   lead.limits.resize(kernel_.limits.size());
   for (const kernel::Latch& latch : kernel_.latches) lead.latches.emplace_back(latch.from.size(), false);
   lead.shown.resize(kernel_.outputs.size());
+  lead.loads.resize(kernel_.roles.size());
   return lead;
 }
 
@@ -130,6 +131,7 @@ void Fold::waited_for(Lead& lead, const value::Event& event) {
     if (react(item, *each)) {
       tell_applied(*each, item);
       birth.rule = item.rule;
+      birth.requests.insert(birth.requests.end(), item.requests.begin(), item.requests.end());
     } else {
       lead = as_it_was;
       birth.rule = -1;
@@ -206,8 +208,15 @@ bool Fold::apply(Item& item, const kernel::Reaction& reaction, const value::Even
     case EffectKind::Ledger:
     case EffectKind::Balance:
       return book(item, reaction, view);
-    default:
-      break;
+    case EffectKind::Route:
+    case EffectKind::Clear:
+    case EffectKind::Claim:
+    case EffectKind::Hand:
+    case EffectKind::Spend:
+    case EffectKind::Back:
+    case EffectKind::Renew:
+      note(item, reaction, view);
+      return true;
   }
   return true;
 }

@@ -65,6 +65,7 @@ struct Lead {
   std::vector<std::vector<Grant>> limits;      // every booking that got through
   std::vector<std::vector<bool>> latches;      // band by band: on at the end of the previous item
   std::vector<std::optional<uint32_t>> shown;  // output by output: at the end of the previous item
+  std::vector<bool> loads;                     // role by role: it counted at the end of the previous item
   std::vector<const value::Event*> waiting;    // before birth, where anonymous events wait
 };
 

@@ -28,6 +28,8 @@ Fold::Journey Fold::move(Item& item) {
   if (kind == engine::CauseKind::Edge) caused(item, journey, CauseKind::Edge, item.cause.source);
   if (kind == engine::CauseKind::Schedule) caused(item, journey, CauseKind::Schedule, item.cause.source);
   if (kind == engine::CauseKind::Step) caused(item, journey, CauseKind::Step, item.cause.source);
+  if (kind == engine::CauseKind::Assignment) caused(item, journey, CauseKind::Assignment, item.cause.source);
+  if (kind == engine::CauseKind::Expiry) caused(item, journey, CauseKind::Expiry, item.cause.source);
   if (kind == engine::CauseKind::Wake) timed(item, journey);
   through_doors(item, journey);
   while (when(item, journey)) through_doors(item, journey);
@@ -123,10 +125,8 @@ void Fold::pass(Item& item, Journey& journey, const kernel::Door& door) {
       continue;
     }
     if (at_door.rule >= 0) item.rule = at_door.rule;
-    for (const auto& [rule, millionths] : at_door.bookings)
-      observer_->booked({item.now_ms, item.lead->name, rule, millionths, item.cause});
-    for (const uint32_t tell : at_door.tellings)
-      observer_->told({item.now_ms, item.lead->name, tell, item.cause});
+    item.requests.insert(item.requests.end(), at_door.requests.begin(), at_door.requests.end());
+    tell_booked(at_door);
   }
 }
 

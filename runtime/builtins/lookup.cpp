@@ -39,6 +39,7 @@ std::string host_of(std::string_view text) {
 std::string folded_key(LookupKey kind, std::string_view text) {
   switch (kind) {
     case LookupKey::Text:
+    case LookupKey::Prefix:
       return folded_text(trimmed(text));
     case LookupKey::Domain:
       return host_of(text);
@@ -55,6 +56,7 @@ LookupIndex::LookupIndex(LookupKey kind, std::span<const std::string> keys) : ki
   const auto end =
       std::unique(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) { return a.text == b.text; });
   keys_.erase(end, keys_.end());
+  for (const Key& key : keys_) longest_ = std::max(longest_, key.text.size());
   if (kind_ != LookupKey::Words) return;
   for (const Key& key : keys_) {
     if (key.text.empty()) continue;
@@ -97,6 +99,10 @@ std::optional<uint32_t> LookupIndex::find(std::string_view text) const {
   std::string_view rest = folded;
   while (!rest.empty()) {
     if (const Key* key = at(rest)) return key->place;
+    if (kind_ == LookupKey::Prefix) {  // keys are short: no longer one is tried than there is
+      rest = rest.substr(0, std::min(rest.size() - 1, longest_));
+      continue;
+    }
     const size_t dot = kind_ == LookupKey::Domain ? rest.find('.') : std::string_view::npos;
     if (dot == std::string_view::npos) break;
     rest.remove_prefix(dot + 1);

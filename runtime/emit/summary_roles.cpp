@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/summary.h"
 #include "runtime/emit/summary_page.h"

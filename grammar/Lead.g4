@@ -343,6 +343,8 @@ expectation
   : K_NO K_DECISION (K_ON name)?                                                           # noDecisionExpectation
   | K_SET K_ASIDE name (K_BECAUSE name)?                                                   # asideExpectation
   | name K_BECOMES name                                                                    # becomesExpectation
+  | K_NOTIFIED name TEXT?                                                                  # noticeExpectation
+  | K_NO K_NOTICE (K_TO name)?                                                             # noNoticeExpectation
   | K_SLA? condition                                                                       # conditionExpectation
   ;
 
@@ -487,7 +489,7 @@ softWord
   | K_LIFECYCLE | K_STAGE | K_FINAL | K_MAY | K_REST | K_REASONS | K_REASON | K_ENTERING | K_LEAVING | K_NOTIFY
   | K_ENTRIES
   | K_CALENDAR | K_CLOSED | K_BREAK | K_SLA | K_OWED | K_RESTART | K_MET | K_CANCEL | K_PAUSE | K_RESUME
-  | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE
+  | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE | K_NOTIFIED | K_NOTICE
   ;
 
 // === lexer =========================================================================================================
@@ -526,6 +528,7 @@ K_REASON: 'reason'; K_ENTERING: 'entering'; K_LEAVING: 'leaving'; K_NOTIFY: 'not
 K_CALENDAR: 'calendar'; K_CLOSED: 'closed'; K_BREAK: 'break'; K_SLA: 'sla'; K_OWED: 'owed'; K_RESTART: 'restart';
 K_MET: 'met'; K_CANCEL: 'cancel'; K_PAUSE: 'pause'; K_RESUME: 'resume'; K_WITHIN: 'within'; K_END: 'end';
 K_NEXT: 'next'; K_RETARGET: 'retarget'; K_AFRESH: 'afresh'; K_BREACH: 'breach'; K_BEFORE: 'before';
+K_NOTIFIED: 'notified'; K_NOTICE: 'notice';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

@@ -101,7 +101,7 @@ void Decider::tell_clocks(const ItemEnd& item, const std::vector<ClockChange>& c
                       to,          std::nullopt,
                       false,       item.rule,
                       ordinal++,   item.cause};
-    decision.clock = ClockFigures{change.elapsed_ms, change.target_ms, change.due_ms};
+    decision.clock = ClockFigures{change.elapsed_ms, change.target_ms, change.due_ms, change.is_business};
     observer_->decided(decision);
   }
 }
@@ -110,7 +110,12 @@ void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
   const Plan& plan = holdings_->plan;
   for (uint32_t i = 0; i < plan.watches.size(); ++i) {
     int64_t& former = record[plan.layout.watches + i];
-    const int64_t met = registers_.words[plan.watches[i]] != 0 ? 1 : 0;
+    const uint32_t at = plan.watches[i];
+    if (i >= plan.watched_conditions) {
+      former = registers_.words_known[at] != 0 ? registers_.words[at] : kMissingInstant;
+      continue;
+    }
+    const int64_t met = registers_.words[at] != 0 ? 1 : 0;
     if (met > former && i < plan.artefact->edges.size()) edges.push_back(i);
     former = met;
   }

@@ -94,6 +94,12 @@ bool Engine::evaluate(std::string_view name, int64_t at_ms, const artefact::Code
   return true;
 }
 
+std::vector<ClockStanding> Engine::clocks(std::string_view name, int64_t at_ms) const {
+  const std::optional<uint32_t> lead = state_->fold.holdings().leads.find(name);
+  if (!lead || !state_->fold.holdings().leads.is_born(*lead)) return {};
+  return state_->fold.clocks().standing(*lead, at_ms);
+}
+
 int64_t Engine::now_ms() const {
   return state_->now_ms;
 }

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/artefact/clock_state.h"
 #include "runtime/base/reason.h"
 #include "runtime/value/event.h"
 #include "runtime/vm/registers.h"
@@ -35,13 +36,15 @@ struct Cause {
   uint32_t source = 0;                  // Edge, Schedule, Step: index into artefact.edges, schedules, steps
 };
 
-// One observed value changed at the end of an item. Views live during the call.
 // Of a decision about a clock: what it had used and how far it may run, in the milliseconds it counts, and
-// when its target will have passed; INT64_MAX: it does not run towards it.
+// when its target will have passed; INT64_MAX: it does not run towards it. `is_business`: milliseconds of its
+// hours, and not of the wall clock.
 struct ClockFigures {
   int64_t elapsed_ms, target_ms, due_ms;
+  bool is_business = false;
 };
 
+// One observed value changed at the end of an item. Views live during the call.
 struct Decision {
   int64_t instant_ms;
   std::string_view lead;
@@ -126,6 +129,15 @@ struct LeadSnapshot {
   std::vector<uint8_t> texts_known;
 };
 
+// How a clock stands at an instant, and what it does next if nothing happens: a step of artefact.steps.
+struct ClockStanding {
+  uint32_t clock;  // index into artefact.clocks
+  artefact::ClockState state;
+  ClockFigures figures;
+  int32_t step = -1;  // -1: none is to come, or nobody knows when
+  int64_t step_ms = INT64_MAX;
+};
+
 class Engine {
  public:
   Engine(const artefact::VerifiedArtefact& artefact, Options options, Observer& observer);
@@ -149,6 +161,8 @@ class Engine {
   // Leads in order of their names (bytes).
   [[nodiscard]] std::vector<std::string_view> leads() const;
   [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;
+  // All clocks of a lead in declared order; empty where it is not born.
+  [[nodiscard]] std::vector<ClockStanding> clocks(std::string_view lead, int64_t at_ms) const;
   // Other pure code over a lead as it stands, into `registers`; `artefact::verify_code` (verify_code.h) has
   // accepted it. False where the lead is not born. Texts are views good until the engine runs on.
   [[nodiscard]] bool evaluate(std::string_view lead, int64_t at_ms, const artefact::CodeT& code,

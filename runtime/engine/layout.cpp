@@ -52,7 +52,8 @@ void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* r
   for (size_t i = 0; i < artefact.quiets.size(); ++i)
     record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
   for (const uint32_t clock : layout.clocks)
-    record[clock + Layout::kClockSince] = record[clock + Layout::kClockDue] = kNever;
+    record[clock + Layout::kClockSince] = record[clock + Layout::kClockDue] =
+        record[clock + Layout::kClockUntil] = kNever;
 }
 
 }  // namespace lead::engine

@@ -159,16 +159,20 @@ void Plan::plan_moves() {
 void Plan::plan_signals() {
   for (uint32_t s = 0; s < artefact->signals.size(); ++s)
     signals.add(artefact->signals[s]->cause, artefact->signals[s]->source, s);
+  std::vector<uint32_t> followed;  // values that targets and hours follow
   for (const auto& clock : artefact->clocks) {
     const bool follows = clock->retarget != artefact::Retarget::Never;
-    auto& reads = follows ? watches : clock_reads;
+    auto& conditions = follows ? watches : clock_reads;
+    auto& values = follows ? followed : clock_reads;
     if (clock->pause >= 0) watches.push_back(static_cast<uint32_t>(clock->pause));
-    if (clock->by >= 0) clock_reads.push_back(static_cast<uint32_t>(clock->by));
+    if (clock->by >= 0) values.push_back(static_cast<uint32_t>(clock->by));
     for (const auto& target : clock->targets) {
-      if (target->when >= 0) reads.push_back(static_cast<uint32_t>(target->when));
-      if (target->until >= 0) clock_reads.push_back(static_cast<uint32_t>(target->until));
+      if (target->when >= 0) conditions.push_back(static_cast<uint32_t>(target->when));
+      if (target->until >= 0) values.push_back(static_cast<uint32_t>(target->until));
     }
   }
+  watched_conditions = static_cast<uint32_t>(watches.size());
+  watches.insert(watches.end(), followed.begin(), followed.end());
 }
 
 }  // namespace lead::engine

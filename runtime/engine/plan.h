@@ -63,8 +63,10 @@ struct Plan {
   Moves moves;
   ByCause signals;
   // Registers of conditions that are compared with the end of the previous item: those of the edges, then
-  // what schedules and transitions wait for.
+  // what schedules, transitions and clocks wait for. Behind `watched_conditions` of them stand values that
+  // targets and hours follow.
   std::vector<uint32_t> watches;
+  uint32_t watched_conditions = 0;
   std::vector<uint32_t> clock_reads;       // registers that clocks read when they start
   std::vector<int32_t> watch_of_schedule;  // -1: none, it always may do something
   std::vector<uint32_t> required;          // attributes

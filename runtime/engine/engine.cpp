@@ -94,12 +94,6 @@ bool Engine::evaluate(std::string_view name, int64_t at_ms, const artefact::Code
   return true;
 }
 
-std::vector<ClockStanding> Engine::clocks(std::string_view name, int64_t at_ms) const {
-  const std::optional<uint32_t> lead = state_->fold.holdings().leads.find(name);
-  if (!lead || !state_->fold.holdings().leads.is_born(*lead)) return {};
-  return state_->fold.clocks().standing(*lead, at_ms);
-}
-
 int64_t Engine::now_ms() const {
   return state_->now_ms;
 }
@@ -150,6 +144,7 @@ std::optional<LeadSnapshot> Engine::snapshot(std::string_view name, int64_t at_m
   snapshot.words_known = std::move(registers.words_known);
   snapshot.texts = std::move(registers.texts);
   snapshot.texts_known = std::move(registers.texts_known);
+  snapshot.clocks = state_->fold.clocks().standing(*lead, at_ms);
   return snapshot;
 }
 

@@ -116,6 +116,15 @@ struct Counts {
   uint64_t cut_chains = 0;  // items whose follow-ups were cut off at limits::kMaxFollowUps
 };
 
+// How a clock stands at an instant, and what it does next if nothing happens: a step of artefact.steps.
+struct ClockStanding {
+  uint32_t clock;  // index into artefact.clocks
+  artefact::ClockState state;
+  ClockFigures figures;
+  int32_t step = -1;  // -1: none is to come, or nobody knows when
+  int64_t step_ms = INT64_MAX;
+};
+
 // A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.
 struct LeadSnapshot {
   std::string_view lead;
@@ -127,15 +136,7 @@ struct LeadSnapshot {
   std::vector<uint8_t> words_known;
   std::vector<std::string_view> texts;  // text registers of `derived`
   std::vector<uint8_t> texts_known;
-};
-
-// How a clock stands at an instant, and what it does next if nothing happens: a step of artefact.steps.
-struct ClockStanding {
-  uint32_t clock;  // index into artefact.clocks
-  artefact::ClockState state;
-  ClockFigures figures;
-  int32_t step = -1;  // -1: none is to come, or nobody knows when
-  int64_t step_ms = INT64_MAX;
+  std::vector<ClockStanding> clocks;  // all of them, in declared order
 };
 
 class Engine {
@@ -161,8 +162,6 @@ class Engine {
   // Leads in order of their names (bytes).
   [[nodiscard]] std::vector<std::string_view> leads() const;
   [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;
-  // All clocks of a lead in declared order; empty where it is not born.
-  [[nodiscard]] std::vector<ClockStanding> clocks(std::string_view lead, int64_t at_ms) const;
   // Other pure code over a lead as it stands, into `registers`; `artefact::verify_code` (verify_code.h) has
   // accepted it. False where the lead is not born. Texts are views good until the engine runs on.
   [[nodiscard]] bool evaluate(std::string_view lead, int64_t at_ms, const artefact::CodeT& code,

@@ -1,5 +1,7 @@
 // Lifecycles, calendars and promises of generated policies.
 #pragma once
+#include <optional>
+
 #include "tests/differential/policy_words.h"
 
 namespace lead::testing {
@@ -152,12 +154,21 @@ class PolicyJourneys : public PolicyWords {
   }
 
   std::string sla() {
-    std::string out = fmt::format("sla p{} \"Promise\" owed by sales {{\n", slas_);
-    out += random_.chance(20)
-               ? random_.pick<std::string>(
-                     {"  hours by colour or else red { red early, green late, blue shared }\n",
-                      "  hours by level or else low { low early, mid late, high shared }\n"})
-               : fmt::format("  hours {}\n", random_.pick<std::string>({"early", "late", "shared"}));
+    std::string out, hours;
+    switch (random_.below(6)) {
+      case 0:
+        hours = "by colour or else red { red early, green late, blue shared }";
+        break;
+      case 1:  // changes by time alone
+        out +=
+            fmt::format("define pace{} means brisk when count of a in last {}ms at least 1, calm otherwise\n",
+                        slas_, random_.between(2, 20));
+        hours = fmt::format("by pace{} {{ brisk early, calm late }}", slas_);
+        break;
+      default:
+        hours = random_.pick<std::string>({"early", "late", "shared"});
+    }
+    out += fmt::format("sla p{} \"Promise\" owed by sales {{\n  hours {}\n", slas_, hours);
     const bool starts_late = random_.chance(15);
     out += fmt::format("  {} {}{}\n", random_.chance(80) ? "start" : "restart", cause(),
                        starts_late ? " since seen" : "");

@@ -143,12 +143,17 @@ class Advice {
                                                                                       {"resets", "reset"},
                                                                                       {"pauses", "pause"},
                                                                                       {"resumes", "resume"}}};
-    const auto found =
-        std::find_if(kWords.begin(), kWords.end(), [&](const auto& each) { return each.first == word(at_); });
-    const std::string_view next = word(at_ + 1);
-    if (found == kWords.end() || (next != "on" && next != "every" && next != "while")) return false;
-    replace(at_, at_, std::string(found->second));
-    return true;
+    for (const size_t at : {at_, at_ - std::min<size_t>(at_, 1)}) {
+      const auto found = std::find_if(kWords.begin(), kWords.end(),
+                                      [&](const auto& each) { return each.first == word(at); });
+      const std::string_view next = word(at + 1);
+      if (found == kWords.end() || !lexemes_[at].opens_line ||
+          (next != "on" && next != "every" && next != "while"))
+        continue;
+      replace(at, at, std::string(found->second));
+      return true;
+    }
+    return false;
   }
 
   // `timezone "Europe/Stockholm"`.

@@ -114,9 +114,11 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact, watches, clock_reads);
-  raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
+  raising = find_raising(*artefact, watches, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
-  if (!slices.timed_latches.empty()) raising.events.assign(raising.events.size(), 0);
+  if (slices.timed_latches.empty()) return;
+  raising.events.assign(raising.events.size(), 0);
+  raising.steps.assign(raising.steps.size(), 0);
 }
 
 void Plan::plan_causes() {

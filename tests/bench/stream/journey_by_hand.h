@@ -47,7 +47,7 @@ class JourneyByHand {
     kBecomesMql,
     kBecomesWarm,
     kCoolsDown,
-    kWentNowhere,
+    kWentQuiet,
     kReached,
     kUnpicked,
     kIsWon,
@@ -63,6 +63,7 @@ class JourneyByHand {
     FadingSums sums;
     int64_t day = -1, employees = -1;
     int64_t since_ms = kNever;  // in the stage; kNever: not yet born
+    int64_t active_ms = 0;      // the last thing it did
     int64_t cools_ms = kNever;  // no earlier than this the band ends
     int64_t started_ms = 0, warning_ms = kNever, breach_ms = kNever;
     int64_t queued_ms = kNever, step_queued_ms = kNever, told_ms = -1;
@@ -113,6 +114,8 @@ class JourneyByHand {
     FadingScore::move_to(lead.sums, point.epoch);
     const int64_t day = now_ms_ / kDayMs;
     if (lead.day != day) lead.day = day, lead.pricing_today = lead.views_today = lead.mails_today = 0;
+    if (input.type == kPageView || input.type == kFormSubmit || input.type == kMailOpen)
+      lead.active_ms = now_ms_;
     Rule last = kNoRule;
     const auto give = [&](Rule rule, int64_t points) {
       score_.award(lead.sums, rule, points, point);
@@ -186,14 +189,14 @@ class JourneyByHand {
   }
   // When the time in the stage is over.
   [[nodiscard]] static int64_t over_ms(const Lead& lead) {
-    if (lead.stage == kNurture) return lead.since_ms + 60 * kDayMs;
+    if (lead.stage == kNurture) return std::max(lead.since_ms, lead.active_ms) + 10 * kDayMs;
     if (lead.stage == kMql) return lead.since_ms + 7 * kDayMs;
     return lead.stage == kAccepted ? lead.since_ms + 30 * kDayMs : kNever;
   }
   void follow_time() {
     const Lead& lead = *item_.lead;
     if (now_ms_ < over_ms(lead)) return;
-    if (lead.stage == kNurture) return move(kRaw, kWentNowhere);
+    if (lead.stage == kNurture) return move(kRaw, kWentQuiet);
     if (lead.stage == kMql) return move(kRecycled, kUnpicked);
     if (lead.stage == kAccepted) move(kRecycled, kStalled);
   }

@@ -53,7 +53,7 @@ constexpr Vocabulary kJourneyWords = {
                  {"not_started", "running", "paused", "met", "breached", "met_late", "cancelled"}}}},
     .transitions = {"raw, nurture, recycled -> mql when interest is hot",
                     "raw, recycled -> nurture when interest is warm", "nurture -> raw when interest is cold",
-                    "Went nowhere", "mql -> accepted on call where reached", "Unpicked",
+                    "Went quiet", "mql -> accepted on call where reached", "Unpicked",
                     "accepted -> won on deal_won", "accepted -> recycled on deal_lost", "Stalled"},
     .steps = {R"("at 80%","sla":"first_call")", R"("at breach","sla":"first_call")"},
     .notices = {

@@ -25,7 +25,13 @@ Decider::Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, C
       observer_(&observer),
       counts_(&counts),
       search_(holdings.plan) {
-  registers_.resize(*holdings.plan.artefact->derived);
+  const artefact::CodeT& code = *holdings.plan.artefact->derived;
+  registers_.resize(code);
+  for (const uint32_t constant : holdings.plan.slices.constants) {
+    const artefact::Instruction& i = code.instructions[constant];
+    registers_.words[i.dst()] = i.k();
+    registers_.words_known[i.dst()] = 1;
+  }
   is_checked_output_.assign(holdings.plan.artefact->outputs.size(), 0);
   is_checked_watch_.assign(holdings.plan.watches.size(), 0);
   for (const uint32_t output : holdings.plan.raising.outputs) is_checked_output_[output] = 1;

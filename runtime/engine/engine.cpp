@@ -119,7 +119,7 @@ PendingTimers Engine::pending_timers() const {
     for (size_t c = 0; c < plan.layout.clocks.size(); ++c) {
       if (record[plan.layout.clocks[c] + Layout::kClockDue] == kNever) continue;
       ++pending.clocks;
-      pending.state_bytes += (Layout::kClockWords + plan.artefact->clocks[c]->steps) * sizeof(int64_t);
+      pending.state_bytes += Layout::clock_words(plan.artefact->clocks[c]->steps) * sizeof(int64_t);
       is_queued = true;
     }
     if (is_queued) pending.state_bytes += sizeof(int64_t);  // Layout::kStepQueued

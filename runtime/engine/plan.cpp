@@ -51,7 +51,9 @@ Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches,
   Wanted timed_registers(code), read(code);
   for (uint32_t n = 0; n < code.instructions.size(); ++n) {
     const Instruction& i = code.instructions[n];
-    if (of_decisions[n]) slices.decisive.push_back(n);
+    const bool is_constant = i.op() == static_cast<uint16_t>(artefact::Opcode::Constant);
+    if (is_constant) slices.constants.push_back(n);
+    if (of_decisions[n] && !is_constant) slices.decisive.push_back(n);
     if (!of_outputs[n] || !timed[n]) continue;
     slices.timed.push_back(n);
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;

@@ -87,6 +87,41 @@ struct Read {
   }
 };
 
+// Whether the analysis knows what changes the value: slots of `Read`, time, or what the header names.
+bool is_known_leaf(Opcode op) {
+  switch (op) {
+    case Opcode::Constant:
+    case Opcode::Absent:
+    case Opcode::TextConstant:
+    case Opcode::AbsentText:
+    case Opcode::Attribute:
+    case Opcode::AttributeText:
+    case Opcode::Now:
+    case Opcode::BornAt:
+    case Opcode::Ledger:
+    case Opcode::Balance:
+    case Opcode::WindowCount:
+    case Opcode::Stage:
+    case Opcode::StageSince:
+    case Opcode::Clock:
+    case Opcode::WindowSum:
+    case Opcode::WindowLeast:
+    case Opcode::WindowGreatest:
+    case Opcode::WindowDistinct:
+    case Opcode::MarkInstant:
+    case Opcode::MarkValue:
+    case Opcode::MarkText:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_leaf(Opcode op) {
+  const artefact::OpcodeInfo& info = artefact::info(op);
+  return info.word_operands == 0 && info.text_operands == 0;
+}
+
 class Analysis {
  public:
   Analysis(const ArtefactT& artefact, const std::vector<uint32_t>& watches, const std::vector<uint8_t>& timed)
@@ -117,7 +152,7 @@ class Analysis {
     raising.reads_clocks =
         std::any_of(code_.instructions.begin(), code_.instructions.end(),
                     [](const Instruction& i) { return static_cast<Opcode>(i.op()) == Opcode::Clock; });
-    if (has_moving_text_) return raising;
+    if (is_beyond_it_) return raising;
     std::vector<uint32_t> raised, kept;
     const auto sort_in = [&](uint32_t reg, std::vector<uint32_t>& checked, uint32_t index) {
       if (is_timed_[reg] == 0) return;
@@ -147,8 +182,9 @@ class Analysis {
   void learn(const Instruction& i, bool is_timed, const std::vector<uint8_t>& observed) {
     const auto op = static_cast<Opcode>(i.op());
     Fact fact = judge(i, is_timed);
+    if (is_leaf(op) && !is_known_leaf(op)) is_beyond_it_ = true;
     if (artefact::info(op).result == Bank::Text) {
-      has_moving_text_ = has_moving_text_ || is_timed || !fact.trend.is_still();
+      is_beyond_it_ = is_beyond_it_ || is_timed || !fact.trend.is_still();
       return;
     }
     fact.is_checked = observed[i.dst()] != 0 && is_timed && (fact.trend.falls() || fact.trend.climbs());
@@ -321,7 +357,7 @@ class Analysis {
   std::vector<uint8_t> mark_of_;   // by word register: the instant of a mark
   std::vector<uint8_t> is_timed_;  // by word register
   Read raised_, kept_;
-  bool has_moving_text_ = false;
+  bool is_beyond_it_ = false;  // a text moves, or something is read that is not known here
 };
 
 }  // namespace

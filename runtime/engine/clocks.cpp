@@ -21,8 +21,7 @@ constexpr uint8_t bit(SignalKind kind) {
   return static_cast<uint8_t>(1u << static_cast<uint8_t>(kind));
 }
 
-constexpr int64_t kUnreached = kNever / 4;        // of a target: not before 2200
-constexpr int64_t kPausedBit = int64_t{1} << 32;  // beside the calendar: a signal has paused the clock
+constexpr int64_t kUnreached = kNever / 4;  // of a target: not before 2200
 
 bool is_active(ClockState state) {
   return state == ClockState::Running || state == ClockState::Paused || state == ClockState::Breached;
@@ -41,15 +40,21 @@ struct Clocks::View {
   uint32_t index;
   int64_t* words;
 
-  [[nodiscard]] ClockState state() const { return static_cast<ClockState>(words[Layout::kClockState]); }
-  void set(ClockState state) const { words[Layout::kClockState] = static_cast<int64_t>(state); }
-  [[nodiscard]] int64_t calendar() const { return words[Layout::kClockCalendar] & ~kPausedBit; }
-  [[nodiscard]] bool is_paused() const { return (words[Layout::kClockCalendar] & kPausedBit) != 0; }
-  void set_calendar(int64_t calendar) const {
-    words[Layout::kClockCalendar] = calendar | (words[Layout::kClockCalendar] & kPausedBit);
+  [[nodiscard]] int64_t& stand() const { return words[Layout::kClockStand]; }
+  [[nodiscard]] ClockState state() const {
+    return static_cast<ClockState>(stand() & Layout::kClockStateMask);
   }
+  void set(ClockState state) const {
+    stand() = (stand() & ~Layout::kClockStateMask) | static_cast<int64_t>(state);
+  }
+  [[nodiscard]] int64_t calendar() const { return stand() >> Layout::kClockCalendarShift; }
+  void set_calendar(int64_t calendar) const {
+    constexpr int64_t kRest = (int64_t{1} << Layout::kClockCalendarShift) - 1;
+    stand() = (stand() & kRest) | (calendar << Layout::kClockCalendarShift);
+  }
+  [[nodiscard]] bool is_paused() const { return (stand() & Layout::kClockPausedBit) != 0; }
   void set_paused(bool paused) const {
-    words[Layout::kClockCalendar] = calendar() | (paused ? kPausedBit : 0);
+    stand() = (stand() & ~Layout::kClockPausedBit) | (paused ? Layout::kClockPausedBit : 0);
   }
   [[nodiscard]] int64_t& started() const { return words[Layout::kClockStarted]; }
   [[nodiscard]] int64_t& target() const { return words[Layout::kClockTarget]; }
@@ -57,8 +62,16 @@ struct Clocks::View {
   [[nodiscard]] int64_t& since() const { return words[Layout::kClockSince]; }
   [[nodiscard]] int64_t& due() const { return words[Layout::kClockDue]; }
   [[nodiscard]] int64_t& until() const { return words[Layout::kClockUntil]; }
-  [[nodiscard]] int64_t& taken(uint32_t step) const {
-    return words[Layout::kClockWords + step - clock->first_step];
+  // Half a word: below 2^31, as counts of steps are.
+  [[nodiscard]] int64_t taken(uint32_t step) const {
+    const uint32_t place = step - clock->first_step;
+    return (words[Layout::kClockTaken + place / 2] >> (place % 2 * 32)) & INT32_MAX;
+  }
+  void set_taken(uint32_t step, int64_t times) const {
+    const uint32_t place = step - clock->first_step;
+    int64_t& word = words[Layout::kClockTaken + place / 2];
+    const auto shift = static_cast<int>(place % 2 * 32);
+    word = (word & ~(int64_t{INT32_MAX} << shift)) | (times << shift);
   }
   [[nodiscard]] auto steps() const {  // indices into artefact.steps
     return std::views::iota(clock->first_step, clock->first_step + clock->steps);
@@ -209,7 +222,7 @@ void Clocks::rewind(View& clock, int64_t from_ms) const {
   clock.elapsed() = 0;
   clock.since() = from_ms;
   clock.set(ClockState::Running);
-  for (const uint32_t step : clock.steps()) clock.taken(step) = 0;
+  for (const uint32_t step : clock.steps()) clock.set_taken(step, 0);
 }
 
 void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Registers& derived) const {
@@ -221,7 +234,7 @@ void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Regist
   // Steps that start clocks whose target has passed would go round for ever.
   if (!by_step || clock.target() > 0) return;
   clock.set(ClockState::Breached);
-  for (const uint32_t step : clock.steps()) clock.taken(step) = INT32_MAX;
+  for (const uint32_t step : clock.steps()) clock.set_taken(step, INT32_MAX);
 }
 
 // A date that has passed gives nothing back.
@@ -255,7 +268,7 @@ void Clocks::retarget(View& clock, int64_t now_ms, const vm::Registers& derived)
     if (used < clock.target()) {  // what the breach has set off may come again
       clock.set(ClockState::Running);
       for (const uint32_t step : clock.steps()) {
-        if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.taken(step) = 0;
+        if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.set_taken(step, 0);
       }
     }
   }
@@ -359,7 +372,7 @@ std::optional<uint32_t> Clocks::take_due(uint32_t lead, int64_t now_ms, std::vec
       find_due(clock, now_ms);
       continue;
     }
-    ++clock.taken(*first);
+    clock.set_taken(*first, clock.taken(*first) + 1);
     if (*first == clock.clock->breach) {
       const ClockState from = clock.state();
       clock.set(ClockState::Breached);

@@ -125,6 +125,13 @@ struct ClockStanding {
   int64_t step_ms = INT64_MAX;
 };
 
+// Clocks of promises that have a step to come, and the bytes they take: of their state in the leads' records,
+// and of the queue, as allocated, in which the timers of all kinds wait.
+struct PendingTimers {
+  uint64_t clocks = 0;
+  size_t state_bytes = 0, queue_bytes = 0;
+};
+
 // A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.
 struct LeadSnapshot {
   std::string_view lead;
@@ -159,6 +166,8 @@ class Engine {
   [[nodiscard]] const Counts& counts() const;
   // Bytes one lead takes: the fixed record, and what it holds besides on average.
   [[nodiscard]] size_t record_bytes() const;
+  // Linear in the leads.
+  [[nodiscard]] PendingTimers pending_timers() const;
   // Leads in order of their names (bytes).
   [[nodiscard]] std::vector<std::string_view> leads() const;
   [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;

@@ -50,13 +50,18 @@ struct Layout {
   std::vector<uint32_t> windows;
   std::vector<uint32_t> limits;  // state, or the list of a keyed limit
   uint32_t quiets = 0;
-  // Of a clock: how it stands; the calendar it counts in + 1 (0: the wall clock) and whether a signal has
-  // paused it; when it was started, how far it may run, what it had used at `since`, the instant from which
-  // it counts on (kNever: it does not), the instant of its next step, and the date that its target stands for
-  // (kNever: an amount of time). Behind them how often each step was taken.
-  static constexpr uint32_t kClockState = 0, kClockCalendar = 1, kClockStarted = 2, kClockTarget = 3,
-                            kClockElapsed = 4, kClockSince = 5, kClockDue = 6, kClockUntil = 7,
-                            kClockWords = 8;
+  // Of a clock: how it stands (the lowest byte; above it whether a signal has paused it, and the calendar it
+  // counts in + 1, 0 being the wall clock); when it was started, how far it may run, what it had used at
+  // `since`, the instant from which it counts on (kNever: it does not), the instant of its next step, and the
+  // date that its target stands for (kNever: an amount of time). Behind them how often each step was taken,
+  // two steps a word.
+  static constexpr uint32_t kClockStand = 0, kClockStarted = 1, kClockTarget = 2, kClockElapsed = 3,
+                            kClockSince = 4, kClockDue = 5, kClockUntil = 6, kClockTaken = 7;
+  static constexpr int64_t kClockStateMask = 0xff, kClockPausedBit = 0x100;
+  static constexpr int kClockCalendarShift = 32;
+  [[nodiscard]] static constexpr uint32_t clock_words(uint32_t steps) {
+    return kClockTaken + (steps + 1) / 2;
+  }
   std::vector<uint32_t> clocks;
   uint32_t rolled_back = 0;
   uint32_t words = 0;  // of the whole record

@@ -51,7 +51,9 @@ Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches,
   Wanted timed_registers(code), read(code);
   for (uint32_t n = 0; n < code.instructions.size(); ++n) {
     const Instruction& i = code.instructions[n];
-    if (of_decisions[n]) slices.decisive.push_back(n);
+    const bool is_constant = i.op() == static_cast<uint16_t>(artefact::Opcode::Constant);
+    if (is_constant) slices.constants.push_back(n);
+    if (of_decisions[n] && !is_constant) slices.decisive.push_back(n);
     if (!of_outputs[n] || !timed[n]) continue;
     slices.timed.push_back(n);
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
@@ -114,9 +116,11 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact, watches, clock_reads);
-  raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
+  raising = find_raising(*artefact, watches, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
-  if (!slices.timed_latches.empty()) raising.events.assign(raising.events.size(), 0);
+  if (slices.timed_latches.empty()) return;
+  raising.events.assign(raising.events.size(), 0);
+  raising.steps.assign(raising.steps.size(), 0);
 }
 
 void Plan::plan_causes() {

@@ -29,7 +29,8 @@ struct EventPlan {
 // Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can
 // run alone.
 struct Slices {
-  std::vector<uint32_t> decisive;  // for outputs, their scores and the latches
+  std::vector<uint32_t> constants;  // they are the same for ever
+  std::vector<uint32_t> decisive;  // all others for outputs, their scores, the latches and watched conditions
   std::vector<uint32_t> timed;     // of those that outputs depend on, the ones that time alone can change
   std::vector<uint32_t> timed_outputs;  // outputs among them
   std::vector<uint32_t> timed_watches;  // watched conditions among them

@@ -428,6 +428,8 @@ expectation
   : K_NO K_DECISION (K_ON name)?                                                           # noDecisionExpectation
   | K_SET K_ASIDE name (K_BECAUSE name)?                                                   # asideExpectation
   | name K_BECOMES name                                                                    # becomesExpectation
+  | K_NOTIFIED name TEXT?                                                                  # noticeExpectation
+  | K_NO K_NOTICE (K_TO name)?                                                             # noNoticeExpectation
   | K_SLA? condition                                                                       # conditionExpectation
   ;
 
@@ -574,7 +576,7 @@ softWord
   | K_LIFECYCLE | K_STAGE | K_FINAL | K_MAY | K_REST | K_REASONS | K_REASON | K_ENTERING | K_LEAVING | K_NOTIFY
   | K_ENTRIES
   | K_CALENDAR | K_CLOSED | K_BREAK | K_SLA | K_OWED | K_RESTART | K_MET | K_CANCEL | K_PAUSE | K_RESUME
-  | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE
+  | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE | K_NOTIFIED | K_NOTICE
   | K_PERSON | K_PEOPLE | K_TEAM | K_ROLE | K_QUEUE | K_ROUTE | K_MATCH | K_PREFER | K_AWAY
   | K_CLAIMED | K_CLAIMS | K_OFFERED | K_WATCHED | K_FOR | K_KEEP | K_CLEAR | K_REMEMBERED | K_REMEMBER
   | K_RENEWED | K_LOAD | K_COUNTS | K_BACK | K_COUNTED | K_ORDER | K_TURNS | K_TURN | K_RECENT
@@ -626,6 +628,7 @@ K_TURNS: 'turns'; K_TURN: 'turn'; K_RECENT: 'recent'; K_SMOOTH: 'smooth'; K_WEIG
 K_POINTER: 'pointer'; K_LOADED: 'loaded'; K_FAIR: 'fair'; K_SHARE: 'share'; K_WORK: 'work'; K_COVER: 'cover';
 K_WAIT: 'wait'; K_EXCLUDING: 'excluding'; K_SPENT: 'spent'; K_CATCHING: 'catching'; K_ASSIGNMENT: 'assignment'; K_EXPIRY: 'expiry';
 K_ASSIGN: 'assign'; K_AGAIN: 'again';
+K_NOTIFIED: 'notified'; K_NOTICE: 'notice';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';
 K_WEEK: 'week'; K_WEEKS: 'weeks'; K_MONTH: 'month'; K_MONTHS: 'months'; K_YEAR: 'year'; K_YEARS: 'years';

@@ -3,6 +3,7 @@
 #include "compiler/semantics/chains.h"
 #include "compiler/semantics/coverage.h"
 #include "compiler/semantics/missing.h"
+#include "compiler/semantics/promise_findings.h"
 #include "compiler/semantics/ranges.h"
 #include "compiler/semantics/stage_loops.h"
 #include "compiler/semantics/steps.h"
@@ -42,6 +43,7 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_chains(tree, context.program, sink);
   check_missing(tree, context.program, sink);
   check_stage_loops(tree, context.program, sink);
+  check_promises(tree, context.program, sink);
   check_coverage(tree, context.program, sink);
   if (sink.has_errors()) return std::nullopt;
   return std::move(context.program);

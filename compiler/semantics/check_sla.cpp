@@ -214,21 +214,32 @@ class SlaCheck {
     if (decl_.hours && !business) context_.sink.add(problems::hours_unused(decl_));
   }
 
+  void counts(Span span, bool is_business) {
+    auto& first = is_business ? business_ : plain_;
+    if (!first) first = span;
+  }
   bool target(const syntax::Target& target) {
     return std::visit(overloaded{
-                          [&](const syntax::WithinTarget& node) { return period(node.period, "a target"); },
+                          [&](const syntax::WithinTarget& node) {
+                            counts(node.period.span, node.period.business);
+                            return period(node.period, "a target");
+                          },
                           [&](const syntax::TableTarget& node) {
                             facts_.tables.push_back(table(node.by, node.rows, target.span, "targets"));
                             bool business = false;
-                            for (const syntax::PerWord& row : node.rows)
+                            for (const syntax::PerWord& row : node.rows) {
+                              counts(row.period.span, row.period.business);
                               business |= period(row.period, "a target");
+                            }
                             return business;
                           },
                           [&](const syntax::DayEndTarget&) {
+                            counts(target.span, true);
                             want_hours(target.span);
                             return true;
                           },
                           [&](const syntax::UntilTarget& node) {
+                            counts(target.span, decl_.hours.has_value());
                             const TypedExpr& until = infer(context_, node.until, {});
                             const bool fits =
                                 until.type == Type{TypeKind::Date} || until.type == Type{TypeKind::Instant};
@@ -271,12 +282,16 @@ class SlaCheck {
       return;
     }
     (void)period(step.period, "a step");
+    if (step.period.business && !decl_.hours) return;  // said already
+    const auto& other = step.period.business ? plain_ : business_;
+    if (other) context_.sink.add(problems::step_time(step, *other, plain_ && business_));
   }
 
   Context& context_;
   Sla& facts_;
   const SlaDecl& decl_;
-  bool lacks_hours_ = false;  // and it has been said
+  bool lacks_hours_ = false;              // and it has been said
+  std::optional<Span> plain_, business_;  // the first target that counts such time
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_lifecycle.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/test_clock.h"
@@ -281,6 +282,15 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                      if (!reason) return;
                    }
                    if (event) expect(ExpectAside{*event, reason}, lead, span);
+                 },
+                 [&](const syntax::NoticeExpectation& node) {
+                   check_owner(context_, node.whom);
+                   expect(ExpectNotice{node.whom.text, node.text}, lead, span);
+                 },
+                 [&](const syntax::NoNoticeExpectation& node) {
+                   if (!node.whom) return expect(ExpectNoNotice{}, lead, span);
+                   check_owner(context_, *node.whom);
+                   expect(ExpectNoNotice{node.whom->text}, lead, span);
                  },
              },
              expectation.node);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "compiler/semantics/policy_words.h"
 
 namespace lead::semantics::problems {
@@ -23,6 +25,14 @@ Span first_row(const syntax::SlaDecl& sla, Span row) {
   look(sla.targets);
   look(sla.steps);
   return {row.file, row.begin_byte, row.begin_byte};
+}
+
+size_t start_of(const syntax::SlaDecl& sla) {
+  const auto is_start = [](const syntax::Signal& signal) {
+    return signal.word <= syntax::SignalWord::Restart;
+  };
+  return static_cast<size_t>(std::find_if(sla.signals.begin(), sla.signals.end(), is_start) -
+                             sla.signals.begin());
 }
 
 }  // namespace
@@ -66,6 +76,34 @@ Diagnostic clock_asked(Span span, std::string_view sla) {
       "say what follows where it happens: `on breach of {}` in a lifecycle or a score, or a step of "
       "the promise itself",
       sla));
+  return d;
+}
+
+Diagnostic step_time(const syntax::SlaStep& step, Span target, bool is_mixed) {
+  const syntax::Duration& period = step.period;
+  Diagnostic d = make(Code::StepTime, period.span,
+                      period.business ? "this step counts business time, and the target plain time"
+                                      : "this step counts plain time, and the target business time");
+  d.secondary.push_back(
+      {target, period.business ? "nights and weekends count here" : "only opening hours count here"});
+  if (is_mixed) {
+    d.notes.emplace_back(
+        "the targets count both, so no amount of time fits all of them: say the step as a share, `at 80%`, "
+        "or "
+        "make two promises");
+    return d;
+  }
+  constexpr std::string_view kUnits[] = {"millisecond", "second", "minute", "hour",
+                                         "day",         "week",   "month",  "year"};
+  const auto unit = static_cast<size_t>(period.unit);
+  if (!period.business && period.unit >= syntax::Unit::Day) {
+    d.notes.emplace_back("business days differ in length: write hours, `8 business hours`");
+    return d;
+  }
+  const std::string text = fmt::format("{} {}{}{}", period.amount, period.business ? "" : "business ",
+                                       kUnits[unit], period.amount == 1 ? "" : "s");
+  d.fixes.push_back({fmt::format("count `{}`", text), {{period.span, text}}});
+  d.notes.emplace_back("a step is taken when so much of its promise's own time is used");
   return d;
 }
 
@@ -138,6 +176,72 @@ Diagnostic hours_unused(const syntax::SlaDecl& sla) {
   d.notes.emplace_back(
       "all targets count plain time, nights and weekends included; business time is written "
       "`within 4 business hours`");
+  return d;
+}
+
+Diagnostic never_broken(const syntax::SlaDecl& sla, Span target, std::string_view stage,
+                        const syntax::Transition& leaves) {
+  Diagnostic d = make(Code::NeverBroken, target, fmt::format("nobody can break `{}`", sla.name.text));
+  d.secondary.push_back(
+      {leaves.move_span, fmt::format("every lead leaves `{}` by then, which ends it", stage)});
+  d.notes.push_back(fmt::format(
+      "a lead that comes to `{}` and hears from nobody goes to `{}` before this time is over; say less "
+      "time here, or let the breach move the lead: `on breach of {}`",
+      stage, leaves.to.text, write_name(sla.name.text)));
+  return d;
+}
+
+Diagnostic step_after_stage(const syntax::SlaStep& step, std::string_view stage,
+                            const syntax::Transition& leaves) {
+  Diagnostic d = make(Code::StepNeverComes, step.moment_span, "this step never comes");
+  d.secondary.push_back(
+      {leaves.move_span, fmt::format("every lead leaves `{}` by then, which ends the promise", stage)});
+  d.notes.push_back(fmt::format("a lead that comes to `{}` and hears from nobody goes to `{}` before it",
+                                stage, leaves.to.text));
+  return d;
+}
+
+Diagnostic longer_than_promise(const syntax::SlaStep& step, Span target) {
+  Diagnostic d =
+      make(Code::StepNeverComes, step.moment_span, "this step comes at the start of every promise");
+  d.secondary.push_back({target, "no lead is given more time than this"});
+  d.notes.emplace_back(
+      "what shall be done at the start stands at its cause; a share fits any time: `at 50%`");
+  return d;
+}
+
+Diagnostic outlives_stage(const syntax::SlaDecl& sla, const syntax::Signal& start, std::string_view stage,
+                          const syntax::Transition& leaves) {
+  Diagnostic d = make(Code::OutlivesStage, start.span,
+                      fmt::format("`{}` goes on when the lead has left `{}`", sla.name.text, stage));
+  d.secondary.push_back(
+      {leaves.span,
+       fmt::format("a lead that goes to `{}` here still owes it, and breaks it later", leaves.to.text)});
+  const std::string row = fmt::format("cancel on leaving {}", write_name(std::string(stage)));
+  d.fixes.push_back({fmt::format("drop it: `{}`", row), {{behind(start.span), "\n  " + row}}});
+  d.notes.push_back(fmt::format("where it shall go on, say which stages end it: `cancel on entering {}`",
+                                write_name(leaves.to.text)));
+  return d;
+}
+
+Diagnostic pause_in_vain(const syntax::Signal& pause, const syntax::Signal& resume) {
+  Diagnostic d = make(Code::PauseInVain, pause.span, "this never pauses the promise");
+  d.secondary.push_back({resume.span, "the same lets it go on"});
+  d.notes.emplace_back(
+      "within one instant a pause comes before its end; let something that happens later end it");
+  return d;
+}
+
+Diagnostic start_each_other(const std::vector<const syntax::SlaDecl*>& circle) {
+  const syntax::SlaDecl& first = *circle.front();
+  Diagnostic d =
+      make(Code::StartEachOther, first.name.span, fmt::format("nothing ever starts `{}`", first.name.text));
+  for (size_t i = 0; i < circle.size(); ++i) {
+    const std::string& other = circle[(i + 1) % circle.size()]->name.text;
+    d.secondary.push_back({circle[i]->signals[start_of(*circle[i])].span,
+                           fmt::format("`{}` waits until `{}` is broken", circle[i]->name.text, other)});
+  }
+  d.notes.emplace_back("let one of them begin with a stage or an event");
   return d;
 }
 

@@ -69,8 +69,18 @@ struct ExpectAside {
   std::optional<Reason> reason;
 };
 
+// Somebody was told since the expectations before.
+struct ExpectNotice {
+  std::string whom;
+  std::optional<std::string> text;  // none: with whatever words
+};
+struct ExpectNoNotice {
+  std::optional<std::string> whom;  // none: nobody was
+};
+
 struct TestExpectation {
-  std::variant<ExpectCondition, ExpectBecomes, ExpectNoDecision, ExpectAside> node;
+  std::variant<ExpectCondition, ExpectBecomes, ExpectNoDecision, ExpectAside, ExpectNotice, ExpectNoNotice>
+      node;
   uint32_t lead;
   uint32_t row;   // those of one `expect` share it
   int64_t at_ms;  // never before an event or expectation above it

@@ -58,7 +58,7 @@ class Advice {
 
   void give() {
     if (say_least() || at_ >= lexemes_.size()) return;
-    if (!say_edge() && !say() && !say_share() && !say_step() && !say_causes() && !say_hours() &&
+    if (!say_edge() && !say_row() && !say() && !say_share() && !say_step() && !say_causes() && !say_hours() &&
         !say_order() && !say_clock() && !say_where() && !say_set() && !say_reset() && !turn_amount() &&
         !name_list() && !point_at_date())
       quote_name();
@@ -128,6 +128,78 @@ class Advice {
         is_breach ? "what a broken promise sets off is a step: `at breach { notify sales }`"
                   : "a step is taken at a share of the time, or beside the breach: `at 80% { … }`, "
                     "`at 2 hours after breach { … }`");
+    return true;
+  }
+
+  // Rows of calendars and promises that are almost right.
+  bool say_row() { return say_word() || say_zone() || say_closed() || say_no_hours() || say_second_cause(); }
+
+  // `starts on ask`: the rows of a promise are told as what is agreed.
+  bool say_word() {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kWords = {{{"starts", "start"},
+                                                                                      {"restarts", "restart"},
+                                                                                      {"meets", "met"},
+                                                                                      {"cancels", "cancel"},
+                                                                                      {"resets", "reset"},
+                                                                                      {"pauses", "pause"},
+                                                                                      {"resumes", "resume"}}};
+    for (const size_t at : {at_, at_ - std::min<size_t>(at_, 1)}) {
+      const auto found = std::find_if(kWords.begin(), kWords.end(),
+                                      [&](const auto& each) { return each.first == word(at); });
+      const std::string_view next = word(at + 1);
+      if (found == kWords.end() || !lexemes_[at].opens_line ||
+          (next != "on" && next != "every" && next != "while"))
+        continue;
+      replace(at, at, std::string(found->second));
+      return true;
+    }
+    return false;
+  }
+
+  // `timezone "Europe/Stockholm"`.
+  bool say_zone() {
+    for (const size_t at : {at_, at_ - std::min<size_t>(at_, 1)}) {
+      if (word(at) != "timezone" && word(at) != "zone") continue;
+      if (!is(at + 1, Shape::Text) || (at > 0 && word(at - 1) == "time")) continue;
+      replace(at, at, "time zone");
+      return true;
+    }
+    return false;
+  }
+
+  // `closed 2026-12-24`, `closed "holidays.csv"`.
+  bool say_closed() {
+    const bool is_closing = is(at_, Shape::Number) || is(at_, Shape::Text);
+    if (!is_closing || at_ == 0 || word(at_ - 1) != "closed") return false;
+    replace(at_ - 1, at_ - 1, "closed on");
+    return true;
+  }
+
+  // `hours` with nothing behind it, or with times: a promise names a calendar.
+  bool say_no_hours() {
+    const bool ends = at_ > 0 && word(at_ - 1) == "hours" && lexemes_[at_ - 1].opens_line &&
+                      (is(at_, Shape::Number) || is(at_, Shape::CloseBrace) || lexemes_[at_].opens_line);
+    const bool takes_next_row =
+        at_ > 1 && word(at_ - 2) == "hours" && lexemes_[at_ - 2].opens_line && lexemes_[at_ - 1].opens_line;
+    if (!ends && !takes_next_row) return false;
+    diagnostic_.notes.emplace_back(
+        "a promise names the calendar whose hours count: `hours office_hours`, declared as `calendar "
+        "office_hours { monday to friday 09:00-17:00 }`");
+    diagnostic_.fixes.clear();
+    return true;
+  }
+
+  // `met on call, on mail`: the second cause becomes a row.
+  bool say_second_cause() {
+    if (word(at_) != "on" || at_ == 0 || word(at_ - 1) != ",") return false;
+    size_t row = at_ - 1;
+    while (row > 0 && !lexemes_[row].opens_line) --row;
+    constexpr std::array<std::string_view, 7> kRows = {"start", "restart", "met",   "cancel",
+                                                       "reset", "pause",   "resume"};
+    if (std::find(kRows.begin(), kRows.end(), word(row)) == kRows.end()) return false;
+    diagnostic_.notes.emplace_back("each cause has a row of its own");
+    diagnostic_.fixes = {{fmt::format("give it a row: `{} on …`", word(row)),
+                          {{span(at_ - 1, at_ - 1), fmt::format("\n  {}", word(row))}}}};
     return true;
   }
 

@@ -172,6 +172,18 @@ Any TreeBuilder::visitAsideExpectation(P::AsideExpectationContext* context) {
   return {};
 }
 
+Any TreeBuilder::visitNoticeExpectation(P::NoticeExpectationContext* context) {
+  expectation_.node = NoticeExpectation{name_of(context->name()), title_of(context->TEXT())};
+  return {};
+}
+
+Any TreeBuilder::visitNoNoticeExpectation(P::NoNoticeExpectationContext* context) {
+  NoNoticeExpectation none;
+  if (context->name() != nullptr) none.whom = name_of(context->name());
+  expectation_.node = std::move(none);
+  return {};
+}
+
 // --- moments
 // -----------------------------------------------------------------------------------------------------------
 

@@ -68,8 +68,17 @@ struct AsideExpectation {
   Name event;
   std::optional<Name> reason;
 };  // `set aside page_view because late`
+struct NoticeExpectation {
+  Name whom;
+  std::optional<std::string> text;
+};  // `notified sales "A lead to be called"`
+struct NoNoticeExpectation {
+  std::optional<Name> whom;
+};  // `no notice`, `no notice to sales`
 struct Expectation {
-  std::variant<ConditionExpectation, BecomesExpectation, NoDecisionExpectation, AsideExpectation> node;
+  std::variant<ConditionExpectation, BecomesExpectation, NoDecisionExpectation, AsideExpectation,
+               NoticeExpectation, NoNoticeExpectation>
+      node;
   Span span;
 };
 struct ExpectStep {

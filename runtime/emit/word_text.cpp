@@ -82,6 +82,21 @@ std::string duration_text(int64_t ms) {
   return out;
 }
 
+std::string clock_text(int64_t ms, bool is_business) {
+  if (!is_business) return duration_text(ms);
+  constexpr int64_t kHourMs = 3'600'000;
+  if (ms == 0) return "no business time";
+  if (ms < 0) return "-" + clock_text(ms == INT64_MIN ? INT64_MAX : -ms, true);
+  if (ms < kHourMs) {  // "30 minutes 5 seconds": of the first of them
+    std::string text = duration_text(ms);
+    return text.insert(text.find(' '), " business");
+  }
+  const int64_t hours = ms / kHourMs;
+  std::string text = fmt::format("{} business hour{}", hours, hours == 1 ? "" : "s");
+  const std::string rest = duration_text(ms % kHourMs / 60'000 * 60'000);
+  return ms % kHourMs < 60'000 ? text : text + " " + rest;
+}
+
 std::string local_second(int64_t instant_ms, const artefact::ZoneT& zone) {
   std::string out;
   append_instant(out, calendar::local_of(zone, instant_ms));

@@ -28,6 +28,9 @@ void append_word_json(std::string& out, int64_t word, const artefact::FieldTypeT
 // A length of time for people: "2 hours", "1 hour 30 minutes".
 [[nodiscard]] std::string duration_text(int64_t ms);
 
+// The same of a clock, which may count business time: "24 business hours", never days, which differ.
+[[nodiscard]] std::string clock_text(int64_t ms, bool is_business);
+
 // Millionths for people: "62.5", "-5", "0.014919".
 [[nodiscard]] std::string points_text(int64_t millionths);
 

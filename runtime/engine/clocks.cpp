@@ -21,7 +21,7 @@ constexpr uint8_t bit(SignalKind kind) {
   return static_cast<uint8_t>(1u << static_cast<uint8_t>(kind));
 }
 
-constexpr int64_t kPausedBit = int64_t{1} << 32;  // beside the calendar: a signal has paused the clock
+constexpr int64_t kUnreached = kNever / 4;  // of a target: not before 2200
 
 bool is_active(ClockState state) {
   return state == ClockState::Running || state == ClockState::Paused || state == ClockState::Breached;
@@ -40,23 +40,38 @@ struct Clocks::View {
   uint32_t index;
   int64_t* words;
 
-  [[nodiscard]] ClockState state() const { return static_cast<ClockState>(words[Layout::kClockState]); }
-  void set(ClockState state) const { words[Layout::kClockState] = static_cast<int64_t>(state); }
-  [[nodiscard]] int64_t calendar() const { return words[Layout::kClockCalendar] & ~kPausedBit; }
-  [[nodiscard]] bool is_paused() const { return (words[Layout::kClockCalendar] & kPausedBit) != 0; }
-  void set_calendar(int64_t calendar) const {
-    words[Layout::kClockCalendar] = calendar | (words[Layout::kClockCalendar] & kPausedBit);
+  [[nodiscard]] int64_t& stand() const { return words[Layout::kClockStand]; }
+  [[nodiscard]] ClockState state() const {
+    return static_cast<ClockState>(stand() & Layout::kClockStateMask);
   }
+  void set(ClockState state) const {
+    stand() = (stand() & ~Layout::kClockStateMask) | static_cast<int64_t>(state);
+  }
+  [[nodiscard]] int64_t calendar() const { return stand() >> Layout::kClockCalendarShift; }
+  void set_calendar(int64_t calendar) const {
+    constexpr int64_t kRest = (int64_t{1} << Layout::kClockCalendarShift) - 1;
+    stand() = (stand() & kRest) | (calendar << Layout::kClockCalendarShift);
+  }
+  [[nodiscard]] bool is_paused() const { return (stand() & Layout::kClockPausedBit) != 0; }
   void set_paused(bool paused) const {
-    words[Layout::kClockCalendar] = calendar() | (paused ? kPausedBit : 0);
+    stand() = (stand() & ~Layout::kClockPausedBit) | (paused ? Layout::kClockPausedBit : 0);
   }
   [[nodiscard]] int64_t& started() const { return words[Layout::kClockStarted]; }
   [[nodiscard]] int64_t& target() const { return words[Layout::kClockTarget]; }
   [[nodiscard]] int64_t& elapsed() const { return words[Layout::kClockElapsed]; }
   [[nodiscard]] int64_t& since() const { return words[Layout::kClockSince]; }
   [[nodiscard]] int64_t& due() const { return words[Layout::kClockDue]; }
-  [[nodiscard]] int64_t& taken(uint32_t step) const {
-    return words[Layout::kClockWords + step - clock->first_step];
+  [[nodiscard]] int64_t& until() const { return words[Layout::kClockUntil]; }
+  // Half a word: below 2^31, as counts of steps are.
+  [[nodiscard]] int64_t taken(uint32_t step) const {
+    const uint32_t place = step - clock->first_step;
+    return (words[Layout::kClockTaken + place / 2] >> (place % 2 * 32)) & INT32_MAX;
+  }
+  void set_taken(uint32_t step, int64_t times) const {
+    const uint32_t place = step - clock->first_step;
+    int64_t& word = words[Layout::kClockTaken + place / 2];
+    const auto shift = static_cast<int>(place % 2 * 32);
+    word = (word & ~(int64_t{INT32_MAX} << shift)) | (times << shift);
   }
   [[nodiscard]] auto steps() const {  // indices into artefact.steps
     return std::views::iota(clock->first_step, clock->first_step + clock->steps);
@@ -95,11 +110,11 @@ int64_t Clocks::elapsed(const View& clock, int64_t now_ms) const {
   return clock.elapsed() + (clock.counts() ? counted(clock, clock.since(), now_ms) : 0);
 }
 
-// When as much is used up; kNever where that is never, or after all time.
+// When as much is used up; kNever where that is never, after all time, or while the clock stands still.
 int64_t Clocks::instant_of(const View& clock, int64_t threshold, int64_t now_ms) const {
+  if (!clock.counts()) return kNever;
   const int64_t rest = threshold - clock.elapsed();
   if (rest <= 0) return now_ms;
-  if (!clock.counts()) return kNever;
   if (clock.calendar() == 0) return std::max(now_ms, clock.since() + rest);
   const calendar::Moment moment =
       calendar::add(calendars_[static_cast<uint32_t>(clock.calendar() - 1)], clock.since(), rest);
@@ -148,37 +163,57 @@ int64_t Clocks::calendar_word(const ClockT& clock, const vm::Registers& derived)
   return int64_t{clock.calendars[static_cast<size_t>(std::clamp<int64_t>(word, 0, last))]} + 1;
 }
 
-// In the milliseconds that the clock counts, from its start.
-int64_t Clocks::target_ms(const View& clock, const TargetT& target, const vm::Registers& derived) const {
-  const auto until = [&](calendar::Moment moment) {
-    return moment.is_reached() ? std::max<int64_t>(0, counted(clock, clock.started(), moment.instant_ms))
-                               : kNever / 4;  // not before 2200: never
+// The date that the clock runs to: an instant; kNever where it is not known, or not before 2200.
+int64_t Clocks::until(const View& clock, const TargetT& target, const vm::Registers& derived) const {
+  const auto known = [](calendar::Moment moment) { return moment.is_reached() ? moment.instant_ms : kNever; };
+  const auto of_hours = [&]() -> const calendar::BusinessCalendar& {
+    return calendars_[static_cast<uint32_t>(clock.calendar() - 1)];
   };
-  if (target.kind == TargetKind::Wall || target.kind == TargetKind::Business) return target.amount;
-  const bool is_dated = target.kind == TargetKind::UntilDate || target.kind == TargetKind::UntilInstant;
-  if (is_dated && derived.words_known[static_cast<size_t>(target.until)] == 0) return kNever / 4;
-  const int64_t word = is_dated ? derived.words[static_cast<size_t>(target.until)] : 0;
-  if (target.kind == TargetKind::UntilInstant)
-    return std::max<int64_t>(0, counted(clock, clock.started(), word));
-  if (clock.calendar() == 0) {  // until the date is over, in the policy's zone
-    return std::max<int64_t>(0, counted(clock, clock.started(), plan_->tables.start_of(word + 1)));
-  }
-  const calendar::BusinessCalendar& hours = calendars_[static_cast<uint32_t>(clock.calendar() - 1)];
-  if (target.kind == TargetKind::BusinessDays)
-    return until(calendar::add_business_days(hours, clock.started(), target.amount));
   if (target.kind == TargetKind::EndOfBusinessDay)
-    return until(calendar::end_of_business_day(hours, clock.started(), target.amount));
-  return until(calendar::end_of_date(hours, word));
+    return known(calendar::end_of_business_day(of_hours(), clock.started(), target.amount));
+  const auto at = static_cast<size_t>(target.until);
+  if (derived.words_known[at] == 0) return kNever;
+  const int64_t word = derived.words[at];
+  if (target.kind == TargetKind::UntilInstant) return word;
+  if (clock.calendar() == 0) return plan_->tables.start_of(word + 1);  // when the date is over
+  return known(calendar::end_of_date(of_hours(), word));
 }
 
-// Whose time counts, and how much of it there is.
+// Whose time counts, and how much of it there is; of a date, only which it is (`measure`).
 void Clocks::aim(View& clock, const vm::Registers& derived) const {
   for (const auto& target : clock.clock->targets) {
     if (target->when >= 0 && derived.words[static_cast<size_t>(target->when)] == 0) continue;
     clock.set_calendar(target->kind == TargetKind::Wall ? 0 : calendar_word(*clock.clock, derived));
-    clock.target() = target_ms(clock, *target, derived);
-    return;
+    clock.until() = kNever;
+    switch (target->kind) {
+      case TargetKind::Wall:
+      case TargetKind::Business:
+        clock.target() = target->amount;
+        return;
+      case TargetKind::BusinessDays: {
+        const auto moment = calendar::add_business_days(
+            calendars_[static_cast<uint32_t>(clock.calendar() - 1)], clock.started(), target->amount);
+        clock.target() =
+            moment.is_reached() ? counted(clock, clock.started(), moment.instant_ms) : kUnreached;
+        return;
+      }
+      case TargetKind::EndOfBusinessDay:
+      case TargetKind::UntilDate:
+      case TargetKind::UntilInstant:
+        clock.until() = until(clock, *target, derived);
+        if (clock.until() == kNever) clock.target() = kUnreached;
+        return;
+    }
   }
+}
+
+// A date stays where it is: what may be used is what is used, and the time that is left from now. Steps
+// behind a breach keep their distance from it.
+void Clocks::measure(View& clock, int64_t from_ms) const {
+  if (clock.until() == kNever) return;
+  const int64_t left = counted(clock, from_ms, clock.until());
+  const bool is_over = clock.state() == ClockState::Breached;
+  clock.target() = std::max<int64_t>(0, clock.elapsed() + (is_over ? left : std::max<int64_t>(0, left)));
 }
 
 // --- what acts
@@ -187,7 +222,7 @@ void Clocks::rewind(View& clock, int64_t from_ms) const {
   clock.elapsed() = 0;
   clock.since() = from_ms;
   clock.set(ClockState::Running);
-  for (const uint32_t step : clock.steps()) clock.taken(step) = 0;
+  for (const uint32_t step : clock.steps()) clock.set_taken(step, 0);
 }
 
 void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Registers& derived) const {
@@ -195,10 +230,18 @@ void Clocks::start(View& clock, int64_t since_ms, bool by_step, const vm::Regist
   clock.started() = since_ms;
   aim(clock, derived);
   rewind(clock, since_ms);
+  measure(clock, since_ms);
   // Steps that start clocks whose target has passed would go round for ever.
   if (!by_step || clock.target() > 0) return;
   clock.set(ClockState::Breached);
-  for (const uint32_t step : clock.steps()) clock.taken(step) = INT32_MAX;
+  for (const uint32_t step : clock.steps()) clock.set_taken(step, INT32_MAX);
+}
+
+// A date that has passed gives nothing back.
+void Clocks::reset(View& clock, int64_t now_ms) const {
+  if (clock.until() != kNever && counted(clock, now_ms, clock.until()) <= 0) return;
+  rewind(clock, now_ms);
+  measure(clock, now_ms);
 }
 
 // What was used up to now is kept.
@@ -208,21 +251,24 @@ void Clocks::hold(View& clock, int64_t now_ms) const {
 }
 
 void Clocks::retarget(View& clock, int64_t now_ms, const vm::Registers& derived) const {
-  const int64_t calendar = clock.calendar(), target = clock.target(), used = elapsed(clock, now_ms);
+  const int64_t calendar = clock.calendar(), target = clock.target(), until = clock.until(),
+                used = elapsed(clock, now_ms);
   aim(clock, derived);
-  if (clock.calendar() == calendar && clock.target() == target) return;
+  if (clock.calendar() == calendar && clock.target() == target && clock.until() == until) return;
   const bool counts = clock.counts();
   if (clock.clock->retarget == artefact::Retarget::Afresh) {
     clock.started() = now_ms;  // dates and days are reached from here
     aim(clock, derived);
     rewind(clock, now_ms);
+    measure(clock, now_ms);
   } else {
     clock.elapsed() = used;
     clock.since() = now_ms;
+    measure(clock, now_ms);
     if (used < clock.target()) {  // what the breach has set off may come again
       clock.set(ClockState::Running);
       for (const uint32_t step : clock.steps()) {
-        if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.taken(step) = 0;
+        if (plan_->artefact->steps[step]->kind >= StepKind::Breach) clock.set_taken(step, 0);
       }
     }
   }
@@ -237,7 +283,8 @@ int64_t Clocks::deadline(const View& clock, int64_t now_ms) const {
 
 ClockChange Clocks::change(const View& clock, ClockState from, int64_t now_ms) const {
   const ClockState to = clock.state();
-  return {clock.index, from, to, elapsed(clock, now_ms), clock.target(), deadline(clock, now_ms)};
+  return {clock.index,          from, to, elapsed(clock, now_ms), clock.target(), deadline(clock, now_ms),
+          clock.calendar() != 0};
 }
 
 void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<ClockChange>& changes) {
@@ -266,7 +313,7 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
       retarget(clock, now_ms, derived);
     }
     if (!is_active(clock.state())) continue;
-    if (has(SignalKind::Reset)) rewind(clock, now_ms);
+    if (has(SignalKind::Reset)) reset(clock, now_ms);
     tell();
     if (has(SignalKind::Stop) || has(SignalKind::Cancel)) {
       hold(clock, now_ms);
@@ -282,6 +329,7 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
     if (pauses == clock.counts()) {
       hold(clock, now_ms);
       clock.since() = pauses ? kNever : now_ms;
+      if (!pauses && clock.state() != ClockState::Breached) measure(clock, now_ms);
     }
     if (clock.state() != ClockState::Breached) clock.set(pauses ? ClockState::Paused : ClockState::Running);
     tell();
@@ -289,20 +337,42 @@ void Clocks::settle(const Item& item, const vm::Registers& derived, std::vector<
   }
 }
 
+// Of the steps that come up to an instant, the one with the lowest threshold.
+std::optional<uint32_t> Clocks::next_of(const View& clock, int64_t now_ms, int64_t up_to_ms) const {
+  std::optional<uint32_t> first;
+  for (const uint32_t step : clock.steps()) {
+    if (!is_left(clock, step) || instant_of(clock, threshold(clock, step), now_ms) > up_to_ms) continue;
+    if (!first || threshold(clock, step) < threshold(clock, *first)) first = step;
+  }
+  return first;
+}
+
+std::vector<ClockStanding> Clocks::standing(uint32_t lead, int64_t now_ms) {
+  std::vector<ClockStanding> all;
+  for (uint32_t index = 0; index < acted_.size(); ++index) {
+    const View clock = view(lead, index);
+    const ClockChange now = change(clock, clock.state(), now_ms);
+    ClockStanding& out = all.emplace_back(
+        ClockStanding{index, clock.state(), {now.elapsed_ms, now.target_ms, now.due_ms, now.is_business}});
+    if (!is_active(clock.state())) continue;
+    const auto step = next_of(clock, now_ms, kNever - 1);
+    if (!step) continue;
+    out.step = static_cast<int32_t>(*step);
+    out.step_ms = instant_of(clock, threshold(clock, *step), now_ms);
+  }
+  return all;
+}
+
 std::optional<uint32_t> Clocks::take_due(uint32_t lead, int64_t now_ms, std::vector<ClockChange>& changes) {
   for (uint32_t index = 0; index < acted_.size(); ++index) {
     View clock = view(lead, index);
     if (clock.due() > now_ms) continue;
-    std::optional<uint32_t> first;
-    for (const uint32_t step : clock.steps()) {
-      if (!is_left(clock, step) || instant_of(clock, threshold(clock, step), now_ms) > now_ms) continue;
-      if (!first || threshold(clock, step) < threshold(clock, *first)) first = step;
-    }
+    const std::optional<uint32_t> first = next_of(clock, now_ms, now_ms);
     if (!first) {
       find_due(clock, now_ms);
       continue;
     }
-    ++clock.taken(*first);
+    clock.set_taken(*first, clock.taken(*first) + 1);
     if (*first == clock.clock->breach) {
       const ClockState from = clock.state();
       clock.set(ClockState::Breached);

@@ -9,8 +9,9 @@
 // A clock counts milliseconds of the calendar that it was started with, or of the wall clock. Used up to an
 // instant is `elapsed` plus what lies between `since` and that instant; nothing accumulates rounding. Its
 // target is fixed when it starts, in the milliseconds it counts, whatever form it was written in; so is its
-// calendar, unless the promise says that targets change. Cost: constant a clock and a step, but for targets
-// in business days, which are linear in the days.
+// calendar, unless the promise says that targets change. A target that stands for a date (`until`) is
+// measured again wherever the clock has not counted: the date does not move. Cost: constant a clock and a
+// step, but for targets in business days, which are linear in the days.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,7 @@
 
 #include "runtime/artefact/clock_state.h"
 #include "runtime/engine/calendars.h"
+#include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
 #include "runtime/vm/registers.h"
 
@@ -29,6 +31,7 @@ struct ClockChange {
   uint32_t clock;
   artefact::ClockState from, to;
   int64_t elapsed_ms, target_ms, due_ms;
+  bool is_business;
 };
 
 class Clocks {
@@ -49,6 +52,8 @@ class Clocks {
   void settle(const Item& item, const vm::Registers& derived, std::vector<ClockChange>& changes);
   // The first step that is due by now, taken note of; the breach has become the clock's state.
   std::optional<uint32_t> take_due(uint32_t lead, int64_t now_ms, std::vector<ClockChange>& changes);
+  // How they stand, and the next step of each if nothing happens; nothing is changed.
+  [[nodiscard]] std::vector<ClockStanding> standing(uint32_t lead, int64_t now_ms);
   // Steps due by now are never taken.
   void give_up(uint32_t lead, int64_t now_ms);
 
@@ -65,11 +70,14 @@ class Clocks {
   [[nodiscard]] int64_t threshold(const View& clock, uint32_t step) const;
   [[nodiscard]] bool is_left(const View& clock, uint32_t step) const;
   [[nodiscard]] int64_t calendar_word(const artefact::ClockT& clock, const vm::Registers& derived) const;
-  [[nodiscard]] int64_t target_ms(const View& clock, const artefact::TargetT& target,
-                                  const vm::Registers& derived) const;
+  [[nodiscard]] int64_t until(const View& clock, const artefact::TargetT& target,
+                              const vm::Registers& derived) const;
   void aim(View& clock, const vm::Registers& derived) const;
+  void measure(View& clock, int64_t from_ms) const;
+  [[nodiscard]] std::optional<uint32_t> next_of(const View& clock, int64_t now_ms, int64_t up_to_ms) const;
   void start(View& clock, int64_t since_ms, bool by_step, const vm::Registers& derived) const;
   void rewind(View& clock, int64_t from_ms) const;
+  void reset(View& clock, int64_t now_ms) const;
   void hold(View& clock, int64_t now_ms) const;
   void retarget(View& clock, int64_t now_ms, const vm::Registers& derived) const;
   void find_due(View& clock, int64_t now_ms) const;

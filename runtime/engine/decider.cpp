@@ -25,9 +25,17 @@ Decider::Decider(Holdings& holdings, uint32_t extra_wakes, Observer& observer, C
       observer_(&observer),
       counts_(&counts),
       search_(holdings.plan) {
-  registers_.resize(*holdings.plan.artefact->derived);
-  falls_.assign(holdings.plan.artefact->outputs.size(), 0);
-  for (const uint32_t output : holdings.plan.raising.falling_outputs) falls_[output] = 1;
+  const artefact::CodeT& code = *holdings.plan.artefact->derived;
+  registers_.resize(code);
+  for (const uint32_t constant : holdings.plan.slices.constants) {
+    const artefact::Instruction& i = code.instructions[constant];
+    registers_.words[i.dst()] = i.k();
+    registers_.words_known[i.dst()] = 1;
+  }
+  is_checked_output_.assign(holdings.plan.artefact->outputs.size(), 0);
+  is_checked_watch_.assign(holdings.plan.watches.size(), 0);
+  for (const uint32_t output : holdings.plan.raising.outputs) is_checked_output_[output] = 1;
+  for (const uint32_t watch : holdings.plan.raising.watches) is_checked_watch_[watch] = 1;
 }
 
 void Decider::commit_latches(int64_t* record) {
@@ -45,7 +53,6 @@ uint32_t Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
   const Plan& plan = holdings_->plan;
   const auto& outputs = plan.artefact->outputs;
   uint32_t ordinal = 0;
-  falling_changed_ = false;
   for (uint32_t i = 0; i < outputs.size(); ++i) {
     const artefact::OutputT& output = *outputs[i];
     if (output.kind >= artefact::OutputKind::Stage) continue;  // told move by move, change by change
@@ -67,7 +74,7 @@ uint32_t Decider::compare_outputs(const ItemEnd& item, int64_t* record) {
       decision.value = registers_.words[static_cast<size_t>(output.value)];
     }
     former = word;
-    falling_changed_ = falling_changed_ || falls_[i] != 0;
+    may_come_sooner_ = may_come_sooner_ || is_checked_output_[i] != 0;
     ++counts_->decisions;
     observer_->decided(decision);
   }
@@ -101,7 +108,7 @@ void Decider::tell_clocks(const ItemEnd& item, const std::vector<ClockChange>& c
                       to,          std::nullopt,
                       false,       item.rule,
                       ordinal++,   item.cause};
-    decision.clock = ClockFigures{change.elapsed_ms, change.target_ms, change.due_ms};
+    decision.clock = ClockFigures{change.elapsed_ms, change.target_ms, change.due_ms, change.is_business};
     observer_->decided(decision);
   }
 }
@@ -110,9 +117,18 @@ void Decider::compare_watches(int64_t* record, std::vector<uint32_t>& edges) {
   const Plan& plan = holdings_->plan;
   for (uint32_t i = 0; i < plan.watches.size(); ++i) {
     int64_t& former = record[plan.layout.watches + i];
-    const int64_t met = registers_.words[plan.watches[i]] != 0 ? 1 : 0;
-    if (met > former && i < plan.artefact->edges.size()) edges.push_back(i);
+    const uint32_t at = plan.watches[i];
+    if (i >= plan.watched_conditions) {
+      const int64_t value = registers_.words_known[at] != 0 ? registers_.words[at] : kMissingInstant;
+      may_come_sooner_ = may_come_sooner_ || value != former;
+      former = value;
+      continue;
+    }
+    const int64_t met = registers_.words[at] != 0 ? 1 : 0;
+    if (met == former) continue;
     former = met;
+    may_come_sooner_ = may_come_sooner_ || is_checked_watch_[i] != 0;
+    if (met != 0 && i < plan.artefact->edges.size()) edges.push_back(i);
   }
 }
 
@@ -130,14 +146,23 @@ void Decider::settle(const ItemEnd& item, const std::vector<Move>& moves,
   const uint32_t ordinal = compare_outputs(item, record);
   tell_clocks(item, clocks, tell_moves(item, moves, ordinal, record), record);
   compare_watches(record, edges);
+  const bool has_turned = !clocks.empty() && holdings_->plan.raising.reads_clocks;
+  if (!moves.empty() || !edges.empty() || has_turned || !only_puts_off(item)) may_come_sooner_ = true;
 }
 
-// What the event did can only have put the pending wake-up off (raising.h). "Nothing to come" was proved up
-// to the next quiet booking, which an event may move.
+// Of what the item did apart from moves, clocks and what has come to hold (raising.h).
+bool Decider::only_puts_off(const ItemEnd& item) const {
+  const Raising& raising = holdings_->plan.raising;
+  if (item.birth) return false;
+  if (item.cause.kind == CauseKind::Event) return raising.events[item.cause.event->type] != 0;
+  return item.cause.kind == CauseKind::Step && raising.steps[item.cause.source] != 0;
+}
+
+// What was done can only have put the pending wake-up off. "Nothing to come" was proved up to the next quiet
+// booking, which an event may move.
 bool Decider::still_stands(const ItemEnd& item, const int64_t* record) const {
   const Plan& plan = holdings_->plan;
-  if (item.cause.kind != CauseKind::Event || item.birth || extra_wakes_ != 0) return false;
-  if (plan.raising.events[item.cause.event->type] == 0 || falling_changed_) return false;
+  if (may_come_sooner_ || extra_wakes_ != 0) return false;
   const int64_t wake = record[Layout::kWake];
   return wake == kNever ? record[Layout::kWakeHint] == kNever && plan.artefact->quiets.empty()
                         : wake > item.now_ms;
@@ -146,7 +171,9 @@ bool Decider::still_stands(const ItemEnd& item, const int64_t* record) const {
 void Decider::find_wake(const ItemEnd& item) {
   if (!search_.is_needed()) return;
   int64_t* record = holdings_->leads.record(item.lead);
-  if (still_stands(item, record)) return;
+  const bool stands = still_stands(item, record);
+  may_come_sooner_ = false;
+  if (stands) return;
   const int64_t horizon = std::min(limits::kEndInstantMs, next_quiet(holdings_->plan, record)) - 1;
   const Wake pending{record[Layout::kWake], record[Layout::kWakeHint]};
   const Wake wake =

@@ -51,6 +51,7 @@ class Decider {
   void find_wake(const ItemEnd& item);
 
  private:
+  [[nodiscard]] bool only_puts_off(const ItemEnd& item) const;
   [[nodiscard]] bool still_stands(const ItemEnd& item, const int64_t* record) const;
   void commit_latches(int64_t* record);
   uint32_t compare_outputs(const ItemEnd& item, int64_t* record);
@@ -65,8 +66,8 @@ class Decider {
   Counts* counts_;
   vm::Registers registers_;
   Search search_;
-  std::vector<uint8_t> falls_;    // by output: Raising::falling_outputs
-  bool falling_changed_ = false;  // in the item decided last
+  std::vector<uint8_t> is_checked_output_, is_checked_watch_;  // Raising::outputs, Raising::watches
+  bool may_come_sooner_ = false;  // what time does next, by what was settled since the last `find_wake`
 };
 
 }  // namespace lead::engine

@@ -131,6 +131,24 @@ size_t Engine::record_bytes() const {
   return fixed + (holdings.rings.used_bytes() + holdings.keyed.used_bytes()) / leads;
 }
 
+PendingTimers Engine::pending_timers() const {
+  const Holdings& holdings = state_->fold.holdings();
+  const Plan& plan = holdings.plan;
+  PendingTimers pending{0, 0, state_->fold.timers().queue_bytes()};
+  for (uint32_t lead = 0; lead < holdings.leads.size(); ++lead) {
+    const int64_t* record = holdings.leads.record(lead);
+    bool is_queued = false;
+    for (size_t c = 0; c < plan.layout.clocks.size(); ++c) {
+      if (record[plan.layout.clocks[c] + Layout::kClockDue] == kNever) continue;
+      ++pending.clocks;
+      pending.state_bytes += Layout::clock_words(plan.artefact->clocks[c]->steps) * sizeof(int64_t);
+      is_queued = true;
+    }
+    if (is_queued) pending.state_bytes += sizeof(int64_t);  // Layout::kStepQueued
+  }
+  return pending;
+}
+
 std::vector<std::string_view> Engine::leads() const {
   const LeadStore& leads = state_->fold.holdings().leads;
   std::vector<std::string_view> names;
@@ -166,6 +184,7 @@ std::optional<LeadSnapshot> Engine::snapshot(std::string_view name, int64_t at_m
   snapshot.words_known = std::move(registers.words_known);
   snapshot.texts = std::move(registers.texts);
   snapshot.texts_known = std::move(registers.texts_known);
+  snapshot.clocks = state_->fold.clocks().standing(*lead, at_ms);
   return snapshot;
 }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
+#include "runtime/artefact/clock_state.h"
 #include "runtime/base/reason.h"
 #include "runtime/value/event.h"
 #include "runtime/vm/registers.h"
@@ -49,13 +50,15 @@ struct Cause {
   uint32_t source = 0;
 };
 
-// One observed value changed at the end of an item. Views live during the call.
 // Of a decision about a clock: what it had used and how far it may run, in the milliseconds it counts, and
-// when its target will have passed; INT64_MAX: it does not run towards it.
+// when its target will have passed; INT64_MAX: it does not run towards it. `is_business`: milliseconds of its
+// hours, and not of the wall clock.
 struct ClockFigures {
   int64_t elapsed_ms, target_ms, due_ms;
+  bool is_business = false;
 };
 
+// One observed value changed at the end of an item. Views live during the call.
 struct Decision {
   int64_t instant_ms;
   std::string_view lead;
@@ -175,6 +178,22 @@ struct Counts {
   uint64_t cut_chains = 0;  // items whose follow-ups were cut off at limits::kMaxFollowUps
 };
 
+// How a clock stands at an instant, and what it does next if nothing happens: a step of artefact.steps.
+struct ClockStanding {
+  uint32_t clock;  // index into artefact.clocks
+  artefact::ClockState state;
+  ClockFigures figures;
+  int32_t step = -1;  // -1: none is to come, or nobody knows when
+  int64_t step_ms = INT64_MAX;
+};
+
+// Clocks of promises that have a step to come, and the bytes they take: of their state in the leads' records,
+// and of the queue, as allocated, in which the timers of all kinds wait.
+struct PendingTimers {
+  uint64_t clocks = 0;
+  size_t state_bytes = 0, queue_bytes = 0;
+};
+
 // A lead's state as it stands, for `--leads` and `why`: registers of `derived` at `at_ms`.
 struct LeadSnapshot {
   std::string_view lead;
@@ -186,6 +205,7 @@ struct LeadSnapshot {
   std::vector<uint8_t> words_known;
   std::vector<std::string_view> texts;  // text registers of `derived`
   std::vector<uint8_t> texts_known;
+  std::vector<ClockStanding> clocks;  // all of them, in declared order
 };
 
 class Engine {
@@ -212,6 +232,8 @@ class Engine {
   [[nodiscard]] const Counts& counts() const;
   // Bytes one lead takes: the fixed record, and what it holds besides on average.
   [[nodiscard]] size_t record_bytes() const;
+  // Linear in the leads.
+  [[nodiscard]] PendingTimers pending_timers() const;
   // Leads in order of their names (bytes).
   [[nodiscard]] std::vector<std::string_view> leads() const;
   [[nodiscard]] std::optional<LeadSnapshot> snapshot(std::string_view lead, int64_t at_ms) const;

@@ -46,6 +46,7 @@ class Fold {
   [[nodiscard]] Counts& counts() { return counts_; }
   [[nodiscard]] const Holdings& holdings() const { return holdings_; }
   [[nodiscard]] const Plan& plan() const { return plan_; }
+  [[nodiscard]] Clocks& clocks() { return clocks_; }
 
  private:
   [[nodiscard]] bool is_observed(const value::Event& event) const;

@@ -33,7 +33,7 @@ Layout lay_out(const artefact::ArtefactT& artefact, const std::vector<Ledger>& l
     if (!limits[i].is_keyed()) layout.limits[i] = take(Limit::kWords);
   }
   layout.quiets = take(artefact.quiets.size() * Layout::kQuietWords);
-  for (const auto& clock : artefact.clocks) layout.clocks.push_back(take(Layout::kClockWords + clock->steps));
+  for (const auto& clock : artefact.clocks) layout.clocks.push_back(take(Layout::clock_words(clock->steps)));
   layout.rolled_back = at;
   for (size_t i = 0; i < limits.size(); ++i) {
     if (limits[i].is_keyed()) layout.limits[i] = take(KeyedCounters::kListWords);
@@ -52,7 +52,8 @@ void blank(const Layout& layout, const artefact::ArtefactT& artefact, int64_t* r
   for (size_t i = 0; i < artefact.quiets.size(); ++i)
     record[layout.quiets + i * Layout::kQuietWords + 1] = kNever;
   for (const uint32_t clock : layout.clocks)
-    record[clock + Layout::kClockSince] = record[clock + Layout::kClockDue] = kNever;
+    record[clock + Layout::kClockSince] = record[clock + Layout::kClockDue] =
+        record[clock + Layout::kClockUntil] = kNever;
 }
 
 }  // namespace lead::engine

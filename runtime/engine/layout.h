@@ -46,16 +46,22 @@ struct Layout {
   std::vector<uint32_t> mark_values;  // value, whether it is known; only of marks that keep one
   uint32_t latches = 0;
   uint32_t outputs = 0;  // index into the names + 1; 0: missing
-  uint32_t watches = 0;  // 1: met at the end of the last item
+  uint32_t watches = 0;  // 1: met at the end of the last item; of a watched value itself, or kMissingInstant
   std::vector<uint32_t> windows;
   std::vector<uint32_t> limits;  // state, or the list of a keyed limit
   uint32_t quiets = 0;
-  // Of a clock: how it stands; the calendar it counts in + 1 (0: the wall clock) and whether a signal has
-  // paused it; when it was started, how far it may run, what it had used at `since`, the instant from which
-  // it counts on (kNever: it does not), and the instant of its next step. Behind them how often each step was
-  // taken.
-  static constexpr uint32_t kClockState = 0, kClockCalendar = 1, kClockStarted = 2, kClockTarget = 3,
-                            kClockElapsed = 4, kClockSince = 5, kClockDue = 6, kClockWords = 7;
+  // Of a clock: how it stands (the lowest byte; above it whether a signal has paused it, and the calendar it
+  // counts in + 1, 0 being the wall clock); when it was started, how far it may run, what it had used at
+  // `since`, the instant from which it counts on (kNever: it does not), the instant of its next step, and the
+  // date that its target stands for (kNever: an amount of time). Behind them how often each step was taken,
+  // two steps a word.
+  static constexpr uint32_t kClockStand = 0, kClockStarted = 1, kClockTarget = 2, kClockElapsed = 3,
+                            kClockSince = 4, kClockDue = 5, kClockUntil = 6, kClockTaken = 7;
+  static constexpr int64_t kClockStateMask = 0xff, kClockPausedBit = 0x100;
+  static constexpr int kClockCalendarShift = 32;
+  [[nodiscard]] static constexpr uint32_t clock_words(uint32_t steps) {
+    return kClockTaken + (steps + 1) / 2;
+  }
   std::vector<uint32_t> clocks;
   uint32_t rolled_back = 0;
   uint32_t words = 0;  // of the whole record

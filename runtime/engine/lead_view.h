@@ -37,7 +37,9 @@ class LeadView {
   [[nodiscard]] int64_t stage_since_ms(uint32_t ref) const {
     return record_[plan_->layout.stages + ref * Layout::kStageWords + 1];
   }
-  [[nodiscard]] int64_t clock(uint32_t ref) const { return record_[plan_->layout.clocks[ref]]; }
+  [[nodiscard]] int64_t clock(uint32_t ref) const {
+    return record_[plan_->layout.clocks[ref] + Layout::kClockStand] & Layout::kClockStateMask;
+  }
   [[nodiscard]] vm::Word mark(uint32_t ref) const {
     const int64_t instant = record_[plan_->layout.marks + ref];
     return {instant, instant != kMissingInstant};

@@ -51,7 +51,9 @@ Slices slice(const ArtefactT& artefact, const std::vector<uint32_t>& watches,
   Wanted timed_registers(code), read(code);
   for (uint32_t n = 0; n < code.instructions.size(); ++n) {
     const Instruction& i = code.instructions[n];
-    if (of_decisions[n]) slices.decisive.push_back(n);
+    const bool is_constant = i.op() == static_cast<uint16_t>(artefact::Opcode::Constant);
+    if (is_constant) slices.constants.push_back(n);
+    if (of_decisions[n] && !is_constant) slices.decisive.push_back(n);
     if (!of_outputs[n] || !timed[n]) continue;
     slices.timed.push_back(n);
     const bool is_word = artefact::info(static_cast<artefact::Opcode>(i.op())).result == Bank::Word;
@@ -114,10 +116,12 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   for (uint32_t q = 0; q < artefact->quiets.size(); ++q)
     quiets_of_mark[artefact->quiets[q]->mark].push_back(q);
   slices = slice(*artefact, watches, clock_reads);
-  raising = find_raising(*artefact, vm::time_dependent(*artefact->derived, *artefact));
+  raising = find_raising(*artefact, watches, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
   // And an assignment changes attributes.
-  if (!slices.timed_latches.empty() || !artefact->roles.empty()) raising.events.assign(raising.events.size(), 0);
+  if (slices.timed_latches.empty() && artefact->roles.empty()) return;
+  raising.events.assign(raising.events.size(), 0);
+  raising.steps.assign(raising.steps.size(), 0);
 }
 
 void Plan::plan_causes() {
@@ -163,16 +167,20 @@ void Plan::plan_moves() {
 void Plan::plan_signals() {
   for (uint32_t s = 0; s < artefact->signals.size(); ++s)
     signals.add(artefact->signals[s]->cause, artefact->signals[s]->source, s);
+  std::vector<uint32_t> followed;  // values that targets and hours follow
   for (const auto& clock : artefact->clocks) {
     const bool follows = clock->retarget != artefact::Retarget::Never;
-    auto& reads = follows ? watches : clock_reads;
+    auto& conditions = follows ? watches : clock_reads;
+    auto& values = follows ? followed : clock_reads;
     if (clock->pause >= 0) watches.push_back(static_cast<uint32_t>(clock->pause));
-    if (clock->by >= 0) clock_reads.push_back(static_cast<uint32_t>(clock->by));
+    if (clock->by >= 0) values.push_back(static_cast<uint32_t>(clock->by));
     for (const auto& target : clock->targets) {
-      if (target->when >= 0) reads.push_back(static_cast<uint32_t>(target->when));
-      if (target->until >= 0) clock_reads.push_back(static_cast<uint32_t>(target->until));
+      if (target->when >= 0) conditions.push_back(static_cast<uint32_t>(target->when));
+      if (target->until >= 0) values.push_back(static_cast<uint32_t>(target->until));
     }
   }
+  watched_conditions = static_cast<uint32_t>(watches.size());
+  watches.insert(watches.end(), followed.begin(), followed.end());
 }
 
 }  // namespace lead::engine

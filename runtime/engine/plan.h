@@ -29,7 +29,8 @@ struct EventPlan {
 // Instructions of `derived` by what they are needed for; ascending. Registers are written once, so a part can
 // run alone.
 struct Slices {
-  std::vector<uint32_t> decisive;  // for outputs, their scores and the latches
+  std::vector<uint32_t> constants;  // they are the same for ever
+  std::vector<uint32_t> decisive;  // all others for outputs, their scores, the latches and watched conditions
   std::vector<uint32_t> timed;     // of those that outputs depend on, the ones that time alone can change
   std::vector<uint32_t> timed_outputs;  // outputs among them
   std::vector<uint32_t> timed_watches;  // watched conditions among them
@@ -63,8 +64,10 @@ struct Plan {
   Moves moves;
   ByCause signals;
   // Registers of conditions that are compared with the end of the previous item: those of the edges, then
-  // what schedules and transitions wait for.
+  // what schedules, transitions and clocks wait for. Behind `watched_conditions` of them stand values that
+  // targets and hours follow.
   std::vector<uint32_t> watches;
+  uint32_t watched_conditions = 0;
   std::vector<uint32_t> clock_reads;       // registers that clocks read when they start
   std::vector<int32_t> watch_of_schedule;  // -1: none, it always may do something
   std::vector<uint32_t> required;          // attributes

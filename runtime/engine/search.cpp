@@ -41,7 +41,16 @@ bool Search::is_still(int64_t first_ms, int64_t last_ms) {
   }
   for (const uint32_t watch : plan_->slices.timed_watches) {
     const vm::Interval& found = bounds_.words[plan_->watches[watch]];
-    const bool met = record_[plan_->layout.watches + watch] != 0;
+    const int64_t former = record_[plan_->layout.watches + watch];
+    if (watch >= plan_->watched_conditions) {
+      const bool still = former == kMissingInstant
+                             ? !found.may_be_known
+                             : !found.may_be_missing && found.low == former && found.high == former;
+      if (still) continue;
+      descent_ = {};
+      return false;
+    }
+    const bool met = former != 0;
     const bool always_met = !found.may_be_missing && (found.low > 0 || found.high < 0);
     const bool never_met = !found.may_be_known || (found.low == 0 && found.high == 0);
     if (met ? always_met : never_met) continue;

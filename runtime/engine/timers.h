@@ -34,6 +34,7 @@ class Timers {
   void quiet_changed(uint32_t lead);
   void schedule_changed(uint32_t lead);
   void step_changed(uint32_t lead);
+  [[nodiscard]] size_t queue_bytes() const { return queue_.capacity() * sizeof(Timer); }
   // The first timer that is due, whenever that is; stays until `take`.
   [[nodiscard]] std::optional<Timer> next();
   // Takes the timer that `next` gave. Its due instant must be changed or the timer taken note of before
@@ -49,11 +50,15 @@ class Timers {
       return a.lead != b.lead && leads->name(a.lead) > leads->name(b.lead);
     }
   };
+  struct Queue : std::priority_queue<Timer, std::vector<Timer>, Later> {
+    using priority_queue::priority_queue;
+    [[nodiscard]] size_t capacity() const { return c.capacity(); }
+  };
   void queue(uint32_t lead, Phase phase, int64_t due_ms);
   [[nodiscard]] int64_t due(uint32_t lead, Phase phase) const;
 
   const Plan* plan_;
-  std::priority_queue<Timer, std::vector<Timer>, Later> queue_;
+  Queue queue_;
   const LeadStore* leads_;
 };
 

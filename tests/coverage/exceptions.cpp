@@ -32,6 +32,8 @@ Exceptions exceptions_of_generated() {
                            "grammar missingCell",
                            "grammar missingGiven",
                            "grammar noDecisionExpectation",
+                           "grammar noNoticeExpectation",
+                           "grammar noticeExpectation",
                            "grammar offsetMoment",
                            "grammar offsetPart",
                            "grammar testBlock",
@@ -50,6 +52,8 @@ Exceptions exceptions_of_generated() {
                            "node InstantMoment",
                            "node LocalMoment",
                            "node NoDecisionExpectation",
+                           "node NoNoticeExpectation",
+                           "node NoticeExpectation",
                            "node OffsetMoment",
                            "node TestDecl",
                            "node UsedFixture",
@@ -59,6 +63,8 @@ Exceptions exceptions_of_generated() {
                            "word expect",
                            "word fixture",
                            "word given",
+                           "word notice",
+                           "word notified",
                            "word test"})
     list.emplace(form, "of tests, which no engine runs");
   for (const char* form : {"grammar fileTable", "word columns", "node ClosedFile"})

@@ -188,16 +188,24 @@ TEST_F(Hunt, ShufflingWithinTheLatenessChangesNothing) {
 // The short cut of runtime/engine/raising.h is taken, and not always: otherwise the hunt proves nothing about
 // it.
 TEST_F(Hunt, SomeWakeUpsStandWithoutASearch) {
-  size_t raising = 0, others = 0;
+  size_t raising = 0, others = 0, with_stages = 0, with_clocks = 0, steps = 0;
   for (uint64_t seed = 1; seed <= 500; ++seed) {
     const Subject subject = subject_of(seed);
     if (!subject.kernel) continue;
     const engine::Plan plan(*subject.plain);
     if (plan.slices.timed_outputs.empty()) continue;
-    for (const uint8_t raises : plan.raising.events) ++(raises != 0 ? raising : others);
+    for (const uint8_t raises : plan.raising.events) {
+      ++(raises != 0 ? raising : others);
+      if (raises != 0 && !plan.moves.bits.empty()) ++with_stages;
+      if (raises != 0 && !plan.artefact->clocks.empty()) ++with_clocks;
+    }
+    for (const uint8_t raises : plan.raising.steps) steps += raises;
   }
   EXPECT_GT(raising, 5u);
   EXPECT_GT(others, 20u);
+  EXPECT_GT(with_stages, 5u);
+  EXPECT_GT(with_clocks, 5u);
+  EXPECT_GT(steps, 5u);
 }
 
 }  // namespace

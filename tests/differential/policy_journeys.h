@@ -1,5 +1,7 @@
 // Lifecycles, calendars and promises of generated policies.
 #pragma once
+#include <optional>
+
 #include "tests/differential/policy_words.h"
 
 namespace lead::testing {
@@ -126,29 +128,47 @@ class PolicyJourneys : public PolicyWords {
     }
   }
 
-  std::string step() {
+  // `time`: what its amounts count, "" or "business "; nothing: the targets count both, and only shares fit.
+  std::string step(const std::optional<std::string>& time) {
     const std::string effect =
         random_.pick<std::string>({"notify sales \"soon\"", "notify sales", "reset s0"});
-    switch (random_.below(6)) {
+    switch (time ? random_.below(6) : 5 * random_.below(2)) {
       case 0:
         return fmt::format("  at {}% {{ {} }}\n", random_.between(1, 99), effect);
       case 1:
-        return fmt::format("  at {}ms before breach {{ {} }}\n", random_.between(1, 20), effect);
+        return fmt::format("  at {} {}milliseconds before breach {{ {} }}\n", random_.between(1, 20), *time,
+                           effect);
       case 2:
-        return fmt::format("  at {}ms after breach {{ {} }}\n", random_.between(1, 20), effect);
+        return fmt::format("  at {} {}milliseconds after breach {{ {} }}\n", random_.between(1, 20), *time,
+                           effect);
       case 3:
-        return fmt::format("  every {}ms after breach, at most {} times {{ {} }}\n", random_.between(1, 9),
-                           random_.between(1, 4), effect);
+        return fmt::format("  every {} {}milliseconds after breach, at most {} times {{ {} }}\n",
+                           random_.between(1, 9), *time, random_.between(1, 4), effect);
       default:
         return fmt::format("  at breach {{ {} }}\n", effect);
     }
   }
 
+  static bool is_plain(const std::string& target) {
+    return target.starts_with("within") && target.find("business") == std::string::npos;
+  }
+
   std::string sla() {
-    std::string out = fmt::format("sla p{} \"Promise\" owed by sales {{\n", slas_);
-    out += random_.chance(20)
-               ? "  hours by colour or else red { red early, green late, blue shared }\n"
-               : fmt::format("  hours {}\n", random_.pick<std::string>({"early", "late", "shared"}));
+    std::string out, hours;
+    switch (random_.below(6)) {
+      case 0:
+        hours = "by colour or else red { red early, green late, blue shared }";
+        break;
+      case 1:  // changes by time alone
+        out +=
+            fmt::format("define pace{} means brisk when count of a in last {}ms at least 1, calm otherwise\n",
+                        slas_, random_.between(2, 20));
+        hours = fmt::format("by pace{} {{ brisk early, calm late }}", slas_);
+        break;
+      default:
+        hours = random_.pick<std::string>({"early", "late", "shared"});
+    }
+    out += fmt::format("sla p{} \"Promise\" owed by sales {{\n  hours {}\n", slas_, hours);
     const bool starts_late = random_.chance(15);
     out += fmt::format("  {} {}{}\n", random_.chance(80) ? "start" : "restart", cause(),
                        starts_late ? " since seen" : "");
@@ -158,14 +178,23 @@ class PolicyJourneys : public PolicyWords {
     if (random_.chance(25)) out += fmt::format("  reset {}\n", cause());
     if (random_.chance(30)) out += fmt::format("  pause {}\n  resume {}\n", cause(), cause());
     if (random_.chance(30)) out += fmt::format("  pause while {}\n", atom());
-    if (random_.chance(30)) out += fmt::format("  {} when {}\n", target(), atom());
+    bool plain = false, business = false;
+    const auto aim = [&](const std::string& guard) {
+      const std::string text = target();
+      (is_plain(text) ? plain : business) = true;
+      out += fmt::format("  {}{}\n", text, guard);
+    };
+    if (random_.chance(30)) aim(" when " + atom());
     if (random_.chance(20)) {
+      plain = business = true;
       out += "  within by level or else low { low 5ms, mid 9 business milliseconds, high 40ms }\n";
     } else {
-      out += fmt::format("  {}\n", target());
+      aim("");
     }
+    std::optional<std::string> time;
+    if (plain != business) time = plain ? "" : "business ";
     if (random_.chance(25)) out += random_.pick<std::string>({"  retarget\n", "  retarget afresh\n"});
-    for (int64_t i = random_.below(4); i > 0; --i) out += step();
+    for (int64_t i = random_.below(4); i > 0; --i) out += step(time);
     ++slas_;
     return out + "}\n";
   }

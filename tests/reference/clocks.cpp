@@ -47,36 +47,45 @@ void Fold::aim(Lead::Clock& clock, const kernel::Clock& made, View& view) const 
     const auto last = static_cast<int64_t>(made.calendars.size()) - 1;
     clock.calendar = made.calendars[static_cast<size_t>(made.by ? std::clamp<int64_t>(which, 0, last) : 0)];
   }
-  const auto up_to = [&](const calendar::Moment& moment) {
-    return moment.is_reached() ? std::max<int64_t>(0, counted(clock, clock.started_ms, moment.instant_ms))
-                               : kNeverReached;
+  const auto date = [](const calendar::Moment& moment) {
+    return moment.is_reached() ? std::optional(moment.instant_ms) : std::nullopt;
   };
   const Value until = target->until ? view.value(target->until) : Value{};
+  clock.until_ms.reset();
   switch (target->kind) {
     case TargetKind::Wall:
     case TargetKind::Business:
       clock.target_ms = target->amount;
       return;
-    case TargetKind::BusinessDays:
-      clock.target_ms = up_to(
+    case TargetKind::BusinessDays: {
+      const auto end = date(
           calendar::add_business_days(hours_.compiled(*clock.calendar), clock.started_ms, target->amount));
+      clock.target_ms = end ? counted(clock, clock.started_ms, *end) : kNeverReached;
       return;
+    }
     case TargetKind::EndOfBusinessDay:
-      clock.target_ms = up_to(
+      clock.until_ms = date(
           calendar::end_of_business_day(hours_.compiled(*clock.calendar), clock.started_ms, target->amount));
-      return;
+      break;
     case TargetKind::UntilDate:
-      clock.target_ms = kNeverReached;
-      if (!until.known) return;
-      clock.target_ms =
-          clock.calendar
-              ? up_to(calendar::end_of_date(hours_.compiled(*clock.calendar), until.word))
-              : std::max<int64_t>(0, calendar::start_of_day(zone_, until.word + 1) - clock.started_ms);
-      return;
+      if (!until.known) break;
+      clock.until_ms = clock.calendar
+                           ? date(calendar::end_of_date(hours_.compiled(*clock.calendar), until.word))
+                           : calendar::start_of_day(zone_, until.word + 1);
+      break;
     case TargetKind::UntilInstant:
-      clock.target_ms =
-          until.known ? std::max<int64_t>(0, counted(clock, clock.started_ms, until.word)) : kNeverReached;
+      if (until.known) clock.until_ms = until.word;
+      break;
   }
+  if (!clock.until_ms) clock.target_ms = kNeverReached;
+}
+
+// A date does not move, however much of the clock's time is used: what is left is the time up to it.
+void Fold::look_at_date(Lead::Clock& clock, int64_t from_ms) const {
+  if (!clock.until_ms) return;
+  int64_t left = counted(clock, from_ms, *clock.until_ms);
+  if (left < 0 && clock.state != ClockState::Breached) left = 0;
+  clock.target_ms = std::max<int64_t>(0, clock.kept_ms + left);
 }
 
 void Fold::begin_counting(Lead::Clock& clock, int64_t from_ms) const {
@@ -108,7 +117,7 @@ void Fold::signals(Item& item, const std::vector<uint32_t>& doors, std::vector<S
 }
 
 Fold::Told Fold::told(const Lead::Clock& clock, uint32_t index, ClockState from, int64_t now_ms) const {
-  engine::ClockFigures figures{used(clock, now_ms), clock.target_ms, INT64_MAX};
+  engine::ClockFigures figures{used(clock, now_ms), clock.target_ms, INT64_MAX, clock.calendar.has_value()};
   if (clock.state == ClockState::Running && clock.since_ms) {
     const int64_t rest = clock.target_ms - clock.kept_ms;
     if (rest <= 0) {
@@ -153,6 +162,7 @@ std::vector<Fold::Told> Fold::settle_clocks(Item& item, const std::vector<uint32
       clock.started_ms = first->since_ms;
       aim(clock, made, view);
       begin_counting(clock, first->since_ms);
+      look_at_date(clock, first->since_ms);
       if (item.cause.kind == engine::CauseKind::Step && clock.target_ms <= 0) {
         clock.state = ClockState::Breached;
         std::fill(clock.taken.begin(), clock.taken.end(), INT32_MAX);
@@ -161,14 +171,17 @@ std::vector<Fold::Told> Fold::settle_clocks(Item& item, const std::vector<uint32
       const Lead::Clock before = clock;
       const int64_t so_far = used(clock, now);
       aim(clock, made, view);
-      if (clock.calendar != before.calendar || clock.target_ms != before.target_ms) {
+      if (clock.calendar != before.calendar || clock.target_ms != before.target_ms ||
+          clock.until_ms != before.until_ms) {
         if (made.retarget == artefact::Retarget::Afresh) {
           clock.started_ms = now;
           aim(clock, made, view);
           begin_counting(clock, now);
+          look_at_date(clock, now);
         } else {
           clock.kept_ms = so_far;
           clock.since_ms = now;
+          look_at_date(clock, now);
           if (so_far < clock.target_ms) {
             clock.state = ClockState::Running;
             for (uint32_t step = 0; step < made.steps; ++step) {
@@ -180,7 +193,11 @@ std::vector<Fold::Told> Fold::settle_clocks(Item& item, const std::vector<uint32
       }
     }
     if (!is_going(clock.state)) continue;
-    if (says(SignalKind::Reset)) begin_counting(clock, now);
+    const bool is_past = clock.until_ms && counted(clock, now, *clock.until_ms) <= 0;
+    if (says(SignalKind::Reset) && !is_past) {
+      begin_counting(clock, now);
+      look_at_date(clock, now);
+    }
     tell();
     if (says(SignalKind::Stop) || says(SignalKind::Cancel)) {
       clock.kept_ms = used(clock, now);
@@ -197,6 +214,7 @@ std::vector<Fold::Told> Fold::settle_clocks(Item& item, const std::vector<uint32
     if (rests == clock.since_ms.has_value()) {
       clock.kept_ms = used(clock, now);
       clock.since_ms = rests ? std::nullopt : std::optional(now);
+      if (!rests && clock.state != ClockState::Breached) look_at_date(clock, now);
     }
     if (clock.state != ClockState::Breached) clock.state = rests ? ClockState::Paused : ClockState::Running;
     tell();
@@ -217,7 +235,7 @@ bool Fold::take_step(Lead& lead, int64_t now_ms) {
   for (uint32_t index = 0; index < kernel_.clocks.size(); ++index) {
     const kernel::Clock& made = kernel_.clocks[index];
     Lead::Clock& clock = lead.clocks[index];
-    if (!is_going(clock.state)) continue;
+    if (!is_going(clock.state) || !clock.since_ms) continue;  // what stands still takes no steps
     const int64_t so_far = used(clock, now_ms);
     const auto wants = [&](uint32_t step) {
       const kernel::Step& each = kernel_.steps[made.first_step + step];

@@ -133,6 +133,7 @@ class Fold {
   [[nodiscard]] int64_t counted(const Lead::Clock& clock, int64_t from_ms, int64_t to_ms) const;
   [[nodiscard]] int64_t used(const Lead::Clock& clock, int64_t now_ms) const;
   void aim(Lead::Clock& clock, const kernel::Clock& made, View& view) const;
+  void look_at_date(Lead::Clock& clock, int64_t from_ms) const;
   void begin_counting(Lead::Clock& clock, int64_t from_ms) const;
   void signals(Item& item, const std::vector<uint32_t>& doors, std::vector<Said>& said);
   [[nodiscard]] Told told(const Lead::Clock& clock, uint32_t index, artefact::ClockState from,

@@ -57,6 +57,7 @@ struct Lead {
     bool is_held = false;              // a signal has paused it
     std::optional<uint32_t> calendar;  // none: the wall clock
     int64_t started_ms = 0, target_ms = 0;
+    std::optional<int64_t> until_ms;  // the date that the target stands for
     int64_t kept_ms = 0;              // used before `since_ms`
     std::optional<int64_t> since_ms;  // none: it does not count
     std::vector<int64_t> taken;       // step by step

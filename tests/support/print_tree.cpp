@@ -676,6 +676,12 @@ std::string Printer::expectation(const Expectation& expectation) const {
           [](const AsideExpectation& e) {
             return fmt::format("(set-aside {}{})", e.event.text, e.reason ? " " + e.reason->text : "");
           },
+          [](const NoticeExpectation& e) {
+            return fmt::format("(notified {}{})", e.whom.text, e.text ? " \"" + *e.text + "\"" : "");
+          },
+          [](const NoNoticeExpectation& e) {
+            return e.whom ? fmt::format("(no-notice {})", e.whom->text) : std::string("(no-notice)");
+          },
       },
       expectation.node);
 }

@@ -21,8 +21,8 @@ struct Failure {
       condition;  // with the value of each part, where a condition was expected
 };
 
-// What happened to the lead: `event`, `set aside`, `booked` and `decided`.
-enum class MomentKind : uint8_t { Given, Event, SetAside, Booked, Decided };
+// What happened to the lead: `event`, `set aside`, `booked`, `decided` and `notified`.
+enum class MomentKind : uint8_t { Given, Event, SetAside, Booked, Decided, Notified };
 struct TimelineLine {
   int64_t instant_ms;
   MomentKind kind;

@@ -51,6 +51,8 @@ std::string_view word_of(MomentKind kind) {
       return "booked";
     case MomentKind::Decided:
       return "decided";
+    case MomentKind::Notified:
+      return "notified";
   }
   return {};
 }

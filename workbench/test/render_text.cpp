@@ -51,7 +51,7 @@ void write_failure(std::string& out, const Failure& failure, const source::Sourc
 }
 
 std::string mark_of(MomentKind kind) {
-  return kind == MomentKind::Booked || kind == MomentKind::Decided ? "    " : "";
+  return kind >= MomentKind::Booked ? "    " : "";
 }
 
 void write_timeline(std::string& out, const Outcome& outcome, const artefact::ZoneT& zone, const Paint& paint,

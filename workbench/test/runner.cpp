@@ -16,6 +16,25 @@ bool same(const why::DecidedLine& a, const why::DecidedLine& b) {
          a.value == b.value;
 }
 
+bool same(const why::ToldLine& a, const why::ToldLine& b) {
+  return a.instant_ms == b.instant_ms && a.whom == b.whom && a.text == b.text;
+}
+
+// What of `now` is not yet in `before`, which becomes `now`: from the first difference on.
+template <typename Line>
+std::vector<Line> take_fresh(std::vector<Line>& before, std::vector<Line> now) {
+  const auto differs = std::mismatch(now.begin(), now.end(), before.begin(), before.end(),
+                                     [](const Line& a, const Line& b) { return same(a, b); });
+  std::vector<Line> fresh(differs.first, now.end());
+  before = std::move(now);
+  return fresh;
+}
+
+std::string notice_text(const why::ToldLine& notice) {
+  return notice.text.empty() ? "notify " + notice.whom
+                             : fmt::format("notify {} \"{}\"", notice.whom, notice.text);
+}
+
 bool same(const why::AsideLine& a, const why::AsideLine& b) {
   return a.instant_ms == b.instant_ms && a.reason == b.reason && a.event == b.event && a.detail == b.detail;
 }
@@ -102,25 +121,34 @@ void Runner::fail(const semantics::TestExpectation& expectation, std::string fou
                                test_.leads[expectation.lead].name, expectation.at_ms, std::move(condition)});
 }
 
-// What was decided about the lead, but for what it was found to be when it was given.
+// What the lead was found to be when it was given.
+bool Runner::is_of_birth(const why::CauseText& cause) const {
+  return cause.kind == engine::CauseKind::Event &&
+         cause.event == artefact_.schema->events[build_.given]->name;
+}
+
 Runner::Decisions Runner::decisions_of(uint32_t lead) const {
   Decisions decisions;
-  const std::string& given = artefact_.schema->events[build_.given]->name;
   for (const why::DecidedLine& line : watch_->of(lead).decisions()) {
-    if (line.cause.kind != engine::CauseKind::Event || line.cause.event != given) decisions.push_back(line);
+    if (!is_of_birth(line.cause)) decisions.push_back(line);
   }
   return decisions;
+}
+
+Runner::Notices Runner::notices_of(uint32_t lead) const {
+  Notices notices;
+  for (const why::ToldLine& line : watch_->of(lead).tellings()) {
+    if (!is_of_birth(line.cause)) notices.push_back(line);
+  }
+  return notices;
 }
 
 void Runner::begin_row(const semantics::TestExpectation& expectation) {
   LeadState& lead = leads_[expectation.lead];
   if (lead.row == expectation.row) return;
   lead.row = expectation.row;
-  Decisions now = decisions_of(expectation.lead);
-  const auto differs = std::mismatch(now.begin(), now.end(), lead.before.begin(), lead.before.end(),
-                                     [](const auto& a, const auto& b) { return same(a, b); });
-  lead.fresh.assign(differs.first, now.end());
-  lead.before = std::move(now);
+  lead.fresh = take_fresh(lead.before, decisions_of(expectation.lead));
+  lead.fresh_notices = take_fresh(lead.notices_before, notices_of(expectation.lead));
 }
 
 void Runner::judge(const semantics::TestExpectation& expectation) {
@@ -185,6 +213,28 @@ void Runner::judge(const semantics::TestExpectation& expectation, const semantic
   if (any) fail(expectation, fresh_text(expectation.lead, asked.decided));
 }
 
+std::string Runner::notices_text(uint32_t lead) const {
+  std::vector<std::string> texts;
+  for (const why::ToldLine& notice : leads_[lead].fresh_notices) texts.push_back(notice_text(notice));
+  return texts.empty() ? "no notice" : fmt::format("{}", fmt::join(texts, ", "));
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNotice& asked) {
+  const Notices& fresh = leads_[expectation.lead].fresh_notices;
+  const bool told = std::any_of(fresh.begin(), fresh.end(), [&](const why::ToldLine& notice) {
+    return notice.whom == asked.whom && (!asked.text || notice.text == *asked.text);
+  });
+  if (!told) fail(expectation, notices_text(expectation.lead));
+}
+
+void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoNotice& asked) {
+  const Notices& fresh = leads_[expectation.lead].fresh_notices;
+  const bool told = std::any_of(fresh.begin(), fresh.end(), [&](const why::ToldLine& notice) {
+    return !asked.whom || notice.whom == *asked.whom;
+  });
+  if (told) fail(expectation, notices_text(expectation.lead));
+}
+
 void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectAside& asked) {
   const std::string& event = artefact_.schema->events[asked.event]->name;
   LeadState& lead = leads_[expectation.lead];
@@ -238,11 +288,9 @@ void Runner::judge_asides() {
 
 // "a lead from here on: interest cold, fit A".
 std::string Runner::birth_text(uint32_t lead) const {
-  const std::string& given = artefact_.schema->events[build_.given]->name;
   std::string text = "a lead from here on";
   for (const why::DecidedLine& decision : watch_->of(lead).decisions()) {
-    if (decision.cause.kind != engine::CauseKind::Event || decision.cause.event != given || !decision.to)
-      continue;
+    if (!is_of_birth(decision.cause) || !decision.to) continue;
     const artefact::OutputT& output = *artefact_.outputs[decision.output];
     text += fmt::format("{} {} {}", text.find(':') == std::string::npos ? ":" : ",", output.block,
                         artefact_.schema->name_lists[output.names]->names[*decision.to]);
@@ -272,6 +320,8 @@ void Runner::tell_timeline() {
     }
     for (const why::DecidedLine& decision : decisions_of(lead))
       add(decision.instant_ms, MomentKind::Decided, lead, change_text(decision));
+    for (const why::ToldLine& notice : notices_of(lead))
+      add(notice.instant_ms, MomentKind::Notified, lead, notice_text(notice));
   }
   for (const semantics::TestStep& step : test_.steps) {
     const auto* event = std::get_if<semantics::TestEvent>(&step);

@@ -21,6 +21,9 @@ class Watch final : public engine::Observer {
   void decided(const engine::Decision& decision) override {
     for (why::Trace& trace : traces_) trace.decided(decision);
   }
+  void told(const engine::Telling& telling) override {
+    for (why::Trace& trace : traces_) trace.told(telling);
+  }
   void set_aside(const engine::SetAside& event) override {
     for (why::Trace& trace : traces_) trace.set_aside(event);
   }
@@ -41,10 +44,13 @@ class Runner {
 
  private:
   using Decisions = std::vector<why::DecidedLine>;
+  using Notices = std::vector<why::ToldLine>;
   struct LeadState {
     Decisions before;             // as of the expectations before
+    Notices notices_before;       // likewise
     std::optional<uint32_t> row;  // the `expect` being judged
     Decisions fresh;              // since the expectations before it
+    Notices fresh_notices;        // likewise
     std::vector<why::AsideLine> expected_asides;
   };
 
@@ -56,11 +62,16 @@ class Runner {
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectBecomes& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoDecision& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectAside& asked);
+  void judge(const semantics::TestExpectation& expectation, const semantics::ExpectNotice& asked);
+  void judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoNotice& asked);
   void judge_asides();
   void fail(const semantics::TestExpectation& expectation, std::string found,
             std::optional<why::ConditionStory> condition = {});
   void begin_row(const semantics::TestExpectation& expectation);
+  [[nodiscard]] bool is_of_birth(const why::CauseText& cause) const;
   [[nodiscard]] Decisions decisions_of(uint32_t lead) const;
+  [[nodiscard]] Notices notices_of(uint32_t lead) const;
+  [[nodiscard]] std::string notices_text(uint32_t lead) const;
   [[nodiscard]] std::string words_of(const semantics::TestExpectation& expectation) const;
   [[nodiscard]] std::string change_text(const why::DecidedLine& decision) const;
   [[nodiscard]] bool is_about(const why::DecidedLine& decision, const semantics::Decided& decided) const;

@@ -350,6 +350,58 @@ void write_resets(Writer& w, const Trace& trace, const artefact::ArtefactT& a) {
   w.close(']');
 }
 
+void write_stages(Writer& w, const std::vector<StageStory>& stages) {
+  w.key("stages");
+  w.open('[');
+  for (const StageStory& stage : stages) {
+    w.open('{');
+    w.key("lifecycle");
+    w.text(stage.lifecycle);
+    w.key("stage");
+    w.text(stage.stage);
+    w.key("since");
+    w.instant(stage.since_ms);
+    w.close('}');
+  }
+  w.close(']');
+}
+
+void write_clocks(Writer& w, const std::vector<ClockStory>& clocks) {
+  w.key("promises");
+  w.open('[');
+  for (const ClockStory& clock : clocks) {
+    w.open('{');
+    w.key("promise");
+    w.text(clock.name);
+    w.key("owed_by");
+    w.text(clock.owed_by);
+    w.key("state");
+    w.text(clock.state);
+    w.key("since");
+    w.instant(clock.since_ms);
+    w.key("counts");
+    w.text(clock.is_business ? "business" : "plain");
+    w.key("elapsed_ms");
+    w.raw(fmt::format("{}", clock.used_ms));
+    if (clock.target_ms) {
+      w.key("target_ms");
+      w.raw(fmt::format("{}", *clock.target_ms));
+    }
+    if (clock.due_ms) {
+      w.key("due");
+      w.instant(*clock.due_ms);
+    }
+    if (!clock.next.empty()) {
+      w.key("next");
+      w.text(clock.next);
+      w.key("next_time");
+      w.instant(clock.next_ms);
+    }
+    w.close('}');
+  }
+  w.close(']');
+}
+
 }  // namespace
 
 std::string render_json(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact) {
@@ -399,6 +451,11 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
     w.key("routing");
     w.raw(render_routing_json(trace.routing(), artefact));
   }
+  w.key("standing");
+  w.open('{');
+  write_stages(w, story.stages);
+  write_clocks(w, story.clocks);
+  w.close('}');
   w.close('}');
   return w.take();
 }

@@ -24,6 +24,7 @@ class Page {
   Page(bool color, const artefact::ZoneT& zone) : color_(color), zone_(&zone) {}
   // On the wall clock of the page's zone, which it must have.
   [[nodiscard]] std::string second(int64_t ms) const { return emit::local_second(ms, *zone_); }
+  void text(std::string_view lines) { text_ += lines; }
   void line(std::string_view text = {}) {
     text_ += text;
     text_ += "\n";
@@ -313,6 +314,33 @@ void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
   }
 }
 
+std::string clock_line(const Page& page, const ClockStory& clock) {
+  std::string text = fmt::format("{} since {}, used {}", clock.state, page.second(clock.since_ms),
+                                 emit::clock_text(clock.used_ms, clock.is_business));
+  if (clock.target_ms) text += " of " + emit::clock_text(*clock.target_ms, clock.is_business);
+  if (clock.due_ms) text += ", due " + page.second(*clock.due_ms);
+  return text;
+}
+
+void print_standing(Page& page, const Story& story) {
+  if (story.stages.empty() && story.clocks.empty()) return;
+  page.line();
+  page.line(page.bold("Where it stands now"));
+  for (const StageStory& stage : story.stages) {
+    page.line("  " + padded(stage.lifecycle, 18) +
+              fmt::format("{} since {}", stage.stage, page.second(stage.since_ms)) +
+              (stage.title.empty() ? "" : page.dim("  " + stage.title)));
+  }
+  for (const ClockStory& clock : story.clocks) {
+    const std::string title = clock.title.empty() ? clock.name : clock.title;
+    page.line("  " + padded(clock.name, 18) + clock_line(page, clock));
+    page.line(page.dim("  " + padded("", 18) + title +
+                       (clock.owed_by.empty() ? "" : ", owed by " + clock.owed_by)));
+    if (!clock.next.empty())
+      page.line(page.dim("  " + padded("", 18) + "next: " + clock.next + ", " + page.second(clock.next_ms)));
+  }
+}
+
 }  // namespace
 
 std::string render_text(const Story& story, const Trace& trace, const artefact::ArtefactT& artefact,
@@ -345,7 +373,10 @@ std::string render_text(const Story& story, const Trace& trace, const artefact::
     }
   }
   print_history(page, trace, artefact, options);
-  return page.take() + render_routing_text(trace.routing(), artefact, options.color);
+  const std::string routing = render_routing_text(trace.routing(), artefact, options.color);
+  if (!routing.empty()) page.text(routing);
+  print_standing(page, story);
+  return page.take();
 }
 
 std::string render_condition(const ConditionStory& condition, size_t indent, bool color) {

@@ -184,6 +184,8 @@ Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& tra
     story.definitions.push_back(
         {d->name, d->title, d->owner, d->because, condition_at(artefact, d->explain, lead)});
   }
+  story.stages = stages_of(artefact, trace);
+  story.clocks = clocks_of(artefact, lead, trace);
   return story;
 }
 

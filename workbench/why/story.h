@@ -110,6 +110,24 @@ struct AttributeStory {
   std::optional<std::string> value;
 };
 
+// Where a lead is in a lifecycle.
+struct StageStory {
+  std::string lifecycle, stage, title;
+  int64_t since_ms = 0;
+};
+// A promise that counts, stands still, or has been broken and is still owed. Times are of its clock.
+struct ClockStory {
+  std::string name, title, owed_by;
+  std::string_view state;
+  int64_t since_ms = 0;  // that it stands so
+  int64_t used_ms = 0;
+  std::optional<int64_t> target_ms;  // nothing: no deadline is known
+  bool is_business = false;
+  std::optional<int64_t> due_ms;  // of one that runs
+  std::string next;               // the words of the step to come; empty: none, or nobody knows when
+  int64_t next_ms = 0;
+};
+
 struct Story {
   std::string lead;
   int64_t at_ms = 0, born_ms = 0;
@@ -119,6 +137,8 @@ struct Story {
   std::vector<GradeStory> grades;
   std::vector<CellStory> cells;
   std::vector<DefinitionStory> definitions;
+  std::vector<StageStory> stages;
+  std::vector<ClockStory> clocks;
 };
 
 // One condition (or value) of a list of explanations, over registers of the code they belong to.

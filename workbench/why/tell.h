@@ -19,4 +19,9 @@ namespace lead::why {
 [[nodiscard]] GradeStory grade_story(const artefact::ArtefactT& a, const artefact::GradeT& grade,
                                      const engine::LeadSnapshot& lead);
 
+// Where the lead stands: its stages, and the promises that are still owed.
+[[nodiscard]] std::vector<StageStory> stages_of(const artefact::ArtefactT& a, const Trace& trace);
+[[nodiscard]] std::vector<ClockStory> clocks_of(const artefact::ArtefactT& a,
+                                                const engine::LeadSnapshot& lead, const Trace& trace);
+
 }  // namespace lead::why

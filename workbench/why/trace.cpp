@@ -38,8 +38,9 @@ void Trace::decided(const engine::Decision& decision) {
 std::string Trace::note_of(const engine::Decision& decision) const {
   if (decision.clock) {
     const engine::ClockFigures& clock = *decision.clock;
-    std::string note = "used " + emit::duration_text(clock.elapsed_ms);
-    if (clock.target_ms < limits::kEndInstantMs) note += " of " + emit::duration_text(clock.target_ms);
+    std::string note = "used " + emit::clock_text(clock.elapsed_ms, clock.is_business);
+    if (clock.target_ms < limits::kEndInstantMs)
+      note += " of " + emit::clock_text(clock.target_ms, clock.is_business);
     if (clock.due_ms != INT64_MAX) note += ", due " + emit::local_second(clock.due_ms, *artefact_.zone);
     return note;
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -39,30 +40,47 @@ class SplitMix {
   uint64_t state_;
 };
 
-void append_payload(std::string& out, SplitMix& random, uint64_t kind) {
-  auto into = std::back_inserter(out);
-  if (kind < 4) {
-    fmt::format_to(into, R"("industry":"{}","employees":{})", kIndustries[random.below(kIndustries.size())],
-                   random.below(4) == 0 ? random.below(5'000) : random.below(100));
-  } else if (kind < 84) {
-    fmt::format_to(into, R"("path":"{}","seconds":{})", kPaths[random.below(kPaths.size())],
-                   random.below(300));
-  } else if (kind < 88) {
-    fmt::format_to(into, R"("form":"{}")", kForms[random.below(kForms.size())]);
-  } else {
-    fmt::format_to(into, R"("campaign":"autumn-{}-what-is-new-for-sales-teams")", random.below(40));
-  }
+// How often each type of event comes, of a hundred.
+struct Share {
+  std::string_view type;
+  uint64_t until;  // as a running sum
+};
+constexpr Share kScoringShares[] = {
+    {"lead_created", 4}, {"page_view", 84}, {"form_submit", 88}, {"mail_open", 100}};
+constexpr Share kJourneyShares[] = {{"lead_created", 4}, {"page_view", 78}, {"form_submit", 82},
+                                    {"mail_open", 92},   {"call", 98},      {"deal_won", 99},
+                                    {"deal_lost", 100}};
+
+std::string_view type_of(Policy policy, uint64_t percent) {
+  const auto pick = [&](const auto& shares) {
+    return std::find_if(std::begin(shares), std::end(shares),
+                        [&](const Share& share) { return percent < share.until; })
+        ->type;
+  };
+  return policy == Policy::Scoring ? pick(kScoringShares) : pick(kJourneyShares);
 }
 
-std::string_view type_of(uint64_t kind) {
-  if (kind < 4) return "lead_created";
-  if (kind < 84) return "page_view";
-  return kind < 88 ? "form_submit" : "mail_open";
+void append_payload(std::string& out, SplitMix& random, std::string_view type) {
+  auto into = std::back_inserter(out);
+  if (type == "lead_created") {
+    const std::string_view industry = kIndustries[random.below(kIndustries.size())];
+    const uint64_t employees = random.below(4) == 0 ? random.below(5'000) : random.below(100);
+    fmt::format_to(into, R"(,"industry":"{}","employees":{})", industry, employees);
+  } else if (type == "page_view") {
+    const std::string_view page = kPaths[random.below(kPaths.size())];
+    fmt::format_to(into, R"(,"path":"{}","seconds":{})", page, random.below(300));
+  } else if (type == "form_submit") {
+    fmt::format_to(into, R"(,"form":"{}")", kForms[random.below(kForms.size())]);
+  } else if (type == "mail_open") {
+    fmt::format_to(into, R"(,"campaign":"autumn-{}-what-is-new-for-sales-teams")", random.below(40));
+  } else if (type == "call") {
+    fmt::format_to(into, R"(,"reached":{})", random.below(2) == 0);
+  }
 }
 
 }  // namespace
 
-bool write_stream(const Workload& workload, const std::string& path) {
+bool write_stream(const Workload& workload, Policy policy, const std::string& path) {
   std::ofstream file(path, std::ios::binary);
   SplitMix random(workload.seed);
   std::string text;
@@ -71,12 +89,11 @@ bool write_stream(const Workload& workload, const std::string& path) {
   for (uint64_t i = 0; i < workload.events; ++i) {
     instant_ms += 1 + static_cast<int64_t>(random.below(4'000));
     const uint64_t lead = random.below(random.below(2) == 0 ? busy_leads : workload.leads);
-    const uint64_t kind = random.below(100);
-    fmt::format_to(std::back_inserter(text), R"({{"type":"{}","lead":"lead-{:07}","time":")", type_of(kind),
-                   lead);
+    const std::string_view type = type_of(policy, random.below(100));
+    fmt::format_to(std::back_inserter(text), R"({{"type":"{}","lead":"lead-{:07}","time":")", type, lead);
     append_instant(text, instant_ms);
-    text += R"(","source":"web",)";
-    append_payload(text, random, kind);
+    text += R"(","source":"web")";
+    append_payload(text, random, type);
     text += "}\n";
     if (text.size() < (size_t{1} << 20)) continue;
     file << text;

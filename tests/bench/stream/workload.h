@@ -1,12 +1,19 @@
-// The stream that both sides fold: made from a seed, the same bytes on every machine.
+// The streams that both sides fold: made from a seed, the same bytes on every machine.
 //
 // Instants rise strictly, by two seconds on average; a twentieth of the leads makes about half of the events.
-// A line has some 150 bytes.
+// A line has some 150 bytes. Each policy has a stream of its own: a journey has calls and deals.
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace lead::bench {
+
+enum class Policy : uint8_t { Scoring, Journey };
+
+[[nodiscard]] constexpr std::string_view name_of(Policy policy) {
+  return policy == Policy::Scoring ? "scoring" : "journey";
+}
 
 struct Workload {
   uint64_t events = 5'000'000;
@@ -15,6 +22,6 @@ struct Workload {
 };
 
 // False where the file cannot be written.
-[[nodiscard]] bool write_stream(const Workload& workload, const std::string& path);
+[[nodiscard]] bool write_stream(const Workload& workload, Policy policy, const std::string& path);
 
 }  // namespace lead::bench

@@ -71,11 +71,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"StartSince", "start on ask since wanted  by wanted", ""},
         Case{"StartSinceAField", "start on ask since planned  by wanted", ""},
         Case{"EveryStep",
-             "within 4 business hours  at 80% { notify sales \"soon\" }  at 10m before breach { notify sales "
+             "within 4 business hours  at 80% { notify sales \"soon\" }  at 10 business minutes before "
+             "breach { notify sales "
              "} "
              "at breach { reset interest, notify marketing }  at 1 business hour after breach { notify sales "
              "} "
-             "every 1 day after breach, at most 3 times { notify sales }",
+             "every 8 business hours after breach, at most 3 times { notify sales }",
              ""},
         Case{"PlainTimeAlone", "within 4 hours", "L0644", "take them away"},
         Case{"NoTarget", "", "L0528 L0644", "how long it may take"},
@@ -97,8 +98,32 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ShareOfAll", "by due  at 100% { notify sales }", "L0529", "at breach"},
         Case{"StepInDays", "by due  at 1 business day before breach { notify sales }", "L0529",
              "differ in length"},
-        Case{"Never", "by due  every 1 hour after breach, at most 0 times { notify sales }", "L0529"},
-        Case{"TooOften", "by due  every 1 hour after breach, at most 1_001 times { notify sales }", "L0529"},
+        Case{"Never", "by due  every 1 business hour after breach, at most 0 times { notify sales }",
+             "L0529"},
+        Case{"TooOften", "by due  every 1 business hour after breach, at most 1_001 times { notify sales }",
+             "L0529"},
+        Case{"PlainStepInBusinessTime",
+             "within 4 business hours  every 1 hour after breach, at most 2 times { notify sales }", "L0420",
+             "1 business hour"},
+        Case{"BusinessStepInPlainTime",
+             "within 4 hours  at 30 business minutes before breach { notify sales }", "L0644 L0420",
+             "30 minutes"},
+        Case{"PlainDaysInBusinessTime", "by due  at 1 day after breach { notify sales }", "L0420",
+             "8 business hours"},
+        Case{"StepOfBothTimes",
+             "within 4 hours when size > 1  within 2 business days  at 1 hour after breach { notify sales }",
+             "L0420", "two promises"},
+        Case{"ShareOfBothTimes",
+             "within 4 hours when size > 1  within 2 business days  at 50% { notify sales }", ""},
+        Case{"WarnedFromTheStart",
+             "within 2 business hours  at 2 business hours before breach { notify sales }", "L0662",
+             "at the start"},
+        Case{"WarnedInTimeWithTheLongerOfTwo",
+             "within 2 business hours when size > 1  within 4 business hours  at 3 business hours before "
+             "breach { notify sales }",
+             ""},
+        Case{"PauseInVain", "by due  pause on mail  resume on touch", "L0663", "never pauses"},
+        Case{"PauseAndResume", "by due  pause on mail  resume on ask where planned is known", ""},
         Case{"NotifyWhom", "by due  at breach { notify support }", "L0526"},
         Case{"ResetWhat", "by due  at breach { reset intrest }", "L0301"},
         Case{"BreachOfWhat", "by due  start on breach of t", "L0333", "no promise is called `t`"},
@@ -146,6 +171,54 @@ INSTANTIATE_TEST_SUITE_P(
              "sla s owed by sales { start on ask  met on call  within 4 hours } "
              "sla s owed by sales { start on ask  met on call  within 4 hours }",
              "L0302"},
+        Case{"KeptByTheStage",
+             "lifecycle g { stage a first, may rest  stage b  a -> b on mail  b -> a after 2 days in b } "
+             "sla s owed by sales { start on entering b  met on call  cancel on leaving b  within 3 days  "
+             "at 80% { notify sales }  at 50% { notify sales } }",
+             "L0660 L0662", "nobody can break `s`"},
+        Case{"KeptByTheStageInBusinessTime",
+             "lifecycle g { stage a first, may rest  stage b  a -> b on mail  b -> a after 1 day in b } "
+             "sla s owed by sales { hours office  start on entering b  met on call  cancel on entering a  "
+             "within 30 business hours }",
+             "L0660", "`on breach of s`"},
+        Case{"BrokenBeforeTheStageEnds",
+             "lifecycle g { stage a first, may rest  stage b  a -> b on mail  b -> a after 3 days in b } "
+             "sla s owed by sales { start on entering b  met on call  cancel on leaving b  within 3 days  "
+             "at 1 day after breach { notify sales } }",
+             "L0662", "never comes"},
+        Case{"TheStageMayBeKept",
+             "lifecycle g { stage a first, may rest  stage b may rest  a -> b on mail "
+             "b -> a after 1 day in b when size > 1 } "
+             "sla s owed by sales { start on entering b  met on call  cancel on leaving b  within 3 days }",
+             ""},
+        Case{"GoesOnBehindTheLastStage",
+             "lifecycle g { stage a first, may rest  stage b may rest  stage c final  a -> b on mail "
+             "b -> a on call  b -> c when size > 1 } "
+             "sla s owed by sales { start on entering b  met on call  within 3 days }",
+             "L0661", "cancel on leaving b"},
+        Case{
+            "GoesOnBehindEveryWayOut",
+            "lifecycle g { stage a first, may rest  stage b may rest  a -> b on mail  b -> a when size > 1 } "
+            "sla s owed by sales { start on entering b  met on call  within 3 days }",
+            "L0661", "still owes it"},
+        Case{"EndsWithTheWayOut",
+             "lifecycle g { stage a first, may rest  stage b may rest  a -> b on mail  b -> a on call } "
+             "sla s owed by sales { start on entering b  met on touch  within 3 days }",
+             ""},
+        Case{"SpansStagesOnPurpose",
+             "lifecycle g { stage a first, may rest  stage b may rest  stage c final  a -> b on mail "
+             "b -> a on call  b -> c when size > 1 } "
+             "sla s owed by sales { start on entering b  met on call  cancel on entering c  within 3 days }",
+             ""},
+        Case{"StartEachOther",
+             "sla s owed by sales { start on breach of t  met on call  within 3 days } "
+             "sla t owed by sales { start on breach of s  met on call  within 3 days } "
+             "sla u owed by sales { start on breach of t  met on call  within 3 days }",
+             "L0664", "`t` waits until `s` is broken"},
+        Case{"StartEachOtherAndOneBegins",
+             "sla s owed by sales { start on breach of t  start on ask  met on call  within 3 days } "
+             "sla t owed by sales { start on breach of s  met on call  within 3 days }",
+             ""},
         Case{"AskedOutside",
              "sla s owed by sales { start on ask  met on call  within 4 hours } define late means s is "
              "breached",

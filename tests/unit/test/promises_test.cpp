@@ -24,6 +24,8 @@ event wait by sales
 event go by sales
 calendar ten     { monday to friday 10:00-18:00 }
 calendar nine    { monday to friday 09:00-17:00  closed on 2026-12-24, 2026-12-25 }
+calendar day_and_night { monday to sunday 00:00-24:00 }
+define pace means fast when count of go in last 3 hours at least 1, slow otherwise
 calendar siesta  { time zone "Europe/Madrid"  monday to friday 10:00-14:00, 16:00-20:00 }
 score steps { range 0 to no limit
   warned:   +1 on breach of warned
@@ -45,7 +47,15 @@ sla since     owed by sales { start on ask since wanted  met on call  within 2 h
 sla two_days  owed by sales { hours nine  start on ask  met on call  within 2 business days }
 sla evening   owed by sales { hours nine  start on ask  met on call  by end of business day }
 sla tomorrow  owed by sales { hours nine  start on ask  met on call  by end of next business day }
-sla dated     owed by sales { hours nine  start on ask  met on call  by due }
+sla dated     owed by sales { hours nine  start on ask  met on call  by due  pause on wait  resume on go  reset on drop }
+sla held      owed by sales { start on ask  met on call  within 2 hours  pause on wait  resume on go
+                              at breach { notify marketing "Late" } }
+sla recent    owed by sales { hours by pace { slow nine, fast day_and_night }  start on ask  met on call
+                              within 4 business hours  retarget }
+lifecycle way { stage raw first, may rest  stage asked may rest  stage quiet may rest
+  raw   -> asked on ask
+  asked -> quiet after 2 days in asked when on_hold  "Held for long"
+}
 )";
 
 struct Timeline {
@@ -234,7 +244,72 @@ INSTANTIATE_TEST_SUITE_P(
   expect dated is running)"},
         Timeline{"ADateThatHasPassedIsBrokenAtOnce", R"(given lead { due 2026-12-01 }
   at 2026-12-07 09:00 ask
-  expect dated is breached)"}),
+  expect dated is breached)"},
+        Timeline{"APauseDoesNotMoveADate", R"(given lead { due 2026-12-08 }
+  at 2026-12-07 09:00 ask
+  at 2026-12-07 11:00 wait
+  at 2026-12-08 11:00 go
+  expect dated is running
+  at 2026-12-08 16:59:59.999
+  expect dated is running
+  at 2026-12-08 17:00
+  expect dated becomes breached)"},
+        Timeline{"ADateThatPassesInAPauseIsBrokenBehindIt", R"(given lead { due 2026-12-07 }
+  at 2026-12-07 09:00 ask
+  at 2026-12-07 11:00 wait
+  at 2026-12-08 11:00
+  expect dated is paused
+  at 2026-12-08 12:00 go
+  expect dated becomes breached)"},
+        Timeline{"ADateThatPassesInAPauseCanBeMet", R"(given lead { due 2026-12-07 }
+  at 2026-12-07 09:00 ask
+  at 2026-12-07 11:00 wait
+  at 2026-12-08 11:00 call
+  expect dated becomes met)"},
+        Timeline{"AResetDoesNotMoveADate", R"(given lead { due 2026-12-08 }
+  at 2026-12-07 09:00 ask
+  at 2026-12-08 11:00 drop
+  at 2026-12-08 16:59:59.999
+  expect dated is running
+  at 2026-12-08 17:00
+  expect dated becomes breached
+  at 2026-12-08 18:00 drop
+  expect dated is breached)"},
+        Timeline{"APauseAtTheDeadlineHoldsTheBreach", R"(given lead {}
+  at 2026-12-07 09:00 ask
+  at 2026-12-07 11:00 wait
+  expect held becomes paused, no notice
+  at 2026-12-07 15:00
+  expect held is paused
+  at 2026-12-07 16:00 go
+  expect held becomes breached, notified marketing, notified marketing "Late", no notice to sales)"},
+        Timeline{"HoursFollowWhatChangesByTimeAlone", R"(given lead {}
+  at 2026-12-07 15:00 ask
+  at 2026-12-07 16:00 go
+  at 2026-12-07 18:59:59.999
+  expect recent is running
+  at 2026-12-07 19:00
+  expect recent becomes breached)"},
+        Timeline{"HoursAreThoseOfTheOfficeWhenTheTimeIsOver", R"(given lead {}
+  at 2026-12-07 15:30 ask
+  at 2026-12-07 16:00 go
+  at 2026-12-08 09:29:59.999
+  expect recent is running
+  at 2026-12-08 09:30
+  expect recent becomes breached)"},
+        Timeline{"AfterATimeAsSoonAsItHolds", R"(given lead {}
+  at 2026-12-07 09:00 ask
+  at 2026-12-09 09:00
+  expect way is asked
+  at 2026-12-10 hold { on_hold yes }
+  expect way becomes quiet)"},
+        Timeline{"AfterATimeAtThatInstant", R"(given lead {}
+  at 2026-12-07 09:00 ask
+  at 2026-12-08 hold { on_hold yes }
+  at 2026-12-09 08:59:59.999
+  expect way is asked
+  at 2026-12-09 09:00
+  expect way becomes quiet)"}),
     [](const auto& item) { return item.param.name; });
 
 }  // namespace

@@ -188,7 +188,10 @@ void Recovery::report(antlr4::Parser* parser, size_t at, const IntervalSet& expe
   if (misread && chains(wrong)) return sink_.add(chained(wrong));
   for (const size_t first : {wrong, wrong - (wrong > 0 ? 1 : 0)}) {
     const char* rest = rest_of_operator(first);
-    if (rest != nullptr) return sink_.add(broken_operator(first + 1, rest));
+    // `starts on enquiry` is a row of a promise, and no half of `starts with`.
+    const bool is_row =
+        first + 1 < lexemes_.size() && lexemes_[first].opens_line && text_of(first + 1) == "on";
+    if (rest != nullptr && !is_row) return sink_.add(broken_operator(first + 1, rest));
   }
   if (!misread) {
     diagnostics::Diagnostic d = problem(parser, at, expected);

@@ -56,7 +56,7 @@ golden-update: packages-test
 
 bench: packages-test
 	@cmake --preset release -DLEAD_TESTS=ON --log-level=WARNING >/dev/null
-	@cmake --build --preset release -j $(JOBS) --target stream_bench bench_snapshot calendar_bench
+	@cmake --build --preset release -j $(JOBS) --target stream_bench bench_snapshot calendar_bench routing_bench
 	@scripts/bench.sh
 
 nightly:

@@ -15,3 +15,7 @@ build/release/tests/bench/snapshot/bench_snapshot --rows 1000000 --runs 7
 echo
 echo "command: calendar_bench   (a million deadlines in business time)"
 build/release/tests/bench/calendar/calendar_bench
+
+echo
+echo "command: routing_bench   (who is next, in teams of 10, 100 and 1,000)"
+build/release/tests/bench/routing/routing_bench

@@ -10,6 +10,8 @@ namespace {
 // More than any zone has ever moved its clock, so that a search may start this far before a wall-clock time.
 constexpr int64_t kWidestShiftMs = 2 * kDayMs;
 
+constexpr int64_t kHourMs = 3'600'000;
+
 int64_t floor_divide(int64_t a, int64_t b) {
   const int64_t quotient = a / b;
   return quotient - (a % b < 0 ? 1 : 0);

@@ -16,7 +16,6 @@
 
 namespace lead::calendar {
 
-inline constexpr int64_t kHourMs = 3'600'000;
 inline constexpr int64_t kDayMs = 86'400'000;
 
 struct CivilDate {

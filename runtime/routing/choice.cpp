@@ -170,21 +170,28 @@ Starts::Starts(const PoolState& state, std::span<const Candidate> candidates) : 
 Starts::MaybeRatio Starts::lowest_since(uint64_t turn) const {
   if (turn == asked_turn_) return asked_lowest_;
   MaybeRatio lowest;
-  if (turn <= state_->turn_count) {
-    for (const MemberState& member : state_->members) {
-      if (member.eligible_at >= turn) lower(lowest, member);
-    }
+  for (const MemberState& member : state_->members) {
+    if (member.eligible_at >= turn && member.absent_from == 0) lower(lowest, member);
   }
   asked_turn_ = turn;
   return asked_lowest_ = lowest;
+}
+
+Starts::MaybeRatio Starts::lowest_ever() const {
+  if (is_ever_known_) return lowest_ever_;
+  for (const MemberState& member : state_->members) {
+    if (member.eligible_at > 0) lower(lowest_ever_, member);
+  }
+  is_ever_known_ = true;
+  return lowest_ever_;
 }
 
 int64_t Starts::pointer(uint32_t place) const {
   const MemberState& member = state_->members[place];
   if (state_->catching_up || member.absent_from == 0) return member.pointer;
   MaybeRatio lowest = lowest_since(member.absent_from);
-  if (lowest_now_ && (!lowest || is_less(*lowest_now_, *lowest))) lowest = lowest_now_;
-  if (!lowest) lowest = lowest_since(1);  // nobody was there: whoever ever was
+  if (!lowest) lowest = lowest_now_;
+  if (!lowest) lowest = lowest_ever();
   if (!lowest) return member.pointer;
   const Wide start = (Wide{lowest->turns} * member.weight + lowest->weight - 1) / lowest->weight;
   return std::max(member.pointer, static_cast<int64_t>(start));

@@ -21,7 +21,9 @@ namespace lead::routing {
 [[nodiscard]] uint32_t choose_credit(const PoolState& state, std::span<const Candidate> candidates,
                                      const UnitFraction& unit, CreditPair& scratch);
 
-// LowestPointer: where those begin who were away or have just joined.
+// LowestPointer: where those begin who missed turns, being away or not there yet (`absent_from`): at the
+// lowest turns ÷ weight of those who were eligible meanwhile and are not such themselves, since the pointer
+// of somebody who is away stands still; where nobody was, of those who are eligible now; then of anybody.
 class Starts {
  public:
   // Both must outlive this.
@@ -37,13 +39,16 @@ class Starts {
   using MaybeRatio = std::optional<Ratio>;
   [[nodiscard]] static bool is_less(const Ratio& a, const Ratio& b);
   static void lower(MaybeRatio& lowest, const MemberState& member);
-  // Among those who were eligible at turn `turn` or later.
+  // Among those who were eligible at turn `turn` or later and miss nothing.
   [[nodiscard]] MaybeRatio lowest_since(uint64_t turn) const;
+  [[nodiscard]] MaybeRatio lowest_ever() const;
 
   const PoolState* state_;
   MaybeRatio lowest_now_;            // among the eligible who did not miss anything
   mutable uint64_t asked_turn_ = 0;  // CACHE: people often leave and come together
   mutable MaybeRatio asked_lowest_;
+  mutable bool is_ever_known_ = false;
+  mutable MaybeRatio lowest_ever_;
 };
 
 // The part of 2^64 that a weight is of all weights: at most the exact part, by less than `weight` units.

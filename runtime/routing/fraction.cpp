@@ -11,7 +11,8 @@
 namespace lead::routing {
 namespace {
 
-constexpr int64_t kFractionBits = 31;  // of a number that was rounded
+constexpr int64_t kFractionBits = 31;             // of a number that was rounded
+constexpr int64_t kMostWhole = int64_t{1} << 50;  // more turns than a run can have
 
 Wide shifted(int64_t whole) {
   return static_cast<Wide>(static_cast<UnsignedWide>(static_cast<Wide>(whole)) << 64);
@@ -186,16 +187,14 @@ std::string Fraction::text() const {
       return under == 1 ? fmt::format("{}", over) : fmt::format("{}/{}", over, under);
     }
   }
-  const auto fraction = static_cast<uint64_t>(static_cast<UnsignedWide>(value_));
-  const auto thousandths = static_cast<int64_t>((UnsignedWide{fraction} * 1000) >> 64);
-  const Wide all = (value_ >> 64) * 1000 + thousandths;
+  const Wide all = (value_ * 1000 + (Wide{1} << 63)) >> 64;
   const Wide magnitude = all < 0 ? -all : all;
   return fmt::format("≈{}{}.{:03}", all < 0 ? "-" : "", static_cast<int64_t>(magnitude / 1000),
                      static_cast<int64_t>(magnitude % 1000));
 }
 
 bool Fraction::restore(int64_t whole, std::span<const FractionTerm> terms) {
-  if (terms.size() > limits::kMaxCreditTerms) return false;
+  if (terms.size() > limits::kMaxCreditTerms || whole > kMostWhole || whole < -kMostWhole) return false;
   uint32_t before = 0;
   for (const FractionTerm& term : terms) {
     const bool is_sound = term.prime > before && is_prime(term.prime) &&

@@ -155,17 +155,20 @@ int64_t Pool::take_sum(uint32_t place, std::span<const Candidate> candidates) {
   return weights;
 }
 
+// An absence ends with the first turn at which the person is there again, eligible or not: what they miss
+// from then on for other reasons they catch up with.
 void Pool::take_pointer(uint32_t place, std::span<const Candidate> candidates) {
   const Starts starts(state_, candidates);
   started_.clear();
   for (uint32_t i = 0; i < candidates.size(); ++i) started_.push_back(starts.pointer(i));
   for (uint32_t i = 0; i < candidates.size(); ++i) {
     MemberState& member = state_.members[i];
-    if (candidates[i].eligible || i == place) {
+    const bool takes_part = candidates[i].eligible || i == place;
+    if (takes_part) member.eligible_at = state_.turn_count;
+    if (takes_part || !candidates[i].away) {
       member.pointer = started_[i];
-      member.eligible_at = state_.turn_count;
       member.absent_from = 0;
-    } else if (candidates[i].away && member.absent_from == 0) {
+    } else if (member.absent_from == 0) {
       member.absent_from = state_.turn_count;
     }
   }

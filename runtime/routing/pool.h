@@ -11,13 +11,15 @@
 // taken with the candidates of its assignment (`kept_requests.h`). Who joins starts anew, who leaves is
 // forgotten, and nobody else's place, sum, pointer or credit moves.
 //
-// What N turns come to while the same people, of weights w and W together, are eligible, measured against the
-// exact share N·w/W of each:
+// What N turns come to while the same n people, of weights w and W together, are eligible, measured against
+// the exact share N·w/W of each:
 //   turns, weights 1         less than 1 turn off
-//   smooth turns, fair share less than 1 turn ahead, less than H turns behind, H = 1 + 1/2 + … + 1/members
-//   lowest pointer           less than 1 turn ahead, at most (members - 1)·w/W behind
-// While people come and go, the share of a turn is that of those eligible at it. `fair share` holds its own
-// bound against that; the sums and pointers of the others drift, as their definitions have it.
+//   smooth turns, fair share less than 1 turn ahead, at most 1/2 + 1/3 + … + 1/n of a turn behind
+//   lowest pointer           less than 1 turn ahead, at most (n - 1)·w/W turns behind
+// While people come and go, the share of a turn is that of those eligible at it. Whoever is absent when, fair
+// share is less than n - 1 turns off for n > 1 members, however many turns there were (and little more than
+// one where absences are random). What the others are off by grows with the turns, as their definitions have
+// it.
 //
 // Cost: choosing and taking are linear in the members and allocate nothing once a credit's denominators have
 // been seen; a turn of `fair share` costs a search for each prime of the weights. All arithmetic is exact.

@@ -1,0 +1,259 @@
+// Caps, memories, queues and lines: what leads and people wait for.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "runtime/base/limits.h"
+#include "runtime/routing/caps.h"
+#include "runtime/routing/line.h"
+#include "runtime/routing/memory.h"
+#include "runtime/routing/queue.h"
+#include "tests/support/random.h"
+#include "tests/unit/calendar/calendars.h"
+
+namespace lead::routing {
+namespace {
+
+using calendar::at;
+using calendar::kDayMs;
+using calendar::kHourMs;
+using calendar::kMinuteMs;
+
+constexpr PersonNumber kAna = 0, kBo = 1;
+
+TEST(Cap, CountsAMemberByTheDayOfTheZone) {
+  const artefact::ZoneT zone = calendar::zone_named("Europe/Stockholm");
+  Cap cap({2, CapSpan::Day, false, 0}, zone);
+  const int64_t evening = at(2026, 1, 10, 22, 30);  // 23:30 in Stockholm
+  cap.book(kAna, evening);
+  EXPECT_TRUE(cap.is_below(kAna, evening));
+  cap.book(kAna, evening + 1);
+  EXPECT_FALSE(cap.is_below(kAna, evening + 1));
+  EXPECT_TRUE(cap.is_below(kBo, evening + 1));
+  const int64_t midnight = at(2026, 1, 10, 23);
+  EXPECT_EQ(cap.begins_afresh_at(kAna, evening + 1), midnight);
+  EXPECT_EQ(cap.begins_afresh_at(kBo, evening + 1), kNever);
+  EXPECT_EQ(cap.count(kAna, midnight - 1), 2u);
+  EXPECT_EQ(cap.count(kAna, midnight), 0u);
+  cap.un_book(kAna, evening);
+  EXPECT_EQ(cap.count(kAna, evening + 2), 1u);
+  cap.book(kAna, midnight);
+  cap.un_book(kAna, evening + 1);
+  EXPECT_EQ(cap.count(kAna, midnight), 1u) << "a turn of yesterday is none of today";
+}
+
+TEST(Cap, CountsAllTogether) {
+  const artefact::ZoneT zone = calendar::utc();
+  Cap cap({3, CapSpan::Month, true, 0}, zone);
+  const int64_t now = at(2026, 1, 31, 12);
+  for (const PersonNumber person : {kAna, kBo, kAna}) cap.book(person, now);
+  EXPECT_FALSE(cap.is_below(kBo, now));
+  EXPECT_EQ(cap.begins_afresh_at(kBo, now), at(2026, 2, 1));
+  EXPECT_EQ(Cap({1, CapSpan::Week, true, 0}, zone).begins_afresh_at(kAna, now), kNever);
+}
+
+TEST(Cap, RollsAsANaiveListDoes) {
+  const artefact::ZoneT zone = calendar::utc();
+  testing::Random random(5);
+  for (int round = 0; round < 30; ++round) {
+    const auto most = static_cast<uint32_t>(random.between(1, 6));
+    const int64_t span = random.between(1, 40);
+    Cap cap({most, CapSpan::Rolling, false, span}, zone);
+    std::deque<int64_t> all;
+    int64_t now = 1000;
+    for (int step = 0; step < 400; ++step) {
+      now += random.below(8);
+      while (!all.empty() && all.front() <= now - span) all.pop_front();
+      ASSERT_EQ(cap.count(kAna, now), all.size());
+      ASSERT_EQ(cap.begins_afresh_at(kAna, now), all.empty() ? kNever : all.front() + span);
+      if (all.size() < most && random.chance(70)) {
+        cap.book(kAna, now);
+        all.push_back(now);
+      } else if (!all.empty() && random.chance(20)) {
+        const auto which = all.begin() + random.below(static_cast<int64_t>(all.size()));
+        cap.un_book(kAna, *which);
+        all.erase(which);
+      }
+      if (!random.chance(10)) continue;
+      Cap again(cap.rule(), zone);
+      ASSERT_TRUE(again.restore(cap.counts()));
+      cap = again;
+    }
+  }
+}
+
+TEST(Cap, KeepsNoMoreThanCanMatter) {
+  const artefact::ZoneT zone = calendar::utc();
+  Cap cap({3, CapSpan::Rolling, false, 1000}, zone);
+  for (int64_t now = 0; now < 500; ++now) cap.book(kAna, now);
+  EXPECT_EQ(cap.counts()[0].instants.size(), 3u);
+  EXPECT_FALSE(cap.is_below(kAna, 1496));
+  EXPECT_TRUE(cap.is_below(kAna, 1497));
+  Cap daily({3, CapSpan::Day, false, 0}, zone);
+  EXPECT_FALSE(daily.restore(cap.counts()));
+  EXPECT_FALSE(Cap({2, CapSpan::Rolling, false, 9}, zone).restore(cap.counts()));
+}
+
+TEST(Zone, HoursFollowEachOtherThroughChangesOfTheClock) {
+  for (const char* name : {"Europe/Stockholm", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"}) {
+    const artefact::ZoneT zone = calendar::zone_named(name);
+    int64_t begin = calendar::hour_around(zone, at(2026, 1, 1)).begin_ms;
+    for (const int64_t end = at(2027, 1, 1); begin < end;) {
+      const calendar::Stretch hour = calendar::hour_around(zone, begin);
+      ASSERT_EQ(hour.begin_ms, begin) << name;
+      ASSERT_GT(hour.end_ms, begin);
+      ASSERT_LE(hour.end_ms - begin, kHourMs);
+      ASSERT_EQ(calendar::hour_around(zone, hour.end_ms - 1).begin_ms, begin);
+      begin = hour.end_ms;
+    }
+  }
+}
+
+TEST(OwnerMemory, ForgetsAfterItsTimeUnlessRenewed) {
+  OwnerMemory memory(100);
+  memory.remember("acme", kAna, 0);
+  EXPECT_EQ(memory.look_up("acme", 99), kAna);
+  EXPECT_EQ(memory.look_up("acme", 100), kNobody);
+  EXPECT_EQ(memory.look_up("other", 0), kNobody);
+  memory.renew("acme", 60);
+  EXPECT_EQ(memory.look_up("acme", 159), kAna);
+  memory.renew("acme", 160);
+  EXPECT_EQ(memory.look_up("acme", 161), kNobody) << "what is over is not renewed";
+  memory.remember("acme", kBo, 170);
+  EXPECT_EQ(memory.look_up("acme", 171), kBo);
+  EXPECT_EQ(memory.size(), 1u);
+}
+
+TEST(OwnerMemory, LetsTheOldestGoWhereItIsFull) {
+  OwnerMemory memory(1000, 3);
+  memory.remember("a", kAna, 1);
+  memory.remember("b", kAna, 2);
+  memory.remember("c", kAna, 2);
+  memory.renew("a", 3);
+  memory.remember("d", kBo, 4);
+  EXPECT_EQ(memory.look_up("b", 5), kNobody);
+  EXPECT_EQ(memory.look_up("a", 5), kAna);
+  OwnerMemory again(1000, 3);
+  ASSERT_TRUE(again.restore(memory.entries()));
+  again.remember("e", kBo, 6);
+  EXPECT_EQ(again.look_up("c", 6), kNobody);
+  EXPECT_EQ(again.look_up("d", 6), kBo);
+  EXPECT_FALSE(OwnerMemory(1000, 2).restore(memory.entries()));
+  EXPECT_FALSE(OwnerMemory(1000).restore({{"a", {kAna, 5}}, {"b", {kAna, 4}}}));
+  EXPECT_FALSE(OwnerMemory(1000).restore({{"a", {kAna, 5}}, {"a", {kAna, 6}}}));
+}
+
+TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
+  Queue queue;
+  ASSERT_TRUE(queue.put_in(7, 0, 7 * kDayMs));
+  const Claimant ana{kAna, true, true, true};
+  EXPECT_EQ(queue.claim(8, ana, {1, 1}).refusal, Refusal::NotInQueue);
+  EXPECT_EQ(queue.claim(7, {kNobody, false, true, true}, {1, 2}).refusal, Refusal::NotInRoster);
+  EXPECT_EQ(queue.claim(7, {kBo, true, false, true}, {1, 3}).refusal, Refusal::NotOffered);
+  EXPECT_EQ(queue.claim(7, {kBo, true, true, false}, {1, 4}).refusal, Refusal::AtLimit);
+  EXPECT_EQ(queue.claim(7, ana, {1, 5}).refusal, Refusal::None);
+  const ClaimAnswer second = queue.claim(7, {kBo, true, true, true}, {1, 6});
+  EXPECT_EQ(second.refusal, Refusal::Taken);
+  EXPECT_EQ(second.taken_by, kAna);
+  EXPECT_EQ(second.taken_at, (Assigned{1, 5}));
+  EXPECT_FALSE(queue.contains(7));
+  EXPECT_EQ(queue.next_expiry_ms(), kNever);
+  ASSERT_TRUE(queue.put_in(7, 2, kNever));
+  EXPECT_EQ(queue.claim(7, {kBo, true, true, true}, {3, 7}).refusal, Refusal::None);
+  for (const Refusal refusal :
+       {Refusal::Taken, Refusal::NotInQueue, Refusal::NotInRoster, Refusal::NotOffered, Refusal::AtLimit})
+    EXPECT_FALSE(text_of(refusal).empty());
+}
+
+TEST(Queue, EndsStaysInTheirOrder) {
+  Queue queue(4);
+  ASSERT_TRUE(queue.put_in(1, 0, 50));
+  ASSERT_TRUE(queue.put_in(2, 0, 40));
+  ASSERT_TRUE(queue.put_in(3, 0, 40));
+  ASSERT_TRUE(queue.put_in(4, 0, kNever));
+  EXPECT_FALSE(queue.put_in(5, 0, 9)) << "full";
+  EXPECT_EQ(queue.expired(39), std::nullopt);
+  ASSERT_TRUE(queue.put_in(2, 5, 40)) << "once more: after the third now";
+  std::string order;
+  while (const auto over = queue.expired(50)) {
+    order += std::to_string(over->lead);
+    EXPECT_TRUE(queue.take_out(over->lead));
+  }
+  EXPECT_EQ(order, "321");
+  EXPECT_FALSE(queue.take_out(3));
+  EXPECT_EQ(queue.size(), 1u);
+}
+
+TEST(Queue, RemembersTheLastClaimsAndGoesOnFromASnapshot) {
+  Queue queue(10, 2);
+  for (const LeadNumber lead : {1u, 2u, 3u, 4u}) ASSERT_TRUE(queue.put_in(lead, 0, 100 - lead));
+  const Claimant ana{kAna, true, true, true};
+  for (const LeadNumber lead : {1u, 2u, 3u})
+    EXPECT_EQ(queue.claim(lead, ana, {5, lead}).refusal, Refusal::None);
+  EXPECT_EQ(queue.claim(1, ana, {6, 9}).refusal, Refusal::NotInQueue) << "too long ago";
+  Queue again(10, 2);
+  ASSERT_TRUE(again.restore(queue.state()));
+  EXPECT_EQ(again.claim(2, ana, {6, 9}).refusal, Refusal::Taken);
+  EXPECT_EQ(again.next_expiry_ms(), 96);
+  EXPECT_FALSE(Queue(10, 1).restore(queue.state()));
+  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5}, {1, 0, 6}}, {}}));
+  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5}}, {{1, kAna, {}}}}));
+}
+
+TEST(Line, ServesWhoCameFirst) {
+  Line line(3);
+  for (const LeadNumber lead : {9u, 4u, 6u}) EXPECT_TRUE(line.join(lead, lead));
+  EXPECT_TRUE(line.join(4, 99)) << "keeps its place";
+  EXPECT_FALSE(line.join(5, 10)) << "full";
+  EXPECT_EQ(line.waits_since(4), 4);
+  EXPECT_EQ(line.waits_since(5), std::nullopt);
+  EXPECT_EQ(line.first(), 9u);
+  EXPECT_EQ(line.after(9), 4u);
+  EXPECT_TRUE(line.leave(9));
+  EXPECT_FALSE(line.leave(9));
+  EXPECT_TRUE(line.join(5, 10));
+  Line again(3);
+  ASSERT_TRUE(again.restore(line.waiting()));
+  std::string order;
+  for (auto lead = again.first(); lead; lead = again.after(*lead)) order += std::to_string(*lead);
+  EXPECT_EQ(order, "465");
+  EXPECT_FALSE(Line(2).restore(line.waiting()));
+  EXPECT_FALSE(Line().restore({{1, 0}, {1, 0}}));
+}
+
+// The list under all of them beside the slowest one there is.
+TEST(Ordered, IsAListWithAnIndex) {
+  testing::Random random(11);
+  Ordered<uint32_t, int> ordered;
+  std::vector<std::pair<uint32_t, int>> naive;
+  for (int step = 0; step < 5000; ++step) {
+    const auto key = static_cast<uint32_t>(random.below(30));
+    const auto at_key =
+        std::find_if(naive.begin(), naive.end(), [&](const auto& e) { return e.first == key; });
+    const auto place = ordered.find(key);
+    ASSERT_EQ(place != ordered.kEnd, at_key != naive.end());
+    if (at_key == naive.end()) {
+      ASSERT_TRUE(ordered.push_back(key, step));
+      naive.emplace_back(key, step);
+    } else if (random.chance(50)) {
+      ordered.erase(place);
+      naive.erase(at_key);
+    } else {
+      ASSERT_FALSE(ordered.push_back(key, -1));
+      ordered.move_to_end(place);
+      std::rotate(at_key, at_key + 1, naive.end());
+    }
+    size_t index = 0;
+    for (auto at_place = ordered.first(); at_place != ordered.kEnd;
+         at_place = ordered.after(at_place), ++index) {
+      ASSERT_LT(index, naive.size());
+      ASSERT_EQ(std::make_pair(ordered.key(at_place), ordered.value(at_place)), naive[index]);
+    }
+    ASSERT_EQ(index, naive.size());
+    ASSERT_EQ(ordered.size(), naive.size());
+  }
+}
+
+}  // namespace
+}  // namespace lead::routing

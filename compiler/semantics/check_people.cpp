@@ -44,6 +44,7 @@ class People {
       take(row, context_.program.people[next_++].row);
     }
   }
+  std::vector<TestPerson> read(const std::vector<syntax::PersonRow>& rows);
   void take(const PeopleSheet& sheet);
   void skip_to(size_t person) { next_ = person; }
   [[nodiscard]] size_t next() const { return next_; }
@@ -130,6 +131,31 @@ void People::take(const syntax::PersonRow& row, PersonT& person) {
     away_.push_back({{*from, *until}, absence.span});
   }
   finish(person);
+}
+
+std::vector<TestPerson> People::read(const std::vector<syntax::PersonRow>& rows) {
+  std::vector<TestPerson> people;
+  NameSpace names;
+  for (const syntax::PersonRow& row : rows) {
+    const auto [entry, is_new] = names.emplace(row.name.text, Declared{SymbolKind::None, 0, row.name.span});
+    if (!is_new) {
+      context_.sink.add(problems::name_twice("person", row.name, entry->second.span));
+      continue;
+    }
+    TestPerson person;
+    person.row.id = row.name.text;
+    person.row.title = row.title.value_or("");
+    take(row, person.row);
+    if (person.row.hours >= 0)
+      person.hours = context_.program.calendars[static_cast<size_t>(person.row.hours)].name;
+    people.push_back(std::move(person));
+  }
+  for (size_t i = 0; i < people.size(); ++i) {
+    const std::string& cover = people[i].row.cover;
+    if (!cover.empty() && !names.contains(cover))
+      context_.sink.add(problems::cover_not_here(rows[i].name.span, people[i].row.id, cover));
+  }
+  return people;
 }
 
 void People::take_value(const syntax::PersonRow& row, const syntax::PersonValue& value, PersonT& person) {
@@ -325,6 +351,10 @@ std::optional<int64_t> People::instant(std::string_view text) const {
 }
 
 }  // namespace
+
+std::vector<TestPerson> read_people(Context& context, const std::vector<syntax::PersonRow>& rows) {
+  return People(context).read(rows);
+}
 
 void check_people(Context& context) {
   People people(context);

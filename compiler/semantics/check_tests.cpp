@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/check_lifecycle.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
@@ -49,6 +50,7 @@ class TestReader {
   void read_leads();
   void read_lead(const syntax::GivenStep& step);
   void begin();
+  void step(const syntax::PeopleStep& people);
   void step(const syntax::AtStep& at);
   void step(const syntax::ExpectStep& expect);
   void event(const syntax::Happening& happening, int64_t instant_ms, Span span);
@@ -190,6 +192,20 @@ void TestReader::event(const syntax::Happening& happening, int64_t instant_ms, S
     if (!is_new) context_.sink.add(problems::setting_twice(each.name, entry->second));
   }
   test_.steps.emplace_back(std::move(event));
+}
+
+// A roster stands before the events of its instant.
+void TestReader::step(const syntax::PeopleStep& people) {
+  int64_t from_ms = limits::kMinInstantMs;
+  if (people.moment) {
+    const auto instant = clock_.read(*people.moment, true);
+    if (!instant) return;
+    from_ms = *instant;
+    if (from_ms < latest_ms_) context_.sink.add(problems::looks_back(people.moment->span, "a roster", latest_span_));
+    latest_ms_ = now_ms_ = std::max(latest_ms_, from_ms);
+    latest_span_ = people.moment->span;
+  }
+  test_.rosters.push_back({from_ms, read_people(context_, people.people)});
 }
 
 void TestReader::step(const syntax::AtStep& at) {
@@ -380,7 +396,7 @@ void TestReader::run() {
   begin();
   for (const syntax::TestStep& each : decl_.steps) {
     std::visit(overloaded{[](const syntax::GivenStep&) {},  // read_leads
-                          [](const syntax::PeopleStep&) {}, [&](const syntax::AtStep& at) { step(at); },
+                          [&](const syntax::PeopleStep& people) { step(people); }, [&](const syntax::AtStep& at) { step(at); },
                           [&](const syntax::ExpectStep& asked) { step(asked); }},
                each);
   }
@@ -392,6 +408,20 @@ void TestReader::run() {
   finish(std::move(test_), given_);
 }
 
+// Whoever only a test knows can be named in tests alone, which are checked behind all else.
+void know_people_of_tests(Context& context) {
+  for (const syntax::Decl& decl : context.tree.decls) {
+    const auto* test = std::get_if<syntax::TestDecl>(&decl.node);
+    if (test == nullptr) continue;
+    for (const syntax::TestStep& step : test->steps) {
+      const auto* people = std::get_if<syntax::PeopleStep>(&step);
+      if (people == nullptr) continue;
+      for (const syntax::PersonRow& row : people->people)
+        context.names.parties.emplace(row.name.text, Party{PartyKind::Person, 0, row.name.span});
+    }
+  }
+}
+
 }  // namespace
 
 void check_tests(Context& context) {
@@ -401,6 +431,7 @@ void check_tests(Context& context) {
                std::holds_alternative<syntax::FixtureDecl>(decl.node);
       });
   if (!has_tests) return;
+  know_people_of_tests(context);
   TestClock clock(context);
   check_fixtures(context);
   for (const syntax::Decl& decl : context.tree.decls) {

@@ -148,6 +148,11 @@ Diagnostic covers_themselves(Span span, std::string_view id) {
   return make(Code::CoversThemselves, span, fmt::format("`{}` cannot cover for themselves", shortened(id)));
 }
 
+Diagnostic cover_not_here(Span span, std::string_view id, std::string_view cover) {
+  return make(Code::CoversThemselves, span,
+              fmt::format("`{}` covers for `{}` and is not in this roster", shortened(cover), shortened(id)));
+}
+
 Diagnostic away_backwards(Span span) {
   Diagnostic d = make(Code::AbsenceOrder, span, "this absence ends before it begins");
   d.notes.emplace_back("the end is not part of it: `away from 2026-12-01 to 2026-12-02` is one day");

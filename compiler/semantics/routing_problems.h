@@ -25,6 +25,7 @@ Diagnostic people_row(Span span, std::string_view why);                         
 Diagnostic column_missing(Span person, std::string_view id, std::string_view column);  // L0552
 Diagnostic column_names(Span span, std::string_view column, std::string_view wanted);  // L0552
 Diagnostic covers_themselves(Span span, std::string_view id);                         // L0553
+Diagnostic cover_not_here(Span span, std::string_view id, std::string_view cover);             // L0553
 Diagnostic away_backwards(Span span);                                                 // L0554
 Diagnostic away_twice(Span span, Span other);                                         // L0554
 Diagnostic away_without_date(Span span);                                              // L0554

@@ -91,11 +91,22 @@ struct TestExpectation {
 
 using TestStep = std::variant<TestEvent, TestExpectation>;
 
+// Who works there from an instant on. `hours`: the calendar's name, or empty; the index in `row` counts for nothing.
+struct TestPerson {
+  artefact::PersonT row;
+  std::string hours;
+};
+struct TestRoster {
+  int64_t from_ms;
+  std::vector<TestPerson> people;
+};
+
 struct Test {
   std::string name;  // of a case: "size of the firm: tiny"
   Span span;         // of the title, or of the case's row
   std::vector<TestLead> leads;
   std::vector<TestStep> steps;
+  std::vector<TestRoster> rosters = {};  // instead of the policy's, in the order of the test
 };
 
 // The condition a step expects; none for other steps.

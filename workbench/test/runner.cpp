@@ -39,6 +39,21 @@ bool same(const why::AsideLine& a, const why::AsideLine& b) {
   return a.instant_ms == b.instant_ms && a.reason == b.reason && a.event == b.event && a.detail == b.detail;
 }
 
+std::vector<std::unique_ptr<artefact::PersonT>> people_of(const semantics::TestRoster& roster,
+                                                          const artefact::ArtefactT& artefact) {
+  std::vector<std::unique_ptr<artefact::PersonT>> people;
+  for (const semantics::TestPerson& person : roster.people) {
+    people.push_back(std::make_unique<artefact::PersonT>(person.row));
+    const auto calendar =
+        std::find_if(artefact.calendars.begin(), artefact.calendars.end(),
+                     [&](const auto& each) { return each->name == person.hours; });
+    people.back()->hours = person.hours.empty() || calendar == artefact.calendars.end()
+                               ? -1
+                               : static_cast<int32_t>(calendar - artefact.calendars.begin());
+  }
+  return people;
+}
+
 }  // namespace
 
 Runner::Runner(const semantics::Test& test, const Build& build, uint32_t answer,
@@ -58,6 +73,10 @@ void Runner::restart() {
   engine_.reset();
   watch_ = std::make_unique<Watch>(artefact_, test_);
   engine_ = std::make_unique<engine::Engine>(build_.artefact, engine::Options{}, *watch_);
+  for (const semantics::TestRoster& roster : test_.rosters) {
+    const auto problem = engine_->change_roster(roster.from_ms, people_of(roster, artefact_));
+    if (problem) outcome_.failures.push_back({test_.span, "a roster", *problem, {}, roster.from_ms, {}});
+  }
   pushed_ = 0;
 }
 

@@ -42,7 +42,8 @@ bool infer_person(Context& context, syntax::ExprId id, const std::string& name);
 bool infer_away(Context& context, syntax::ExprId id, const syntax::BinaryExpr& node, const Scope& scope);
 
 // The people of a test, by rows that are written in it.
-[[nodiscard]] std::vector<TestPerson> read_people(Context& context, const std::vector<syntax::PersonRow>& rows);
+[[nodiscard]] std::vector<TestPerson> read_people(Context& context,
+                                                  const std::vector<syntax::PersonRow>& rows);
 
 // The column of that name, and its place in schema.person_columns; null where there is none.
 [[nodiscard]] const artefact::AttributeT* find_column(const Program& program, std::string_view name,

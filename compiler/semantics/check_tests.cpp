@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
-#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/check_lifecycle.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/test_clock.h"
@@ -201,7 +201,8 @@ void TestReader::step(const syntax::PeopleStep& people) {
     const auto instant = clock_.read(*people.moment, true);
     if (!instant) return;
     from_ms = *instant;
-    if (from_ms < latest_ms_) context_.sink.add(problems::looks_back(people.moment->span, "a roster", latest_span_));
+    if (from_ms < latest_ms_)
+      context_.sink.add(problems::looks_back(people.moment->span, "a roster", latest_span_));
     latest_ms_ = now_ms_ = std::max(latest_ms_, from_ms);
     latest_span_ = people.moment->span;
   }
@@ -396,7 +397,8 @@ void TestReader::run() {
   begin();
   for (const syntax::TestStep& each : decl_.steps) {
     std::visit(overloaded{[](const syntax::GivenStep&) {},  // read_leads
-                          [&](const syntax::PeopleStep& people) { step(people); }, [&](const syntax::AtStep& at) { step(at); },
+                          [&](const syntax::PeopleStep& people) { step(people); },
+                          [&](const syntax::AtStep& at) { step(at); },
                           [&](const syntax::ExpectStep& asked) { step(asked); }},
                each);
   }

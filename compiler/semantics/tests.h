@@ -91,7 +91,8 @@ struct TestExpectation {
 
 using TestStep = std::variant<TestEvent, TestExpectation>;
 
-// Who works there from an instant on. `hours`: the calendar's name, or empty; the index in `row` counts for nothing.
+// Who works there from an instant on. `hours`: the calendar's name, or empty; the index in `row` counts for
+// nothing.
 struct TestPerson {
   artefact::PersonT row;
   std::string hours;

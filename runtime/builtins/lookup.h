@@ -49,7 +49,7 @@ class LookupIndex {
   artefact::LookupKey kind_;
   std::vector<Key> keys_;          // ascending by text, distinct
   std::vector<uint32_t> lengths_;  // Words: distinct numbers of words in a key, ascending
-  size_t longest_ = 0;  // of the keys, in bytes
+  size_t longest_ = 0;             // of the keys, in bytes
 };
 
 }  // namespace lead::builtins

@@ -60,6 +60,8 @@ std::string_view how_word(engine::RoutingKind kind) {
       return "expired";
     case engine::RoutingKind::Waiting:
       return "waiting";
+    case engine::RoutingKind::Kept:
+      return "kept";
   }
   return "";
 }
@@ -243,8 +245,9 @@ void DecisionWriter::append(std::string& out, const engine::Assignment& assignme
   out += hex(assignment.roster->data(), 8);
   out += '"';
   begin_key(assignment.lead);
-  for (const std::string_view part : {std::string_view("assignment"), std::string_view(roles_[assignment.role]),
-                                      how_word(assignment.kind), assignment.from, assignment.to})
+  for (const std::string_view part :
+       {std::string_view("assignment"), std::string_view(roles_[assignment.role]), how_word(assignment.kind),
+        assignment.from, assignment.to})
     append_part(hashed_, part);
   finish(out, assignment.cause, assignment.instant_ms, assignment.lead);
 }

@@ -55,7 +55,8 @@ class Summary {
   std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated
   std::vector<uint64_t> events_;                // applied, by type
   std::map<std::string, uint64_t> told_;        // by who was notified
-  // Of a role: by person what they were given and hold now; and the leads that nobody holds, by where they are.
+  // Of a role: by person what they were given and hold now; and the leads that nobody holds, by where they
+  // are.
   struct Held {
     uint64_t given = 0, holds = 0;
   };

@@ -1,5 +1,5 @@
-// The text of a summary while it is made: lines, figures with their explanation, headings, numbers and bars. Private to
-// the room.
+// The text of a summary while it is made: lines, figures with their explanation, headings, numbers and bars.
+// Private to the room.
 #pragma once
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 
 namespace lead::emit {
 
-[[nodiscard]] std::string grouped(uint64_t n);            // 101204 is "101,204"
+[[nodiscard]] std::string grouped(uint64_t n);             // 101204 is "101,204"
 [[nodiscard]] std::string bar(uint64_t n, uint64_t most);  // in eighths of a block
 
 // The text being made: lines, figures with their explanation, headings.

@@ -12,6 +12,7 @@ namespace lead::emit {
 
 void Summary::assigned(const engine::Assignment& assignment) {
   RoleFigures& role = roles_[assignment.role];
+  if (assignment.kind == engine::RoutingKind::Kept) return;
   if (assignment.kind == engine::RoutingKind::Waiting) {
     ++role.waited;
     return;

@@ -45,6 +45,11 @@ class Decider {
   // Commits and tells. What has come to hold is added to `edges`, in declared order.
   void settle(const ItemEnd& item, const std::vector<Move>& moves, const std::vector<ClockChange>& clocks,
               std::vector<uint32_t>& edges);
+  // The same lead again, after items of others: its wake-up is to be searched for.
+  void look_again(const ItemEnd& item) {
+    evaluate(item);
+    may_come_sooner_ = true;
+  }
   [[nodiscard]] const vm::Registers& derived() const { return registers_; }
   // Sets the record's wake-up; to be called after the last `settle` of an instant's item. The timers must be
   // told.

@@ -4,6 +4,7 @@
 
 #include "runtime/base/limits.h"
 #include "runtime/calendar/zone.h"
+#include "runtime/vm/bounds.h"
 #include "runtime/vm/execute.h"
 
 namespace lead::engine {
@@ -43,7 +44,8 @@ Desk::Desk(Holdings& holdings, Observer& observer)
     return made;
   };
   for (const auto& row : artefact.route_rows) {
-    rows_.push_back({caps_of(row->caps), routing::Line(), {}});
+    const std::vector<uint8_t> timed = vm::time_dependent(*row->code, artefact);
+    rows_.push_back({caps_of(row->caps), std::find(timed.begin(), timed.end(), 1) != timed.end(), {}});
     person_registers_.resize(*row->code);
   }
   for (const auto& queue : artefact.queues) queues_.push_back({caps_of(queue->caps), routing::Queue()});
@@ -66,13 +68,13 @@ Desk::Tenure& Desk::tenure(uint32_t lead, uint32_t role) {
 
 std::optional<Outcome> Desk::route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms) {
   const artefact::RouteT& made = *plan_->artefact->routes[route];
-  look_at_route(lead, route, now_ms);
   for (uint32_t row = made.first_row; row < made.first_row + made.rows; ++row) {
+    look_at_route(lead, route, now_ms);  // anew: a row may have looked at another route
     const int32_t guard = row_of(row).guard;
     if (guard >= 0 && route_registers_.words[static_cast<size_t>(guard)] == 0) continue;
-    bool has_taken = false;
-    auto outcome = take_row({lead, row, std::max(exclude, row_of(row).exclude), now_ms}, has_taken);
-    if (has_taken) return outcome;
+    const Asked asked{lead, row, std::max(exclude, row_of(row).exclude), now_ms};
+    if (auto outcome = take_row(asked)) return outcome;
+    if (row_of(row).wait) return wait(asked);
   }
   return std::nullopt;
 }
@@ -83,49 +85,58 @@ void Desk::look_at_route(uint32_t lead, uint32_t route, int64_t now_ms) {
               RowView(holdings_->view(lead), holdings_->points, nullptr), route_registers_);
 }
 
-// `has_taken`: the row has the lead, though nothing may have come of it (`keep`).
-std::optional<Outcome> Desk::take_row(const Asked& asked, bool& has_taken) {
-  const artefact::RouteRowT& row = row_of(asked.row);
+std::optional<Outcome> Desk::take_row(const Asked& asked) {
   const uint32_t role = role_of(asked.row);
-  std::optional<Outcome> outcome;
-  has_taken = true;
-  switch (row.kind) {
-    case DestinationKind::Keep:
-      return std::nullopt;
-    case DestinationKind::Clear:
-      outcome = clear(asked.lead, role);
-      if (outcome) outcome->row = static_cast<int32_t>(asked.row);
+  const auto row = static_cast<int32_t>(asked.row);
+  switch (row_of(asked.row).kind) {
+    case DestinationKind::Keep: {
+      const PersonNumber holder = tenure(asked.lead, role).holder;
+      return Outcome{RoutingKind::Kept, role, holder, holder, kNobody, row, -1};
+    }
+    case DestinationKind::Clear: {
+      Outcome outcome = give(asked.lead, role, kNobody, RoutingKind::Cleared, asked.now_ms);
+      outcome.row = row;
       return outcome;
+    }
     case DestinationKind::Queue:
       return put_into_queue(asked);
     case DestinationKind::Team:
-      outcome = take_team(asked);
-      break;
-    case DestinationKind::Person: {
-      const auto at = static_cast<size_t>(row.person);
-      if (route_registers_.texts_known[at] != 0)
-        outcome = take_person(asked, staff_.people().find(route_registers_.texts[at]));
-      break;
-    }
-    case DestinationKind::LastHolder: {
-      const Tenure& held = tenure(asked.lead, role);
-      const PersonNumber last = held.holder != kNobody || held.former.empty() ? held.holder : held.former.back();
-      outcome = take_person(asked, last);
-      break;
-    }
-    case DestinationKind::Remembered: {
-      const auto at = static_cast<size_t>(plan_->artefact->routes[row.route]->remember_key);
-      if (route_registers_.texts_known[at] == 0) break;
-      const auto entry = memories_[role].find(route_registers_.texts[at]);
-      if (entry && is_remembered(role, entry->instant_ms, asked.now_ms))
-        outcome = take_person(asked, entry->person);
-      break;
-    }
+    case DestinationKind::Person:
+    case DestinationKind::LastHolder:
+    case DestinationKind::Remembered:
+      return take_somebody(asked);
   }
-  if (outcome) return outcome;
-  if (row.wait) return wait(asked);
-  has_taken = false;
   return std::nullopt;
+}
+
+std::optional<Outcome> Desk::take_somebody(const Asked& asked) {
+  if (row_of(asked.row).kind == DestinationKind::Team) return take_team(asked);
+  return take_person(asked, named_by(asked));
+}
+
+// Whom a row names without a team; nobody where it names nobody.
+PersonNumber Desk::named_by(const Asked& asked) {
+  const artefact::RouteRowT& row = row_of(asked.row);
+  const uint32_t role = role_of(asked.row);
+  if (row.kind == DestinationKind::Person) {
+    const auto at = static_cast<size_t>(row.person);
+    return route_registers_.texts_known[at] != 0 ? staff_.people().find(route_registers_.texts[at]) : kNobody;
+  }
+  if (row.kind == DestinationKind::LastHolder) {
+    const Tenure& held = tenure(asked.lead, role);
+    const size_t last = held.holder != kNobody ? 1 : 0;
+    return last < held.holders.size() ? held.holders[last] : kNobody;
+  }
+  for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
+    const artefact::RouteT& made = *plan_->artefact->routes[route];
+    if (made.role != role || made.remember_key < 0) continue;
+    look_at_route(asked.lead, route, asked.now_ms);
+    const auto at = static_cast<size_t>(made.remember_key);
+    if (route_registers_.texts_known[at] == 0) return kNobody;
+    const auto entry = memories_[role].find(route_registers_.texts[at]);
+    return entry && is_remembered(role, entry->instant_ms, asked.now_ms) ? entry->person : kNobody;
+  }
+  return kNobody;
 }
 
 bool Desk::is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const {
@@ -141,63 +152,73 @@ std::optional<Outcome> Desk::take_team(const Asked& asked) {
   const auto chosen = std::find_if(candidates_.begin(), candidates_.end(),
                                    [&](const routing::Candidate& each) { return each.person == member; });
   const PersonNumber to = stand_ins_[static_cast<size_t>(chosen - candidates_.begin())];
-  const artefact::RouteRowT& row = row_of(asked.row);
-  const uint32_t role = role_of(asked.row);
-  Outcome outcome = give(asked.lead, role, to, RoutingKind::Given, asked.now_ms, true);
+  Outcome outcome = give(asked.lead, role_of(asked.row), to, RoutingKind::Given, asked.now_ms);
   outcome.row = static_cast<int32_t>(asked.row);
   if (to != member) outcome.turn_of = member;
-  OpenTurn& open = tenure(asked.lead, role).turn;
-  open.row = static_cast<int32_t>(asked.row);
-  open.pool = index;
-  open.member = member;
-  open.booked_ms = asked.now_ms;
-  for (routing::Cap& cap : rows_[asked.row].caps) cap.book(member, asked.now_ms);
-  if (row.spent_later) {
-    open.request = kept_.keep(candidates_);
-  } else {
-    open.turn = pools_[index].pool.take(member, candidates_, when_of(asked));
-    open.is_spent = true;
-  }
+  OpenTurn turn;
+  turn.row = static_cast<int32_t>(asked.row);
+  turn.pool = static_cast<int32_t>(index);
+  turn.member = member;
+  if (row_of(asked.row).spent_later) turn.request = kept_.keep(candidates_);
+  open_turn(asked, std::move(turn));
   return outcome;
 }
 
 std::optional<Outcome> Desk::take_person(const Asked& asked, PersonNumber number) {
   const routing::Person* person = number == kNobody ? nullptr : staff_.roster().find(number);
   if (person == nullptr) return std::nullopt;
-  const Bar bar = bar_of(asked, *person, false);
-  PersonNumber to = number;
-  if (bar != Bar{}) {
-    const auto cover = stand_in(asked, *person);
-    if (!cover) return std::nullopt;
-    to = *cover;
-  }
-  Outcome outcome = give(asked.lead, role_of(asked.row), to, RoutingKind::Given, asked.now_ms, true);
+  Bar bar{};
+  const PersonNumber to = holder_for(asked, *person, bar);
+  if (to == kNobody) return std::nullopt;
+  Outcome outcome = give(asked.lead, role_of(asked.row), to, RoutingKind::Given, asked.now_ms);
   outcome.row = static_cast<int32_t>(asked.row);
   if (to != number) outcome.turn_of = number;
-  for (routing::Cap& cap : rows_[asked.row].caps) cap.book(number, asked.now_ms);
+  OpenTurn turn;
+  turn.row = static_cast<int32_t>(asked.row);
+  turn.member = number;
+  open_turn(asked, std::move(turn));
   return outcome;
+}
+
+// A turn is spent at once, or stays open until its event.
+void Desk::open_turn(const Asked& asked, OpenTurn turn) {
+  OpenTurn& open = tenure(asked.lead, role_of(asked.row)).turn;
+  open = std::move(turn);
+  if (!row_of(asked.row).spent_later) take_turn(role_of(asked.row), open, asked.now_ms);
+}
+
+// With the candidates at hand.
+void Desk::take_turn(uint32_t role, OpenTurn& open, int64_t now_ms) {
+  const auto row = static_cast<uint32_t>(open.row);
+  for (routing::Cap& cap : rows_[row].caps) cap.book(open.member, now_ms);
+  staff_.assigned(role, open.member, now_ms);
+  if (open.pool >= 0)
+    open.turn = pools_[static_cast<size_t>(open.pool)].pool.take(open.member, candidates_,
+                                                                 when_of({0, row, 0, now_ms}));
+  open.booked_ms = now_ms;
+  open.is_spent = true;
 }
 
 std::optional<Outcome> Desk::wait(const Asked& asked) {
   const uint32_t role = role_of(asked.row);
   Tenure& held = tenure(asked.lead, role);
-  if (held.waiting == static_cast<int32_t>(asked.row)) return std::nullopt;  // it keeps its place
-  leave_place(asked.lead, role);
+  const bool stays = held.waiting == static_cast<int32_t>(asked.row);
+  if (!stays) leave_place(asked.lead, role);
   // BOUND: a line is as long as limits::kMaxQueuedLeads. Who does not fit in is left where they are.
-  if (!rows_[asked.row].line.join(asked.lead, asked.now_ms)) return std::nullopt;
+  if (!stays && !line_.join(place_of(asked.lead, role), asked.now_ms)) return std::nullopt;
+  if (!stays) held.joined = ++joins_;
   held.waiting = static_cast<int32_t>(asked.row);
   held.exclude = asked.exclude;
   find_next_retry(asked.now_ms);
-  return Outcome{RoutingKind::Waiting, role,    held.holder, held.holder, kNobody,
-                 static_cast<int32_t>(asked.row), -1};
+  return Outcome{
+      RoutingKind::Waiting, role, held.holder, held.holder, kNobody, static_cast<int32_t>(asked.row), -1};
 }
 
 Outcome Desk::put_into_queue(const Asked& asked) {
   const auto queue = static_cast<uint32_t>(row_of(asked.row).target);
   const uint32_t role = role_of(asked.row);
   const artefact::QueueT& made = *plan_->artefact->queues[queue];
-  leave_place(asked.lead, role);
-  Outcome outcome = give(asked.lead, role, kNobody, RoutingKind::Queued, asked.now_ms, false);
+  Outcome outcome = give(asked.lead, role, kNobody, RoutingKind::Queued, asked.now_ms);
   outcome.row = static_cast<int32_t>(asked.row);
   outcome.queue = static_cast<int32_t>(queue);
   const int64_t ends = made.ends ? after(plan_->zone(), asked.now_ms, made.stay) : kNever;
@@ -209,12 +230,10 @@ Outcome Desk::put_into_queue(const Asked& asked) {
 
 // --- what else is asked
 
-std::optional<Outcome> Desk::clear(uint32_t lead, uint32_t role) {
-  Tenure& held = tenure(lead, role);
-  const bool had_place = held.queue >= 0 || held.waiting >= 0;
-  leave_place(lead, role);
-  if (held.holder == kNobody && !had_place) return std::nullopt;
-  return give(lead, role, kNobody, RoutingKind::Cleared, 0, false);
+std::optional<Outcome> Desk::clear(uint32_t lead, uint32_t role, int64_t now_ms) {
+  const Tenure& held = tenure(lead, role);
+  if (held.holder == kNobody && held.queue < 0 && held.waiting < 0) return std::nullopt;
+  return give(lead, role, kNobody, RoutingKind::Cleared, now_ms);
 }
 
 std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_view id, int64_t now_ms,
@@ -224,11 +243,12 @@ std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_vi
   routing::Claimant claimant;
   claimant.person = staff_.people().find(id);
   claimant.in_roster = claimant.person != kNobody && staff_.roster().find(claimant.person) != nullptr;
-  claimant.is_offered = claimant.in_roster &&
-                        (made.team < 0 || staff_.is_in_team(static_cast<uint32_t>(made.team), claimant.person));
-  claimant.is_below_limit =
-      std::all_of(pick.caps.begin(), pick.caps.end(),
-                  [&](const routing::Cap& cap) { return cap.is_below(claimant.person, now_ms); });
+  claimant.is_offered =
+      claimant.in_roster &&
+      (made.team < 0 || staff_.is_in_team(static_cast<uint32_t>(made.team), claimant.person));
+  claimant.is_below_limit = std::all_of(pick.caps.begin(), pick.caps.end(), [&](const routing::Cap& cap) {
+    return cap.is_below(claimant.person, now_ms);
+  });
   const routing::ClaimAnswer answer = pick.queue.claim(lead, claimant, staff_.next_place(now_ms));
   if (answer.refusal != routing::Refusal::None) {
     refused = {queue, answer.refusal, answer.taken_by, answer.taken_at.instant_ms};
@@ -236,25 +256,30 @@ std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_vi
   }
   for (routing::Cap& cap : pick.caps) cap.book(claimant.person, now_ms);
   for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
-    Tenure& held = tenure(lead, role);
-    if (held.queue != static_cast<int32_t>(queue)) continue;
-    held.queue = -1;
-    Outcome outcome = give(lead, role, claimant.person, RoutingKind::Claimed, now_ms, true);
+    if (tenure(lead, role).queue != static_cast<int32_t>(queue)) continue;
+    Outcome outcome = give(lead, role, claimant.person, RoutingKind::Claimed, now_ms);
     outcome.queue = static_cast<int32_t>(queue);
+    staff_.assigned(role, claimant.person, now_ms);
     return outcome;
   }
   return std::nullopt;
 }
 
+// Also to somebody who is not in the roster: that is how it was set.
 std::optional<Outcome> Desk::hand(uint32_t lead, uint32_t role, std::string_view id, bool counted,
                                   int64_t now_ms) {
-  const PersonNumber person = staff_.people().find(id);
-  if (person == kNobody || staff_.roster().find(person) == nullptr) return std::nullopt;
-  Outcome outcome = give(lead, role, person, RoutingKind::ByHand, now_ms, counted);
+  const PersonNumber person = staff_.people().number_of(id);
+  if (person == kNobody) return std::nullopt;
+  const Outcome outcome = give(lead, role, person, RoutingKind::ByHand, now_ms);
   if (!counted) return outcome;
-  for (PoolOf& each : pools_) {
-    if (role_of(each.row) != role || !each.pool.is_member(person)) continue;
-    each.pool.count_by_hand(person, when_of({lead, each.row, 0, now_ms}));
+  staff_.assigned(role, person, now_ms);
+  for (uint32_t row = 0; row < rows_.size(); ++row) {
+    const artefact::RouteRowT& made = row_of(row);
+    if (role_of(row) != role || made.kind != DestinationKind::Team ||
+        made.algorithm != artefact::Algorithm::CountInPeriod)
+      continue;
+    look_at_route(lead, made.route, now_ms);
+    pools_[pool_of(row)].pool.count_by_hand(person, when_of({lead, row, 0, now_ms}));
   }
   return outcome;
 }
@@ -262,31 +287,31 @@ std::optional<Outcome> Desk::hand(uint32_t lead, uint32_t role, std::string_view
 void Desk::spend(uint32_t lead, uint32_t row, int64_t now_ms) {
   OpenTurn& open = tenure(lead, role_of(row)).turn;
   if (open.row != static_cast<int32_t>(row) || open.is_spent) return;
-  PoolOf& of = pools_[open.pool];
-  const Asked asked{lead, row, 0, now_ms};
+  candidates_.clear();
   if (open.request != routing::kNoRequest) {
-    kept_.restore(open.request, of.pool.members(), candidates_);
+    kept_.restore(open.request, pools_[static_cast<size_t>(open.pool)].pool.members(), candidates_);
     kept_.release(open.request);
     open.request = routing::kNoRequest;
-  } else {
-    find_candidates(asked, of.pool);
+  } else if (open.pool >= 0) {
+    find_candidates({lead, row, 0, now_ms}, pools_[static_cast<size_t>(open.pool)].pool);
   }
-  open.turn = of.pool.take(open.member, candidates_, when_of(asked));
-  open.is_spent = true;
+  take_turn(role_of(row), open, now_ms);
 }
 
 void Desk::give_back(uint32_t lead, uint32_t role) {
   OpenTurn& open = tenure(lead, role).turn;
-  if (open.row < 0) return;
-  for (routing::Cap& cap : rows_[static_cast<size_t>(open.row)].caps) cap.un_book(open.member, open.booked_ms);
-  if (open.is_spent) pools_[open.pool].pool.give_back(open.turn);
+  if (open.row < 0 || !open.is_spent) return;
+  for (routing::Cap& cap : rows_[static_cast<size_t>(open.row)].caps)
+    cap.un_book(open.member, open.booked_ms);
+  if (open.pool >= 0) pools_[static_cast<size_t>(open.pool)].pool.give_back(open.turn);
   close_turn(tenure(lead, role));
   freed_ = true;
 }
 
-void Desk::renew(uint32_t role, std::string_view key, int64_t now_ms) {
+void Desk::renew(uint32_t lead, uint32_t role, std::string_view key, int64_t now_ms) {
   const auto entry = memories_[role].find(key);
-  if (entry && is_remembered(role, entry->instant_ms, now_ms)) memories_[role].renew(key, now_ms);
+  if (!entry || entry->person != tenure(lead, role).holder) return;
+  if (is_remembered(role, entry->instant_ms, now_ms)) memories_[role].renew(key, now_ms);
 }
 
 // --- holders
@@ -300,13 +325,12 @@ void Desk::close_turn(Tenure& tenure) {
 void Desk::leave_place(uint32_t lead, uint32_t role) {
   Tenure& held = tenure(lead, role);
   if (held.queue >= 0) queues_[static_cast<size_t>(held.queue)].queue.take_out(lead);
-  if (held.waiting >= 0) rows_[static_cast<size_t>(held.waiting)].line.leave(lead);
+  if (held.waiting >= 0) line_.leave(place_of(lead, role));
   held.queue = held.waiting = -1;
 }
 
-Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind kind, int64_t now_ms,
-                   bool is_counted) {
-  if (kind != RoutingKind::Queued) leave_place(lead, role);
+Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind kind, int64_t now_ms) {
+  leave_place(lead, role);
   Tenure& held = tenure(lead, role);
   const Outcome outcome{kind, role, held.holder, to};
   close_turn(held);
@@ -316,32 +340,29 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
       held.is_counted = false;
       freed_ = true;
     }
-    if (held.holder != kNobody) {
-      // BOUND: as many former holders as any row excludes.
-      held.former.push_back(held.holder);
-      const uint32_t kept = std::max(plan_->artefact->roles[role]->history, 1u);
-      if (held.former.size() > kept) held.former.erase(held.former.begin());
-    }
     set_holder(lead, role, to);
+    count_load(held, role);
   }
   if (to == kNobody) return outcome;
-  if (is_counted) staff_.assigned(role, to, now_ms);
-  const artefact::RoleT& made = *plan_->artefact->roles[role];
-  if (!held.is_counted && made.load < 0) {
-    held.is_counted = true;
-    staff_.hold(role, to);
-  }
-  if (!made.remembers) return outcome;
+  // BOUND: as many as any row excludes, and whom `to last owner` may mean.
+  std::erase(held.holders, to);
+  held.holders.insert(held.holders.begin(), to);
+  held.holders.resize(
+      std::min<size_t>(held.holders.size(), size_t{plan_->artefact->roles[role]->history} + 2));
+  if (plan_->artefact->roles[role]->remembers) remember(lead, role, to, now_ms);
+  return outcome;
+}
+
+void Desk::remember(uint32_t lead, uint32_t role, PersonNumber person, int64_t now_ms) {
   for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
     const artefact::RouteT& each = *plan_->artefact->routes[route];
     if (each.role != role || each.remember_key < 0) continue;
     look_at_route(lead, route, now_ms);
     const auto key = static_cast<size_t>(each.remember_key);
     if (route_registers_.texts_known[key] != 0)
-      memories_[role].remember(route_registers_.texts[key], to, now_ms);
-    break;
+      memories_[role].remember(route_registers_.texts[key], person, now_ms);
+    return;
   }
-  return outcome;
 }
 
 void Desk::set_holder(uint32_t lead, uint32_t role, PersonNumber person) {
@@ -364,20 +385,25 @@ void Desk::set_holder(uint32_t lead, uint32_t role, PersonNumber person) {
   put(static_cast<uint32_t>(made.away), true, is_away ? 1 : 0);
 }
 
+void Desk::count_load(Tenure& held, uint32_t role) {
+  const bool counts = held.holder != kNobody && held.meets_load;
+  if (counts == held.is_counted) return;
+  held.is_counted = counts;
+  if (counts) {
+    staff_.hold(role, held.holder);
+  } else {
+    staff_.let_go(role, held.holder);
+    freed_ = true;
+  }
+}
+
 void Desk::weigh(uint32_t lead, const vm::Registers& derived) {
   for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
     const int32_t load = plan_->artefact->roles[role]->load;
+    if (load < 0) continue;
     Tenure& held = tenure(lead, role);
-    if (load < 0 || held.holder == kNobody) continue;
-    const bool counts = derived.words[static_cast<size_t>(load)] != 0;
-    if (counts == held.is_counted) continue;
-    held.is_counted = counts;
-    if (counts) {
-      staff_.hold(role, held.holder);
-    } else {
-      staff_.let_go(role, held.holder);
-      freed_ = true;
-    }
+    held.meets_load = derived.words[static_cast<size_t>(load)] != 0;
+    count_load(held, role);
   }
 }
 

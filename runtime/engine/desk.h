@@ -1,11 +1,13 @@
-// Who gets the lead: routes, queues and lines of those who wait, run over the staff (docs/decisions/0013-routing.md).
+// Who gets the lead: routes, queues and lines of those who wait, run over the staff
+// (docs/decisions/0013-routing.md).
 //
 //   desk.route(lead, route, exclude, now_ms, outcomes);     // and `clear`, `claim`, `hand`, …
 //   for (const Outcome& outcome : outcomes) …               // what has become of the lead's roles
 //
-// One desk a run: it is asked lead by lead in the one global order, so that a thousand leads of one instant are a
-// thousand in sequence. The holder of a role stands in the lead's record (Role::attribute); everything else the desk
-// keeps beside the records, by lead number. Nothing here runs items: the fold does, for every outcome that `moved`.
+// One desk a run: it is asked lead by lead in the one global order, so that a thousand leads of one instant
+// are a thousand in sequence. The holder of a role stands in the lead's record (Role::attribute); everything
+// else the desk keeps beside the records, by lead number. Nothing here runs items: the fold does, for every
+// outcome that `moved`.
 #pragma once
 #include <cstdint>
 #include <deque>
@@ -56,20 +58,24 @@ class Desk {
 
   // --- requests of one lead, which is born
   [[nodiscard]] std::optional<Outcome> route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms);
-  [[nodiscard]] std::optional<Outcome> clear(uint32_t lead, uint32_t role);
-  [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const { return queues_[queue].queue.contains(lead); }
+  // Nothing where there was nothing to end.
+  [[nodiscard]] std::optional<Outcome> clear(uint32_t lead, uint32_t role, int64_t now_ms);
+  [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const {
+    return queues_[queue].queue.contains(lead);
+  }
   [[nodiscard]] std::optional<Outcome> claim(uint32_t lead, uint32_t queue, std::string_view person,
                                              int64_t now_ms, Refused& refused);
-  [[nodiscard]] std::optional<Outcome> hand(uint32_t lead, uint32_t role, std::string_view person, bool counted,
-                                            int64_t now_ms);
+  [[nodiscard]] std::optional<Outcome> hand(uint32_t lead, uint32_t role, std::string_view person,
+                                            bool counted, int64_t now_ms);
   void spend(uint32_t lead, uint32_t row, int64_t now_ms);
   void give_back(uint32_t lead, uint32_t role);
-  void renew(uint32_t role, std::string_view key, int64_t now_ms);
+  void renew(uint32_t lead, uint32_t role, std::string_view key, int64_t now_ms);
   // Whether the lead counts for its holders, by its derived values as they stand.
   void weigh(uint32_t lead, const vm::Registers& derived);
 
   // --- time
-  // When somebody who waits may get through, somebody goes away or comes back, and when a stay in a queue ends.
+  // When somebody who waits may get through, somebody goes away or comes back, and when a stay in a queue
+  // ends.
   [[nodiscard]] int64_t next_retry_ms() const { return retry_ms_; }
   [[nodiscard]] int64_t next_absence_ms() const { return absence_ms_; }
   [[nodiscard]] int64_t next_expiry_ms() const;
@@ -80,20 +86,22 @@ class Desk {
   };
   [[nodiscard]] std::optional<Expired> expire(int64_t now_ms);
   // Something may have become free since the lines were last looked at.
-  [[nodiscard]] bool may_serve(int64_t now_ms) const { return freed_ || retry_ms_ <= now_ms; }
-  // Looks at those who wait, in order, and serves one; nothing where nobody can be served. Then the next look is
-  // when `next_retry_ms` says.
+  [[nodiscard]] bool may_serve(int64_t now_ms) const {
+    return line_.size() > 0 && (freed_ || retry_ms_ <= now_ms);
+  }
+  // An item of a lead that waits may have changed what its row asks of it.
+  void look_again(uint32_t lead);
+  // Those who wait now are looked at from here on; who joins meanwhile waits for the next time.
+  void begin_looking();
+  // Looks at those who wait, in the order in which they came, and serves one; nothing where nobody can be
+  // served. Then the next look is when `next_retry_ms` says.
   struct Served {
     uint32_t lead;
     Outcome outcome;
   };
   [[nodiscard]] std::optional<Served> serve(int64_t now_ms);
-  // Whoever still waits is looked at again an instant later.
-  void put_off(int64_t now_ms) {
-    freed_ = false;
-    retry_ms_ = now_ms + 1;
-  }
-  // The leads that somebody holds who has gone away or come back, in order of their names; their records say so.
+  // The leads that somebody holds who has gone away or come back, in order of their names; their records say
+  // so.
   [[nodiscard]] std::vector<uint32_t> pass_absences(int64_t now_ms);
   // Another roster from now on.
   void load(routing::Roster roster, int64_t now_ms);
@@ -102,7 +110,7 @@ class Desk {
   // A turn that a lead's holder had, as long as it may be spent or given back.
   struct OpenTurn {
     int32_t row = -1;
-    uint32_t pool = 0;
+    int32_t pool = -1;  // -1: a person was named, and no pool asked
     routing::PersonNumber member = routing::kNobody;
     routing::Turn turn;
     routing::RequestId request = routing::kNoRequest;
@@ -112,17 +120,19 @@ class Desk {
   // What the desk knows of one role of one lead.
   struct Tenure {
     routing::PersonNumber holder = routing::kNobody;
-    bool is_counted = false;
+    bool meets_load = true;   // whether the lead counts for whoever holds it, as of the end of its last item
+    bool is_counted = false;  // it does, and somebody holds it
     bool is_away = false;
     int32_t queue = -1;    // it stands in
     int32_t waiting = -1;  // row in whose line it stands
     uint32_t exclude = 0;  // of the request that waits
     OpenTurn turn;
-    std::vector<routing::PersonNumber> former;  // the last holders, the last one last
+    std::vector<routing::PersonNumber> holders;  // each once, the latest first; also who holds it now
+    uint64_t joined = 0;                         // the order in which it began to wait
   };
   struct Row {
     std::vector<routing::Cap> caps;
-    routing::Line line;
+    bool is_timed = false;                             // what it asks of the lead changes by time alone
     absl::flat_hash_map<std::string, uint32_t> pools;  // by key
   };
   struct Pick {
@@ -145,27 +155,42 @@ class Desk {
   };
 
   [[nodiscard]] Tenure& tenure(uint32_t lead, uint32_t role);
-  [[nodiscard]] const artefact::RouteRowT& row_of(uint32_t row) const { return *plan_->artefact->route_rows[row]; }
+  [[nodiscard]] const artefact::RouteRowT& row_of(uint32_t row) const {
+    return *plan_->artefact->route_rows[row];
+  }
   [[nodiscard]] uint32_t role_of(uint32_t row) const {
     return plan_->artefact->routes[row_of(row).route]->role;
   }
   void look_at_route(uint32_t lead, uint32_t route, int64_t now_ms);
-  [[nodiscard]] std::optional<Outcome> take_row(const Asked& asked, bool& has_taken);
+  // Nothing where nobody of the row may have it.
+  [[nodiscard]] std::optional<Outcome> take_row(const Asked& asked);
+  [[nodiscard]] std::optional<Outcome> take_somebody(const Asked& asked);
   [[nodiscard]] std::optional<Outcome> take_team(const Asked& asked);
   [[nodiscard]] std::optional<Outcome> take_person(const Asked& asked, routing::PersonNumber person);
+  [[nodiscard]] routing::PersonNumber named_by(const Asked& asked);
+  void open_turn(const Asked& asked, OpenTurn turn);
+  void take_turn(uint32_t role, OpenTurn& open, int64_t now_ms);
   [[nodiscard]] std::optional<Outcome> wait(const Asked& asked);
   [[nodiscard]] Outcome put_into_queue(const Asked& asked);
   void leave_place(uint32_t lead, uint32_t role);
   // The role goes to somebody, or to nobody.
   [[nodiscard]] Outcome give(uint32_t lead, uint32_t role, routing::PersonNumber to, RoutingKind kind,
-                             int64_t now_ms, bool is_counted);
+                             int64_t now_ms);
+  void remember(uint32_t lead, uint32_t role, routing::PersonNumber person, int64_t now_ms);
+  void count_load(Tenure& tenure, uint32_t role);
+  [[nodiscard]] bool waits_by_time() const;
+  [[nodiscard]] uint32_t place_of(uint32_t lead, uint32_t role) const {
+    return static_cast<uint32_t>(lead * plan_->artefact->roles.size() + role);
+  }
   void set_holder(uint32_t lead, uint32_t role, routing::PersonNumber person);
   void close_turn(Tenure& tenure);
   // --- eligibility (eligible.cpp)
   enum class Bar : uint8_t;
-  [[nodiscard]] Bar bar_of(const Asked& asked, const routing::Person& person, bool is_cover) const;
-  [[nodiscard]] std::optional<routing::PersonNumber> stand_in(const Asked& asked,
-                                                              const routing::Person& person) const;
+  [[nodiscard]] Bar bar_of(const Asked& asked, const routing::Person& person) const;
+  // Who would hold the lead in the member's turn: the member, or their cover; nobody where neither may.
+  [[nodiscard]] routing::PersonNumber holder_for(const Asked& asked, const routing::Person& member,
+                                                 Bar& bar) const;
+  [[nodiscard]] bool is_below_caps(const Asked& asked, routing::PersonNumber member) const;
   [[nodiscard]] bool is_excluded(const Asked& asked, routing::PersonNumber person) const;
   void find_candidates(const Asked& asked, const routing::Pool& pool);
   [[nodiscard]] routing::When when_of(const Asked& asked) const;
@@ -181,8 +206,9 @@ class Desk {
   Observer* observer_;
   Calendars calendars_;
   Staff staff_;
-  std::vector<Row> rows_;      // by artefact.route_rows
-  std::vector<Pick> queues_;   // by artefact.queues
+  std::vector<Row> rows_;     // by artefact.route_rows
+  std::vector<Pick> queues_;  // by artefact.queues
+  routing::Line line_;        // those who wait, of all rows: lead and role as one number
   std::vector<PoolOf> pools_;
   std::vector<routing::OwnerMemory> memories_;  // by role
   routing::KeptRequests kept_;
@@ -194,6 +220,7 @@ class Desk {
   int64_t retry_ms_ = kNever, absence_ms_ = kNever;
   bool freed_ = false;
   bool watches_absences_ = false;
+  uint64_t joins_ = 0, looked_until_ = 0;  // so many have joined the line; those up to here are looked at
 };
 
 }  // namespace lead::engine

@@ -17,8 +17,13 @@ enum class Desk::Bar : uint8_t { None, Condition, Away, Hours, Capacity, Exclude
 
 namespace {
 
-constexpr std::string_view kBarWords[] = {"",          "does not meet the condition", "is away", "is not at work",
-                                          "holds enough leads", "had it before",     "has had enough turns"};
+constexpr std::string_view kBarWords[] = {"",
+                                          "does not meet the condition",
+                                          "is away",
+                                          "is not at work",
+                                          "holds enough leads",
+                                          "had it before",
+                                          "has had enough turns"};
 
 int64_t begin_of(const artefact::ZoneT& zone, artefact::CapKind period, int64_t now_ms) {
   if (period == artefact::CapKind::Week) return calendar::week_around(zone, now_ms).begin_ms;
@@ -34,59 +39,46 @@ routing::When Desk::when_of(const Asked& asked) const {
   return {asked.now_ms, begin_of(plan_->zone(), row.period, asked.now_ms)};
 }
 
-// A cover is asked for everything but the caps, which are of whose turn it is.
-Desk::Bar Desk::bar_of(const Asked& asked, const routing::Person& person, bool is_cover) const {
+// Everything but team and caps.
+Desk::Bar Desk::bar_of(const Asked& asked, const routing::Person& person) const {
   const artefact::RouteRowT& row = row_of(asked.row);
-  const uint32_t role = role_of(asked.row);
+  if (routing::is_away(person, asked.now_ms)) return Bar::Away;
   if (row.eligible >= 0) {
     vm::execute(*row.code,
                 RowView(holdings_->view(asked.lead), holdings_->points, &staff_.row_of(person.number)),
                 person_registers_);
     if (person_registers_.words[static_cast<size_t>(row.eligible)] == 0) return Bar::Condition;
   }
-  if (routing::is_away(person, asked.now_ms)) return Bar::Away;
   if (row.at_work &&
       !routing::is_at_work(person, asked.now_ms, row.look_ahead_ms, routing::CalendarView(calendars_)))
     return Bar::Hours;
-  if (person.capacity >= 0 && staff_.held(role, person.number) >= static_cast<uint32_t>(person.capacity))
-    return Bar::Capacity;
-  if (is_excluded(asked, person.number)) return Bar::Excluded;
-  if (is_cover) return Bar::None;
-  const auto& caps = rows_[asked.row].caps;
-  const bool is_below = std::all_of(caps.begin(), caps.end(), [&](const routing::Cap& cap) {
-    return cap.is_below(person.number, asked.now_ms);
-  });
-  return is_below ? Bar::None : Bar::Cap;
+  const uint32_t held = staff_.held(role_of(asked.row), person.number);
+  if (person.capacity >= 0 && held >= static_cast<uint32_t>(person.capacity)) return Bar::Capacity;
+  return is_excluded(asked, person.number) ? Bar::Excluded : Bar::None;
 }
 
-// Who takes the lead of somebody who is away: their cover, where the row says so and the cover may. The member's
-// caps hold.
-std::optional<PersonNumber> Desk::stand_in(const Asked& asked, const routing::Person& person) const {
-  if (!row_of(asked.row).cover || !routing::is_away(person, asked.now_ms) || person.cover == kNobody)
-    return std::nullopt;
+bool Desk::is_below_caps(const Asked& asked, PersonNumber member) const {
   const auto& caps = rows_[asked.row].caps;
-  const bool is_below = std::all_of(caps.begin(), caps.end(), [&](const routing::Cap& cap) {
-    return cap.is_below(person.number, asked.now_ms);
-  });
-  const routing::Person* cover = staff_.roster().find(person.cover);
-  if (!is_below || cover == nullptr || bar_of(asked, *cover, true) != Bar::None) return std::nullopt;
-  return cover->number;
+  return std::all_of(caps.begin(), caps.end(),
+                     [&](const routing::Cap& cap) { return cap.is_below(member, asked.now_ms); });
+}
+
+// The caps are the member's; what else is asked of a person is asked of who would hold the lead.
+PersonNumber Desk::holder_for(const Asked& asked, const routing::Person& member, Bar& bar) const {
+  const routing::Person* holder = &member;
+  if (row_of(asked.row).cover && routing::is_away(member, asked.now_ms))
+    holder = member.cover == kNobody ? nullptr : staff_.roster().find(member.cover);
+  bar = holder == nullptr ? Bar::Away : bar_of(asked, *holder);
+  if (bar == Bar::None && !is_below_caps(asked, member.number)) bar = Bar::Cap;
+  return bar == Bar::None ? holder->number : kNobody;
 }
 
 bool Desk::is_excluded(const Asked& asked, PersonNumber person) const {
-  if (asked.exclude == 0) return false;
-  const size_t at = asked.lead * plan_->artefact->roles.size() + role_of(asked.row);
-  if (at >= tenures_.size()) return false;
-  const Tenure& held = tenures_[at];
-  uint32_t left = asked.exclude;
-  if (held.holder != kNobody) {
-    if (held.holder == person) return true;
-    --left;
-  }
-  for (size_t i = held.former.size(); i > 0 && left > 0; --i, --left) {
-    if (held.former[i - 1] == person) return true;
-  }
-  return false;
+  const size_t at = place_of(asked.lead, role_of(asked.row));
+  if (asked.exclude == 0 || at >= tenures_.size()) return false;
+  const auto& holders = tenures_[at].holders;
+  const auto last = holders.begin() + std::min<std::ptrdiff_t>(asked.exclude, std::ssize(holders));
+  return std::find(holders.begin(), last, person) != last;
 }
 
 void Desk::find_candidates(const Asked& asked, const routing::Pool& pool) {
@@ -94,16 +86,16 @@ void Desk::find_candidates(const Asked& asked, const routing::Pool& pool) {
   candidates_.clear();
   stand_ins_.clear();
   for (const routing::MemberState& member : pool.members()) {
+    const routing::Person* person = staff_.roster().find(member.person);
+    Bar bar = Bar::Condition;
+    const PersonNumber to = person == nullptr ? kNobody : holder_for(asked, *person, bar);
     routing::Candidate candidate;
     candidate.person = member.person;
-    const routing::Person* person = staff_.roster().find(member.person);
-    const Bar bar = person == nullptr ? Bar::Condition : bar_of(asked, *person, false);
-    PersonNumber to = bar == Bar::None ? member.person : kNobody;
-    if (bar == Bar::Away) to = stand_in(asked, *person).value_or(kNobody);
     candidate.eligible = to != kNobody;
-    candidate.away = bar == Bar::Away && !candidate.eligible;
-    candidate.load = staff_.held(role, member.person);
-    candidate.capacity = person == nullptr ? routing::kNoCapacity : person->capacity;
+    candidate.away = person != nullptr && routing::is_away(*person, asked.now_ms) && !candidate.eligible;
+    const routing::Person* holder = to == kNobody ? person : staff_.roster().find(to);
+    candidate.load = holder == nullptr ? 0 : staff_.held(role, holder->number);
+    candidate.capacity = holder == nullptr ? routing::kNoCapacity : holder->capacity;
     candidate.last_assigned = staff_.last_assigned(role, member.person);
     candidates_.push_back(candidate);
     stand_ins_.push_back(to);
@@ -144,7 +136,8 @@ void Desk::tell_candidates(const Asked& asked, const routing::Pool& pool, Person
   for (size_t i = 0; i < candidates_.size(); ++i) {
     const routing::Candidate& candidate = candidates_[i];
     const routing::Person* person = staff_.roster().find(candidate.person);
-    const Bar bar = candidate.eligible || person == nullptr ? Bar::None : bar_of(asked, *person, false);
+    Bar bar = Bar::None;
+    if (!candidate.eligible && person != nullptr) (void)holder_for(asked, *person, bar);
     considered.people.push_back({staff_.people().id_of(candidate.person), kBarWords[static_cast<size_t>(bar)],
                                  pool.standing(candidate.person, candidates_, when_of(asked)).words,
                                  pool.members()[i].weight});

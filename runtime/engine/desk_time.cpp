@@ -30,6 +30,7 @@ std::optional<Desk::Expired> Desk::expire(int64_t now_ms) {
       if (held.queue != static_cast<int32_t>(queue)) continue;
       held.queue = -1;
       out.outcome.role = role;
+      out.outcome.from = out.outcome.to = held.holder;
     }
     return out;
   }
@@ -38,35 +39,61 @@ std::optional<Desk::Expired> Desk::expire(int64_t now_ms) {
 
 // --- those who wait
 
-// The first lead, of the rows in declared order, that somebody may have.
-std::optional<Desk::Served> Desk::serve(int64_t now_ms) {
-  holdings_->points.move_to(now_ms);
-  for (uint32_t row = 0; row < rows_.size(); ++row) {
-    routing::Line& line = rows_[row].line;
-    for (auto lead = line.first(); lead; lead = line.after(*lead)) {
-      const uint32_t exclude = tenure(*lead, role_of(row)).exclude;
-      look_at_route(*lead, row_of(row).route, now_ms);
-      bool has_taken = false;
-      auto outcome = take_row({*lead, row, exclude, now_ms}, has_taken);
-      if (outcome) return Served{*lead, *outcome};
-    }
+void Desk::look_again(uint32_t lead) {
+  for (uint32_t role = 0; role < plan_->artefact->roles.size() && !freed_; ++role) {
+    const size_t at = place_of(lead, role);
+    freed_ = at < tenures_.size() && tenures_[at].waiting >= 0;
   }
-  freed_ = false;
+}
+
+bool Desk::waits_by_time() const {
+  const uint32_t roles = static_cast<uint32_t>(plan_->artefact->roles.size());
+  for (auto place = line_.first(); place; place = line_.after(*place)) {
+    const int32_t row = tenures_[*place].waiting;
+    if (rows_[static_cast<size_t>(row)].is_timed) return roles > 0;
+  }
+  return false;
+}
+
+void Desk::begin_looking() {
+  looked_until_ = joins_;
+}
+
+std::optional<Desk::Served> Desk::serve(int64_t now_ms) {
+  const auto roles = static_cast<uint32_t>(plan_->artefact->roles.size());
+  bool has_late = false;
+  for (auto place = line_.first(); place; place = line_.after(*place)) {
+    const Tenure& held = tenures_[*place];
+    if (held.joined > looked_until_) {
+      has_late = true;
+      continue;
+    }
+    const auto row = static_cast<uint32_t>(held.waiting);
+    const uint32_t lead = *place / roles;
+    look_at_route(lead, row_of(row).route, now_ms);
+    if (auto outcome = take_somebody({lead, row, held.exclude, now_ms})) return Served{lead, *outcome};
+  }
+  freed_ = has_late;
   find_next_retry(now_ms);
   return std::nullopt;
 }
 
 void Desk::find_next_retry(int64_t now_ms) {
   retry_ms_ = kNever;
+  if (line_.size() == 0) return;
+  if (waits_by_time())
+    freed_ = true;  // what the row asks of the lead may change at any time: looked at always
+  std::vector<uint8_t> is_asked(rows_.size(), 0);
+  for (auto place = line_.first(); place; place = line_.after(*place))
+    is_asked[static_cast<size_t>(tenures_[*place].waiting)] = 1;
   for (uint32_t row = 0; row < rows_.size(); ++row) {
-    if (rows_[row].line.size() == 0) continue;
+    if (is_asked[row] == 0) continue;
     const artefact::RouteRowT& made = row_of(row);
     // Whoever may be named by a person, or stand in, is somebody of the roster.
     for (const routing::Person& person : staff_.roster().persons()) {
-      const int64_t change = made.at_work
-                                 ? routing::next_change(person, now_ms, made.look_ahead_ms,
-                                                        routing::CalendarView(calendars_))
-                                 : routing::next_absence_change(person, now_ms);
+      const int64_t change = made.at_work ? routing::next_change(person, now_ms, made.look_ahead_ms,
+                                                                 routing::CalendarView(calendars_))
+                                          : routing::next_absence_change(person, now_ms);
       retry_ms_ = std::min(retry_ms_, change);
       for (const routing::Cap& cap : rows_[row].caps)
         retry_ms_ = std::min(retry_ms_, cap.begins_afresh_at(person.number, now_ms));
@@ -97,9 +124,8 @@ std::vector<uint32_t> Desk::pass_absences(int64_t now_ms) {
     set_holder(lead, role, held.holder);
     if (changed.empty() || changed.back() != lead) changed.push_back(lead);
   }
-  std::sort(changed.begin(), changed.end(), [&](uint32_t a, uint32_t b) {
-    return holdings_->leads.name(a) < holdings_->leads.name(b);
-  });
+  std::sort(changed.begin(), changed.end(),
+            [&](uint32_t a, uint32_t b) { return holdings_->leads.name(a) < holdings_->leads.name(b); });
   find_next_absence(now_ms);
   return changed;
 }
@@ -109,9 +135,8 @@ void Desk::load(routing::Roster roster, int64_t now_ms) {
   for (PoolOf& each : pools_) {
     const std::vector<routing::Member> members = members_of(each.row);
     const routing::PersonNumber last = each.pool.last_turn();
-    each.pool.set_members(members, last == kNobody
-                                       ? routing::Pool::kNoPlace
-                                       : routing::members_before(staff_.roster(), members, last));
+    each.pool.set_members(members, last == kNobody ? routing::Pool::kNoPlace
+                                                   : routing::members_before(staff_.roster(), members, last));
   }
   freed_ = true;
   absence_ms_ = now_ms;  // whoever is away under the new roster is seen at once

@@ -30,7 +30,7 @@ struct Engine::State {
 };
 
 // Events and timers in one order: what the desk does of its own, an instant's quiet bookings, its events, its
-// wake-ups, stays in queues that end. Timers between events always run; behind the last one they run up to
+// wake-ups. Timers between events always run; behind the last one they run up to
 // `timers_up_to_ms`.
 void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
   Timers& timers = fold.timers();
@@ -40,16 +40,10 @@ void Engine::State::run(int64_t events_before_ms, int64_t timers_up_to_ms) {
     const int64_t event_ms = pending == nullptr ? INT64_MAX : pending->instant_ms;
     const int64_t timer_ms = timer ? timer->instant_ms : INT64_MAX;
     const int64_t up_to_ms = pending != nullptr ? event_ms : timers_up_to_ms;
-    const int64_t desk_ms = fold.desk_due_ms(true);
+    const int64_t desk_ms = fold.desk_due_ms();
     if (desk_ms <= std::min({event_ms, timer_ms, up_to_ms})) {
       now_ms = std::max(now_ms, desk_ms);
-      fold.run_desk(desk_ms, true);
-      continue;
-    }
-    const int64_t expiry_ms = fold.desk_due_ms(false);
-    if (expiry_ms < std::min(event_ms, timer_ms) && expiry_ms <= up_to_ms) {
-      now_ms = std::max(now_ms, expiry_ms);
-      fold.run_desk(expiry_ms, false);
+      fold.run_desk(desk_ms);
       continue;
     }
     const bool quiet_first = pending != nullptr && !pending->late && timer && timer->phase == Phase::Quiet;

@@ -107,18 +107,19 @@ struct ScoreReset {
   Cause cause;
 };
 
-// What has become of a role of a lead. Given, Claimed, ByHand: `to` holds it now. Cleared, Queued, Expired: nobody
-// does. Waiting: whoever held it still does, until somebody of the row is eligible.
-enum class RoutingKind : uint8_t { Given, Claimed, ByHand, Cleared, Queued, Expired, Waiting };
+// What has become of a role of a lead. Given, Claimed, ByHand: `to` holds it now. Cleared, Queued, Expired:
+// nobody does. Waiting: whoever held it still does, until somebody of the row is eligible. Kept: a row left
+// all as it was.
+enum class RoutingKind : uint8_t { Given, Claimed, ByHand, Cleared, Queued, Expired, Waiting, Kept };
 struct Assignment {
   int64_t instant_ms;
   std::string_view lead;
   uint32_t role;  // index into artefact.roles
   RoutingKind kind;
-  std::string_view from, to;  // ids of people; empty: nobody
-  std::string_view turn_of;   // who is covered for; empty: it was the holder's own turn
-  int32_t row = -1;           // index into artefact.route_rows; -1: no row did it
-  int32_t queue = -1;         // index into artefact.queues: Queued, Claimed, Expired
+  std::string_view from, to;                        // ids of people; empty: nobody
+  std::string_view turn_of;                         // who is covered for; empty: it was the holder's own turn
+  int32_t row = -1;                                 // index into artefact.route_rows; -1: no row did it
+  int32_t queue = -1;                               // index into artefact.queues: Queued, Claimed, Expired
   const std::array<uint8_t, 32>* roster = nullptr;  // the hash of the roster in force
   Cause cause;
 };

@@ -290,30 +290,38 @@ void Fold::close(ItemEnd& item) {
   decider_.evaluate(item);
   run_moves(item);
   run_clocks(item);
-  edges_.clear();
   decider_.settle(item, moved_, clocked_, edges_);
   clocked_.clear();
-  run_requests(item);
-  for (const uint32_t edge : edges_) follows_.push_back({CauseKind::Edge, nullptr, -1, edge});
+  take_requests(item);
 }
 
 void Fold::end_item(ItemEnd item) {
-  follows_.clear();
+  edges_.clear();
   close(item);
-  run_follows(item);
+  run_follows(item.lead, item.now_ms);
+  if (desk_.is_empty()) return;
+  desk_.look_again(item.lead);
+  if (serve_waiting(item.now_ms)) decider_.look_again(item);
 }
 
-void Fold::run_follows(const ItemEnd& item) {
-  for (size_t next = 0; next < follows_.size(); ++next) {
-    if (next == limits::kMaxFollowUps) {
+// What the item has asked of the desk, first what was asked last; then what has come to hold by it.
+void Fold::run_follows(uint32_t lead, int64_t now_ms) {
+  uint32_t items = 0;
+  for (size_t next = 0; next < edges_.size() || !asked_.empty();) {
+    if (items == limits::kMaxFollowUps) {
       ++counts_.cut_chains;
       break;
     }
-    ItemEnd follow{item.lead, item.now_ms, follows_[next], -1, false};
+    if (!asked_.empty()) {
+      items += run_request(lead, now_ms) ? 1 : 0;
+      continue;
+    }
+    ++items;
+    ItemEnd follow{lead, now_ms, {CauseKind::Edge, nullptr, -1, edges_[next++]}, -1, false};
     const bool acted = react_as_item(follow, plan_.reactions.of(follow.cause));
-    const bool has_changed = follow.cause.kind != CauseKind::Edge;  // who holds a role
-    if (acted || has_changed || is_heard(follow.cause)) close(follow);
+    if (acted || is_heard(follow.cause)) close(follow);
   }
+  asked_.clear();
 }
 
 void Fold::finish(const ItemEnd& item) {

@@ -32,10 +32,10 @@ class Fold {
   void late_event(const value::Event& event, int64_t behind_ms);
   // The timer that `timers().next()` gave.
   void timer(const Timer& timer);
-  // When the desk has something to do of its own: before the events of an instant (rosters, absences, those who
-  // wait), or behind all else of it (stays in queues that end).
-  [[nodiscard]] int64_t desk_due_ms(bool before_events) const;
-  void run_desk(int64_t now_ms, bool before_events);
+  // When the desk has something to do of its own, before all else of that instant: rosters, absences, stays
+  // in queues that end, those who wait.
+  [[nodiscard]] int64_t desk_due_ms() const;
+  void run_desk(int64_t now_ms);
   // Another roster from an instant on; rosters of one instant in the order in which they are given.
   void change_roster(int64_t instant_ms, routing::Roster roster);
   [[nodiscard]] Desk& desk() { return desk_; }
@@ -72,7 +72,7 @@ class Fold {
   void close(ItemEnd& item);
   // Closes the item, and runs what has come to hold by it, each an item of its own.
   void end_item(ItemEnd item);
-  void run_follows(const ItemEnd& item);
+  void run_follows(uint32_t lead, int64_t now_ms);
   // Whether a transition or a clock waits for it.
   [[nodiscard]] bool is_heard(const Cause& cause) const;
   bool react_as_item(ItemEnd& item, std::span<const uint32_t> reactions);
@@ -105,11 +105,20 @@ class Fold {
   void take_steps(uint32_t lead, int64_t now_ms);
 
   // --- routing (routing.cpp)
-  void run_requests(const ItemEnd& item);
-  void claim(const ItemEnd& item, const RoutingRequest& request, bool is_claimed, bool& has_refused);
-  void take_outcome(const ItemEnd& item, const Outcome& outcome);
-  void finish_outcome(const ItemEnd& item, const Outcome& outcome);
-  void serve_waiting(int64_t now_ms);
+  // A request under way, with what made it.
+  struct Asked {
+    RoutingRequest request;
+    Cause cause;
+  };
+  void take_requests(const ItemEnd& item);
+  // The request on top; whether an item came of it.
+  bool run_request(uint32_t lead, int64_t now_ms);
+  bool claim(const Asked& asked, uint32_t lead, int64_t now_ms);
+  // Tells it, and runs the item of it where the role has changed hands.
+  bool change_hands(uint32_t lead, int64_t now_ms, const Outcome& outcome, const Cause& cause);
+  // An outcome that no item of the lead has asked for, with all that follows.
+  void finish_outcome(uint32_t lead, int64_t now_ms, const Outcome& outcome);
+  bool serve_waiting(int64_t now_ms);
 
   void schedule(uint32_t lead, int64_t now_ms);
   struct RosterChange {
@@ -130,10 +139,10 @@ class Fold {
   Clocks clocks_;
   Waiting waiting_;
   Desk desk_;
-  std::vector<RosterChange> rosters_;      // to come, in their order
-  std::vector<RoutingRequest> requests_;   // of the item under way
+  std::vector<RosterChange> rosters_;     // to come, in their order
+  std::vector<RoutingRequest> requests_;  // noted by the item under way
+  std::vector<Asked> asked_;              // of it and its follow-ups, the next one last
   bool is_serving_ = false;
-  std::vector<Cause> follows_;        // what the item under way has set off, in order
   std::vector<uint32_t> edges_;       // that have come to hold, in order; of the item under way
   std::vector<Move> moved_;           // of the item under way, in order
   std::vector<uint32_t> doors_;       // passed, what they cause still to come

@@ -1,134 +1,151 @@
-// Fold: the routing of an item (step 8). What its reactions have asked of the desk is done when the lifecycles and
-// clocks have come to rest; each outcome is an item of its own, at the same instant.
+// Fold: the routing of an item (step 8). What its reactions have asked of the desk is done when the
+// lifecycles and clocks have come to rest; each outcome is an item of its own, at the same instant.
 #include <algorithm>
 
-#include "runtime/engine/fold.h"
 #include "runtime/base/limits.h"
+#include "runtime/engine/fold.h"
 
 namespace lead::engine {
 
 using artefact::EffectKind;
 using routing::kNobody;
 
-void Fold::run_requests(const ItemEnd& item) {
+void Fold::take_requests(const ItemEnd& item) {
   if (desk_.is_empty()) return;
   desk_.weigh(item.lead, decider_.derived());
-  const std::vector<RoutingRequest> requests = std::move(requests_);
-  requests_.clear();
-  const bool is_claimed = std::any_of(requests.begin(), requests.end(), [&](const RoutingRequest& each) {
-    return each.effect == EffectKind::Claim && desk_.is_queued(item.lead, each.target);
+  // A lead stands in one queue or in none: a claim that several queues hear is judged by the one it stands
+  // in, or by the first.
+  const auto is_claim = [](const RoutingRequest& each) { return each.effect == EffectKind::Claim; };
+  const auto judge = std::find_if(requests_.begin(), requests_.end(), [&](const RoutingRequest& each) {
+    return is_claim(each) && desk_.is_queued(item.lead, each.target);
   });
-  bool has_refused = false;
-  for (const RoutingRequest& request : requests) {
-    if (request.effect == EffectKind::Claim) {
-      claim(item, request, is_claimed, has_refused);
-      continue;
-    }
-    const std::string_view text = request.key ? holdings_.texts.text(*request.key) : std::string_view();
-    std::optional<Outcome> outcome;
-    if (request.effect == EffectKind::Route)
-      outcome = desk_.route(item.lead, request.target, request.exclude, item.now_ms);
-    if (request.effect == EffectKind::Clear) outcome = desk_.clear(item.lead, request.target);
-    if (request.effect == EffectKind::Hand && request.key)
-      outcome = desk_.hand(item.lead, request.target, text, request.counted, item.now_ms);
-    if (request.effect == EffectKind::Spend) desk_.spend(item.lead, request.target, item.now_ms);
-    if (request.effect == EffectKind::Back) desk_.give_back(item.lead, request.target);
-    if (request.effect == EffectKind::Renew && request.key) desk_.renew(request.target, text, item.now_ms);
-    if (outcome) take_outcome(item, *outcome);
+  const auto first = std::find_if(requests_.begin(), requests_.end(), is_claim);
+  const auto judged = judge != requests_.end() ? judge : first;
+  for (auto each = requests_.end(); each != requests_.begin();) {
+    --each;
+    if (!is_claim(*each) || each == judged) asked_.push_back({*each, item.cause});
   }
+  requests_.clear();
 }
 
-// A lead stands in one queue or in none: a claim that several queues hear is judged by the one it stands in, or by
-// the first.
-void Fold::claim(const ItemEnd& item, const RoutingRequest& request, bool is_claimed, bool& has_refused) {
-  if (is_claimed && !desk_.is_queued(item.lead, request.target)) return;
-  if (!request.key || (!is_claimed && has_refused)) return;
-  const std::string_view person = holdings_.texts.text(*request.key);
+bool Fold::run_request(uint32_t lead, int64_t now_ms) {
+  const Asked asked = asked_.back();
+  asked_.pop_back();
+  const RoutingRequest& request = asked.request;
+  const std::string_view text = request.key ? holdings_.texts.text(*request.key) : std::string_view();
+  std::optional<Outcome> outcome;
+  switch (request.effect) {
+    case EffectKind::Route:
+      outcome = desk_.route(lead, request.target, request.exclude, now_ms);
+      break;
+    case EffectKind::Clear:
+      outcome = desk_.clear(lead, request.target, now_ms);
+      break;
+    case EffectKind::Claim:
+      return claim(asked, lead, now_ms);
+    case EffectKind::Hand:
+      if (request.key) outcome = desk_.hand(lead, request.target, text, request.counted, now_ms);
+      break;
+    case EffectKind::Spend:
+      desk_.spend(lead, request.target, now_ms);
+      break;
+    case EffectKind::Back:
+      desk_.give_back(lead, request.target);
+      break;
+    case EffectKind::Renew:
+      if (request.key) desk_.renew(lead, request.target, text, now_ms);
+      break;
+    default:
+      break;
+  }
+  return outcome && change_hands(lead, now_ms, *outcome, asked.cause);
+}
+
+bool Fold::claim(const Asked& asked, uint32_t lead, int64_t now_ms) {
+  const std::string_view person =
+      asked.request.key ? holdings_.texts.text(*asked.request.key) : std::string_view();
   Refused refused{};
-  if (const auto outcome = desk_.claim(item.lead, request.target, person, item.now_ms, refused))
-    return take_outcome(item, *outcome);
-  has_refused = true;
+  if (const auto outcome = desk_.claim(lead, asked.request.target, person, now_ms, refused))
+    return change_hands(lead, now_ms, *outcome, asked.cause);
   const std::string_view by =
       refused.by == kNobody ? std::string_view() : desk_.staff().people().id_of(refused.by);
   ++counts_.refused_claims;
-  observer_->refused({item.now_ms, holdings_.leads.name(item.lead), request.target, person,
-                      routing::text_of(refused.refusal), by, item.cause});
+  observer_->refused({now_ms, holdings_.leads.name(lead), asked.request.target, person,
+                      routing::text_of(refused.refusal), by, asked.cause});
+  return false;
 }
 
-// Tells it, and lets it be an item.
-void Fold::take_outcome(const ItemEnd& item, const Outcome& outcome) {
+bool Fold::change_hands(uint32_t lead, int64_t now_ms, const Outcome& outcome, const Cause& cause) {
   const auto id = [&](routing::PersonNumber person) {
     return person == kNobody ? std::string_view() : desk_.staff().people().id_of(person);
   };
-  ++counts_.assignments;
-  observer_->assigned({item.now_ms, holdings_.leads.name(item.lead), outcome.role, outcome.kind,
-                       id(outcome.from), id(outcome.to), id(outcome.turn_of), outcome.row, outcome.queue,
-                       &desk_.staff().roster().hash(), item.cause});
-  if (outcome.kind == RoutingKind::Waiting) return;
-  const bool is_given = outcome.to != kNobody;
+  const bool is_given = outcome.kind == RoutingKind::Given || outcome.kind == RoutingKind::Claimed ||
+                        outcome.kind == RoutingKind::ByHand;
+  counts_.assignments += is_given ? 1 : 0;
+  observer_->assigned({now_ms, holdings_.leads.name(lead), outcome.role, outcome.kind, id(outcome.from),
+                       id(outcome.to), id(outcome.turn_of), outcome.row, outcome.queue,
+                       &desk_.staff().roster().hash(), cause});
   const bool is_expired = outcome.kind == RoutingKind::Expired;
-  follows_.push_back({is_given     ? CauseKind::Assignment
-                      : is_expired ? CauseKind::Expiry
-                                   : CauseKind::Release,
-                      nullptr, -1, is_expired ? static_cast<uint32_t>(outcome.queue) : outcome.role});
+  if (!is_given && !is_expired && outcome.from == outcome.to) return false;
+  ItemEnd item{
+      lead, now_ms, {is_given ? CauseKind::Assignment : CauseKind::Release, nullptr, -1, outcome.role}};
+  if (is_expired) item.cause = {CauseKind::Expiry, nullptr, -1, static_cast<uint32_t>(outcome.queue)};
+  (void)react_as_item(item, plan_.reactions.of(item.cause));
+  close(item);
+  return true;
 }
 
 void Fold::change_roster(int64_t instant_ms, routing::Roster roster) {
-  const auto behind = std::upper_bound(rosters_.begin(), rosters_.end(), instant_ms,
-                                       [](int64_t at, const RosterChange& each) { return at < each.instant_ms; });
+  const auto behind =
+      std::upper_bound(rosters_.begin(), rosters_.end(), instant_ms,
+                       [](int64_t at, const RosterChange& each) { return at < each.instant_ms; });
   rosters_.insert(behind, {instant_ms, std::move(roster)});
 }
 
 // --- time
 
-int64_t Fold::desk_due_ms(bool before_events) const {
+int64_t Fold::desk_due_ms() const {
   if (desk_.is_empty()) return kNever;
-  if (!before_events) return desk_.next_expiry_ms();
   const int64_t roster_ms = rosters_.empty() ? kNever : rosters_.front().instant_ms;
-  return std::min({roster_ms, desk_.next_retry_ms(), desk_.next_absence_ms()});
+  return std::min({roster_ms, desk_.next_absence_ms(), desk_.next_expiry_ms(), desk_.next_retry_ms()});
 }
 
-void Fold::run_desk(int64_t now_ms, bool before_events) {
-  if (!before_events) {
-    while (const auto expired = desk_.expire(now_ms)) {
-      const ItemEnd item{expired->lead, now_ms, {CauseKind::Wake, nullptr, -1}, -1, false};
-      finish_outcome(item, expired->outcome);
-    }
-    return;
-  }
-  if (!rosters_.empty() && rosters_.front().instant_ms <= now_ms) {
+void Fold::run_desk(int64_t now_ms) {
+  for (; !rosters_.empty() && rosters_.front().instant_ms <= now_ms; rosters_.erase(rosters_.begin()))
     desk_.load(std::move(rosters_.front().roster), now_ms);
-    rosters_.erase(rosters_.begin());
-  }
   if (desk_.next_absence_ms() <= now_ms) {
     for (const uint32_t lead : desk_.pass_absences(now_ms))
       finish_item({lead, now_ms, {CauseKind::Roster, nullptr, -1}, -1, false});
   }
-  serve_waiting(now_ms);
+  while (const auto expired = desk_.expire(now_ms)) finish_outcome(expired->lead, now_ms, expired->outcome);
+  (void)serve_waiting(now_ms);
 }
 
-// Whoever waits and may get through now. BOUND: as many as follow-ups of an item; then the next instant goes on.
-void Fold::serve_waiting(int64_t now_ms) {
-  if (desk_.is_empty() || is_serving_) return;
+// Whoever waits and may get through now; says whether somebody did. Who joins meanwhile is looked at the next
+// time, so this ends.
+bool Fold::serve_waiting(int64_t now_ms) {
+  if (is_serving_ || !desk_.may_serve(now_ms)) return false;
   is_serving_ = true;
-  for (uint32_t served = 0; desk_.may_serve(now_ms); ++served) {
-    if (served == limits::kMaxServedAtOnce) {
-      ++counts_.cut_chains;
-      desk_.put_off(now_ms);
-      break;
-    }
-    const auto next = desk_.serve(now_ms);
-    if (!next) continue;
-    finish_outcome({next->lead, now_ms, {CauseKind::Wake, nullptr, -1}, -1, false}, next->outcome);
+  bool has_served = false;
+  desk_.begin_looking();
+  while (const auto next = desk_.serve(now_ms)) {
+    finish_outcome(next->lead, now_ms, next->outcome);
+    has_served = true;
   }
   is_serving_ = false;
+  return has_served;
 }
 
-// An outcome that no item of the lead has asked for: what follows from it is run, and the lead's timers told.
-void Fold::finish_outcome(const ItemEnd& item, const Outcome& outcome) {
-  follows_.clear();
-  take_outcome(item, outcome);
-  run_follows(item);
+void Fold::finish_outcome(uint32_t lead, int64_t now_ms, const Outcome& outcome) {
+  const ItemEnd item{lead, now_ms, {CauseKind::Wake, nullptr, -1}, -1, false};
+  edges_.clear();
+  change_hands(lead, now_ms, outcome, item.cause);
+  run_follows(lead, now_ms);
+  if (outcome.kind == RoutingKind::Expired) {
+    desk_.look_again(lead);
+    (void)serve_waiting(now_ms);
+  }
+  decider_.look_again(item);
   finish(item);
 }
 

@@ -5,8 +5,9 @@
 //   staff.team(2)                               // who belongs to a team now, in order
 //   staff.held(role, ana)                       // leads that count for her
 //
-// People are numbers (runtime/routing/people.h) and stay the same persons through every roster. A person is looked at
-// by code as the payload of an event is (`row_of`). Texts that `row_of` gives live until the next `load`.
+// People are numbers (runtime/routing/people.h) and stay the same persons through every roster. A person is
+// looked at by code as the payload of an event is (`row_of`). Texts that `row_of` gives live until the next
+// `load`.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -58,17 +59,16 @@ class Staff {
   const Plan* plan_;
   routing::People people_;
   routing::Roster roster_;
-  std::vector<value::Event> rows_;                   // by place in the roster
-  std::vector<value::FieldValue> fields_;            // of all rows
+  std::vector<value::Event> rows_;         // by place in the roster
+  std::vector<value::FieldValue> fields_;  // of all rows
   std::vector<std::vector<routing::Member>> teams_;
-  std::vector<std::vector<Standing>> standings_;     // by role, by person
+  std::vector<std::vector<Standing>> standings_;  // by role, by person
   uint64_t order_ = 0;
   vm::Registers registers_;
 };
 
 // Rows of people as a roster, or the row that means nothing; `people` gets to know them.
 [[nodiscard]] std::variant<routing::Roster, routing::RosterProblem> roster_of(
-    const std::vector<std::unique_ptr<artefact::PersonT>>& persons,
-    routing::People& people);
+    const std::vector<std::unique_ptr<artefact::PersonT>>& persons, routing::People& people);
 
 }  // namespace lead::engine

@@ -70,8 +70,9 @@ std::optional<int64_t> whole_number(std::string_view text) {
 
 std::string RosterReader::header(const CsvRow& row) {
   constexpr std::pair<std::string_view, Part> kParts[] = {
-      {"person", Part::Person}, {"title", Part::Title},       {"hours", Part::Hours}, {"weight", Part::Weight},
-      {"cover", Part::Cover},   {"capacity", Part::Capacity}, {"away", Part::Away}};
+      {"person", Part::Person}, {"title", Part::Title}, {"hours", Part::Hours},
+      {"weight", Part::Weight}, {"cover", Part::Cover}, {"capacity", Part::Capacity},
+      {"away", Part::Away}};
   for (size_t i = 0; i < row.cells.size(); ++i) {
     const std::string name = loosely(row.cells[i]);
     const auto part = std::find_if(std::begin(kParts), std::end(kParts),
@@ -147,8 +148,8 @@ std::string RosterReader::cell(artefact::PersonT& person, const Heading& heading
       const int64_t low = is_weight ? 1 : 0;
       const int64_t high = is_weight ? int64_t{limits::kMaxWeight} : int64_t{limits::kMaxCapacity};
       if (!number || *number < low || *number > high)
-        return fmt::format("`{}` is a whole number from {} to {}, not `{}`", is_weight ? "weight" : "capacity", low,
-                           high, harmless(text));
+        return fmt::format("`{}` is a whole number from {} to {}, not `{}`",
+                           is_weight ? "weight" : "capacity", low, high, harmless(text));
       if (is_weight)
         person.weight = static_cast<uint32_t>(*number);
       else
@@ -170,7 +171,8 @@ std::string RosterReader::column(artefact::PersonT& person, size_t column, std::
   if (text.empty() && plan.presence == artefact::Presence::Required)
     return fmt::format("`{}` is not given", plan.name);
   if (auto problem = read_field(plan, json, block_, value)) return std::move(problem->detail);
-  const bool falls_back = value.state != value::FieldState::Value && plan.presence == artefact::Presence::Default;
+  const bool falls_back =
+      value.state != value::FieldState::Value && plan.presence == artefact::Presence::Default;
   person.known[column] = falls_back || value.state == value::FieldState::Value;
   person.words[column] = falls_back ? plan.fallback : value.word;
   person.texts[column] = falls_back ? plan.fallback_text : value.text;
@@ -194,7 +196,8 @@ std::string RosterReader::absences(artefact::PersonT& person, std::string_view t
     text.remove_prefix(std::min(end + 1, text.size()));
     const size_t slash = one.find('/');
     const auto from = slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(0, slash)));
-    const auto until = slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(slash + 1)));
+    const auto until =
+        slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(slash + 1)));
     if (!from || !until || *from >= *until)
       return fmt::format("`away` is written `2026-12-01/2026-12-08`, with `;` between several, not `{}`",
                          harmless(one));

@@ -49,10 +49,11 @@ TEST(Queues, AStayEndsBeforeTheEventsOfItsInstant) {
   const uint32_t after = story.route({RoutingStory::to_team(story.team(), Algorithm::InOrder)});
   story.on(artefact::CauseKind::Expiry, queue, EffectKind::Route, after);
   story.at(1, "come", "x").at(2, "come", "y").at(10, "claim", "x", "ana").at(12, "claim", "y", "ana");
-  EXPECT_THAT(story.told(20),
-              ElementsAre("t=1 x role 0: - -> - queued row 0 queue 0", "t=2 y role 0: - -> - queued row 0 queue 0",
-                          "t=10 x role 0: - -> ana claimed queue 0", "t=12 y role 0: - -> - expired queue 0",
-                          "t=12 y role 0: - -> ana given row 1", "t=12 y queue 0: ana refused not in queue"));
+  EXPECT_THAT(
+      story.told(20),
+      ElementsAre("t=1 x role 0: - -> - queued row 0 queue 0", "t=2 y role 0: - -> - queued row 0 queue 0",
+                  "t=10 x role 0: - -> ana claimed queue 0", "t=12 y role 0: - -> - expired queue 0",
+                  "t=12 y role 0: - -> ana given row 1", "t=12 y queue 0: ana refused not in queue"));
 }
 
 TEST(Queues, TakeTheRoleFromItsHolderAndAStayBeginsAnew) {
@@ -60,10 +61,10 @@ TEST(Queues, TakeTheRoleFromItsHolderAndAStayBeginsAnew) {
   story.route_on("come", {to_queue(story.queue(10))});
   story.on("hand", EffectKind::Hand, 0);
   story.at(1, "hand", "x", "ana").at(2, "come", "x").at(7, "come", "x");
-  EXPECT_THAT(story.told(20), ElementsAre("t=1 x role 0: - -> ana by hand",
-                                          "t=2 x role 0: ana -> - queued row 0 queue 0",
-                                          "t=7 x role 0: - -> - queued row 0 queue 0",
-                                          "t=17 x role 0: - -> - expired queue 0"));
+  EXPECT_THAT(
+      story.told(20),
+      ElementsAre("t=1 x role 0: - -> ana by hand", "t=2 x role 0: ana -> - queued row 0 queue 0",
+                  "t=7 x role 0: - -> - queued row 0 queue 0", "t=17 x role 0: - -> - expired queue 0"));
 }
 
 TEST(Queues, AreLeftWhenTheRoleIsSetByHandOrCleared) {
@@ -71,7 +72,11 @@ TEST(Queues, AreLeftWhenTheRoleIsSetByHandOrCleared) {
   story.route_on("come", {to_queue(story.queue(10))});
   story.on("hand", EffectKind::Hand, 0);
   story.on("drop", EffectKind::Clear, 0);
-  story.at(1, "come", "x").at(2, "hand", "x", "ana").at(3, "come", "y").at(4, "drop", "y").at(5, "claim", "y", "ana");
+  story.at(1, "come", "x")
+      .at(2, "hand", "x", "ana")
+      .at(3, "come", "y")
+      .at(4, "drop", "y")
+      .at(5, "claim", "y", "ana");
   EXPECT_THAT(story.told(30),
               ElementsAre("t=1 x role 0: - -> - queued row 0 queue 0", "t=2 x role 0: - -> ana by hand",
                           "t=3 y role 0: - -> - queued row 0 queue 0", "t=4 y role 0: - -> - cleared",
@@ -113,13 +118,23 @@ TEST(Lines, MoveWhenATurnComesBackARosterIsLoadedOrTheLeadItselfChanges) {
   story.kernel.people[0] = RoutingStory::made("ana", "n");
   story.route_on("claim", {row});
   story.on("back", EffectKind::Back, 0);
-  story.at(1, "come", "a", "n").at(1, "claim", "a").at(2, "come", "b", "n").at(2, "claim", "b").at(3, "back", "a");
-  story.at(4, "come", "c", "s").at(4, "claim", "c").at(6, "come", "d", "w").at(6, "claim", "d").at(7, "come", "d", "s");
-  story.roster(5, {RoutingStory::made("ana", "n"), RoutingStory::made("ben", "s"), RoutingStory::made("cy", "s")});
-  EXPECT_THAT(story.told(8), ElementsAre("t=1 a role 0: - -> ana given row 0", "t=2 b role 0: - -> - waiting row 0",
-                                         "t=3 b role 0: - -> ana given row 0", "t=4 c role 0: - -> - waiting row 0",
-                                         "t=5 c role 0: - -> ben given row 0", "t=6 d role 0: - -> - waiting row 0",
-                                         "t=7 d role 0: - -> cy given row 0"));
+  story.at(1, "come", "a", "n")
+      .at(1, "claim", "a")
+      .at(2, "come", "b", "n")
+      .at(2, "claim", "b")
+      .at(3, "back", "a");
+  story.at(4, "come", "c", "s")
+      .at(4, "claim", "c")
+      .at(6, "come", "d", "w")
+      .at(6, "claim", "d")
+      .at(7, "come", "d", "s");
+  story.roster(
+      5, {RoutingStory::made("ana", "n"), RoutingStory::made("ben", "s"), RoutingStory::made("cy", "s")});
+  EXPECT_THAT(story.told(8),
+              ElementsAre("t=1 a role 0: - -> ana given row 0", "t=2 b role 0: - -> - waiting row 0",
+                          "t=3 b role 0: - -> ana given row 0", "t=4 c role 0: - -> - waiting row 0",
+                          "t=5 c role 0: - -> ben given row 0", "t=6 d role 0: - -> - waiting row 0",
+                          "t=7 d role 0: - -> cy given row 0"));
 }
 
 TEST(Lines, LeaveTheHolderAndGoOnWhereARouteKeeps) {
@@ -131,9 +146,9 @@ TEST(Lines, LeaveTheHolderAndGoOnWhereARouteKeeps) {
   story.route_on("come", {row});
   story.route_on("touch", {RoutingStory::row(Kind::Keep)});
   story.at(1, "hand", "x", "ana").at(2, "come", "x").at(3, "touch", "x");
-  EXPECT_THAT(story.told(11), ElementsAre("t=1 x role 0: - -> ana by hand", "t=2 x role 0: ana -> ana waiting row 0",
-                                          "t=3 x role 0: ana -> ana kept row 1",
-                                          "t=10 x role 0: ana -> ben given row 0"));
+  EXPECT_THAT(story.told(11),
+              ElementsAre("t=1 x role 0: - -> ana by hand", "t=2 x role 0: ana -> ana waiting row 0",
+                          "t=3 x role 0: ana -> ana kept row 1", "t=10 x role 0: ana -> ben given row 0"));
 }
 
 // --- by hand, memory
@@ -142,9 +157,14 @@ TEST(ByHand, MakesAnybodyTheHolderAndTheLoadCountsAlways) {
   story.kernel.people[0].capacity = 1;
   story.route_on("come", {RoutingStory::to_team(story.team(), Algorithm::InOrder)});
   story.on("hand", EffectKind::Hand, 0).counted = false;
-  story.at(1, "hand", "x", "ana").at(2, "hand", "y", "ana").at(3, "come", "z").at(4, "hand", "z", "zoe").at(5, "hand", "z");
-  EXPECT_THAT(story.told(6), ElementsAre("t=1 x role 0: - -> ana by hand", "t=2 y role 0: - -> ana by hand",
-                                         "t=3 z role 0: - -> ben given row 0", "t=4 z role 0: ben -> zoe by hand"));
+  story.at(1, "hand", "x", "ana")
+      .at(2, "hand", "y", "ana")
+      .at(3, "come", "z")
+      .at(4, "hand", "z", "zoe")
+      .at(5, "hand", "z");
+  EXPECT_THAT(story.told(6),
+              ElementsAre("t=1 x role 0: - -> ana by hand", "t=2 y role 0: - -> ana by hand",
+                          "t=3 z role 0: - -> ben given row 0", "t=4 z role 0: ben -> zoe by hand"));
 }
 
 TEST(Memory, KeepsWhoWasAssignedLastForItsTime) {
@@ -157,10 +177,15 @@ TEST(Memory, KeepsWhoWasAssignedLastForItsTime) {
   story.on("touch", EffectKind::Renew, 0).key = story.attribute_text(RoutingStory::kRegion);
   story.on("hand", EffectKind::Hand, 0);
   story.at(1, "come", "a", "n").at(2, "come", "b", "n").at(3, "come", "c", "s").at(13, "come", "d", "s");
-  story.at(14, "touch", "d").at(23, "come", "e", "s").at(24, "hand", "e", "ben").at(25, "touch", "d").at(34, "come", "f", "s");
+  story.at(14, "touch", "d")
+      .at(23, "come", "e", "s")
+      .at(24, "hand", "e", "ben")
+      .at(25, "touch", "d")
+      .at(34, "come", "f", "s");
   std::string given;
   for (const std::string& line : story.told(40)) given += line.substr(line.find("-> ") + 3, 1) + line.back();
-  // a by turns, b remembered, c by turns; d: over at 13; e: renewed at 14; by hand; d is no lead of ben's: over
+  // a by turns, b remembered, c by turns; d: over at 13; e: renewed at 14; by hand; d is no lead of ben's:
+  // over
   EXPECT_EQ(given, "a1a0b1a1a0bda1") << ::testing::PrintToString(story.told(40));
 }
 
@@ -168,14 +193,16 @@ TEST(Memory, KeepsWhoWasAssignedLastForItsTime) {
 TEST(Rosters, TakeEffectBeforeTheEventsOfTheirInstantAndWhoHasLeftKeepsTheirs) {
   RoutingStory story = with({"ana", "ben"});
   story.kernel.people[1].capacity = 1;
-  story.route_on("come", {RoutingStory::to_team(story.team(), Algorithm::Turns), RoutingStory::row(Kind::Keep)});
+  story.route_on("come",
+                 {RoutingStory::to_team(story.team(), Algorithm::Turns), RoutingStory::row(Kind::Keep)});
   story.at(1, "come", "a").at(2, "come", "b").at(5, "come", "c").at(6, "come", "b").at(7, "come", "a");
   artefact::PersonT ben = RoutingStory::made("ben");
   ben.capacity = 1;
   story.roster(5, {ben}).roster(7, {RoutingStory::made("dan"), ben});
-  EXPECT_THAT(story.told(8), ElementsAre("t=1 a role 0: - -> ana given row 0", "t=2 b role 0: - -> ben given row 0",
-                                         "t=5 c role 0: - -> - kept row 1", "t=6 b role 0: ben -> ben kept row 1",
-                                         "t=7 a role 0: ana -> dan given row 0"));
+  EXPECT_THAT(story.told(8),
+              ElementsAre("t=1 a role 0: - -> ana given row 0", "t=2 b role 0: - -> ben given row 0",
+                          "t=5 c role 0: - -> - kept row 1", "t=6 b role 0: ben -> ben kept row 1",
+                          "t=7 a role 0: ana -> dan given row 0"));
 }
 
 // --- assignments as items
@@ -192,8 +219,9 @@ TEST(Assignments, AreItemsThatReadTheNewHolderBeforeTheNextRequest) {
   auto& reaction = story.on(artefact::CauseKind::Assignment, 0, EffectKind::Route, again);
   reaction.guard = story.is(story.attribute_text(RoutingStory::kOwner), story.text("ana"));
   story.at(1, "come", "x");
-  EXPECT_THAT(story.told(2), ElementsAre("t=1 x role 0: - -> ana given row 0", "t=1 x role 1: - -> ben given row 3",
-                                         "t=1 x role 1: ben -> ana given row 1"));
+  EXPECT_THAT(story.told(2),
+              ElementsAre("t=1 x role 0: - -> ana given row 0", "t=1 x role 1: - -> ben given row 3",
+                          "t=1 x role 1: ben -> ana given row 1"));
 }
 
 TEST(Assignments, SayWhetherTheHolderIsAway) {
@@ -205,9 +233,10 @@ TEST(Assignments, SayWhetherTheHolderIsAway) {
   story.kernel.edges.push_back({is_away, {}});
   story.on(artefact::CauseKind::Edge, 0, EffectKind::Clear, 0);
   story.at(1, "hand", "x", "ana").at(15, "hand", "y", "ana").at(20, "hand", "z", "ana");
-  EXPECT_THAT(story.told(30), ElementsAre("t=1 x role 0: - -> ana by hand", "t=10 x role 0: ana -> - cleared",
-                                          "t=15 y role 0: - -> ana by hand", "t=15 y role 0: ana -> - cleared",
-                                          "t=20 z role 0: - -> ana by hand"));
+  EXPECT_THAT(story.told(30),
+              ElementsAre("t=1 x role 0: - -> ana by hand", "t=10 x role 0: ana -> - cleared",
+                          "t=15 y role 0: - -> ana by hand", "t=15 y role 0: ana -> - cleared",
+                          "t=20 z role 0: - -> ana by hand"));
 }
 
 }  // namespace

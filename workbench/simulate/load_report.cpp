@@ -29,13 +29,13 @@ void LoadReport::leave(const engine::Assignment& assignment) {
 }
 
 void LoadReport::assigned(const engine::Assignment& assignment) {
+  if (assignment.kind == RoutingKind::Kept) return;
   RoleLoad& role = figures_.roles[assignment.role];
   leave(assignment);
   if (assignment.kind == RoutingKind::Waiting || assignment.kind == RoutingKind::Queued) {
     const bool is_queue = assignment.kind == RoutingKind::Queued;
-    const std::string& name =
-        is_queue ? artefact_.queues[static_cast<size_t>(assignment.queue)]->name
-                 : artefact_.route_rows[static_cast<size_t>(assignment.row)]->name;
+    const std::string& name = is_queue ? artefact_.queues[static_cast<size_t>(assignment.queue)]->name
+                                       : artefact_.route_rows[static_cast<size_t>(assignment.row)]->name;
     const Place place{name, is_queue, assignment.instant_ms};
     Waiting& at = waiting(figures_, place);
     ++at.came;

@@ -1,12 +1,13 @@
-// Who would carry what: the load of people, teams and queues over a stream of events, before an agreement goes live.
+// Who would carry what: the load of people, teams and queues over a stream of events, before an agreement
+// goes live.
 //
 //   LoadReport report(*artefact);
 //   Engine engine(artefact, {}, report);   …   engine.finish(until);
 //   render_text(report.figures(engine.now_ms()), …)
 //
-// The expected share of a member is what the row's weights give them: of every lead a row gives away, weight ÷ weights
-// of all who were eligible for it, added up in millionths (rounded to even once a lead). Grows with the people and
-// queues, and with the leads that wait.
+// The expected share of a member is what the row's weights give them: of every lead a row gives away, weight
+// ÷ weights of all who were eligible for it, added up in millionths (rounded to even once a lead). Grows with
+// the people and queues, and with the leads that wait.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -38,7 +39,7 @@ struct RoleLoad {
   uint64_t nobody = 0;  // leads that nobody has held since: cleared, queued or expired
 };
 struct Figures {
-  std::vector<RoleLoad> roles;                 // by artefact.roles
+  std::vector<RoleLoad> roles;                  // by artefact.roles
   std::map<std::string, Waiting> queues, rows;  // by name; rows: those that wait
   std::map<std::string, uint64_t> refused_claims;
   uint64_t leads = 0, assignments = 0;

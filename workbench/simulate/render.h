@@ -6,8 +6,10 @@
 
 namespace lead::simulate {
 
-[[nodiscard]] std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact, bool color);
-// One row a person, team, queue and line: what,role,name,given,expected,off,holds,most_held,came,left,expired,…
+[[nodiscard]] std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact,
+                                      bool color);
+// One row a person, team, queue and line:
+// what,role,name,given,expected,off,holds,most_held,came,left,expired,…
 [[nodiscard]] std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefact);
 [[nodiscard]] std::string render_json(const Figures& figures, const artefact::ArtefactT& artefact);
 

@@ -22,8 +22,8 @@ std::string millionths_text(int64_t millionths) {
 
 void append_waiting_csv(std::string& out, std::string_view what, const std::map<std::string, Waiting>& all) {
   for (const auto& [name, at] : all)
-    out += fmt::format("{},,{},,,,,,{},{},{},{},{},{},{}\n", what, cell(name), at.came, at.left, at.expired, at.now,
-                       at.most, at.waited_ms, at.longest_ms);
+    out += fmt::format("{},,{},,,,,,{},{},{},{},{},{},{}\n", what, cell(name), at.came, at.left, at.expired,
+                       at.now, at.most, at.waited_ms, at.longest_ms);
 }
 
 void append_name(std::string& out, bool& first, std::string_view name) {
@@ -38,8 +38,9 @@ void append_waiting_json(std::string& out, std::string_view key, const std::map<
   for (const auto& [name, at] : all) {
     append_name(out, first, name);
     out += fmt::format(
-        ":{{\"came\":{},\"left\":{},\"expired\":{},\"now\":{},\"most\":{},\"waited_ms\":{},\"longest_ms\":{}}}", at.came,
-        at.left, at.expired, at.now, at.most, at.waited_ms, at.longest_ms);
+        ":{{\"came\":{},\"left\":{},\"expired\":{},\"now\":{},\"most\":{},\"waited_ms\":{},\"longest_ms\":{}}"
+        "}",
+        at.came, at.left, at.expired, at.now, at.most, at.waited_ms, at.longest_ms);
   }
   out += "}";
 }
@@ -48,12 +49,14 @@ void append_waiting_json(std::string& out, std::string_view key, const std::map<
 
 std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefact) {
   std::string out =
-      "what,role,name,given,by_team,expected,holds,most_held,came,left,expired,now,most,waited_ms,longest_ms\n";
+      "what,role,name,given,by_team,expected,holds,most_held,came,left,expired,now,most,waited_ms,longest_"
+      "ms\n";
   for (size_t i = 0; i < figures.roles.size(); ++i) {
     const std::string role = cell(artefact.roles[i]->name);
     for (const auto& [name, person] : figures.roles[i].people)
-      out += fmt::format("person,{},{},{},{},{},{},{},,,,,,,\n", role, cell(name), person.given, person.by_row,
-                         millionths_text(person.expected_millionths), person.holds, person.most_held);
+      out +=
+          fmt::format("person,{},{},{},{},{},{},{},,,,,,,\n", role, cell(name), person.given, person.by_row,
+                      millionths_text(person.expected_millionths), person.holds, person.most_held);
     for (const auto& [name, team] : figures.roles[i].teams)
       out += fmt::format("team,{},{},{},,,,,,,,,,,\n", role, cell(name), team.given);
   }
@@ -63,7 +66,8 @@ std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefa
 }
 
 std::string render_json(const Figures& figures, const artefact::ArtefactT& artefact) {
-  std::string out = fmt::format("{{\"leads\":{},\"assignments\":{},\"roles\":{{", figures.leads, figures.assignments);
+  std::string out =
+      fmt::format("{{\"leads\":{},\"assignments\":{},\"roles\":{{", figures.leads, figures.assignments);
   bool first_role = true;
   for (size_t i = 0; i < figures.roles.size(); ++i) {
     append_name(out, first_role, artefact.roles[i]->name);
@@ -71,9 +75,9 @@ std::string render_json(const Figures& figures, const artefact::ArtefactT& artef
     bool first = true;
     for (const auto& [name, person] : figures.roles[i].people) {
       append_name(out, first, name);
-      out += fmt::format(":{{\"given\":{},\"by_team\":{},\"expected\":{},\"holds\":{},\"most_held\":{}}}", person.given,
-                         person.by_row, millionths_text(person.expected_millionths), person.holds,
-                         person.most_held);
+      out += fmt::format(":{{\"given\":{},\"by_team\":{},\"expected\":{},\"holds\":{},\"most_held\":{}}}",
+                         person.given, person.by_row, millionths_text(person.expected_millionths),
+                         person.holds, person.most_held);
     }
     out += "},\"teams\":{";
     first = true;

@@ -44,8 +44,9 @@ void append_role(std::string& out, const RoleLoad& role, const artefact::RoleT& 
     width = std::max<size_t>(width, width_of(name) + 1);
   }
   out += "\n" + painted(color, "1", made.name) + (made.title.empty() ? "" : "  " + made.title) + "\n";
-  out += painted(color, "2", fmt::format("  {}{:>8}{:>10}{:>8}{:>8}{:>8}\n", left("", width), "given", "expected",
-                                         "off", "now", "most"));
+  out += painted(color, "2",
+                 fmt::format("  {}{:>8}{:>10}{:>8}{:>8}{:>8}\n", left("", width), "given", "expected", "off",
+                             "now", "most"));
   for (const auto& [name, person] : role.people) {
     const int64_t off = static_cast<int64_t>(person.by_row) * 1'000'000 - person.expected_millionths;
     const bool has_share = person.expected_millionths > 0;
@@ -58,21 +59,24 @@ void append_role(std::string& out, const RoleLoad& role, const artefact::RoleT& 
     out += fmt::format("  {}{:>8}  {} {}\n", left("team " + name, width), team.given, team.people.size(),
                        team.people.size() == 1 ? "person" : "people");
   if (role.nobody > 0)
-    out += painted(color, "2", fmt::format("  {}{:>8}  times nobody held it any more\n", left("", width), role.nobody));
+    out += painted(color, "2",
+                   fmt::format("  {}{:>8}  times nobody held it any more\n", left("", width), role.nobody));
 }
 
 void append_waiting(std::string& out, const std::map<std::string, Waiting>& all, std::string_view heading,
                     bool color) {
   if (all.empty()) return;
   out += "\n" + painted(color, "1", heading) + "\n";
-  out += painted(color, "2", fmt::format("  {}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<20} {}\n", left("", 18), "came", "left",
-                                         "over", "now", "most", "waited on average", "longest"));
+  out += painted(color, "2",
+                 fmt::format("  {}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<20} {}\n", left("", 18), "came", "left",
+                             "over", "now", "most", "waited on average", "longest"));
   for (const auto& [name, at] : all) {
     const uint64_t gone = at.left + at.expired;
-    out += fmt::format("  {}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<20} {}\n", left(name, 18), at.came, at.left, at.expired,
-                       at.now, at.most,
-                       gone == 0 ? "-" : emit::duration_text(at.waited_ms / static_cast<int64_t>(gone) / 1000 * 1000),
-                       at.longest_ms == 0 ? "-" : emit::duration_text(at.longest_ms / 1000 * 1000));
+    out += fmt::format(
+        "  {}{:>8}{:>8}{:>8}{:>8}{:>8}  {:<20} {}\n", left(name, 18), at.came, at.left, at.expired, at.now,
+        at.most,
+        gone == 0 ? "-" : emit::duration_text(at.waited_ms / static_cast<int64_t>(gone) / 1000 * 1000),
+        at.longest_ms == 0 ? "-" : emit::duration_text(at.longest_ms / 1000 * 1000));
   }
 }
 
@@ -81,7 +85,8 @@ void append_waiting(std::string& out, const std::map<std::string, Waiting>& all,
 std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact, bool color) {
   std::string out = painted(color, "1", artefact.title.empty() ? artefact.policy : artefact.title);
   out += fmt::format("  {} leads, {} times somebody was given one\n", figures.leads, figures.assignments);
-  for (size_t i = 0; i < figures.roles.size(); ++i) append_role(out, figures.roles[i], *artefact.roles[i], color);
+  for (size_t i = 0; i < figures.roles.size(); ++i)
+    append_role(out, figures.roles[i], *artefact.roles[i], color);
   append_waiting(out, figures.queues, "Queues", color);
   append_waiting(out, figures.rows, "Waiting for somebody", color);
   if (!figures.refused_claims.empty()) out += "\n" + painted(color, "1", "Claims refused") + "\n";

@@ -44,9 +44,8 @@ std::vector<std::unique_ptr<artefact::PersonT>> people_of(const semantics::TestR
   std::vector<std::unique_ptr<artefact::PersonT>> people;
   for (const semantics::TestPerson& person : roster.people) {
     people.push_back(std::make_unique<artefact::PersonT>(person.row));
-    const auto calendar =
-        std::find_if(artefact.calendars.begin(), artefact.calendars.end(),
-                     [&](const auto& each) { return each->name == person.hours; });
+    const auto calendar = std::find_if(artefact.calendars.begin(), artefact.calendars.end(),
+                                       [&](const auto& each) { return each->name == person.hours; });
     people.back()->hours = person.hours.empty() || calendar == artefact.calendars.end()
                                ? -1
                                : static_cast<int32_t>(calendar - artefact.calendars.begin());

@@ -13,10 +13,12 @@ std::string painted(bool color, std::string_view code, std::string_view text) {
   return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
 }
 
-void append_looked(std::string& out, const LookedLine& looked, const artefact::ArtefactT& artefact, bool color) {
+void append_looked(std::string& out, const LookedLine& looked, const artefact::ArtefactT& artefact,
+                   bool color) {
   const artefact::RouteRowT& row = *artefact.route_rows[looked.row];
-  out += painted(color, "2", fmt::format("    {} looked at {} {}\n", row.name, looked.people.size(),
-                                         looked.people.size() == 1 ? "person" : "people"));
+  out += painted(color, "2",
+                 fmt::format("    {} looked at {} {}\n", row.name, looked.people.size(),
+                             looked.people.size() == 1 ? "person" : "people"));
   size_t width = 16;
   for (const ConsideredLine& person : looked.people) width = std::max(width, width_of(person.person) + 1);
   for (const ConsideredLine& person : looked.people) {

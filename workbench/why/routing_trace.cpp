@@ -16,9 +16,9 @@ std::string somebody(std::string_view person) {
 }
 
 std::string_view algorithm_of(const artefact::RouteRowT& row) {
-  constexpr std::string_view kWords[] = {"in order",       "by turns",           "by least recent",
-                                         "by smooth weighted turns", "by lowest pointer", "by count",
-                                         "by least loaded", "by fair share"};
+  constexpr std::string_view kWords[] = {
+      "in order",          "by turns", "by least recent", "by smooth weighted turns",
+      "by lowest pointer", "by count", "by least loaded", "by fair share"};
   return kWords[static_cast<size_t>(row.algorithm)];
 }
 
@@ -33,15 +33,16 @@ void RoutingTrace::considered(const engine::Considered& considered) {
 }
 
 void RoutingTrace::assigned(const engine::Assignment& assignment, size_t place) {
-  lines_.push_back({assignment.instant_ms, place, artefact_->roles[assignment.role]->name, words_of(assignment),
-                    way_of(assignment), std::move(looked_), hex(*assignment.roster)});
+  lines_.push_back({assignment.instant_ms, place, artefact_->roles[assignment.role]->name,
+                    words_of(assignment), way_of(assignment), std::move(looked_), hex(*assignment.roster)});
   looked_.clear();
 }
 
 void RoutingTrace::refused(const engine::RefusedClaim& claim, size_t place) {
   std::string words = fmt::format("claim of {} refused: {}", claim.person, claim.why);
   if (!claim.by.empty()) words += fmt::format(" by {}", claim.by);
-  lines_.push_back({claim.instant_ms, place, artefact_->queues[claim.queue]->name, std::move(words), {}, {}, {}});
+  lines_.push_back(
+      {claim.instant_ms, place, artefact_->queues[claim.queue]->name, std::move(words), {}, {}, {}});
 }
 
 std::string RoutingTrace::words_of(const engine::Assignment& assignment) const {
@@ -52,6 +53,8 @@ std::string RoutingTrace::words_of(const engine::Assignment& assignment) const {
       return "not claimed in time";
     case engine::RoutingKind::Waiting:
       return "waits for somebody";
+    case engine::RoutingKind::Kept:
+      return "stays with " + somebody(assignment.to);
     case engine::RoutingKind::Given:
     case engine::RoutingKind::Claimed:
     case engine::RoutingKind::ByHand:

@@ -1,4 +1,5 @@
-// How the roles of one lead were given: every assignment and refused claim, and whom the rows of its routes looked at.
+// How the roles of one lead were given: every assignment and refused claim, and whom the rows of its routes
+// looked at.
 //
 // Part of a lead's trace (trace.h). Copies what it keeps.
 #pragma once

@@ -39,6 +39,7 @@ std::string host_of(std::string_view text) {
 std::string folded_key(LookupKey kind, std::string_view text) {
   switch (kind) {
     case LookupKey::Text:
+    case LookupKey::Prefix:
       return folded_text(trimmed(text));
     case LookupKey::Domain:
       return host_of(text);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 
 #include "compiler/compile/load_holidays.h"
@@ -94,36 +95,51 @@ bool is_special(const std::string& path) {
   return !error && type != Type::regular && type != Type::directory && type != Type::not_found;
 }
 
-// Files that tables take their rows from. What the caller has put into `sources` already is not read again.
+// A file that the policy names, at the place where it does.
+struct NamedFile {
+  std::string path;
+  Span span;
+};
+
+std::optional<NamedFile> file_of(const syntax::Decl& decl) {
+  if (const auto* table = std::get_if<syntax::TableDecl>(&decl.node); table != nullptr && table->file)
+    return NamedFile{table->file->path, table->file->span};
+  const auto* people = std::get_if<syntax::PeopleDecl>(&decl.node);
+  if (people == nullptr) return std::nullopt;
+  const auto* file = std::get_if<syntax::PeopleFile>(&people->content);
+  return file == nullptr ? std::nullopt : std::optional(NamedFile{file->path, file->span});
+}
+
+// Files that tables and people take their rows from. What the caller has put into `sources` already is not read again.
 void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, diagnostics::Sink& sink) {
   using semantics::problems::table_file;
   for (const syntax::Decl& decl : tree.decls) {
-    const auto* table = std::get_if<syntax::TableDecl>(&decl.node);
-    if (table == nullptr || !table->file) continue;
-    const std::string policy = sources[table->file->span.file].path();
-    const auto path = source::path_beside(policy, table->file->path);
+    const auto file = file_of(decl);
+    if (!file) continue;
+    const std::string policy = sources[file->span.file].path();
+    const auto path = source::path_beside(policy, file->path);
     if (!path) {
-      sink.add(table_file(table->file->span, why_no_path(table->file->path),
+      sink.add(table_file(file->span, why_no_path(file->path),
                           "write a path below the folder of the policy, as in `lists/countries.csv`"));
       continue;
     }
     if (sources.find(*path)) continue;
     if (sources.size() >= limits::kMaxPolicyFiles) {
-      sink.add(table_file(table->file->span,
+      sink.add(table_file(file->span,
                           fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
       return;
     }
     if (!source::lies_beside(policy, *path)) {
-      sink.add(table_file(table->file->span, "it is a link that leads out of the folder of the policy"));
+      sink.add(table_file(file->span, "it is a link that leads out of the folder of the policy"));
       continue;
     }
     if (is_special(*path)) {  // reading a pipe or a device might never end
-      sink.add(table_file(table->file->span, "it is not a plain file"));
+      sink.add(table_file(file->span, "it is not a plain file"));
       continue;
     }
     const auto loaded = sources.load(*path);
     if (const auto* error = std::get_if<source::LoadError>(&loaded))
-      sink.add(table_file(table->file->span, why_not(error->kind), advice(*error)));
+      sink.add(table_file(file->span, why_not(error->kind), advice(*error)));
   }
 }
 
@@ -157,6 +173,16 @@ size_t count_reactions(const semantics::Program& program) {
     for (const semantics::ResetFacts& reset : score.resets) add(reset.event_set);
   }
   for (const semantics::Ignore& ignore : program.ignores) add(ignore.event_set);
+  for (const semantics::Queue& queue : program.queues) add(queue.event_set);
+  for (const semantics::Route& route : program.routes) {
+    for (const semantics::ResetFacts& cause : route.causes) add(cause.event_set);
+    for (const semantics::RouteRowFacts& row : route.rows) {
+      if (row.event_set) add(*row.event_set);
+    }
+    for (const auto* sets : {&route.turn_back, &route.by_hand})
+      for (const uint32_t set : *sets) add(set);
+    if (route.renewed) add(*route.renewed);
+  }
   return count;
 }
 

@@ -194,8 +194,8 @@ void desugar_route(Desugaring& d, uint32_t index, uint32_t first_row) {
                                    .key = {}});
   }
   for (size_t i = 0; i < decl.rows.size(); ++i) {
-    if (!decl.rows[i].options.spent_on) continue;
-    for (const uint32_t event : d.program.event_sets[facts.rows[i].event_set])
+    if (!facts.rows[i].event_set) continue;
+    for (const uint32_t event : d.program.event_sets[*facts.rows[i].event_set])
       react(d, event, EffectKind::Spend, first_row + static_cast<uint32_t>(i));
   }
   for (const uint32_t set : facts.turn_back)

@@ -104,6 +104,17 @@ class MissingCheck {
     }
   }
 
+  void team(const syntax::TeamDecl& decl) { condition(decl.where, {}); }
+
+  void route(const syntax::RouteDecl& decl) {
+    for (const syntax::Cause& each : decl.causes) (void)cause(each);
+    for (const syntax::RouteRow& row : decl.rows) {  // a row may fail: nothing is known of a lead that passes it
+      condition(row.when, {});
+      if (const auto* named = std::get_if<syntax::NamedDestination>(&row.destination)) condition(named->where, {});
+    }
+    condition(decl.load, {});
+  }
+
   void before_scoring() {
     for (const Ignore& ignore : program_.ignores)
       condition(std::get<syntax::IgnoreDecl>(tree_.decls[ignore.decl].node).where, {});
@@ -219,6 +230,10 @@ void check_missing(const syntax::SyntaxTree& tree, const Program& program, diagn
   check.before_scoring();
   for (const Lifecycle& lifecycle : program.lifecycles)
     check.lifecycle(std::get<syntax::LifecycleDecl>(tree.decls[lifecycle.decl].node));
+  for (const Team& team : program.teams)
+    check.team(std::get<syntax::TeamDecl>(tree.decls[team.decl].node));
+  for (const Route& route : program.routes)
+    check.route(std::get<syntax::RouteDecl>(tree.decls[route.decl].node));
   for (const Sla& sla : program.slas) check.sla(std::get<syntax::SlaDecl>(tree.decls[sla.decl].node));
 }
 

@@ -48,8 +48,8 @@ struct Queue {
 // Parallel to RouteDecl::rows.
 struct RouteRowFacts {
   artefact::DestinationKind kind = artefact::DestinationKind::Keep;
-  int32_t target = -1;     // Team, Queue
-  uint32_t event_set = 0;  // of `turn spent on`
+  int32_t target = -1;                         // Team, Queue
+  std::optional<uint32_t> event_set = {};  // of `turn spent on`
 };
 struct Route {
   uint32_t decl;

@@ -18,6 +18,7 @@ struct Row {
   std::string name;
   ExprId condition;
   Span span;
+  bool may_fail = false;  // a lead that meets the condition may pass all the same
 };  // condition none: `otherwise`
 
 constexpr size_t kMaxAlone = 64;
@@ -41,7 +42,7 @@ class RowCoverage {
       const bool possible = !is_empty(met);
       if (!possible) contradiction(rows[i].condition, fmt::format("the row `{}`", rows[i].name));
       if (possible && i > 0) reachable(rows, i, met, left);
-      passed_.push_back(rows[i].condition ? cases_.of(rows[i].condition, false)
+      passed_.push_back(rows[i].may_fail ? Cases::anything() : rows[i].condition ? cases_.of(rows[i].condition, false)
                                           : CaseList{std::vector<Case>{}});
       left = Cases::both(left, passed_.back());
     }
@@ -128,6 +129,21 @@ void cover_segments(const syntax::SyntaxTree& tree, const Program& program, cons
   for (const Segment& segment : score.segments)
     rows.push_back(
         {write_expr(tree, segment.condition), segment.condition, tree.exprs[segment.condition].span});
+  (void)RowCoverage(tree, program, sink).first_match(rows);
+}
+
+// Rows that give a lead to somebody fail where nobody is eligible; only the others stop it.
+void cover_route(const syntax::SyntaxTree& tree, const Program& program, const Route& route,
+                 diagnostics::Sink& sink) {
+  const auto& decl = std::get<syntax::RouteDecl>(tree.decls[route.decl].node);
+  std::vector<Row> rows;
+  for (size_t i = 0; i < decl.rows.size(); ++i) {
+    using artefact::DestinationKind;
+    const DestinationKind kind = route.rows[i].kind;
+    const bool stops = kind == DestinationKind::Keep || kind == DestinationKind::Clear ||
+                       kind == DestinationKind::Queue || decl.rows[i].options.wait.has_value();
+    rows.push_back({decl.rows[i].name.text, decl.rows[i].when, decl.rows[i].span, !stops});
+  }
   (void)RowCoverage(tree, program, sink).first_match(rows);
 }
 

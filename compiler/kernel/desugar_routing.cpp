@@ -1,5 +1,5 @@
-// People, teams, queues and routes: the roster, and what every cause of a route and every event about a turn, a claim
-// or a hand sets off.
+// People, teams, queues and routes: the roster, and what every cause of a route and every event about a turn,
+// a claim or a hand sets off.
 #include <algorithm>
 
 #include "compiler/kernel/desugaring.h"
@@ -176,7 +176,8 @@ RouteRow row_of(Desugaring& d, const syntax::RouteRow& row, const semantics::Rou
 void desugar_route(Desugaring& d, uint32_t index, uint32_t first_row) {
   const semantics::Route& facts = d.program.routes[index];
   const auto& decl = d.decl<syntax::RouteDecl>(facts.decl);
-  Route made{.role = facts.role, .title = decl.title.value_or(""), .rows = {}, .remember_key = {}, .span = {}};
+  Route made{
+      .role = facts.role, .title = decl.title.value_or(""), .rows = {}, .remember_key = {}, .span = {}};
   made.span = cover(decl.role.span, decl.causes.back().span);
   const auto* clause = memory_of(d, d.program.roles[facts.role]);
   if (clause != nullptr) made.remember_key = value(d, clause->key, {});
@@ -243,8 +244,8 @@ ExprId matches_lead(Desugaring& d, const syntax::MatchesExpr& expr, Place place)
     return d.builder.node(artefact::Opcode::TextEqual, mine,
                           d.builder.leaf(artefact::Opcode::AttributeText, attribute));
   const ExprId lead = d.builder.leaf(artefact::Opcode::Attribute, attribute);
-  const bool is_item = semantics::is_set(column.type) &&
-                       attributes[attribute]->type->kind == artefact::FieldKind::Choice;
+  const bool is_item =
+      semantics::is_set(column.type) && attributes[attribute]->type->kind == artefact::FieldKind::Choice;
   return d.builder.node(is_item ? artefact::Opcode::HasItem : artefact::Opcode::Equal, mine, lead);
 }
 

@@ -43,7 +43,7 @@ namespace lead::kernel {
 // is at hand.
 struct Place {
   int32_t event = -1;
-  bool alone = false;  // before the event is anything to its lead: attributes are those that it brings
+  bool alone = false;   // before the event is anything to its lead: attributes are those that it brings
   bool person = false;  // of a person looked at: the payload are their columns
 };
 

@@ -127,7 +127,8 @@ void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& ex
   }
 }
 
-// What an effect of routing acts on, by kind and place: routes and rows are told apart by their order, which decides.
+// What an effect of routing acts on, by kind and place: routes and rows are told apart by their order, which
+// decides.
 std::pair<std::optional<std::string>, uint32_t> routed(const Kernel& kernel, const Reaction& reaction) {
   const auto target = static_cast<uint32_t>(reaction.target);
   switch (reaction.effect) {

@@ -24,7 +24,8 @@ void add_row(CanonicalBytes& bytes, const RouteRow& row, const ExprHashes& exprs
   exprs.add(bytes, row.key);
   exprs.add(bytes, row.eligible);
   add_caps(bytes, row.caps);
-  for (const bool flag : {row.at_work, row.cover, row.wait, row.spent_later, row.catching_up}) bytes.flag(flag);
+  for (const bool flag : {row.at_work, row.cover, row.wait, row.spent_later, row.catching_up})
+    bytes.flag(flag);
   bytes.word(row.look_ahead_ms);
   bytes.word(row.exclude);
 }

@@ -120,8 +120,7 @@ void want_routing(Lowering& lowering) {
 
 void lower_routing(const Lowering& lowering, const Nodes& nodes) {
   const kernel::Kernel& kernel = lowering.kernel;
-  for (const kernel::Team& team : kernel.teams)
-    lowering.out.teams.push_back(team_of(lowering, nodes, team));
+  for (const kernel::Team& team : kernel.teams) lowering.out.teams.push_back(team_of(lowering, nodes, team));
   for (const kernel::Role& role : kernel.roles) lowering.out.roles.push_back(role_of(lowering, role));
   for (const kernel::Queue& queue : kernel.queues) lowering.out.queues.push_back(queue_of(queue));
   for (uint32_t i = 0; i < kernel.routes.size(); ++i) lower_route(lowering, nodes, i);

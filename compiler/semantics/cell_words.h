@@ -1,4 +1,5 @@
-// Cells of files as machine words: `yes`, `1200.50`, `software`, `2026-12-01`, `{ crm; erp }` without its braces.
+// Cells of files as machine words: `yes`, `1200.50`, `software`, `2026-12-01`, `{ crm; erp }` without its
+// braces.
 //
 //   cell_word(context, type, "retail")  -> the item's place
 //

@@ -88,8 +88,7 @@ void check_assign(Context& context, const syntax::AssignEffect& effect) {
   if (!role) return;
   Role& of = context.program.roles[*role];
   of.history = std::max(of.history, std::min(effect.exclude, limits::kMaxExcluded));
-  if (effect.exclude > limits::kMaxExcluded)
-    context.sink.add(problems::too_many_excluded(effect.role.span));
+  if (effect.exclude > limits::kMaxExcluded) context.sink.add(problems::too_many_excluded(effect.role.span));
 }
 
 }  // namespace

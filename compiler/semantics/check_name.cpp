@@ -203,7 +203,8 @@ std::string hint_for(const Context& context, const std::string& name) {
     if (info.name == name) return fmt::format("`{0}` is a function: `{0}(…)` is what it gives", name);
   }
   if (is_party(context, name))
-    return fmt::format("`{}` is somebody: ask whether a role is theirs, as in `owner is {}`", name, write_name(name));
+    return fmt::format("`{}` is somebody: ask whether a role is theirs, as in `owner is {}`", name,
+                       write_name(name));
   if (context.names.events.contains(name))
     return fmt::format("`{0}` is an event: ask for `any {0}` or `count of {0}`", name);
   if (context.names.choices.contains(name))

@@ -100,9 +100,8 @@ void People::finish(PersonT& person) {
   }
   if (away_.size() > limits::kMaxAbsences)
     return context_.sink.add(problems::too_many(name_, "absences of one person", limits::kMaxAbsences));
-  std::stable_sort(away_.begin(), away_.end(), [](const Away& a, const Away& b) {
-    return a.absence.from_ms() < b.absence.from_ms();
-  });
+  std::stable_sort(away_.begin(), away_.end(),
+                   [](const Away& a, const Away& b) { return a.absence.from_ms() < b.absence.from_ms(); });
   for (size_t i = 0; i < away_.size(); ++i) {
     if (i > 0 && away_[i].absence.from_ms() < away_[i - 1].absence.until_ms())
       context_.sink.add(problems::away_twice(away_[i].span, away_[i - 1].span));
@@ -151,17 +150,16 @@ void People::take_value(const syntax::PersonRow& row, const syntax::PersonValue&
   const bool is_outside =
       given->word && (*given->word < column->type->low || *given->word > column->type->high);
   if (is_outside)
-    return context_.sink.add(
-        problems::out_of_range(span_of(context_, value.value), fmt::format("`{}`", name),
-                               write_value(column->type->low, type, context_.program),
-                               write_value(column->type->high, type, context_.program)));
+    return context_.sink.add(problems::out_of_range(span_of(context_, value.value), fmt::format("`{}`", name),
+                                                    write_value(column->type->low, type, context_.program),
+                                                    write_value(column->type->high, type, context_.program)));
   person.words[place] = given->word.value_or(0);
   person.texts[place] = given->text.value_or("");
   person.known[place] = true;
 }
 
-std::optional<int64_t> People::whole(const syntax::PersonRow&, const syntax::PersonValue& value, int64_t least,
-                                     int64_t most) {
+std::optional<int64_t> People::whole(const syntax::PersonRow&, const syntax::PersonValue& value,
+                                     int64_t least, int64_t most) {
   const problems::DeclaredAs why{value.column.span, value.column.text, "number"};
   const TypedExpr* given =
       require_constant(context_, value.value, {TypeKind::Number}, why, "what is known of a person");

@@ -29,8 +29,7 @@ class RouteCheck {
     }
     NameSpace names;
     for (const RouteRow& row : decl_.rows) {
-      const auto [entry, is_new] =
-          names.emplace(row.name.text, Declared{SymbolKind::None, 0, row.name.span});
+      const auto [entry, is_new] = names.emplace(row.name.text, Declared{SymbolKind::None, 0, row.name.span});
       if (!is_new) context_.sink.add(problems::name_twice("row", row.name, entry->second.span));
       facts_.rows.push_back(this->row(row));
     }
@@ -86,9 +85,10 @@ class RouteCheck {
   }
 
   [[nodiscard]] bool remembers() const {
-    return std::any_of(context_.program.routes.begin(), context_.program.routes.end(), [&](const Route& route) {
-      return route.role == facts_.role && !context_.decl<syntax::RouteDecl>(route.decl).remembers.empty();
-    });
+    return std::any_of(
+        context_.program.routes.begin(), context_.program.routes.end(), [&](const Route& route) {
+          return route.role == facts_.role && !context_.decl<syntax::RouteDecl>(route.decl).remembers.empty();
+        });
   }
 
   void named(const RouteRow& row, const syntax::NamedDestination& node, RouteRowFacts& facts) {
@@ -126,7 +126,9 @@ class RouteCheck {
     const TypedExpr& typed = infer(context_, id, {});
     if (is_error(typed.type)) return;
     const bool fits = !typed.type.is_list && typed.type.kind != TypeKind::Events;
-    if (!fits) context_.sink.add(problems::wrong_key(span_of(context_, id), what, describe(typed.type, context_.program)));
+    if (!fits)
+      context_.sink.add(
+          problems::wrong_key(span_of(context_, id), what, describe(typed.type, context_.program)));
   }
 
   void options(const RouteRow& row, RouteRowFacts& facts) {
@@ -150,7 +152,8 @@ class RouteCheck {
       if (options.catching_up) refuse(*options.catching_up, "`catching up`");
       if (options.spent_on) refuse(options.spent_on->span, "`turn spent on`");
     }
-    if (options.look_ahead) (void)fixed_milliseconds(context_, *options.look_ahead, "`at work within`", false);
+    if (options.look_ahead)
+      (void)fixed_milliseconds(context_, *options.look_ahead, "`at work within`", false);
     if (options.exclude) {
       role().history = std::max(role().history, std::min(*options.exclude, limits::kMaxExcluded));
       if (*options.exclude == 0 || *options.exclude > limits::kMaxExcluded)

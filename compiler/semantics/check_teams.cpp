@@ -47,7 +47,8 @@ void check_people_alone(Context& context, syntax::ExprId id) {
     context.sink.add(problems::team_of_the_lead(span_of(context, id)));
     return;
   }
-  syntax::for_each_child(context.tree.exprs[id], [&](syntax::ExprId child) { check_people_alone(context, child); });
+  syntax::for_each_child(context.tree.exprs[id],
+                         [&](syntax::ExprId child) { check_people_alone(context, child); });
 }
 
 void check_members(Context& context, const syntax::TeamDecl& decl) {
@@ -96,8 +97,8 @@ void check_person_field(Context& context, uint32_t event_set, const syntax::Name
     if (found == type.fields.end()) {
       std::vector<std::string> all;
       for (const auto& each : type.fields) all.push_back(each->name);
-      context.sink.add(problems::no_person_field(field, type.name, {},
-                                                 close_names(context, field.text, all.size(), [&] { return all; })));
+      context.sink.add(problems::no_person_field(
+          field, type.name, {}, close_names(context, field.text, all.size(), [&] { return all; })));
       return;
     }
     if (!(*found)->type || is_text(type_of(*(*found)->type))) continue;

@@ -76,7 +76,7 @@ struct Context {
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
   uint64_t names_compared = 0;                            // so far, to find those that were meant
-  std::vector<PeopleSheet> sheets{};  // the files that people come from
+  std::vector<PeopleSheet> sheets{};                      // the files that people come from
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>

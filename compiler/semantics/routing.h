@@ -1,8 +1,9 @@
 // What `check` finds out about people, teams, queues and routes: part of the program (program.h).
 //
-// Lists stand in the order of the text; those beside a list of the syntax tree have its rows. A role of the lead is
-// an attribute (a text) that only the runtime writes; whether its holder is away is another, made where somebody
-// asks. Rows of the roster are the artefact's own, except that `hours` is an index into Program::calendars.
+// Lists stand in the order of the text; those beside a list of the syntax tree have its rows. A role of the
+// lead is an attribute (a text) that only the runtime writes; whether its holder is away is another, made
+// where somebody asks. Rows of the roster are the artefact's own, except that `hours` is an index into
+// Program::calendars.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -47,7 +48,7 @@ struct Queue {
 // Parallel to RouteDecl::rows.
 struct RouteRowFacts {
   artefact::DestinationKind kind = artefact::DestinationKind::Keep;
-  int32_t target = -1;                         // Team, Queue
+  int32_t target = -1;                     // Team, Queue
   std::optional<uint32_t> event_set = {};  // of `turn spent on`
 };
 struct Route {
@@ -55,7 +56,7 @@ struct Route {
   uint32_t role = 0;
   std::vector<ResetFacts> causes = {};
   std::vector<RouteRowFacts> rows = {};
-  std::optional<uint32_t> renewed = {};                  // event set of `renewed on`
+  std::optional<uint32_t> renewed = {};                // event set of `renewed on`
   std::vector<uint32_t> turn_back = {}, by_hand = {};  // event sets
 };
 

@@ -63,8 +63,9 @@ std::string_view how_declared(PartyKind kind) {
 
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found, const Strings& close) {
   if (found != nullptr) {
-    Diagnostic d = make(code_of(wanted), name.span,
-                        fmt::format("`{}` is {}, and {} is wanted here", name.text, word_of(*found), word_of(wanted)));
+    Diagnostic d =
+        make(code_of(wanted), name.span,
+             fmt::format("`{}` is {}, and {} is wanted here", name.text, word_of(*found), word_of(wanted)));
     d.notes.emplace_back(how_declared(wanted));
     return d;
   }
@@ -87,24 +88,27 @@ Diagnostic post_of_nobody(const Name& person, bool is_unknown) {
 }
 
 Diagnostic unknown_column(Span span, std::string_view column, const Strings& close) {
-  Diagnostic d = make(Code::UnknownColumn, span, fmt::format("people have no column `{}`", shortened(column)));
+  Diagnostic d =
+      make(Code::UnknownColumn, span, fmt::format("people have no column `{}`", shortened(column)));
   offer_names(d, span, close);
   if (close.empty())
     d.notes.emplace_back(
-        "columns are declared: `person { region Region }`; everybody has `hours`, `weight`, `capacity`, `cover` "
+        "columns are declared: `person { region Region }`; everybody has `hours`, `weight`, `capacity`, "
+        "`cover` "
         "and `away` besides");
   return d;
 }
 
 Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close) {
   if (found == nullptr) {
-    Diagnostic d =
-        make(Code::UnknownDestination, name.span, fmt::format("no team and no queue is called `{}`", name.text));
+    Diagnostic d = make(Code::UnknownDestination, name.span,
+                        fmt::format("no team and no queue is called `{}`", name.text));
     offer_names(d, name.span, close);
     return d;
   }
-  Diagnostic d = make(Code::UnknownDestination, name.span,
-                      fmt::format("`{}` is {}, and leads go to a team or a queue", name.text, word_of(*found)));
+  Diagnostic d =
+      make(Code::UnknownDestination, name.span,
+           fmt::format("`{}` is {}, and leads go to a team or a queue", name.text, word_of(*found)));
   if (*found == PartyKind::Person || *found == PartyKind::Post)
     d.fixes.push_back({"give the lead to this person", {{name.span, "person " + write_name(name.text)}}});
   return d;
@@ -134,8 +138,8 @@ Diagnostic people_row(Span span, std::string_view why) {
 }
 
 Diagnostic column_missing(Span person, std::string_view id, std::string_view column) {
-  Diagnostic d =
-      make(Code::PersonRow, person, fmt::format("`{}` has no `{}`, which everybody has", shortened(id), column));
+  Diagnostic d = make(Code::PersonRow, person,
+                      fmt::format("`{}` has no `{}`, which everybody has", shortened(id), column));
   d.notes.push_back(fmt::format("give it here, or declare the column `optional`"));
   return d;
 }
@@ -173,7 +177,8 @@ Diagnostic away_out_of_time(Span span) {
 // --- teams and queues
 Diagnostic team_of_the_lead(Span span) {
   Diagnostic d = make(Code::TeamGuard, span, "who is in a team is settled by columns of people alone");
-  d.notes.emplace_back("what depends on the lead stands in the row of a route: `to sdr where region matches`");
+  d.notes.emplace_back(
+      "what depends on the lead stands in the row of a route: `to sdr where region matches`");
   return d;
 }
 
@@ -181,12 +186,14 @@ Diagnostic nobody_can_claim(const Name& queue) {
   Diagnostic d = make(Code::QueueUnclaimed, queue.span,
                       fmt::format("nothing takes a lead out of the queue `{}`", queue.text));
   d.notes.emplace_back(
-      "say by which event somebody claims a lead, and which of its fields names them: `claimed on claim by rep`");
+      "say by which event somebody claims a lead, and which of its fields names them: `claimed on claim by "
+      "rep`");
   return d;
 }
 
 Diagnostic nobody_watches(const Name& queue) {
-  Diagnostic d = make(Code::QueueUnwatched, queue.span, fmt::format("nobody watches the queue `{}`", queue.text));
+  Diagnostic d =
+      make(Code::QueueUnwatched, queue.span, fmt::format("nobody watches the queue `{}`", queue.text));
   d.notes.emplace_back("name an owner, a team or a person: `watched by sales`");
   return d;
 }
@@ -198,10 +205,12 @@ Diagnostic cap_of_nothing(Span span) {
 Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
                            const Strings& close) {
   if (type.empty()) {
-    Diagnostic d = make(Code::PersonField, field.span,
-                        fmt::format("the event `{}` has no field `{}` that names a person", event, field.text));
+    Diagnostic d =
+        make(Code::PersonField, field.span,
+             fmt::format("the event `{}` has no field `{}` that names a person", event, field.text));
     offer_names(d, field.span, close);
-    if (close.empty()) d.notes.push_back(fmt::format("declare it: `event {} {{ {} person }}`", event, field.text));
+    if (close.empty())
+      d.notes.push_back(fmt::format("declare it: `event {} {{ {} person }}`", event, field.text));
     return d;
   }
   Diagnostic d = make(Code::PersonField, field.span,
@@ -219,17 +228,20 @@ Diagnostic route_without_rows(const Name& role) {
 }
 
 Diagnostic last_row_may_fail(const syntax::RouteRow& row, bool is_certain) {
-  Diagnostic d = make(Code::RouteOpen, row.destination_span,
-                      fmt::format("where nobody is eligible in `{}`, this route gives the lead to nobody", row.name.text));
+  Diagnostic d = make(
+      Code::RouteOpen, row.destination_span,
+      fmt::format("where nobody is eligible in `{}`, this route gives the lead to nobody", row.name.text));
   d.notes.emplace_back(
       "the last row cannot fail: it is a queue, `keep`, `clear`, or waits until somebody is eligible");
-  if (is_certain) d.fixes.push_back({"wait until somebody is eligible", {{behind(row.destination_span), ", or wait"}}});
+  if (is_certain)
+    d.fixes.push_back({"wait until somebody is eligible", {{behind(row.destination_span), ", or wait"}}});
   return d;
 }
 
 Diagnostic last_row_asks(const syntax::RouteRow& row) {
-  Diagnostic d = make(Code::RouteOpen, row.span,
-                      fmt::format("a lead that no row takes goes nowhere: `{}` asks for something", row.name.text));
+  Diagnostic d =
+      make(Code::RouteOpen, row.span,
+           fmt::format("a lead that no row takes goes nowhere: `{}` asks for something", row.name.text));
   d.notes.emplace_back("end the route with a row for all others: `rest: to inbound otherwise`");
   return d;
 }
@@ -251,21 +263,22 @@ Diagnostic algorithm_of_queue(const syntax::NamedDestination& node) {
 }
 
 Diagnostic where_of_queue(Span where, const Name& queue) {
-  Diagnostic d = make(Code::RouteOption, where, fmt::format("who may claim a lead is said by the queue `{}`", queue.text));
+  Diagnostic d = make(Code::RouteOption, where,
+                      fmt::format("who may claim a lead is said by the queue `{}`", queue.text));
   d.notes.emplace_back("write `offered to` a team there");
   return d;
 }
 
 Diagnostic option_unfit(Span span, std::string_view option, Span destination, bool to_somebody) {
   Diagnostic d = make(Code::RouteOption, span, fmt::format("{} says nothing in this row", option));
-  d.secondary.push_back(
-      {destination, to_somebody ? "nobody takes turns here" : "nobody is chosen here"});
+  d.secondary.push_back({destination, to_somebody ? "nobody takes turns here" : "nobody is chosen here"});
   return d;
 }
 
 Diagnostic nothing_to_catch_up(Span span, Span algorithm) {
   Diagnostic d = make(Code::RouteOption, span, "nobody catches up here");
-  d.secondary.push_back({algorithm, "only `by lowest pointer` puts those who come back level with the others"});
+  d.secondary.push_back(
+      {algorithm, "only `by lowest pointer` puts those who come back level with the others"});
   return d;
 }
 
@@ -287,13 +300,15 @@ Diagnostic other_role(const Name& name, const Name& role) {
 }
 
 Diagnostic nothing_remembered(Span span, const Name& role) {
-  Diagnostic d = make(Code::RoutesContradict, span, fmt::format("no route remembers who was given `{}`", role.text));
+  Diagnostic d =
+      make(Code::RoutesContradict, span, fmt::format("no route remembers who was given `{}`", role.text));
   d.notes.emplace_back("say by what and for how long: `remember by domain_of(email) for 4 months`");
   return d;
 }
 
 Diagnostic said_by_two(Span span, std::string_view what, Span other) {
-  Diagnostic d = make(Code::RoutesContradict, span, fmt::format("`{}` is said twice for one role", what), "again");
+  Diagnostic d =
+      make(Code::RoutesContradict, span, fmt::format("`{}` is said twice for one role", what), "again");
   d.secondary.push_back({other, "said here already"});
   return d;
 }
@@ -314,31 +329,36 @@ Diagnostic away_of_no_role(Span span, const Name& name) {
 Diagnostic column_asked(Span span, const syntax::ColumnExpr& node) {
   Diagnostic d = make(Code::ColumnAsked, span,
                       fmt::format("`{}` of `{}` cannot be read here", node.column.text, node.row.text));
-  d.notes.emplace_back("columns of people are read where people are chosen: in teams, and in `where` of a route's row");
+  d.notes.emplace_back(
+      "columns of people are read where people are chosen: in teams, and in `where` of a route's row");
   return d;
 }
 
 Diagnostic matches_nothing(Span span) {
-  Diagnostic d = make(Code::MatchesPlace, span, "`matches` compares a person with the lead, and there is no person here");
+  Diagnostic d = make(Code::MatchesPlace, span,
+                      "`matches` compares a person with the lead, and there is no person here");
   d.notes.emplace_back("it stands in the row of a route: `to sdr where region matches by turns`");
   return d;
 }
 
 Diagnostic matches_no_attribute(Span span, std::string_view column) {
   Diagnostic d = make(Code::MatchesPlace, span, fmt::format("the lead has no attribute `{}`", column));
-  d.notes.push_back(fmt::format("`{} matches` compares the column with the lead's attribute of that name", column));
+  d.notes.push_back(
+      fmt::format("`{} matches` compares the column with the lead's attribute of that name", column));
   return d;
 }
 
 Diagnostic matches_other_type(Span span, std::string_view type, Span attribute, std::string_view other) {
-  Diagnostic d = make(Code::MatchesPlace, span,
-                      fmt::format("the column is {}, the lead's attribute {}", with_article(type), with_article(other)));
+  Diagnostic d =
+      make(Code::MatchesPlace, span,
+           fmt::format("the column is {}, the lead's attribute {}", with_article(type), with_article(other)));
   d.secondary.push_back({attribute, "the attribute"});
   return d;
 }
 
 Diagnostic matches_later(const Name& name) {
-  return make(Code::LaterDeclaration, name.span, "accounts that leads are matched with are not part of the language yet");
+  return make(Code::LaterDeclaration, name.span,
+              "accounts that leads are matched with are not part of the language yet");
 }
 
 }  // namespace lead::semantics::problems

@@ -23,7 +23,8 @@ void check_distinct(const std::vector<std::unique_ptr<T>>& list, std::string_vie
 // A period that something lasts: one of its two parts, and longer than nothing.
 bool is_period(const Period& period) {
   const bool is_fixed = period.ms() > 0 && period.ms() <= limits::kEndInstantMs && period.months() == 0;
-  const bool is_months = period.ms() == 0 && period.months() > 0 && period.months() <= limits::kMaxPeriodMonths;
+  const bool is_months =
+      period.ms() == 0 && period.months() > 0 && period.months() <= limits::kMaxPeriodMonths;
   return is_fixed || is_months;
 }
 
@@ -51,9 +52,9 @@ bool fits(const AttributeT& column, int64_t word, const SchemaT& schema) {
 
 void check_columns(const PersonT& person, const SchemaT& schema, const std::string& where, Judge& judge) {
   const size_t count = schema.person_columns.size();
-  if (!judge.require(person.words.size() == count && person.known.size() == count &&
-                         person.texts.size() == count,
-                     where, "its values and the columns do not pair up"))
+  if (!judge.require(
+          person.words.size() == count && person.known.size() == count && person.texts.size() == count, where,
+          "its values and the columns do not pair up"))
     return;
   for (size_t i = 0; i < count; ++i) {
     const AttributeT& column = *schema.person_columns[i];
@@ -124,14 +125,17 @@ bool is_of_role(const ArtefactT& artefact, int32_t attribute) {
 void check_role(const RoleT& role, const ArtefactT& artefact, const std::string& where, Judge& judge) {
   const auto& attributes = artefact.schema->attributes;
   judge.require(is_utf8(role.title), where, "its words are not UTF-8");
-  judge.require(role.attribute < attributes.size() && attributes[role.attribute]->presence == Presence::Optional &&
+  judge.require(role.attribute < attributes.size() &&
+                    attributes[role.attribute]->presence == Presence::Optional &&
                     attributes[role.attribute]->type->kind == FieldKind::Text,
                 where, "its attribute is none that can hold a person");
-  if (!judge.require(is_none_or_below(role.away, attributes.size()), where, "its absence does not exist")) return;
+  if (!judge.require(is_none_or_below(role.away, attributes.size()), where, "its absence does not exist"))
+    return;
   if (role.away >= 0) {
     const AttributeT& away = *attributes[static_cast<size_t>(role.away)];
-    judge.require(away.type->kind == FieldKind::YesNo && away.presence == Presence::Default && away.fallback == 0,
-                  where, "its absence is no yes or no");
+    judge.require(
+        away.type->kind == FieldKind::YesNo && away.presence == Presence::Default && away.fallback == 0,
+        where, "its absence is no yes or no");
   }
   judge.require(is_none_or_below(role.load, artefact.derived->words), where, "its load does not exist");
   judge.require_within(role.history <= limits::kMaxExcluded, where, "it keeps too many former holders");
@@ -145,8 +149,9 @@ void check_roles(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.roles.size() && judge.fine(); ++i) {
     const RoleT& role = *artefact.roles[i];
     check_role(role, artefact, place("role", i), judge);
-    judge.require(written.insert(role.attribute).second && (role.away < 0 || written.insert(role.away).second),
-                  place("role", i), "another role writes its attributes");
+    judge.require(
+        written.insert(role.attribute).second && (role.away < 0 || written.insert(role.away).second),
+        place("role", i), "another role writes its attributes");
   }
   if (!judge.fine()) return;
   for (size_t i = 0; i < artefact.schema->events.size(); ++i) {
@@ -194,8 +199,9 @@ void check_options(const RouteRowT& row, const RoleT& role, const std::string& w
   judge.require(row.exclude <= role.history, where, "it leaves out more former holders than are kept");
   judge.require(row.kind != DestinationKind::LastHolder || role.history >= 1, where,
                 "it asks for a former holder, and none is kept");
-  judge.require(chooses(row) || (row.caps.empty() && !row.at_work && !row.cover && !row.wait && row.exclude == 0),
-                where, "it has options where nobody is chosen");
+  judge.require(
+      chooses(row) || (row.caps.empty() && !row.at_work && !row.cover && !row.wait && row.exclude == 0),
+      where, "it has options where nobody is chosen");
   judge.require(row.kind == DestinationKind::Team || (!row.spent_later && !row.catching_up && row.key == -1),
                 where, "it takes turns where there are none");
 }
@@ -214,14 +220,16 @@ void check_row(const RouteRowT& row, size_t index, const ArtefactT& artefact, co
   judge.require(is_name(row.name) && is_utf8(row.title) && is_utf8(row.text), where,
                 "its words are empty, too long or not UTF-8");
   judge.require(is_none_or_below(row.guard, route.code->words), where, "its guard does not exist");
-  judge.require(row.kind == DestinationKind::Person ? is_below(row.person, route.code->texts) : row.person == -1,
-                where, "its person does not exist");
+  judge.require(
+      row.kind == DestinationKind::Person ? is_below(row.person, route.code->texts) : row.person == -1, where,
+      "its person does not exist");
   judge.require(is_none_or_below(row.key, row.key_is_text ? route.code->texts : route.code->words), where,
                 "its key does not exist");
   check_target(row, artefact, where, judge);
   check_options(row, *artefact.roles[route.role], where, judge);
   check_code(*row.code, artefact, kPersonPayload, where, judge);
-  judge.require(is_none_or_below(row.eligible, row.code->words), where, "what it asks of a person does not exist");
+  judge.require(is_none_or_below(row.eligible, row.code->words), where,
+                "what it asks of a person does not exist");
 }
 
 void check_route(const RouteT& route, size_t first_row, const ArtefactT& artefact, const std::string& where,

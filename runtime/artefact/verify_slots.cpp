@@ -96,8 +96,10 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
       break;
     case EffectKind::Route:
       if (judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist"))
-        judge.require(reaction.exclude <= artefact.roles[artefact.routes[static_cast<size_t>(reaction.target)]->role]->history,
-                      where, "it leaves out more former holders than are kept");
+        judge.require(
+            reaction.exclude <=
+                artefact.roles[artefact.routes[static_cast<size_t>(reaction.target)]->role]->history,
+            where, "it leaves out more former holders than are kept");
       break;
     case EffectKind::Claim:
       judge.require(is_below(reaction.target, artefact.queues.size()), where, "its queue does not exist");

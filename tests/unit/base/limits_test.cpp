@@ -30,8 +30,9 @@ const std::map<std::string, int64_t> kLimits = {
     LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),     LIMIT(kMaxFollowUps),       LIMIT(kMaxTableKeys),
     LIMIT(kMaxSetItems),      LIMIT(kMaxNamesCompared), LIMIT(kMaxCalendars),       LIMIT(kMaxCalendarRows),
     LIMIT(kMaxCalendarParts), LIMIT(kMaxStages),        LIMIT(kMaxLifecycles),      LIMIT(kMaxWaitingMoves),
-    LIMIT(kMaxClocks),        LIMIT(kMaxClockSteps),    LIMIT(kMaxStepRepeats),
-    LIMIT(kMaxTeams), LIMIT(kMaxRoles), LIMIT(kMaxQueues), LIMIT(kMaxRoutes), LIMIT(kMaxRouteRows), LIMIT(kMaxPersonColumns), LIMIT(kMaxCaps), LIMIT(kMaxExcluded)};
+    LIMIT(kMaxClocks),        LIMIT(kMaxClockSteps),    LIMIT(kMaxStepRepeats),     LIMIT(kMaxTeams),
+    LIMIT(kMaxRoles),         LIMIT(kMaxQueues),        LIMIT(kMaxRoutes),          LIMIT(kMaxRouteRows),
+    LIMIT(kMaxPersonColumns), LIMIT(kMaxCaps),          LIMIT(kMaxExcluded)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

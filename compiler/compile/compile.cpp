@@ -110,7 +110,8 @@ std::optional<NamedFile> file_of(const syntax::Decl& decl) {
   return file == nullptr ? std::nullopt : std::optional(NamedFile{file->path, file->span});
 }
 
-// Files that tables and people take their rows from. What the caller has put into `sources` already is not read again.
+// Files that tables and people take their rows from. What the caller has put into `sources` already is not
+// read again.
 void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, diagnostics::Sink& sink) {
   using semantics::problems::table_file;
   for (const syntax::Decl& decl : tree.decls) {
@@ -125,8 +126,7 @@ void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, dia
     }
     if (sources.find(*path)) continue;
     if (sources.size() >= limits::kMaxPolicyFiles) {
-      sink.add(table_file(file->span,
-                          fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
+      sink.add(table_file(file->span, fmt::format("a policy has at most {} files", limits::kMaxPolicyFiles)));
       return;
     }
     if (!source::lies_beside(policy, *path)) {

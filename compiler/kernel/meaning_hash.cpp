@@ -169,9 +169,9 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
     bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].whom);
     bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].text);
   }
-  if (const auto [kind, index] = routed(kernel, reaction); kind) {
+  if (const auto [kind, place] = routed(kernel, reaction); kind) {
     bytes.text(*kind);
-    bytes.count(index);
+    bytes.count(place);
     bytes.count(reaction.exclude);
     bytes.flag(reaction.counted);
   }

@@ -108,9 +108,11 @@ class MissingCheck {
 
   void route(const syntax::RouteDecl& decl) {
     for (const syntax::Cause& each : decl.causes) (void)cause(each);
-    for (const syntax::RouteRow& row : decl.rows) {  // a row may fail: nothing is known of a lead that passes it
+    for (const syntax::RouteRow& row :
+         decl.rows) {  // a row may fail: nothing is known of a lead that passes it
       condition(row.when, {});
-      if (const auto* named = std::get_if<syntax::NamedDestination>(&row.destination)) condition(named->where, {});
+      if (const auto* named = std::get_if<syntax::NamedDestination>(&row.destination))
+        condition(named->where, {});
     }
     condition(decl.load, {});
   }
@@ -230,8 +232,7 @@ void check_missing(const syntax::SyntaxTree& tree, const Program& program, diagn
   check.before_scoring();
   for (const Lifecycle& lifecycle : program.lifecycles)
     check.lifecycle(std::get<syntax::LifecycleDecl>(tree.decls[lifecycle.decl].node));
-  for (const Team& team : program.teams)
-    check.team(std::get<syntax::TeamDecl>(tree.decls[team.decl].node));
+  for (const Team& team : program.teams) check.team(std::get<syntax::TeamDecl>(tree.decls[team.decl].node));
   for (const Route& route : program.routes)
     check.route(std::get<syntax::RouteDecl>(tree.decls[route.decl].node));
   for (const Sla& sla : program.slas) check.sla(std::get<syntax::SlaDecl>(tree.decls[sla.decl].node));

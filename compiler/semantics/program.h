@@ -30,9 +30,9 @@ enum class SymbolKind : uint8_t {
   Attribute,     // index into schema.attributes
   PayloadField,  // `name` of a field that every event of the enclosing cause has, or of a column of the
                  // person looked at; index unused
-  Definition,  // index into definitions
-  Bucket,      // index into buckets
-  Score,       // index into scores: its value in points (a Band where compared with a band)
+  Definition,    // index into definitions
+  Bucket,        // index into buckets
+  Score,         // index into scores: its value in points (a Band where compared with a band)
   Grade,
   Matrix,     // index into grades, matrices
   Lifecycle,  // index into lifecycles: the stage the lead is in

@@ -48,7 +48,7 @@ struct Queue {
 // Parallel to RouteDecl::rows.
 struct RouteRowFacts {
   artefact::DestinationKind kind = artefact::DestinationKind::Keep;
-  int32_t target = -1;                         // Team, Queue
+  int32_t target = -1;                     // Team, Queue
   std::optional<uint32_t> event_set = {};  // of `turn spent on`
 };
 struct Route {

@@ -42,8 +42,9 @@ class RowCoverage {
       const bool possible = !is_empty(met);
       if (!possible) contradiction(rows[i].condition, fmt::format("the row `{}`", rows[i].name));
       if (possible && i > 0) reachable(rows, i, met, left);
-      passed_.push_back(rows[i].may_fail ? Cases::anything() : rows[i].condition ? cases_.of(rows[i].condition, false)
-                                          : CaseList{std::vector<Case>{}});
+      passed_.push_back(rows[i].may_fail    ? Cases::anything()
+                        : rows[i].condition ? cases_.of(rows[i].condition, false)
+                                            : CaseList{std::vector<Case>{}});
       left = Cases::both(left, passed_.back());
     }
     return left;

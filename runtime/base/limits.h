@@ -84,8 +84,7 @@ inline constexpr uint32_t kMaxKeptRequests = 4096;    // that differ in who was 
 inline constexpr uint32_t kMaxCapTurns = 4096;        // of a rolling cap
 inline constexpr uint32_t kMaxRememberedKeys = 1u << 20;  // of one memory of a route
 inline constexpr uint32_t kMaxQueuedLeads = 1u << 22;     // in one queue, or waiting in one line
-inline constexpr uint32_t kMaxPoolsOfRow = 1u << 16;    // keys of `by turns per KEY` that one row tells apart
-inline constexpr uint32_t kMaxServedAtOnce = 1u << 20;  // who wait and get through at one instant
+inline constexpr uint32_t kMaxPoolsOfRow = 1u << 16;  // keys of `by turns per KEY` that one row tells apart
 inline constexpr uint32_t kMaxTakenRemembered = 1u << 16;  // claims whose lead one queue still knows
 
 }  // namespace lead::limits

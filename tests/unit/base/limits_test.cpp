@@ -37,7 +37,10 @@ const std::map<std::string, int64_t> kLimits = {
     LIMIT(kMaxPeople),        LIMIT(kMaxRosterRows),      LIMIT(kMaxAbsences),
     LIMIT(kMaxWeight),        LIMIT(kMaxCapacity),        LIMIT(kMaxCreditTerms),
     LIMIT(kMaxKeptRequests),  LIMIT(kMaxCapTurns),        LIMIT(kMaxRememberedKeys),
-    LIMIT(kMaxQueuedLeads),   LIMIT(kMaxTakenRemembered)};
+    LIMIT(kMaxQueuedLeads),   LIMIT(kMaxTakenRemembered), LIMIT(kMaxTeams),
+    LIMIT(kMaxRoles),         LIMIT(kMaxQueues),          LIMIT(kMaxRoutes),
+    LIMIT(kMaxRouteRows),     LIMIT(kMaxPersonColumns),   LIMIT(kMaxCaps),
+    LIMIT(kMaxExcluded),      LIMIT(kMaxPoolsOfRow)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

@@ -185,6 +185,7 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   for (uint32_t index = 0; index < program.lifecycles.size(); ++index) desugar_effects(d, index);
   for (uint32_t index = 0; index < program.slas.size(); ++index) desugar_sla(d, index);
   for (uint32_t index = 0; index < program.slas.size(); ++index) desugar_steps(d, index);
+  desugar_routing(d);
   for (const syntax::ExprId question : questions) (void)condition(d, question, {});  // for what they record
   add_reactions(d);
   arm_schedules(d);

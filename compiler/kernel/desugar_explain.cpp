@@ -31,6 +31,7 @@ FieldKind field_kind(TypeKind kind) {
     case TypeKind::Duration:
       return FieldKind::Duration;
     case TypeKind::Text:
+    case TypeKind::Person:
       return FieldKind::Text;
     case TypeKind::Email:
       return FieldKind::Email;

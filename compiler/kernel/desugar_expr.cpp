@@ -24,11 +24,11 @@ int64_t scale_of(const Type& type) {
 }
 
 // --- names
-ExprId payload(Desugaring& d, const TypedExpr& typed, Place place) {
-  const artefact::EventTypeT& event = *d.kernel.schema.events[static_cast<size_t>(place.event)];
-  for (uint32_t field = 0; field < event.fields.size(); ++field) {
-    if (event.fields[field]->name != typed.name) continue;
-    const artefact::FieldKind kind = event.fields[field]->type->kind;
+template <class Field>  // fields of an event, or columns of a person
+ExprId payload_in(Desugaring& d, const TypedExpr& typed, const std::vector<std::unique_ptr<Field>>& fields) {
+  for (uint32_t field = 0; field < fields.size(); ++field) {
+    if (fields[field]->name != typed.name) continue;
+    const artefact::FieldKind kind = fields[field]->type->kind;
     if (kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email) {
       return d.builder.leaf(Opcode::PayloadText, field);
     }
@@ -37,6 +37,12 @@ ExprId payload(Desugaring& d, const TypedExpr& typed, Place place) {
     return widened ? d.builder.scaled(Opcode::Scale, word, kMillion) : word;
   }
   return is_text(typed.type) ? d.builder.absent_text() : d.builder.absent();
+}
+
+ExprId payload(Desugaring& d, const TypedExpr& typed, Place place) {
+  const artefact::SchemaT& schema = d.kernel.schema;
+  if (place.person) return payload_in(d, typed, schema.person_columns);
+  return payload_in(d, typed, schema.events[static_cast<size_t>(place.event)]->fields);
 }
 
 // The attribute as the event itself says it.
@@ -193,6 +199,12 @@ ExprId quotient(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type,
 }
 
 // --- operators
+// `owner is away`: its right side is no person, but the attribute that says it.
+bool asks_absence(const Desugaring& d, const syntax::BinaryExpr& expr) {
+  const TypedExpr& right = d.typed(expr.right);
+  return right.type.kind == TypeKind::Person && right.index != 0 && right.text == "away";
+}
+
 ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, Place place) {
   using syntax::BinaryOp;
   switch (expr.op) {
@@ -223,6 +235,8 @@ ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, P
       return membership(d, expr, place);
     case BinaryOp::Is:
     case BinaryOp::IsNot:
+      if (asks_absence(d, expr)) return is_away(d, expr, place);
+      break;
     case BinaryOp::Less:
     case BinaryOp::AtMost:
     case BinaryOp::More:
@@ -292,6 +306,8 @@ struct Desugarer {
   ExprId operator()(const syntax::PastExpr& e) const { return past(d, id, e); }
   ExprId operator()(const syntax::StageExpr& e) const { return stage_asked(d, id, e); }
   ExprId operator()(const syntax::CountedExpr& e) const { return counted(d, e, place); }
+  ExprId operator()(const syntax::ColumnExpr&) const { return d.builder.absent(); }  // refused by `check`
+  ExprId operator()(const syntax::MatchesExpr& e) const { return matches_lead(d, e, place); }
 };
 
 // Whether a value is 0 or 1 and never missing by its operation alone.

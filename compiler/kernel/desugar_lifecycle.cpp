@@ -199,8 +199,15 @@ void effect(Desugaring& d, const syntax::Effect& effect, const CauseOf& cause) {
                    });
                    reaction.target = reset_of(d, static_cast<uint32_t>(score - scores.begin()));
                  },
-                 [&](const syntax::ClearEffect&) { reaction.effect = EffectKind::Clear; },
-                 [&](const syntax::AssignEffect&) { reaction.effect = EffectKind::Route; },
+                 [&](const syntax::ClearEffect& node) {
+                   reaction.effect = EffectKind::Clear;
+                   reaction.target = static_cast<int32_t>(role_named(d, node.role.text));
+                 },
+                 [&](const syntax::AssignEffect& node) {
+                   reaction.effect = EffectKind::Route;
+                   reaction.target = static_cast<int32_t>(first_route_of(d, role_named(d, node.role.text)));
+                   reaction.exclude = node.exclude;
+                 },
                  [&](const syntax::NotifyEffect& node) {
                    reaction.effect = EffectKind::Tell;
                    reaction.target = static_cast<int32_t>(d.kernel.tells.size());

@@ -18,6 +18,7 @@
 //   desugar_calendar.cpp calendars, each behind those that it stands on
 //   desugar_lifecycle.cpp stages, transitions, doors
 //   desugar_sla.cpp      promises: clocks, signals, targets, steps
+//   desugar_routing.cpp  people, teams, queues, routes
 //   desugar_cause.cpp    edges, schedules, resets, events ignored, suspension
 //   desugar_explain.cpp  trees of conditions for `why`
 //
@@ -43,6 +44,7 @@ namespace lead::kernel {
 struct Place {
   int32_t event = -1;
   bool alone = false;  // before the event is anything to its lead: attributes are those that it brings
+  bool person = false;  // of a person looked at: the payload are their columns
 };
 
 // One event type that feeds a window or a mark: the guard (none: always) and the value that is kept (none:
@@ -187,6 +189,13 @@ void effect(Desugaring& d, const syntax::Effect& effect, const CauseOf& cause);
 uint32_t breach_of(const Desugaring& d, uint32_t sla);  // the step at which its target has passed
 void desugar_sla(Desugaring& d, uint32_t index);        // the clock, and what acts on it
 void desugar_steps(Desugaring& d, uint32_t index);  // what it does on its way; when all rules have been read
+
+// --- people and routes
+void desugar_routing(Desugaring& d);
+[[nodiscard]] uint32_t role_named(const Desugaring& d, const std::string& name);
+[[nodiscard]] uint32_t first_route_of(const Desugaring& d, uint32_t role);
+ExprId is_away(Desugaring& d, const syntax::BinaryExpr& expr, Place place);  // `owner is away`
+ExprId matches_lead(Desugaring& d, const syntax::MatchesExpr& expr, Place place);
 
 // --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);

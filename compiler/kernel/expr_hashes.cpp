@@ -94,6 +94,16 @@ ExprHashes::ExprHashes(const Kernel& kernel)
   }
 }
 
+void ExprHashes::want_routing() {
+  for (const Team& team : kernel_.teams) want(team.guard);
+  for (const Role& role : kernel_.roles) want(role.load);
+  for (const Route& route : kernel_.routes) {
+    want(route.remember_key);
+    for (const RouteRow& row : route.rows)
+      for (const ExprId expr : {row.guard, row.person, row.key, row.eligible}) want(expr);
+  }
+}
+
 void ExprHashes::want_roots() {
   for (const Reaction& reaction : kernel_.reactions) {
     want(reaction.guard);
@@ -119,6 +129,7 @@ void ExprHashes::want_roots() {
       want(target.until);
     }
   }
+  want_routing();
   for (const Output& output : kernel_.outputs) {
     want(output.expr);
     want(output.value);

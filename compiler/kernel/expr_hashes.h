@@ -34,6 +34,7 @@ class ExprHashes {
   void want(ExprId id) {
     if (id) wanted_[id.value] = 1;
   }
+  void want_routing();
   void want_roots();
   [[nodiscard]] Hash hash(ExprId id) const;
   void add_reference(CanonicalBytes& bytes, const Expr& expr) const;

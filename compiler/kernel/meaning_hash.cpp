@@ -1,9 +1,12 @@
 #include "compiler/kernel/meaning_hash.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "compiler/kernel/canonical_bytes.h"
 #include "compiler/kernel/expr_hashes.h"
+#include "compiler/kernel/routing_hash.h"
 
 namespace lead::kernel {
 namespace {
@@ -77,6 +80,8 @@ void add_schema(CanonicalBytes& bytes, const artefact::SchemaT& schema) {
   bytes.sorted_hashes(std::move(events));
   bytes.count(schema.attributes.size());
   for (const auto& attribute : schema.attributes) add_value(bytes, *attribute, schema);
+  bytes.count(schema.person_columns.size());
+  for (const auto& column : schema.person_columns) add_value(bytes, *column, schema);
 }
 
 void add_limit(CanonicalBytes& bytes, const Kernel& kernel, int32_t limit) {
@@ -122,6 +127,32 @@ void add_cause(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& ex
   }
 }
 
+// What an effect of routing acts on, by kind and place: routes and rows are told apart by their order, which decides.
+std::pair<std::optional<std::string>, uint32_t> routed(const Kernel& kernel, const Reaction& reaction) {
+  const auto target = static_cast<uint32_t>(reaction.target);
+  switch (reaction.effect) {
+    case EffectKind::Route:
+      return {"route", target};
+    case EffectKind::Spend:
+      return {"row", target};
+    case EffectKind::Claim:
+      return {"queue " + kernel.queues[target].name, 0};
+    case EffectKind::Clear:
+    case EffectKind::Hand:
+    case EffectKind::Back:
+    case EffectKind::Renew:
+      return {"role " + kernel.roles[target].name, 0};
+    case EffectKind::Push:
+    case EffectKind::Touch:
+    case EffectKind::Ledger:
+    case EffectKind::Balance:
+    case EffectKind::Reset:
+    case EffectKind::Tell:
+      break;
+  }
+  return {std::nullopt, 0};
+}
+
 Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index) {
   const Reaction& reaction = kernel.reactions[index];
   CanonicalBytes bytes;
@@ -136,6 +167,12 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
   if (reaction.effect == EffectKind::Tell) {
     bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].whom);
     bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].text);
+  }
+  if (const auto [kind, index] = routed(kernel, reaction); kind) {
+    bytes.text(*kind);
+    bytes.count(index);
+    bytes.count(reaction.exclude);
+    bytes.flag(reaction.counted);
   }
   bytes.flag(reaction.target >= 0);
   bytes.flag(reaction.target_minus >= 0);
@@ -277,6 +314,7 @@ Hash meaning_hash(const Kernel& kernel) {
   add_bookings(bytes, kernel, exprs);
   add_lifecycles(bytes, kernel, exprs);
   add_clocks(bytes, kernel, exprs);
+  add_routing(bytes, kernel, exprs);
   add_scores(bytes, kernel, exprs);
   add_outputs(bytes, kernel, exprs);
   return bytes.hash();

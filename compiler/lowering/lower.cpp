@@ -56,6 +56,26 @@ void add_calendar(artefact::Hasher& hasher, const artefact::CalendarT& calendar)
   for (const uint32_t part : calendar.both) add(part);
 }
 
+// Titles stay out: nothing is decided by them.
+void add_person(artefact::Hasher& hasher, const artefact::PersonT& person) {
+  const auto add = [&](int64_t value) { hasher.add(static_cast<uint64_t>(value)); };
+  hasher.add("person");
+  hasher.add(person.id);
+  add(person.weight);
+  add(person.capacity);
+  add(person.hours);
+  hasher.add(uint64_t{person.away.size()});
+  for (const artefact::Absence& absence : person.away) {
+    add(absence.from_ms());
+    add(absence.until_ms());
+  }
+  hasher.add(person.cover);
+  hasher.add(uint64_t{person.words.size()});
+  for (const int64_t word : person.words) add(word);
+  for (const bool known : person.known) add(known ? 1 : 0);
+  for (const std::string& text : person.texts) hasher.add(text);
+}
+
 // Of what comes from outside the policy and can change while its text does not. The version of the time-zone
 // database stays out: only the transitions can be observed.
 artefact::Hash data_hash(const artefact::ArtefactT& out) {
@@ -66,6 +86,7 @@ artefact::Hash data_hash(const artefact::ArtefactT& out) {
   std::sort(lookups.begin(), lookups.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
   for (const artefact::LookupT* lookup : lookups) add_lookup(hasher, *lookup);
   for (const auto& calendar : out.calendars) add_calendar(hasher, *calendar);
+  for (const auto& person : out.people) add_person(hasher, *person);
   return hasher.finish();
 }
 
@@ -142,6 +163,8 @@ std::unique_ptr<artefact::ReactionT> lower_reaction(const Lowering& lowering, co
   out->limit = reaction.limit;
   out->key = section.place_or_none(key);
   out->rule = reaction.rule;
+  out->exclude = reaction.exclude;
+  out->counted = reaction.counted;
   return out;
 }
 
@@ -179,6 +202,9 @@ void drop_unused_texts(artefact::ArtefactT& out, std::vector<Answer>& answers) {
   for (auto& ignore : out.ignores) visit(*ignore->code);
   for (auto& transition : out.transitions) visit(*transition->code);
   for (auto& signal : out.signals) visit(*signal->code);
+  for (auto& team : out.teams) visit(*team->code);
+  for (auto& route : out.routes) visit(*route->code);
+  for (auto& row : out.route_rows) visit(*row->code);
   for (Answer& answer : answers) visit(answer.code);
   out.text_constants = std::move(kept);
 }
@@ -210,9 +236,11 @@ Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMa
   Section derived(nodes);
   Lowering lowering{kernel, sources, out, node_of, nothing, derived};
   lower_calendars(lowering);
+  lower_people(lowering);
   out.data_hash = bytes_of(data_hash(out));
   want_observed(lowering);
   want_clocks(lowering);
+  want_routing(lowering);
   want_explained(lowering);
   *out.derived = derived.finish();
   lower_outputs(lowering);
@@ -221,6 +249,7 @@ Answered lower_with_answers(const kernel::Kernel& kernel, const source::SourceMa
   }
   lower_lifecycles(lowering, nodes);
   lower_clocks(lowering, nodes);
+  lower_routing(lowering, nodes);
   for (const kernel::Ignore& ignore : kernel.ignores)
     out.ignores.push_back(lower_ignore(lowering, nodes, ignore));
   lower_explanations(lowering);

@@ -48,6 +48,9 @@ void lower_outputs(const Lowering& lowering);
 void lower_lifecycles(const Lowering& lowering, const Nodes& nodes);
 void want_clocks(Lowering& lowering);
 void lower_clocks(const Lowering& lowering, const Nodes& nodes);
+void lower_people(const Lowering& lowering);
+void want_routing(Lowering& lowering);
+void lower_routing(const Lowering& lowering, const Nodes& nodes);
 void want_explained(Lowering& lowering);
 void lower_explanations(const Lowering& lowering);
 // The questions of the kernel, each in a section of its own.

@@ -26,6 +26,9 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_grades(context);
   check_matrices(context);
   check_calendars(context);
+  check_people(context);
+  check_parties(context);
+  check_routes(context);
   check_lifecycles(context);
   check_slas(context);
   check_ignores(context);

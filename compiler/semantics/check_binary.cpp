@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/check_sides.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
@@ -223,7 +224,7 @@ void infer_binary(Context& context, ExprId id, const Scope& scope, const Type* h
       break;
     case BinaryOp::Is:
     case BinaryOp::IsNot:
-      compare(context, node, scope, false);
+      if (!infer_away(context, id, node, scope)) compare(context, node, scope, false);
       break;
     case BinaryOp::Less:
     case BinaryOp::AtMost:

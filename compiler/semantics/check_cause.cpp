@@ -43,10 +43,13 @@ std::optional<Scope> check_cause(Context& context, const syntax::Cause& cause, u
             return state(node.when);
           },
           [&](const syntax::AssignmentCause& node) -> std::optional<Scope> {
-            check_role(context, node.role);
+            if (const auto role = check_role(context, node.role)) event_set = *role;
             return state(node.when);
           },
-          [&](const syntax::ExpiryCause& node) -> std::optional<Scope> { return state(node.when); },
+          [&](const syntax::ExpiryCause& node) -> std::optional<Scope> {
+            if (const auto queue = check_queue(context, node.queue)) event_set = *queue;
+            return state(node.when);
+          },
       },
       cause.node);
 }

@@ -10,6 +10,7 @@
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/lifecycle_problems.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/limits.h"
@@ -65,7 +66,10 @@ void infer_stage(Context& context, syntax::ExprId id) {
 void check_owner(Context& context, const Name& name) {
   const auto& owners = context.program.policy.owners;
   if (std::find(owners.begin(), owners.end(), name.text) != owners.end()) return;
-  context.sink.add(problems::unknown_owner(name, owners, diagnostics::suggest(name.text, owners)));
+  if (is_party(context, name.text)) return;
+  std::vector<std::string> all = names_of_parties(context);
+  all.insert(all.end(), owners.begin(), owners.end());
+  context.sink.add(problems::unknown_owner(name, owners, diagnostics::suggest(name.text, all)));
 }
 
 namespace {
@@ -78,6 +82,16 @@ void check_score(Context& context, const Name& name) {
   context.sink.add(problems::unknown_name(name.span, name.text, diagnostics::suggest(name.text, scores)));
 }
 
+// As many former holders are kept as somebody leaves out.
+void check_assign(Context& context, const syntax::AssignEffect& effect) {
+  const auto role = check_role(context, effect.role);
+  if (!role) return;
+  Role& of = context.program.roles[*role];
+  of.history = std::max(of.history, std::min(effect.exclude, limits::kMaxExcluded));
+  if (effect.exclude > limits::kMaxExcluded)
+    context.sink.add(problems::too_many_excluded(effect.role.span));
+}
+
 }  // namespace
 
 void check_effects(Context& context, const std::vector<syntax::Effect>& effects) {
@@ -85,8 +99,8 @@ void check_effects(Context& context, const std::vector<syntax::Effect>& effects)
     std::visit(overloaded{
                    [&](const syntax::ResetEffect& node) { check_score(context, node.score); },
                    [&](const syntax::NotifyEffect& node) { check_owner(context, node.whom); },
-                   [&](const syntax::ClearEffect& node) { check_role(context, node.role); },
-                   [&](const syntax::AssignEffect& node) { check_role(context, node.role); },
+                   [&](const syntax::ClearEffect& node) { (void)check_role(context, node.role); },
+                   [&](const syntax::AssignEffect& node) { check_assign(context, node); },
                },
                effect.node);
   }

@@ -5,7 +5,9 @@
 
 #include "compiler/semantics/builtins.h"
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/sla_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
@@ -68,6 +70,12 @@ PayloadField find_field(const Context& context, const Scope& scope, const std::s
   PayloadField result;
   result.value.symbol = SymbolKind::PayloadField;
   result.value.name = name;
+  if (scope.of_person) {
+    const artefact::AttributeT* column = find_column(context.program, name);
+    if (column != nullptr && column->type) result.value.type = type_of(*column->type);
+    result.value.may_be_missing = column != nullptr && column->presence == artefact::Presence::Optional;
+    return result;
+  }
   for (const uint32_t event : context.program.event_sets[*scope.event_set]) {
     const artefact::FieldT* field = own_field(context, event, name);
     const Type type = field != nullptr && field->type ? type_of(*field->type) : Type{};
@@ -154,6 +162,9 @@ std::optional<TypedExpr> resolve_value(Context& context, Span span, const Scope&
 
 std::vector<std::string> value_names(const Context& context, const Scope& scope) {
   std::vector<std::string> names;
+  if (scope.of_person) {
+    for (const auto& column : context.program.schema.person_columns) names.push_back(column->name);
+  }
   if (scope.event_set) {
     for (const uint32_t event : context.program.event_sets[*scope.event_set]) {
       const auto& own = context.decl<syntax::EventDecl>(context.names.event_decls[event]).fields;
@@ -191,6 +202,8 @@ std::string hint_for(const Context& context, const std::string& name) {
   for (const BuiltinInfo& info : kBuiltins) {
     if (info.name == name) return fmt::format("`{0}` is a function: `{0}(…)` is what it gives", name);
   }
+  if (is_party(context, name))
+    return fmt::format("`{}` is somebody: ask whether a role is theirs, as in `owner is {}`", name, write_name(name));
   if (context.names.events.contains(name))
     return fmt::format("`{0}` is an event: ask for `any {0}` or `count of {0}`", name);
   if (context.names.choices.contains(name))
@@ -217,7 +230,9 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
   if (hint != nullptr && is_error(*hint))
     return;  // the other side is wrong already, and could have said what this is
   const bool wants_item = hint != nullptr && is_named(*hint);
-  if (!wants_item) {
+  if (hint != nullptr && *hint == Type{TypeKind::Person}) {
+    (void)check_person(context, {name, span});
+  } else if (!wants_item) {
     const auto close =
         close_names(context, name, value_count(context, scope), [&] { return value_names(context, scope); });
     const bool may_look = close.empty() && context.names_compared <= limits::kMaxNamesCompared;
@@ -226,8 +241,8 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
     if (may_look && advice.empty() && hint != nullptr && hint->kind == TypeKind::Text)
       advice = fmt::format("a text stands in quotes: `\"{}\"`", name);
     context.sink.add(problems::unknown_name(span, name, close, std::move(advice)));
-    return;
   }
+  if (!wants_item) return;
   const bool may_list = context.names_compared <= limits::kMaxNamesCompared;
   const std::vector<std::string> items =
       may_list ? names_of(*hint, context.tree, context.program) : std::vector<std::string>();
@@ -254,6 +269,7 @@ bool clashes(Context& context, Span span, const Scope& scope, const std::string&
 }  // namespace
 
 bool is_payload_name(const Context& context, const Scope& scope, std::string_view name) {
+  if (scope.of_person) return find_column(context.program, name) != nullptr;
   if (!scope.event_set) return false;
   const auto& events = context.program.event_sets[*scope.event_set];
   return std::any_of(events.begin(), events.end(),
@@ -284,6 +300,8 @@ void infer_name(Context& context, ExprId id, const Scope& scope, const Type* hin
       return;
     }
   }
+  const bool wants_person = hint != nullptr && *hint == Type{TypeKind::Person};
+  if (wants_person && !is_value_name(context, scope, name) && infer_person(context, id, name)) return;
   auto value = resolve_value(context, span, scope, name);
   if (!value) return report_unknown(context, span, scope, name, hint);
   if (value->symbol == SymbolKind::Sla && !scope.of_test) {

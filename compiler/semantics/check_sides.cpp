@@ -15,7 +15,8 @@ using syntax::ExprId;
 template <class Node>
 concept SelfTyped =
     OneOf<Node, syntax::ErrorExpr, syntax::CallExpr, syntax::BinaryExpr, syntax::KnownExpr,
-          syntax::BetweenExpr, syntax::AgoExpr, syntax::PastExpr, syntax::StageExpr, syntax::CountedExpr>;
+          syntax::BetweenExpr, syntax::AgoExpr, syntax::PastExpr, syntax::StageExpr, syntax::CountedExpr,
+          syntax::ColumnExpr, syntax::MatchesExpr>;
 
 // How much an expression depends on its other side: 0 not at all, 1 a literal (its unit), 2 a bare word (all
 // of it).

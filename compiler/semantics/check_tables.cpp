@@ -5,13 +5,13 @@
 #include <array>
 #include <map>
 
+#include "compiler/semantics/cell_words.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/table_file.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/text.h"
-#include "runtime/builtins/country.h"
 #include "runtime/builtins/lookup.h"
 
 namespace lead::semantics {
@@ -40,6 +40,7 @@ bool can_be_given(TypeKind kind) {
     case TypeKind::Instant:
     case TypeKind::Duration:
     case TypeKind::Email:
+    case TypeKind::Person:
     case TypeKind::Set:
     case TypeKind::Band:
     case TypeKind::Grade:
@@ -109,7 +110,6 @@ class Rows {
  private:
   bool add(const std::string& key, Span span, const Given& value);
   [[nodiscard]] std::optional<Given> read(const Cell& cell);
-  [[nodiscard]] std::optional<int64_t> word_in(const std::string& text) const;
   std::optional<size_t> column(const std::vector<Cell>& header, const std::optional<syntax::Name>& written,
                                std::string_view usual, Span path);
   void refuse(Span span, std::string_view message) {
@@ -229,26 +229,6 @@ void Rows::take_file(FileId id, const syntax::TableFile& file) {
   if (rows.fault()) refuse(rows.fault()->span, rows.fault()->what);
 }
 
-std::optional<int64_t> Rows::word_in(const std::string& text) const {
-  switch (type_.kind) {
-    case TypeKind::YesNo:
-      if (text == "yes" || text == "true") return 1;
-      return text == "no" || text == "false" ? std::optional<int64_t>(0) : std::nullopt;
-    case TypeKind::Number:
-      return read_scaled(text, 0);
-    case TypeKind::Decimal:
-      return read_scaled(text, 6);
-    case TypeKind::Percent:
-      return read_scaled(std::string_view(text).substr(0, text.size() - (text.ends_with('%') ? 1 : 0)), 4);
-    case TypeKind::Money:
-      return read_scaled(text, table_.type.exponent);
-    case TypeKind::Country:
-      return builtins::country_word(text);
-    default:
-      return word_of(type_, text, context_.tree, context_.program);
-  }
-}
-
 std::optional<Given> Rows::read(const Cell& cell) {
   if (type_.kind == TypeKind::Text) {
     if (cell.text.size() <= limits::kMaxTextBytes) return Given{0, cell.text};
@@ -259,7 +239,7 @@ std::optional<Given> Rows::read(const Cell& cell) {
     refuse(cell.span, "this cell is empty");
     return std::nullopt;
   }
-  const auto word = word_in(cell.text);
+  const auto word = cell_word(context_, table_.type, cell.text);
   if (!word && type_.kind == TypeKind::Number && read_scaled(cell.text, 6)) {
     refuse(cell.span, fmt::format("`{}` is not a whole number", shortened(cell.text)));
     return std::nullopt;

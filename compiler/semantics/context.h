@@ -16,6 +16,7 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/semantics/program.h"
+#include "compiler/semantics/table_file.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/tree.h"
 #include "runtime/base/limits.h"
@@ -29,7 +30,16 @@ struct Declared {
 };
 using NameSpace = std::map<std::string, Declared, std::less<>>;
 
+// People and what stands for them share one name space: whom a policy tells something, it tells by name.
+enum class PartyKind : uint8_t { Person, Team, Post, Role, Queue };
+struct Party {
+  PartyKind kind;
+  uint32_t index;  // into people, teams, posts, roles or queues of the program
+  Span span;
+};
+
 struct Names {
+  std::map<std::string, Party, std::less<>> parties;
   NameSpace values;
   NameSpace events;                   // EventSet: index into schema.events; Definition: a group
   NameSpace choices;                  // index into schema.choices
@@ -38,6 +48,14 @@ struct Names {
   NameSpace fixtures;                 // index into SyntaxTree::decls
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
+};
+
+// A file with people. `rows` stand beside those of the roster from `first_person` on.
+struct PeopleSheet {
+  Span path;
+  std::vector<Cell> header;
+  std::vector<std::vector<Cell>> rows;
+  size_t name_column = 0, first_person = 0;
 };
 
 // `reader` reads `target`, at `span`.
@@ -58,6 +76,7 @@ struct Context {
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
   uint64_t names_compared = 0;                            // so far, to find those that were meant
+  std::vector<PeopleSheet> sheets{};  // the files that people come from
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>
@@ -73,6 +92,8 @@ struct Scope {
   std::optional<uint32_t> event_set{};  // whose payload can be read
   bool alone = false;                   // before the event is anything to its lead: it may bring no attribute
   bool of_test = false;                 // an expectation, which may ask about clocks
+  bool of_person = false;               // of a person looked at: their columns can be read
+  bool of_row = false;                  // and may be compared with the lead: `region matches`
 };
 
 // Names close to `wanted`, best first, among `count` names that `names` lists. BOUND:

@@ -237,6 +237,7 @@ void declare(Context& context) {
                },
                context.tree.decls[decl].node);
   }
+  declare_roles(context);
   name_the_stage(context);
   context.definitions.assign(context.program.definitions.size(), Progress::NotStarted);
 }

@@ -365,6 +365,7 @@ std::string write_value(Wide word, const Type& type, const Program&) {
     case TypeKind::Number:
     case TypeKind::Text:
     case TypeKind::Email:
+    case TypeKind::Person:
     case TypeKind::Choice:
     case TypeKind::Set:
     case TypeKind::Band:

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "compiler/semantics/journey.h"
+#include "compiler/semantics/routing.h"
 #include "compiler/semantics/tests.h"
 #include "compiler/semantics/types.h"
 #include "compiler/syntax/tree.h"
@@ -27,7 +28,8 @@ namespace lead::semantics {
 enum class SymbolKind : uint8_t {
   None,
   Attribute,     // index into schema.attributes
-  PayloadField,  // `name` of a field that every event of the enclosing cause has; index unused
+  PayloadField,  // `name` of a field that every event of the enclosing cause has, or of a column of the person
+                 // looked at; index unused
   Definition,    // index into definitions
   Bucket,        // index into buckets
   Score,         // index into scores: its value in points (a Band where compared with a band)
@@ -162,6 +164,12 @@ struct Program {
   std::vector<Lifecycle> lifecycles;
   std::vector<Calendar> calendars;
   std::vector<Sla> slas;
+  std::vector<Person> people;  // the roster
+  std::vector<Team> teams;
+  std::vector<Post> posts;
+  std::vector<Role> roles;
+  std::vector<Queue> queues;
+  std::vector<Route> routes;
   std::vector<StageRef> doors;          // stages that causes name, each once
   std::map<uint32_t, StageRef> stages;  // by ExprId: what `entries of mql` and its like ask about
   std::vector<Ignore> ignores;          // in the order of the text

@@ -1,8 +1,12 @@
 // Attributes and payloads: types, ranges, defaults, and which fields fill which attributes.
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/arithmetic.h"
@@ -59,6 +63,11 @@ Span name_in(const Context& context, const syntax::TypeExpr& type) {
 
 std::unique_ptr<FieldTypeT> make_choice(Context& context, const syntax::TypeExpr& type) {
   const auto found = context.names.choices.find(type.name);
+  if (found == context.names.choices.end() && type.name == "person") {
+    auto person = make_type(FieldKind::Text);
+    person->names = kPersonText;
+    return person;
+  }
   if (found == context.names.choices.end()) {
     const auto close = close_names(context, type.name, context.names.choices);
     context.sink.add(problems::unknown_type(name_in(context, type), type.name, close));
@@ -220,6 +229,10 @@ void fill_attribute(Context& context, const syntax::EventDecl& decl, const synta
     return;
   }
   const uint32_t index = found->second.index;
+  if (role_of_attribute(context.program, index)) {
+    context.sink.add(problems::role_filled(name));
+    return;
+  }
   const artefact::AttributeT& attribute = *context.program.schema.attributes[index];
   if (fill.once && attribute.presence == artefact::Presence::Default)
     context.sink.add(problems::filled_already(name, context.names.attributes[index]));
@@ -261,9 +274,38 @@ void build_event(Context& context, const syntax::EventDecl& decl, artefact::Even
 
 }  // namespace
 
+namespace {
+
+// What everybody has without a declaration.
+constexpr std::array<std::string_view, 7> kStandardColumns = {"person",   "title", "hours", "weight",
+                                                              "capacity", "cover", "away"};
+
+void build_columns(Context& context, const syntax::PersonDecl& decl) {
+  auto& columns = context.program.schema.person_columns;
+  for (const syntax::Field& field : decl.columns) {
+    const auto standard = std::find(kStandardColumns.begin(), kStandardColumns.end(), field.name.text);
+    if (standard != kStandardColumns.end()) {
+      context.sink.add(problems::standard_column(field.name));
+      continue;
+    }
+    if (find_column(context.program, field.name.text) != nullptr) {
+      context.sink.add(problems::column_declared(field.name));
+      continue;
+    }
+    if (columns.size() == limits::kMaxPersonColumns)
+      return context.sink.add(
+          problems::too_many(field.name.span, "columns of people", limits::kMaxPersonColumns));
+    columns.push_back(std::make_unique<artefact::AttributeT>());
+    take_field(context, field, *columns.back());
+  }
+}
+
+}  // namespace
+
 void build_schema(Context& context) {
   size_t attribute = 0;
   for (const syntax::Decl& decl : context.tree.decls) {
+    if (const auto* person = std::get_if<syntax::PersonDecl>(&decl.node)) build_columns(context, *person);
     const auto* lead = std::get_if<syntax::LeadDecl>(&decl.node);
     if (lead == nullptr) continue;
     for (const syntax::Field& field : lead->attributes)

@@ -19,6 +19,9 @@ void check_matrices(Context& context);
 void check_lifecycles(Context& context);
 void check_calendars(Context& context);  // opening hours, files of holidays
 void check_slas(Context& context);
+void check_people(Context& context);   // rows of the roster
+void check_parties(Context& context);  // teams, posts, queues
+void check_routes(Context& context);
 void check_ignores(Context& context);
 void check_suspends(Context& context);
 void order_derived(Context& context);  // Program::order; cycles

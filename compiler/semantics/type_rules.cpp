@@ -14,7 +14,8 @@ bool is_error(const Type& type) {
 }
 
 bool is_text(const Type& type) {
-  return !type.is_list && (type.kind == TypeKind::Text || type.kind == TypeKind::Email);
+  return !type.is_list &&
+         (type.kind == TypeKind::Text || type.kind == TypeKind::Email || type.kind == TypeKind::Person);
 }
 
 bool is_numeral(const Type& type) {
@@ -38,6 +39,7 @@ bool is_amount(const Type& type) {
     case TypeKind::Text:
     case TypeKind::Email:
     case TypeKind::Country:
+    case TypeKind::Person:
     case TypeKind::Choice:
     case TypeKind::Set:
     case TypeKind::Band:
@@ -86,6 +88,7 @@ bool is_named(const Type& type) {
     case TypeKind::Duration:
     case TypeKind::Text:
     case TypeKind::Email:
+    case TypeKind::Person:
     case TypeKind::Set:
     case TypeKind::Events:
       return false;
@@ -103,6 +106,7 @@ bool is_ordered(const Type& type, const Program& program) {
 
 bool agree(const Type& a, const Type& b) {
   if (is_error(a) || is_error(b) || a == b) return true;
+  if (a.kind == TypeKind::Person || b.kind == TypeKind::Person) return false;  // no text names a person
   if (a.is_list && b.is_list) return is_text(element_of(a)) && is_text(element_of(b));
   return (is_numeral(a) && is_numeral(b)) || (is_text(a) && is_text(b));
 }
@@ -157,7 +161,7 @@ Type type_of(const artefact::FieldTypeT& field) {
   using artefact::FieldKind;
   switch (field.kind) {
     case FieldKind::Text:
-      return {TypeKind::Text};
+      return {field.names == kPersonText ? TypeKind::Person : TypeKind::Text};
     case FieldKind::Number:
       return {TypeKind::Number};
     case FieldKind::Decimal:
@@ -252,6 +256,7 @@ std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tr
     case TypeKind::Duration:
     case TypeKind::Text:
     case TypeKind::Email:
+    case TypeKind::Person:
     case TypeKind::Set:
     case TypeKind::Events:
       return {};

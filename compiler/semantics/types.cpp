@@ -46,6 +46,8 @@ std::string describe_one(const Type& type, const Program& program) {
       return "email";
     case TypeKind::Country:
       return "country";
+    case TypeKind::Person:
+      return "person";
     case TypeKind::Choice:
       return fmt::format("choice `{}`", program.schema.choices[type.ref]->name);
     case TypeKind::Set:

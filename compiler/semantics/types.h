@@ -22,6 +22,7 @@ enum class TypeKind : uint8_t {
   Text,
   Email,
   Country,
+  Person,  // a person of the roster, by their name: a text
   Choice,  // ref: index into Program::schema.choices
   Set,     // of items of a choice; ref as for Choice
   Band,    // ref: index into Program::scores       (`interest is hot`, `interest at least warm`)

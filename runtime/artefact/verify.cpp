@@ -45,6 +45,12 @@ void check_lists(const ArtefactT& artefact, Judge& judge) {
   check_list(artefact.signals, "signals", judge);
   check_list(artefact.steps, "steps", judge);
   check_list(artefact.calendars, "calendars", judge);
+  check_list(artefact.people, "people", judge);
+  check_list(artefact.teams, "teams", judge);
+  check_list(artefact.roles, "roles", judge);
+  check_list(artefact.queues, "queues", judge);
+  check_list(artefact.routes, "routes", judge);
+  check_list(artefact.route_rows, "rows of routes", judge);
   check_list(artefact.ignores, "events ignored", judge);
   check_list(artefact.int_sets, "sets", judge);
   check_list(artefact.text_lists, "text lists", judge);
@@ -67,10 +73,13 @@ void check_schema_presence(const SchemaT& schema, Judge& judge) {
   check_list(schema.attributes, "attributes", judge);
   check_list(schema.events, "events", judge);
   check_list(schema.name_lists, "name lists", judge);
+  check_list(schema.person_columns, "columns of people", judge);
   if (!judge.fine()) return;
   for (size_t i = 0; i < schema.attributes.size(); ++i) {
     judge.require(schema.attributes[i]->type != nullptr, place("attribute", i), "no type");
   }
+  for (size_t i = 0; i < schema.person_columns.size(); ++i)
+    judge.require(schema.person_columns[i]->type != nullptr, place("column of people", i), "no type");
   for (size_t i = 0; i < schema.events.size(); ++i) {
     const std::string where = place("event", i);
     check_list(schema.events[i]->fields, where, judge);
@@ -117,6 +126,16 @@ void check_presence(const ArtefactT& artefact, Judge& judge) {
     judge.require(artefact.transitions[i]->code != nullptr, place("transition", i), "no code");
   for (size_t i = 0; i < artefact.signals.size(); ++i)
     judge.require(artefact.signals[i]->code != nullptr, place("signal", i), "no code");
+  for (size_t i = 0; i < artefact.teams.size(); ++i)
+    judge.require(artefact.teams[i]->code != nullptr, place("team", i), "no code");
+  for (size_t i = 0; i < artefact.routes.size(); ++i)
+    judge.require(artefact.routes[i]->code != nullptr, place("route", i), "no code");
+  for (size_t i = 0; i < artefact.route_rows.size(); ++i) {
+    judge.require(artefact.route_rows[i]->code != nullptr, place("row of a route", i), "no code");
+    check_list(artefact.route_rows[i]->caps, place("row of a route", i), judge);
+  }
+  for (size_t i = 0; i < artefact.queues.size(); ++i)
+    check_list(artefact.queues[i]->caps, place("queue", i), judge);
   for (size_t i = 0; i < artefact.clocks.size(); ++i)
     check_list(artefact.clocks[i]->targets, place("clock", i), judge);
   for (size_t i = 0; i < artefact.lifecycles.size(); ++i)
@@ -153,6 +172,7 @@ std::variant<VerifiedArtefact, Refusal> verify(std::unique_ptr<ArtefactT> artefa
   if (judge.fine()) check_lookups(*artefact, judge);
   if (judge.fine()) check_code(*artefact->derived, *artefact, -1, "derived values", judge);
   if (judge.fine()) check_causes(*artefact, judge);
+  if (judge.fine()) check_routing(*artefact, judge);
   if (judge.fine()) check_doors(*artefact, judge);
   if (judge.fine()) check_reactions(*artefact, judge);
   if (judge.fine()) check_lifecycles(*artefact, judge);

@@ -71,6 +71,10 @@ Uses uses_of(Opcode op) {
 }
 
 bool payload_is(const Context& context, uint32_t ref, bool text) {
+  if (context.event == kPersonPayload) {
+    const auto& columns = context.artefact.schema->person_columns;
+    return ref < columns.size() && is_text_kind(columns[ref]->type->kind) == text;
+  }
   if (context.event < 0) return false;
   const auto& fields = context.artefact.schema->events[static_cast<size_t>(context.event)]->fields;
   return ref < fields.size() && is_text_kind(fields[ref]->type->kind) == text;

@@ -60,7 +60,9 @@ void check_field_type(const FieldTypeT& type, const SchemaT& schema, std::string
 void check_slots(const ArtefactT& artefact, Judge& judge);  // after schema
 void check_tables(const ArtefactT& artefact, Judge& judge);
 void check_lookups(const ArtefactT& artefact, Judge& judge);  // after schema; code rests on it
-// One section of code. `event`: whose payload it may read; -1: none. After schema and slots.
+// One section of code. `event`: whose payload it may read; -1: none; kPersonPayload: columns of a person. After schema
+// and slots.
+inline constexpr int32_t kPersonPayload = -2;
 void check_code(const CodeT& code, const ArtefactT& artefact, int32_t event, std::string_view place,
                 Judge& judge);
 void check_causes(const ArtefactT& artefact, Judge& judge);  // after derived code; edges, schedules, ignores
@@ -68,6 +70,7 @@ void check_doors(const ArtefactT& artefact, Judge& judge);   // before reactions
 void check_clocks(const ArtefactT& artefact, Judge& judge);
 void check_lifecycles(const ArtefactT& artefact,
                       Judge& judge);  // after derived code, doors; checks their code
+void check_routing(const ArtefactT& artefact, Judge& judge);  // after derived code, calendars; checks its code
 [[nodiscard]] size_t count_of_causes(const ArtefactT& artefact, CauseKind kind);
 void check_reactions(const ArtefactT& artefact, Judge& judge);     // after slots; checks their code
 void check_quiets(const ArtefactT& artefact, Judge& judge);        // after reactions

@@ -157,6 +157,9 @@ void check_schema(const SchemaT& schema, Judge& judge) {
   check_names(names_of(schema.choices), "choices", judge);
   check_names(names_of(schema.attributes), "attributes", judge);
   check_names(names_of(schema.events), "events", judge);
+  judge.require_within(schema.person_columns.size() <= limits::kMaxPersonColumns, "columns of people",
+                       "there are too many");
+  check_names(names_of(schema.person_columns), "columns of people", judge);
   for (size_t i = 0; i < schema.choices.size() && judge.fine(); ++i) {
     judge.require(!schema.choices[i]->items.empty(), place("choice", i), "it has no items");
     check_names(views(schema.choices[i]->items), place("choice", i), judge);
@@ -168,6 +171,8 @@ void check_schema(const SchemaT& schema, Judge& judge) {
   for (size_t i = 0; i < schema.attributes.size() && judge.fine(); ++i) {
     check_value(*schema.attributes[i], schema, place("attribute", i), judge);
   }
+  for (size_t i = 0; i < schema.person_columns.size() && judge.fine(); ++i)
+    check_value(*schema.person_columns[i], schema, place("column of people", i), judge);
   for (size_t i = 0; i < schema.events.size() && judge.fine(); ++i) {
     check_event(*schema.events[i], schema, place("event", i), judge);
   }

@@ -95,7 +95,9 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
       judge.require(is_below(reaction.target, artefact.tells.size()), where, "its telling does not exist");
       break;
     case EffectKind::Route:
-      judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist");
+      if (judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist"))
+        judge.require(reaction.exclude <= artefact.roles[artefact.routes[static_cast<size_t>(reaction.target)]->role]->history,
+                      where, "it leaves out more former holders than are kept");
       break;
     case EffectKind::Claim:
       judge.require(is_below(reaction.target, artefact.queues.size()), where, "its queue does not exist");

@@ -36,6 +36,14 @@ inline constexpr uint32_t kMaxCalendarParts = 16;       // calendars that one st
 inline constexpr uint32_t kMaxClocks = 256;             // of one policy
 inline constexpr uint32_t kMaxClockSteps = 32;          // of one clock
 inline constexpr uint32_t kMaxStepRepeats = 1'000;      // of one step after a breach
+inline constexpr uint32_t kMaxTeams = 1024;             // of one policy
+inline constexpr uint32_t kMaxRoles = 16;               // of a lead, that people can hold
+inline constexpr uint32_t kMaxQueues = 256;             // of one policy
+inline constexpr uint32_t kMaxRoutes = 256;             // of one policy
+inline constexpr uint32_t kMaxRouteRows = 4096;         // of all routes of one policy
+inline constexpr uint32_t kMaxPersonColumns = 256;      // of one roster, beside the standard ones
+inline constexpr uint32_t kMaxCaps = 8;                 // of one row of a route or one queue
+inline constexpr uint32_t kMaxExcluded = 64;            // former holders of a role that are kept
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
 inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 
@@ -64,5 +72,18 @@ inline constexpr uint32_t kMaxSearchBounds =
 // --- instants: 1970-01-01T00:00:00Z up to and excluding 2200-01-01T00:00:00Z, in milliseconds
 inline constexpr int64_t kMinInstantMs = 0;
 inline constexpr int64_t kEndInstantMs = 7'258'118'400'000;
+
+// --- people and who is next (docs/decisions/0013)
+inline constexpr uint32_t kMaxPeople = 1u << 20;      // ids of people ever seen in one run
+inline constexpr uint32_t kMaxRosterRows = 1u << 16;  // persons of one roster
+inline constexpr uint32_t kMaxAbsences = 4096;        // of one person
+inline constexpr uint32_t kMaxWeight = 1'000;         // of one person
+inline constexpr int32_t kMaxCapacity = 1'000'000;    // of one person
+inline constexpr uint32_t kMaxCreditTerms = 1024;     // primes in the denominator of one credit
+inline constexpr uint32_t kMaxKeptRequests = 4096;    // that differ in who was eligible, turns spent later
+inline constexpr uint32_t kMaxCapTurns = 4096;        // of a rolling cap
+inline constexpr uint32_t kMaxRememberedKeys = 1u << 20;   // of one memory of a route
+inline constexpr uint32_t kMaxQueuedLeads = 1u << 22;      // in one queue, or waiting in one line
+inline constexpr uint32_t kMaxTakenRemembered = 1u << 16;  // claims whose lead one queue still knows
 
 }  // namespace lead::limits

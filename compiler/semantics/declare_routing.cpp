@@ -1,0 +1,171 @@
+// Names of people, teams, posts, roles and queues.
+#include <algorithm>
+
+#include "compiler/diagnostics/problems.h"
+#include "compiler/semantics/check_routing.h"
+#include "compiler/semantics/problems.h"
+#include "compiler/semantics/routing_problems.h"
+#include "compiler/semantics/type_rules.h"
+
+namespace lead::semantics {
+namespace {
+
+template <class T>
+uint32_t size_of(const std::vector<T>& items) {
+  return static_cast<uint32_t>(items.size());
+}
+
+void add_party(Context& context, std::string_view what, const std::string& name, Party party) {
+  const auto [entry, is_new] = context.names.parties.emplace(name, party);
+  if (!is_new) context.sink.add(problems::name_twice(what, {name, party.span}, entry->second.span));
+}
+
+// Says whether there was room for another person.
+bool add_person(Context& context, const std::string& id, const std::optional<std::string>& title, Span span) {
+  auto& people = context.program.people;
+  if (people.size() == limits::kMaxRosterRows) {
+    context.sink.add(problems::too_many(span, "people", limits::kMaxRosterRows));
+    return false;
+  }
+  if (id.size() > limits::kMaxTextBytes) {
+    context.sink.add(problems::person_name(span, "this name is too long"));
+    return false;
+  }
+  if (id == "away") context.sink.add(problems::person_name(span, "`away` is what `owner is away` asks"));
+  add_party(context, "person", id, {PartyKind::Person, size_of(people), span});
+  Person made{{}, span};
+  made.row.id = id;
+  made.row.title = title.value_or("");
+  people.push_back(std::move(made));
+  return true;
+}
+
+// The column with the names: `person`, or else the first.
+size_t name_column(const std::vector<Cell>& header) {
+  const auto found =
+      std::find_if(header.begin(), header.end(), [](const Cell& cell) { return cell.text == "person"; });
+  return found == header.end() ? 0 : static_cast<size_t>(found - header.begin());
+}
+
+void read_sheet(Context& context, FileId id, const syntax::PeopleFile& file) {
+  TableFile rows(context.sources[id].text(), id);
+  PeopleSheet sheet{.path = file.span, .header = {}, .rows = {}};
+  sheet.first_person = context.program.people.size();
+  const auto refuse = [&](Span span, std::string_view why) {
+    context.sink.add(problems::people_row(span, why));
+  };
+  if (!rows.next(sheet.header)) {
+    if (rows.fault()) return refuse(rows.fault()->span, rows.fault()->what);
+    context.sink.add(problems::table_file(file.span, "it is empty", "its first row names its columns"));
+    return;
+  }
+  sheet.name_column = name_column(sheet.header);
+  std::vector<Cell> row;
+  uint32_t faults = 0;
+  while (faults < limits::kMaxDiagnostics && rows.next(row)) {
+    if (row.size() != sheet.header.size()) {
+      ++faults;
+      refuse(cover(row.front().span, row.back().span), "this row has more or fewer cells than the header");
+      continue;
+    }
+    const Cell& name = row[sheet.name_column];
+    if (name.text.empty()) {
+      ++faults;
+      refuse(cover(row.front().span, row.back().span), "this row names nobody");
+      continue;
+    }
+    if (!add_person(context, name.text, {}, name.span)) return;
+    sheet.rows.push_back(row);
+  }
+  if (rows.fault()) refuse(rows.fault()->span, rows.fault()->what);
+  context.sheets.push_back(std::move(sheet));
+}
+
+}  // namespace
+
+void declare_routing(Context&, uint32_t, const syntax::PersonDecl&) {}  // build_schema
+
+void declare_routing(Context& context, uint32_t, const syntax::PeopleDecl& people) {
+  if (const auto* rows = std::get_if<std::vector<syntax::PersonRow>>(&people.content)) {
+    for (const syntax::PersonRow& row : *rows) {
+      if (!add_person(context, row.name.text, row.title, row.name.span)) return;
+    }
+    return;
+  }
+  const auto& file = std::get<syntax::PeopleFile>(people.content);
+  const auto path = source::path_beside(context.sources[file.span.file].path(), file.path);
+  const auto id = path ? context.sources.find(*path) : std::nullopt;
+  if (!id) return context.sink.add(problems::table_file(file.span, "it has not been read"));
+  read_sheet(context, *id, file);
+}
+
+void declare_routing(Context& context, uint32_t decl, const syntax::TeamDecl& team) {
+  auto& teams = context.program.teams;
+  if (teams.size() == limits::kMaxTeams)
+    return context.sink.add(problems::too_many(team.name.span, "teams", limits::kMaxTeams));
+  add_party(context, "team", team.name.text, {PartyKind::Team, size_of(teams), team.name.span});
+  teams.push_back({decl, team.name.text});
+}
+
+void declare_routing(Context& context, uint32_t decl, const syntax::RoleDecl& role) {
+  auto& posts = context.program.posts;
+  add_party(context, "role", role.name.text, {PartyKind::Post, size_of(posts), role.name.span});
+  posts.push_back({decl, role.name.text, {}});
+}
+
+void declare_routing(Context& context, uint32_t decl, const syntax::QueueDecl& queue) {
+  auto& queues = context.program.queues;
+  if (queues.size() == limits::kMaxQueues)
+    return context.sink.add(problems::too_many(queue.name.span, "queues", limits::kMaxQueues));
+  add_party(context, "queue", queue.name.text, {PartyKind::Queue, size_of(queues), queue.name.span});
+  queues.push_back({decl, queue.name.text});
+}
+
+// Its role is declared behind all attributes of the lead.
+void declare_routing(Context& context, uint32_t decl, const syntax::RouteDecl& route) {
+  if (context.program.routes.size() == limits::kMaxRoutes)
+    return context.sink.add(problems::too_many(route.role.span, "routes", limits::kMaxRoutes));
+  context.program.routes.push_back({decl});
+}
+
+void declare_routing(Context& context, uint32_t, const syntax::MatchDecl& match) {
+  context.sink.add(problems::matches_later(match.name));
+}
+
+void declare_roles(Context& context) {
+  Program& program = context.program;
+  for (Route& route : program.routes) {
+    const syntax::Name& name = context.decl<syntax::RouteDecl>(route.decl).role;
+    const auto known = std::find_if(program.roles.begin(), program.roles.end(),
+                                    [&](const Role& role) { return role.name == name.text; });
+    route.role = static_cast<uint32_t>(known - program.roles.begin());
+    if (known != program.roles.end()) continue;
+    if (program.roles.size() == limits::kMaxRoles) {
+      context.sink.add(problems::too_many(name.span, "roles of the lead", limits::kMaxRoles));
+      route.role = 0;
+      return;
+    }
+    add_party(context, "role", name.text, {PartyKind::Role, route.role, name.span});
+    const auto index = size_of(program.schema.attributes);
+    const auto [entry, is_new] =
+        context.names.values.emplace(name.text, Declared{SymbolKind::Attribute, index, name.span});
+    if (!is_new) context.sink.add(problems::name_twice("role", name, entry->second.span));
+    auto attribute = std::make_unique<artefact::AttributeT>();
+    attribute->name = name.text;
+    attribute->presence = artefact::Presence::Optional;
+    attribute->type = std::make_unique<artefact::FieldTypeT>();
+    attribute->type->names = kPersonText;
+    program.schema.attributes.push_back(std::move(attribute));
+    context.names.attributes.push_back(name.span);
+    program.roles.push_back({.name = name.text, .span = name.span, .attribute = index});
+  }
+}
+
+std::optional<uint32_t> role_of_attribute(const Program& program, uint32_t attribute) {
+  for (uint32_t i = 0; i < program.roles.size(); ++i) {
+    if (program.roles[i].attribute == attribute) return i;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lead::semantics

@@ -1,0 +1,344 @@
+#include "compiler/semantics/routing_problems.h"
+
+#include <fmt/format.h>
+
+#include "compiler/semantics/policy_words.h"
+#include "runtime/base/limits.h"
+#include "runtime/base/text.h"
+
+namespace lead::semantics::problems {
+
+using diagnostics::Code;
+using diagnostics::make;
+
+namespace {
+
+std::string_view word_of(PartyKind kind) {
+  switch (kind) {
+    case PartyKind::Person:
+      return "a person";
+    case PartyKind::Team:
+      return "a team";
+    case PartyKind::Post:
+      return "a role that one person has";
+    case PartyKind::Role:
+      return "a role of the lead";
+    case PartyKind::Queue:
+      return "a queue";
+  }
+  return "somebody";
+}
+
+Code code_of(PartyKind kind) {
+  switch (kind) {
+    case PartyKind::Person:
+    case PartyKind::Post:
+      break;
+    case PartyKind::Team:
+      return Code::UnknownTeam;
+    case PartyKind::Queue:
+      return Code::UnknownQueue;
+    case PartyKind::Role:
+      return Code::UnknownRole;
+  }
+  return Code::UnknownPerson;
+}
+
+std::string_view how_declared(PartyKind kind) {
+  switch (kind) {
+    case PartyKind::Person:
+    case PartyKind::Post:
+      break;
+    case PartyKind::Team:
+      return "a team is declared: `team sdr where certified`, or `team founders is anna, ben`";
+    case PartyKind::Queue:
+      return "a queue is declared: `queue inbound claimed on claim by rep, for 7 days, watched by sales`";
+    case PartyKind::Role:
+      return "a role of the lead is given by a route: `route owner on entering mql { … }`";
+  }
+  return "people are listed: `people { anna \"Anna Berg\" weight 2 }`";
+}
+
+}  // namespace
+
+Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found, const Strings& close) {
+  if (found != nullptr) {
+    Diagnostic d = make(code_of(wanted), name.span,
+                        fmt::format("`{}` is {}, and {} is wanted here", name.text, word_of(*found), word_of(wanted)));
+    d.notes.emplace_back(how_declared(wanted));
+    return d;
+  }
+  const std::string_view what = wanted == PartyKind::Team    ? "no team is called"
+                                : wanted == PartyKind::Queue ? "no queue is called"
+                                : wanted == PartyKind::Role  ? "no route gives a role"
+                                                             : "nobody is called";
+  Diagnostic d = make(code_of(wanted), name.span, fmt::format("{} `{}`", what, name.text));
+  offer_names(d, name.span, close);
+  if (close.empty()) d.notes.emplace_back(how_declared(wanted));
+  return d;
+}
+
+Diagnostic post_of_nobody(const Name& person, bool is_unknown) {
+  Diagnostic d = make(Code::UnknownPerson, person.span,
+                      is_unknown ? fmt::format("nobody is called `{}`", person.text)
+                                 : fmt::format("`{}` is no person", person.text));
+  d.notes.emplace_back("a role is one person of the roster: `role sales_manager is maria`");
+  return d;
+}
+
+Diagnostic unknown_column(Span span, std::string_view column, const Strings& close) {
+  Diagnostic d = make(Code::UnknownColumn, span, fmt::format("people have no column `{}`", shortened(column)));
+  offer_names(d, span, close);
+  if (close.empty())
+    d.notes.emplace_back(
+        "columns are declared: `person { region Region }`; everybody has `hours`, `weight`, `capacity`, `cover` "
+        "and `away` besides");
+  return d;
+}
+
+Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close) {
+  if (found == nullptr) {
+    Diagnostic d =
+        make(Code::UnknownDestination, name.span, fmt::format("no team and no queue is called `{}`", name.text));
+    offer_names(d, name.span, close);
+    return d;
+  }
+  Diagnostic d = make(Code::UnknownDestination, name.span,
+                      fmt::format("`{}` is {}, and leads go to a team or a queue", name.text, word_of(*found)));
+  if (*found == PartyKind::Person || *found == PartyKind::Post)
+    d.fixes.push_back({"give the lead to this person", {{name.span, "person " + write_name(name.text)}}});
+  return d;
+}
+
+Diagnostic standard_column(const Name& column) {
+  Diagnostic d = make(Code::NameTwice, column.span, fmt::format("everybody has `{}` already", column.text));
+  d.notes.emplace_back("it needs no declaration");
+  return d;
+}
+
+Diagnostic column_declared(const Name& column) {
+  return make(Code::NameTwice, column.span, fmt::format("the column `{}` is declared twice", column.text));
+}
+
+// --- people
+Diagnostic too_many(Span span, std::string_view what, size_t most) {
+  return make(Code::PolicyTooLarge, span, fmt::format("a policy has at most {} {}", most, what));
+}
+
+Diagnostic person_name(Span span, std::string_view why) {
+  return make(Code::PersonRow, span, std::string(why));
+}
+
+Diagnostic people_row(Span span, std::string_view why) {
+  return make(Code::PersonRow, span, std::string(why));
+}
+
+Diagnostic column_missing(Span person, std::string_view id, std::string_view column) {
+  Diagnostic d =
+      make(Code::PersonRow, person, fmt::format("`{}` has no `{}`, which everybody has", shortened(id), column));
+  d.notes.push_back(fmt::format("give it here, or declare the column `optional`"));
+  return d;
+}
+
+Diagnostic column_names(Span span, std::string_view column, std::string_view wanted) {
+  return make(Code::PersonRow, span, fmt::format("`{}` names {}", column, wanted));
+}
+
+Diagnostic covers_themselves(Span span, std::string_view id) {
+  return make(Code::CoversThemselves, span, fmt::format("`{}` cannot cover for themselves", shortened(id)));
+}
+
+Diagnostic away_backwards(Span span) {
+  Diagnostic d = make(Code::AbsenceOrder, span, "this absence ends before it begins");
+  d.notes.emplace_back("the end is not part of it: `away from 2026-12-01 to 2026-12-02` is one day");
+  return d;
+}
+
+Diagnostic away_twice(Span span, Span other) {
+  Diagnostic d = make(Code::AbsenceOrder, span, "these two absences overlap", "begins within the other");
+  d.secondary.push_back({other, "away already"});
+  return d;
+}
+
+Diagnostic away_without_date(Span span) {
+  Diagnostic d = make(Code::AbsenceOrder, span, "an absence begins and ends at a date");
+  d.notes.emplace_back("write `away from 2026-12-01 to 2026-12-08`");
+  return d;
+}
+
+Diagnostic away_out_of_time(Span span) {
+  return make(Code::AbsenceOrder, span, "an absence lies between 1970 and 2200");
+}
+
+// --- teams and queues
+Diagnostic team_of_the_lead(Span span) {
+  Diagnostic d = make(Code::TeamGuard, span, "who is in a team is settled by columns of people alone");
+  d.notes.emplace_back("what depends on the lead stands in the row of a route: `to sdr where region matches`");
+  return d;
+}
+
+Diagnostic nobody_can_claim(const Name& queue) {
+  Diagnostic d = make(Code::QueueUnclaimed, queue.span,
+                      fmt::format("nothing takes a lead out of the queue `{}`", queue.text));
+  d.notes.emplace_back(
+      "say by which event somebody claims a lead, and which of its fields names them: `claimed on claim by rep`");
+  return d;
+}
+
+Diagnostic nobody_watches(const Name& queue) {
+  Diagnostic d = make(Code::QueueUnwatched, queue.span, fmt::format("nobody watches the queue `{}`", queue.text));
+  d.notes.emplace_back("name an owner, a team or a person: `watched by sales`");
+  return d;
+}
+
+Diagnostic cap_of_nothing(Span span) {
+  return make(Code::RouteOption, span, "a limit of none lets nobody through");
+}
+
+Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
+                           const Strings& close) {
+  if (type.empty()) {
+    Diagnostic d = make(Code::PersonField, field.span,
+                        fmt::format("the event `{}` has no field `{}` that names a person", event, field.text));
+    offer_names(d, field.span, close);
+    if (close.empty()) d.notes.push_back(fmt::format("declare it: `event {} {{ {} person }}`", event, field.text));
+    return d;
+  }
+  Diagnostic d = make(Code::PersonField, field.span,
+                      fmt::format("the field `{}` of `{}` is {}, and a person is wanted", field.text, event,
+                                  with_article(type)));
+  d.notes.push_back(fmt::format("declare it: `event {} {{ {} person }}`", event, field.text));
+  return d;
+}
+
+// --- routes
+Diagnostic route_without_rows(const Name& role) {
+  Diagnostic d = make(Code::RouteOpen, role.span, fmt::format("this route leads nowhere"));
+  d.notes.emplace_back("a row says where: `team: to sdr by turns, or wait otherwise`");
+  return d;
+}
+
+Diagnostic last_row_may_fail(const syntax::RouteRow& row, bool is_certain) {
+  Diagnostic d = make(Code::RouteOpen, row.destination_span,
+                      fmt::format("where nobody is eligible in `{}`, this route gives the lead to nobody", row.name.text));
+  d.notes.emplace_back(
+      "the last row cannot fail: it is a queue, `keep`, `clear`, or waits until somebody is eligible");
+  if (is_certain) d.fixes.push_back({"wait until somebody is eligible", {{behind(row.destination_span), ", or wait"}}});
+  return d;
+}
+
+Diagnostic last_row_asks(const syntax::RouteRow& row) {
+  Diagnostic d = make(Code::RouteOpen, row.span,
+                      fmt::format("a lead that no row takes goes nowhere: `{}` asks for something", row.name.text));
+  d.notes.emplace_back("end the route with a row for all others: `rest: to inbound otherwise`");
+  return d;
+}
+
+Diagnostic algorithm_missing(const syntax::RouteRow& row, const syntax::NamedDestination& node) {
+  Diagnostic d = make(Code::RouteAlgorithm, row.destination_span,
+                      fmt::format("who of `{}` gets the lead is not said", node.name.text));
+  if (!node.where)
+    d.fixes.push_back({"take turns", {{behind(row.destination_span), " by turns"}}});
+  else
+    d.fixes.push_back({"take turns", {{behind(row.destination_span), ", by turns"}}});
+  return d;
+}
+
+Diagnostic algorithm_of_queue(const syntax::NamedDestination& node) {
+  Diagnostic d = make(Code::RouteAlgorithm, node.algorithm_span,
+                      fmt::format("`{}` is a queue: who claims a lead first has it", node.name.text));
+  return d;
+}
+
+Diagnostic where_of_queue(Span where, const Name& queue) {
+  Diagnostic d = make(Code::RouteOption, where, fmt::format("who may claim a lead is said by the queue `{}`", queue.text));
+  d.notes.emplace_back("write `offered to` a team there");
+  return d;
+}
+
+Diagnostic option_unfit(Span span, std::string_view option, Span destination, bool to_somebody) {
+  Diagnostic d = make(Code::RouteOption, span, fmt::format("{} says nothing in this row", option));
+  d.secondary.push_back(
+      {destination, to_somebody ? "nobody takes turns here" : "nobody is chosen here"});
+  return d;
+}
+
+Diagnostic nothing_to_catch_up(Span span, Span algorithm) {
+  Diagnostic d = make(Code::RouteOption, span, "nobody catches up here");
+  d.secondary.push_back({algorithm, "only `by lowest pointer` puts those who come back level with the others"});
+  return d;
+}
+
+Diagnostic too_many_excluded(Span span) {
+  return make(Code::ExcludedCount, span,
+              fmt::format("from 1 to {} former holders can be left out", limits::kMaxExcluded));
+}
+
+Diagnostic wrong_key(Span span, std::string_view what, std::string_view type) {
+  Diagnostic d = make(Code::RouteKey, span, fmt::format("{} cannot be {}", what, with_article(type)));
+  d.notes.emplace_back("a text, such as `domain_of(email)`, is kept for as long as it is remembered");
+  return d;
+}
+
+Diagnostic other_role(const Name& name, const Name& role) {
+  Diagnostic d = make(Code::UnknownRole, name.span, fmt::format("this route gives `{}`", role.text));
+  d.fixes.push_back({fmt::format("write `{}`", role.text), {{name.span, write_name(role.text)}}});
+  return d;
+}
+
+Diagnostic nothing_remembered(Span span, const Name& role) {
+  Diagnostic d = make(Code::RoutesContradict, span, fmt::format("no route remembers who was given `{}`", role.text));
+  d.notes.emplace_back("say by what and for how long: `remember by domain_of(email) for 4 months`");
+  return d;
+}
+
+Diagnostic said_by_two(Span span, std::string_view what, Span other) {
+  Diagnostic d = make(Code::RoutesContradict, span, fmt::format("`{}` is said twice for one role", what), "again");
+  d.secondary.push_back({other, "said here already"});
+  return d;
+}
+
+Diagnostic role_filled(const Name& name) {
+  Diagnostic d = make(Code::RoleWritten, name.span, fmt::format("`{}` is given by routes alone", name.text));
+  d.notes.push_back(fmt::format("by hand it is given in its route: `set on owner_changed to rep`"));
+  return d;
+}
+
+// --- conditions
+Diagnostic away_of_no_role(Span span, const Name& name) {
+  Diagnostic d = make(Code::UnknownRole, span, fmt::format("whether `{}` is away is not known", name.text));
+  d.notes.emplace_back("`is away` asks about a role that a route gives");
+  return d;
+}
+
+Diagnostic column_asked(Span span, const syntax::ColumnExpr& node) {
+  Diagnostic d = make(Code::ColumnAsked, span,
+                      fmt::format("`{}` of `{}` cannot be read here", node.column.text, node.row.text));
+  d.notes.emplace_back("columns of people are read where people are chosen: in teams, and in `where` of a route's row");
+  return d;
+}
+
+Diagnostic matches_nothing(Span span) {
+  Diagnostic d = make(Code::MatchesPlace, span, "`matches` compares a person with the lead, and there is no person here");
+  d.notes.emplace_back("it stands in the row of a route: `to sdr where region matches by turns`");
+  return d;
+}
+
+Diagnostic matches_no_attribute(Span span, std::string_view column) {
+  Diagnostic d = make(Code::MatchesPlace, span, fmt::format("the lead has no attribute `{}`", column));
+  d.notes.push_back(fmt::format("`{} matches` compares the column with the lead's attribute of that name", column));
+  return d;
+}
+
+Diagnostic matches_other_type(Span span, std::string_view type, Span attribute, std::string_view other) {
+  Diagnostic d = make(Code::MatchesPlace, span,
+                      fmt::format("the column is {}, the lead's attribute {}", with_article(type), with_article(other)));
+  d.secondary.push_back({attribute, "the attribute"});
+  return d;
+}
+
+Diagnostic matches_later(const Name& name) {
+  return make(Code::LaterDeclaration, name.span, "accounts that leads are matched with are not part of the language yet");
+}
+
+}  // namespace lead::semantics::problems

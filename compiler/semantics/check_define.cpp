@@ -60,6 +60,8 @@ void Mentions::walk(ExprId id) {
           [&](const syntax::CountedExpr& node) { walk_all(node.conditions); },
           [](const Literal auto&) {},
           [](const syntax::StageExpr&) {},
+          [](const syntax::ColumnExpr&) {},
+          [&](const syntax::MatchesExpr& node) { walk(node.column); },
           [](const syntax::ErrorExpr&) {},
       },
       context.tree.exprs[id].node);

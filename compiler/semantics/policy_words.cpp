@@ -249,6 +249,12 @@ struct Writer {
     return {fmt::format("{} {}", kAsked[static_cast<size_t>(node.asked)], write_name(node.stage.text)),
             Level::Primary};
   }
+  Written put(const syntax::ColumnExpr& node) const {
+    return {write_name(node.row.text) + "." + write_name(node.column.text), Level::Primary};
+  }
+  Written put(const syntax::MatchesExpr& node) const {
+    return {fmt::format("{} matches", write(node.column).text), Level::Comparison};
+  }
   Written put(const syntax::CountedExpr& node) const {
     const std::string_view bound = node.op == BinaryOp::AtLeast  ? "at least"
                                    : node.op == BinaryOp::AtMost ? "at most"

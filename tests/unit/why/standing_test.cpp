@@ -47,6 +47,7 @@ Told told(int64_t after_ms) {
   value::EventBlock block;
   for (const auto& [type, instant_ms] :
        {std::pair{"ask", kMonday}, std::pair{"wait", kMonday + 2 * kHourMs}}) {
+    if (instant_ms > kMonday + after_ms) break;
     value::Event event;
     const auto& events = artefact->schema->events;
     while (events[event.type]->name != type) ++event.type;

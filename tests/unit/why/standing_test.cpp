@@ -89,6 +89,20 @@ TEST(Standing, IsPartOfTheJson) {
               HasSubstr(R"("next":"at 1 business hour after breach","next_time":"2026-12-07T10:30:00)"));
 }
 
+// A notice stands behind what its cause has decided, and before what comes later.
+TEST(History, IsInOrderOfTime) {
+  const std::string text = told(3 * kHourMs).text;
+  const std::string history = text.substr(text.find("Decisions\n"));
+  size_t before = 0;
+  for (const char* line : {"09:30:00  short             running → breached", "10:30:00  notify sales",
+                           "11:00:00  plain             running → paused"}) {
+    const size_t at = history.find(line);
+    ASSERT_NE(at, std::string::npos) << line << "\n" << history;
+    EXPECT_GT(at, before) << line << "\n" << history;
+    before = at;
+  }
+}
+
 TEST(Standing, BusinessTimeIsNamedInTheDecisions) {
   EXPECT_THAT(told(kHourMs).text, HasSubstr("used no business time of 24 business hours"));
 }

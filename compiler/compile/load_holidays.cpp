@@ -29,6 +29,8 @@ Read read(const std::string& path) {
   if (!std::filesystem::exists(path, error) && !error)
     return holidays::Unreadable{"there is no such file beside the policy"};
   if (std::filesystem::is_directory(path, error)) return holidays::Unreadable{"it is a folder"};
+  // A pipe would be waited for.
+  if (!std::filesystem::is_regular_file(path, error)) return holidays::Unreadable{"it is not a plain file"};
   // "-" alone would be the standard input.
   Read found = holidays::read(path == "-" ? "./-" : path);
   if (auto* unreadable = std::get_if<holidays::Unreadable>(&found)) {

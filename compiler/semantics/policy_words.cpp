@@ -253,7 +253,7 @@ struct Writer {
     return {write_name(node.row.text) + "." + write_name(node.column.text), Level::Primary};
   }
   Written put(const syntax::MatchesExpr& node) const {
-    return {fmt::format("{} matches", write(node.column).text), Level::Comparison};
+    return {fmt::format("{} matches", at(node.column, Level::Sum)), Level::Comparison};
   }
   Written put(const syntax::CountedExpr& node) const {
     const std::string_view bound = node.op == BinaryOp::AtLeast  ? "at least"

@@ -260,42 +260,65 @@ void print_cell(Page& page, const CellStory& cell) {
   if (!because.empty()) page.line("  " + because);
 }
 
-// What was decided and what was reset, in the order in which it came to be.
+// One line of the history: so many decisions stand before it.
+struct HistoryLine {
+  size_t place;
+  int64_t instant_ms;
+  std::string text;
+};
+
+std::string decided_text(const Page& page, const DecidedLine& d, const artefact::ArtefactT& a) {
+  const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
+  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
+  const std::string to = d.to ? names[*d.to] : "unrated";
+  return fmt::format("  {}  {}{}{}", page.second(d.instant_ms), padded(a.outputs[d.output]->block, 18),
+                     padded(from + " → " + to, 32),
+                     page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note)));
+}
+
+// Behind what was decided earlier.
+size_t place_in_time(const std::vector<DecidedLine>& decisions, size_t place, int64_t instant_ms) {
+  while (place < decisions.size() && decisions[place].instant_ms < instant_ms) ++place;
+  return place;
+}
+
+// What was reset and who was notified, each in its place. A notice stands behind what its cause has decided.
+std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
+                                          const artefact::ArtefactT& a) {
+  const auto& decisions = trace.decisions();
+  std::vector<HistoryLine> lines;
+  for (const ResetLine& reset : trace.resets()) {
+    const artefact::ScoreT& score = *a.scores[reset.score];
+    const std::string to = score.running ? " to " + points_text(reset.to_millionths) : "";
+    lines.push_back({place_in_time(decisions, reset.decisions_before, reset.instant_ms), reset.instant_ms,
+                     fmt::format("  {}  {}{}{}", page.second(reset.instant_ms), left(score.name, 18),
+                                 left("reset" + to, 32), page.dim(cause_text(reset.cause)))});
+  }
+  for (const ToldLine& told : trace.tellings()) {
+    size_t place = place_in_time(decisions, told.place, told.instant_ms);
+    const std::string cause = cause_text(told.cause);
+    while (place < decisions.size() && decisions[place].instant_ms == told.instant_ms &&
+           cause_text(decisions[place].cause) == cause)
+      ++place;
+    lines.push_back({place, told.instant_ms,
+                     fmt::format("  {}  {}{}{}", page.second(told.instant_ms),
+                                 padded("notify " + told.whom, 18), padded(told.text, 32), page.dim(cause))});
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](const HistoryLine& x, const HistoryLine& y) {
+    return std::pair(x.place, x.instant_ms) < std::pair(y.place, y.instant_ms);
+  });
+  return lines;
+}
+
+// What was decided, what was reset and who was notified, in the order in which it came to be.
 std::vector<std::string> history_of(const Page& page, const Trace& trace, const artefact::ArtefactT& a) {
+  const std::vector<HistoryLine> beside = beside_decisions(page, trace, a);
   std::vector<std::string> lines;
   size_t next = 0;
-  const auto take_resets = [&](size_t decisions) {
-    for (; next < trace.resets().size() && trace.resets()[next].decisions_before <= decisions; ++next) {
-      const ResetLine& reset = trace.resets()[next];
-      const artefact::ScoreT& score = *a.scores[reset.score];
-      const std::string to = score.running ? " to " + points_text(reset.to_millionths) : "";
-      lines.push_back(fmt::format("  {}  {}{}{}", page.second(reset.instant_ms), left(score.name, 18),
-                                  left("reset" + to, 32), page.dim(cause_text(reset.cause))));
-    }
-  };
-  const auto& decisions = trace.decisions();
-  const auto& tellings = trace.tellings();
-  const auto tell = [&](size_t place) {
-    for (const ToldLine& told : tellings) {
-      if (told.place != place) continue;
-      lines.push_back(fmt::format("  {}  {}{}{}", page.second(told.instant_ms),
-                                  padded("notify " + told.whom, 18), padded(told.text, 32),
-                                  page.dim(cause_text(told.cause))));
-    }
-  };
-  for (size_t i = 0; i < decisions.size(); ++i) {
-    take_resets(i);
-    const DecidedLine& d = decisions[i];
-    tell(i);
-    const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
-    const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
-    const std::string to = d.to ? names[*d.to] : "unrated";
-    lines.push_back(fmt::format("  {}  {}{}{}", page.second(d.instant_ms),
-                                padded(a.outputs[d.output]->block, 18), padded(from + " → " + to, 32),
-                                page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note))));
+  for (size_t i = 0; i <= trace.decisions().size(); ++i) {
+    for (; next < beside.size() && beside[next].place == i; ++next) lines.push_back(beside[next].text);
+    if (i < trace.decisions().size()) lines.push_back(decided_text(page, trace.decisions()[i], a));
   }
-  take_resets(decisions.size());
-  tell(decisions.size());
   return lines;
 }
 

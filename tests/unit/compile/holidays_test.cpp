@@ -2,6 +2,7 @@
 // silence; and what they do to the hashes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -78,6 +79,12 @@ TEST(Holidays, AreReadFromTheFolderOfThePolicy) {
   EXPECT_THAT(folder.artefact().calendars[0]->holidays,
               ElementsAre(day(2026, 6, 19), day(2026, 8, 1), day(2026, 8, 2), day(2026, 12, 25)));
   EXPECT_THAT(folder.artefact().calendars[1]->holidays, ElementsAre(day(2026, 6, 19), day(2026, 12, 25)));
+}
+
+TEST(Holidays, WhatIsNoPlainFileIsNotWaitedFor) {
+  Folder folder;
+  ASSERT_EQ(::mkfifo((folder.path() / "policy" / "a.csv").c_str(), 0600), 0);
+  EXPECT_THAT(folder.findings("\"a.csv\""), HasSubstr("it is not a plain file"));
 }
 
 TEST(Holidays, CountInTheHashOfDataAndInNoOther) {

@@ -47,6 +47,7 @@ Told told(int64_t after_ms) {
   value::EventBlock block;
   for (const auto& [type, instant_ms] :
        {std::pair{"ask", kMonday}, std::pair{"wait", kMonday + 2 * kHourMs}}) {
+    if (instant_ms > kMonday + after_ms) break;
     value::Event event;
     const auto& events = artefact->schema->events;
     while (events[event.type]->name != type) ++event.type;
@@ -86,6 +87,20 @@ TEST(Standing, IsPartOfTheJson) {
                                  R"("next_time":"2026-12-07T21:00:00.000Z"})"));
   EXPECT_THAT(at.json,
               HasSubstr(R"("next":"at 1 business hour after breach","next_time":"2026-12-07T10:30:00)"));
+}
+
+// A notice stands behind what its cause has decided, and before what comes later.
+TEST(History, IsInOrderOfTime) {
+  const std::string text = told(3 * kHourMs).text;
+  const std::string history = text.substr(text.find("Decisions\n"));
+  size_t before = 0;
+  for (const char* line : {"09:30:00  short             running → breached", "10:30:00  notify sales",
+                           "11:00:00  plain             running → paused"}) {
+    const size_t at = history.find(line);
+    ASSERT_NE(at, std::string::npos) << line << "\n" << history;
+    EXPECT_GT(at, before) << line << "\n" << history;
+    before = at;
+  }
 }
 
 TEST(Standing, BusinessTimeIsNamedInTheDecisions) {

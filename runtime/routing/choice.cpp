@@ -25,23 +25,6 @@ uint32_t first_eligible(std::span<const Candidate> candidates, uint32_t from, ui
   return kNoPlace;
 }
 
-// The place at which the next round through the members begins.
-uint32_t round_begin(const PoolState& state) {
-  if (state.last_anchor == kNobody) return 0;
-  const auto anchor = std::find_if(state.members.begin(), state.members.end(),
-                                   [&](const MemberState& m) { return m.person == state.last_anchor; });
-  return static_cast<uint32_t>(anchor - state.members.begin()) + 1;
-}
-
-uint32_t choose_in_round(const PoolState& state, std::span<const Candidate> candidates) {
-  for (uint32_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i].eligible && state.members[i].owed > 0) return i;
-  }
-  const uint32_t begin = round_begin(state);
-  const uint32_t place = first_eligible(candidates, begin, static_cast<uint32_t>(candidates.size()));
-  return place != kNoPlace ? place : first_eligible(candidates, 0, begin);
-}
-
 uint32_t choose_pointer(const PoolState& state, std::span<const Candidate> candidates) {
   const Starts starts(state, candidates);
   int64_t best_pointer = 0;
@@ -83,8 +66,6 @@ uint32_t choose_place(const PoolState& state, std::span<const Candidate> candida
   switch (state.algorithm) {
     case Algorithm::InOrder:
       return first_eligible(candidates, 0, static_cast<uint32_t>(candidates.size()));
-    case Algorithm::Turns:
-      return choose_in_round(state, candidates);
     case Algorithm::LeastRecent:
       return best_of(candidates, [&](uint32_t a, uint32_t b) {
         return candidates[a].last_assigned < candidates[b].last_assigned;
@@ -97,10 +78,21 @@ uint32_t choose_place(const PoolState& state, std::span<const Candidate> candida
       return choose_count(state, candidates, when);
     case Algorithm::LeastLoaded:
       return choose_load(candidates);
-    case Algorithm::FairShare:
-      break;  // `choose_credit`
+    case Algorithm::Turns:      // `choose_in_round`
+    case Algorithm::FairShare:  // `choose_credit`
+      break;
   }
   return kNoPlace;
+}
+
+uint32_t choose_in_round(const PoolState& state, std::span<const Candidate> candidates, uint32_t begin,
+                         bool is_any_owed) {
+  const auto end = static_cast<uint32_t>(candidates.size());
+  for (uint32_t i = 0; is_any_owed && i < end; ++i) {
+    if (candidates[i].eligible && state.members[i].owed > 0) return i;
+  }
+  const uint32_t place = first_eligible(candidates, begin, end);
+  return place != kNoPlace ? place : first_eligible(candidates, 0, begin);
 }
 
 uint64_t weights_of_eligible(const PoolState& state, std::span<const Candidate> candidates) {
@@ -195,11 +187,6 @@ int64_t Starts::pointer(uint32_t place) const {
   if (!lowest) return member.pointer;
   const Wide start = (Wide{lowest->turns} * member.weight + lowest->weight - 1) / lowest->weight;
   return std::max(member.pointer, static_cast<int64_t>(start));
-}
-
-uint32_t distance_in_round(const PoolState& state, uint32_t place) {
-  const auto count = static_cast<uint32_t>(state.members.size());
-  return (place + count - round_begin(state) % count) % count;
 }
 
 }  // namespace lead::routing

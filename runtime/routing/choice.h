@@ -12,9 +12,13 @@
 
 namespace lead::routing {
 
-// Every algorithm but FairShare.
+// Every algorithm but Turns and FairShare.
 [[nodiscard]] uint32_t choose_place(const PoolState& state, std::span<const Candidate> candidates,
                                     const When& when);
+
+// Turns: the round begins at place `begin`, up to the number of members.
+[[nodiscard]] uint32_t choose_in_round(const PoolState& state, std::span<const Candidate> candidates,
+                                       uint32_t begin, bool is_any_owed);
 
 // FairShare: the greatest credit after each eligible has gained weight / weights. `unit` is used where it has
 // the denominator asked for; `scratch` is memory for sums.
@@ -55,7 +59,5 @@ class Starts {
 [[nodiscard]] Wide gain_2_64(uint32_t weight, uint64_t weights);
 // Of the eligible.
 [[nodiscard]] uint64_t weights_of_eligible(const PoolState& state, std::span<const Candidate> candidates);
-// Turns: how many members are looked at before the one at `place`.
-[[nodiscard]] uint32_t distance_in_round(const PoolState& state, uint32_t place);
 
 }  // namespace lead::routing

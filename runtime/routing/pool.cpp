@@ -56,6 +56,13 @@ void Pool::index_members() {
             [](const Found& a, const Found& b) { return a.person < b.person; });
 }
 
+void Pool::find_round_begin() {
+  const uint32_t anchor = find(state_.last_anchor);
+  round_begin_ = anchor == kNoPlace ? 0 : anchor + 1;
+  owed_count_ = 0;
+  for (const MemberState& member : state_.members) owed_count_ += member.owed > 0 ? 1 : 0;
+}
+
 void Pool::set_members(std::span<const Member> members, uint32_t last_turn_place) {
   std::vector<MemberState> now;
   std::vector<Fraction> credits;
@@ -71,6 +78,7 @@ void Pool::set_members(std::span<const Member> members, uint32_t last_turn_place
   state_.credits = std::move(credits);
   index_members();
   move_anchor(before, last_turn_place);
+  find_round_begin();
 }
 
 // The place of the last turn, after members came and went.
@@ -97,9 +105,13 @@ void Pool::move_anchor(std::span<const MemberState> before, uint32_t last_turn_p
 
 PersonNumber Pool::choose(std::span<const Candidate> candidates, const When& when) const {
   assert(candidates.size() == state_.members.size());
-  const uint32_t place = state_.algorithm == Algorithm::FairShare
-                             ? choose_credit(state_, candidates, unit_, scratch_)
-                             : choose_place(state_, candidates, when);
+  uint32_t place = kNoPlace;
+  if (state_.algorithm == Algorithm::FairShare)
+    place = choose_credit(state_, candidates, unit_, scratch_);
+  else if (state_.algorithm == Algorithm::Turns)
+    place = choose_in_round(state_, candidates, round_begin_, owed_count_ > 0);
+  else
+    place = choose_place(state_, candidates, when);
   return place == kNoPlace ? kNobody : state_.members[place].person;
 }
 
@@ -138,10 +150,11 @@ Turn Pool::take(PersonNumber person, std::span<const Candidate> candidates, cons
 void Pool::take_in_round(uint32_t place) {
   MemberState& member = state_.members[place];
   if (member.owed > 0) {
-    --member.owed;
+    if (--member.owed == 0) --owed_count_;
     return;
   }
   state_.last_turn = state_.last_anchor = member.person;
+  round_begin_ = place + 1;
 }
 
 int64_t Pool::take_sum(uint32_t place, std::span<const Candidate> candidates) {
@@ -207,7 +220,7 @@ void Pool::give_back(const Turn& turn) {
     case Algorithm::LeastLoaded:
       break;
     case Algorithm::Turns:
-      ++member.owed;
+      if (member.owed++ == 0) ++owed_count_;
       break;
     case Algorithm::SmoothTurns:
       member.sum += turn.weights;
@@ -238,6 +251,7 @@ bool Pool::restore(PoolState state) {
   made.state_ = std::move(state);
   made.index_members();
   if (!made.is_sound()) return false;
+  made.find_round_begin();
   *this = std::move(made);
   return true;
 }

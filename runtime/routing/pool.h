@@ -164,6 +164,8 @@ class Pool {
   [[nodiscard]] uint32_t find(PersonNumber person) const;
   [[nodiscard]] bool is_sound() const;
   void index_members();
+  void find_round_begin();
+  [[nodiscard]] uint32_t distance_in_round(uint32_t place) const;
   void move_anchor(std::span<const MemberState> before, uint32_t last_turn_place);
   void take_in_round(uint32_t place);
   int64_t take_sum(uint32_t place, std::span<const Candidate> candidates);
@@ -173,6 +175,8 @@ class Pool {
 
   PoolState state_;
   std::vector<Found> by_person_;  // CACHE: of `state_.members`, by person number
+  uint32_t round_begin_ = 0;  // CACHE: Turns, the place behind `last_anchor`, at most the number of members
+  int64_t owed_count_ = 0;    // CACHE: Turns, members who are owed some
   std::vector<int64_t> started_;  // CACHE: memory for LowestPointer
   UnitFraction unit_{1};          // CACHE: FairShare, of the weights of the last turn
   mutable CreditPair scratch_;  // CACHE: memory for comparing credits; so one pool is not for several threads

@@ -14,11 +14,11 @@ std::string counted(int64_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-std::string words_in_round(const PoolState& state, uint32_t place) {
+std::string words_in_round(const PoolState& state, uint32_t place, uint32_t distance) {
   const MemberState& member = state.members[place];
   const std::string stands = member.person == state.last_anchor && member.person == state.last_turn
                                  ? "had the last turn"
-                                 : fmt::format("place {} in the round", distance_in_round(state, place) + 1);
+                                 : fmt::format("place {} in the round", distance + 1);
   return member.owed == 0 ? stands : fmt::format("owed {}, {}", counted(member.owed, "turn"), stands);
 }
 
@@ -49,6 +49,11 @@ int64_t rank_of_credit(const PoolState& state, std::span<const Candidate> candid
 
 }  // namespace
 
+uint32_t Pool::distance_in_round(uint32_t place) const {
+  const auto count = static_cast<uint32_t>(state_.members.size());
+  return (place + count - round_begin_ % count) % count;
+}
+
 Standing Pool::standing(PersonNumber person, std::span<const Candidate> candidates, const When& when) const {
   const uint32_t place = find(person);
   assert(place != kNoPlace && candidates.size() == state_.members.size());
@@ -61,9 +66,9 @@ Standing Pool::standing(PersonNumber person, std::span<const Candidate> candidat
     case Algorithm::InOrder:
       return standing(fmt::format("place {} of {}", place + 1, state_.members.size()), place);
     case Algorithm::Turns:
-      return standing(words_in_round(state_, place), member.owed > 0
-                                                         ? int64_t{place} - int64_t{UINT32_MAX}
-                                                         : int64_t{distance_in_round(state_, place)});
+      return standing(
+          words_in_round(state_, place, distance_in_round(place)),
+          member.owed > 0 ? int64_t{place} - int64_t{UINT32_MAX} : int64_t{distance_in_round(place)});
     case Algorithm::LeastRecent:
       return standing(words_of_last(candidate.last_assigned), candidate.last_assigned.instant_ms);
     case Algorithm::SmoothTurns:

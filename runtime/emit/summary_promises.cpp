@@ -69,7 +69,8 @@ void Summary::print_promises(Page& page) const {
     const PromiseRow row{clock->name, clock->owed_by, kept(clock->output)};
     widths.name = std::max<size_t>(widths.name, width_of(row.name) + 2);
     widths.owed_by = std::max<size_t>(widths.owed_by, width_of(row.owed_by) + 1);
-    PromiseRow& debtor = debtors.try_emplace(row.owed_by, PromiseRow{"together", row.owed_by, {}}).first->second;
+    PromiseRow& debtor =
+        debtors.try_emplace(row.owed_by, PromiseRow{"together", row.owed_by, {}}).first->second;
     debtor.kept.add(row.kept);
     rows.push_back(row);
   }

@@ -52,8 +52,9 @@ class Names {
       width_ = std::max<size_t>(width_, width_of(name) + 2);
       title_width_ = std::max<size_t>(title_width_, width_of(title_of(name)) + 1);
     }
+    for (const auto& [name, team] : role.teams) team_width_ = std::max(team_width_, width_of(name) + 6);
   }
-  [[nodiscard]] size_t width() const { return std::max<size_t>(18, width_ + title_width_); }
+  [[nodiscard]] size_t width() const { return std::max({size_t{18}, width_ + title_width_, team_width_}); }
   [[nodiscard]] std::string line(const std::string& name) const {
     return left(left(harmless(name), width_) + harmless(title_of(name)), width());
   }
@@ -64,7 +65,7 @@ class Names {
     return title == titles_.end() ? std::string() : title->second;
   }
   std::map<std::string, std::string> titles_;
-  size_t width_ = 0, title_width_ = 0;
+  size_t width_ = 0, title_width_ = 0, team_width_ = 0;
 };
 
 // Turns are what rows that choose from a team gave: the member's, also where the cover got the lead. They
@@ -79,6 +80,7 @@ std::string turns_text(const PersonLoad& person, uint64_t most, bool color) {
 
 void append_role(std::string& out, const RoleLoad& role, uint32_t index, const artefact::ArtefactT& artefact,
                  bool color) {
+  if (role.people.empty()) return;
   const artefact::RoleT& made = *artefact.roles[index];
   std::string title = made.title;
   for (const auto& route : artefact.routes) {
@@ -100,10 +102,6 @@ void append_role(std::string& out, const RoleLoad& role, uint32_t index, const a
         painted(color, "2",
                 fmt::format("  {}{:>8}  by turns among {} {}\n", left("team " + name, names.width()),
                             team.given, team.people.size(), team.people.size() == 1 ? "person" : "people"));
-  if (role.nobody > 0)
-    out += painted(
-        color, "2",
-        fmt::format("  {}{:>8}  times it was nobody's\n", left("nobody", names.width()), role.nobody));
 }
 
 void append_waiting(std::string& out, const std::map<std::string, Waiting>& all, std::string_view heading,

@@ -84,8 +84,8 @@ TEST(Loads, TheTableIsAligned) {
   EXPECT_EQ(render_loads(report.figures(86'400'000), artefact, false), R"(
 owner  Who gets it
                                   given     now    most   turns  expected     off
-  anna  Anna Berg                     3       3       3       2       2.0     0.0  █████████████████████████████│
-  ben                                 1       1       1       1       1.0     0.0  ███████████████│
+  anna  Anna Berg                     3       3       3       2       2.0     0.0  ██████████████████████████████│
+  ben                                 1       1       1       1       1.0     0.0  ██████████████│
   team a_team_with_a_long_name        3  by turns among 1 person
 
 Queues

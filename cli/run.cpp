@@ -6,6 +6,7 @@
 #include "cli/roster.h"
 #include "cli/stream.h"
 #include "runtime/emit/decision_writer.h"
+#include "runtime/emit/desk_writer.h"
 #include "runtime/emit/lead_writer.h"
 #include "runtime/emit/set_aside_writer.h"
 #include "runtime/emit/summary.h"
@@ -106,6 +107,13 @@ bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefa
   return file.close();
 }
 
+bool write_pools(const engine::Engine& engine, const artefact::ArtefactT& artefact, const std::string& path) {
+  OutputFile file;
+  if (!file.open(path)) return false;
+  emit::append_desk(file.text, artefact, engine.desk_state(), engine.now_ms());
+  return file.close();
+}
+
 void print_summary(const Recorder& recorder, const engine::Engine& engine,
                    const artefact::ArtefactT& artefact, const StreamResult& stream,
                    const ingest::EventReader& reader, const Common& common) {
@@ -152,7 +160,7 @@ int run_run(const RunOptions& options) {
   inputs.push_back(options.policy);
   const std::string nowhere;
   if (!are_apart(inputs, {options.decisions.value_or(nowhere), options.rejects.value_or(nowhere),
-                          options.leads.value_or(nowhere)}))
+                          options.leads.value_or(nowhere), options.pools.value_or(nowhere)}))
     return kWrongUse;
   Recorder recorder(artefact, options);
   if (!recorder.open()) return kWrongUse;
@@ -168,6 +176,7 @@ int run_run(const RunOptions& options) {
   engine.finish(until);
   if (!recorder.close()) return kWrongUse;
   if (options.leads && !write_leads(engine, artefact, *options.leads)) return kWrongUse;
+  if (options.pools && !write_pools(engine, artefact, *options.pools)) return kWrongUse;
   if (options.summary)
     print_summary(recorder, engine, artefact, stream, reader, options.common);
   else

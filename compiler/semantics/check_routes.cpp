@@ -176,7 +176,8 @@ class RouteCheck {
     if (decl_.rows.empty()) return context_.sink.add(problems::route_without_rows(decl_.role));
     const RouteRow& last = decl_.rows.back();
     const DestinationKind kind = facts_.rows.back().kind;
-    const bool cannot_fail = kind == DestinationKind::Queue || kind == DestinationKind::Keep ||
+    const bool is_unknown = kind == DestinationKind::Team && facts_.rows.back().target < 0;  // reported
+    const bool cannot_fail = is_unknown || kind == DestinationKind::Queue || kind == DestinationKind::Keep ||
                              kind == DestinationKind::Clear || last.options.wait.has_value();
     const bool is_certain = last.is_otherwise || !last.when;
     if (!cannot_fail) {

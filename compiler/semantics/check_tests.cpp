@@ -9,6 +9,7 @@
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/test_clock.h"
+#include "compiler/semantics/test_decided.h"
 #include "compiler/semantics/test_problems.h"
 #include "compiler/semantics/test_values.h"
 #include "compiler/semantics/type_rules.h"
@@ -57,9 +58,8 @@ class TestReader {
   void option(const syntax::EventOption& option, TestEvent& event);
   std::optional<uint32_t> lead_of(const std::optional<syntax::Name>& name, Span span, std::string_view what);
   std::optional<uint32_t> event_of(const syntax::Name& name);
-  std::optional<Decided> decided_of(const syntax::Name& name, Type& type);
   void expectation(const syntax::Expectation& expectation, uint32_t lead);
-  void expect(decltype(TestExpectation::node) node, uint32_t lead, Span span, std::string column = {});
+  void expect(Expected node, uint32_t lead, Span span, std::string column = {});
   void read_cases(const syntax::CaseTable& table);
   void read_case(const syntax::CaseTable& table, const syntax::CaseRow& row, uint32_t lead);
   void finish(Test test, const std::vector<Given>& given);
@@ -227,41 +227,8 @@ void TestReader::step(const syntax::AtStep& at) {
 // --- expectations
 // -------------------------------------------------------------------------------------------------
 
-void TestReader::expect(decltype(TestExpectation::node) node, uint32_t lead, Span span, std::string column) {
+void TestReader::expect(Expected node, uint32_t lead, Span span, std::string column) {
   test_.steps.emplace_back(TestExpectation{std::move(node), lead, row_, now_ms_, span, std::move(column)});
-}
-
-std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& type) {
-  using artefact::OutputKind;
-  const auto found = context_.names.values.find(name.text);
-  const SymbolKind kind = found == context_.names.values.end() ? SymbolKind::None : found->second.kind;
-  if (kind == SymbolKind::Grade || kind == SymbolKind::Matrix) {
-    const bool is_grade = kind == SymbolKind::Grade;
-    type = {is_grade ? TypeKind::Grade : TypeKind::Cell, found->second.index};
-    return Decided{is_grade ? OutputKind::Grade : OutputKind::Cell, name.text};
-  }
-  if (kind == SymbolKind::Lifecycle) {
-    type = {TypeKind::Stage, found->second.index};
-    return Decided{OutputKind::Stage, context_.program.lifecycles[found->second.index].name};
-  }
-  if (kind == SymbolKind::Sla) {
-    type = {TypeKind::Clock, found->second.index};
-    return Decided{OutputKind::Clock, name.text};
-  }
-  if (kind == SymbolKind::Score) {
-    type = {TypeKind::Band, found->second.index};
-    if (!names_of(type, context_.tree, context_.program).empty()) return Decided{OutputKind::Band, name.text};
-  }
-  std::vector<std::string> all;
-  for (const auto& [value, declared] : context_.names.values) {
-    const bool is_decided = declared.kind == SymbolKind::Score || declared.kind == SymbolKind::Grade ||
-                            declared.kind == SymbolKind::Matrix || declared.kind == SymbolKind::Lifecycle ||
-                            declared.kind == SymbolKind::Sla;
-    if (is_decided && value != name.text) all.push_back(value);
-  }
-  const std::string note = "decisions are about scores with bands, grades, matrices, lifecycles and promises";
-  context_.sink.add(problems::nothing_decided(name, note, diagnostics::suggest(name.text, all)));
-  return std::nullopt;
 }
 
 void TestReader::expectation(const syntax::Expectation& expectation, uint32_t lead) {
@@ -272,23 +239,11 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                    expect(ExpectCondition{node.condition}, lead, span);
                  },
                  [&](const syntax::BecomesExpectation& node) {
-                   Type type;
-                   auto decided = decided_of(node.block, type);
-                   if (!decided) return;
-                   const auto word = word_of(type, node.value.text, context_.tree, context_.program);
-                   const auto names = names_of(type, context_.tree, context_.program);
-                   if (!word && node.value.text != "unrated")
-                     return context_.sink.add(problems::unknown_item(
-                         node.value.span, node.value.text, describe(type, context_.program), names,
-                         diagnostics::suggest(node.value.text, names)));
-                   std::optional<uint32_t> value;
-                   if (word) value = static_cast<uint32_t>(*word);
-                   expect(ExpectBecomes{std::move(*decided), value}, lead, span);
+                   if (auto becomes = check_becomes(context_, node)) expect(std::move(*becomes), lead, span);
                  },
                  [&](const syntax::NoDecisionExpectation& node) {
-                   Type type;
                    if (!node.block) return expect(ExpectNoDecision{}, lead, span);
-                   if (auto decided = decided_of(*node.block, type))
+                   if (auto decided = check_decided(context_, *node.block))
                      expect(ExpectNoDecision{decided}, lead, span);
                  },
                  [&](const syntax::AsideExpectation& node) {
@@ -308,6 +263,9 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                    if (!node.whom) return expect(ExpectNoNotice{}, lead, span);
                    check_owner(context_, *node.whom);
                    expect(ExpectNoNotice{node.whom->text}, lead, span);
+                 },
+                 [&](const syntax::RefusedExpectation& node) {
+                   expect(ExpectRefused{node.person.text, node.text}, lead, span);
                  },
              },
              expectation.node);

@@ -41,7 +41,9 @@ bool is_told(const why::ToldLine& notice, const std::string& whom) {
 }
 
 std::string notice_text(const why::ToldLine& notice) {
-  return "notify " + why::whom_text(notice) + (notice.text.empty() ? "" : " \"" + notice.text + "\"");
+  return fmt::format("notify {}{}{}", notice.whom,
+                     notice.person.empty() || notice.person == notice.whom ? "" : " (" + notice.person + ")",
+                     notice.text.empty() ? "" : " \"" + notice.text + "\"");
 }
 
 bool same(const why::AsideLine& a, const why::AsideLine& b) {

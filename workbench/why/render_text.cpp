@@ -302,8 +302,8 @@ std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
       ++place;
     lines.push_back(
         {place, told.instant_ms,
-         fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + whom_text(told), 18),
-                     padded(told.text, 32), page.dim(cause))});
+         fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + told.whom, 18),
+                     padded(words_of(told), 32), page.dim(cause))});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const HistoryLine& x, const HistoryLine& y) {
     return std::pair(x.place, x.instant_ms) < std::pair(y.place, y.instant_ms);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/account_problems.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_lifecycle.h"
 #include "compiler/semantics/check_routing.h"
@@ -58,6 +59,7 @@ class TestReader {
   std::optional<uint32_t> lead_of(const std::optional<syntax::Name>& name, Span span, std::string_view what);
   std::optional<uint32_t> event_of(const syntax::Name& name);
   std::optional<Decided> decided_of(const syntax::Name& name, Type& type);
+  void becomes_account(Decided decided, const syntax::BecomesExpectation& node, uint32_t lead, Span span);
   void expectation(const syntax::Expectation& expectation, uint32_t lead);
   void expect(decltype(TestExpectation::node) node, uint32_t lead, Span span, std::string column = {});
   void read_cases(const syntax::CaseTable& table);
@@ -248,6 +250,10 @@ std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& ty
     type = {TypeKind::Clock, found->second.index};
     return Decided{OutputKind::Clock, name.text};
   }
+  if (kind == SymbolKind::Account) {
+    type = {TypeKind::Account};
+    return Decided{OutputKind::Account, name.text};
+  }
   if (kind == SymbolKind::Score) {
     type = {TypeKind::Band, found->second.index};
     if (!names_of(type, context_.tree, context_.program).empty()) return Decided{OutputKind::Band, name.text};
@@ -256,12 +262,26 @@ std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& ty
   for (const auto& [value, declared] : context_.names.values) {
     const bool is_decided = declared.kind == SymbolKind::Score || declared.kind == SymbolKind::Grade ||
                             declared.kind == SymbolKind::Matrix || declared.kind == SymbolKind::Lifecycle ||
-                            declared.kind == SymbolKind::Sla;
+                            declared.kind == SymbolKind::Sla || declared.kind == SymbolKind::Account;
     if (is_decided && value != name.text) all.push_back(value);
   }
-  const std::string note = "decisions are about scores with bands, grades, matrices, lifecycles and promises";
+  const std::string note =
+      "decisions are about scores with bands, grades, matrices, lifecycles, promises and the account";
   context_.sink.add(problems::nothing_decided(name, note, diagnostics::suggest(name.text, all)));
   return std::nullopt;
+}
+
+void TestReader::becomes_account(Decided decided, const syntax::BecomesExpectation& node, uint32_t lead,
+                                 Span span) {
+  const auto& rows = context_.program.accounts.rows;
+  const std::string& name = node.value.text;
+  const auto found = std::lower_bound(rows.begin(), rows.end(), name,
+                                      [](const Account& row, const std::string& id) { return row.id < id; });
+  if (found != rows.end() && found->id == name)
+    return expect(ExpectBecomes{std::move(decided), static_cast<uint32_t>(found - rows.begin())}, lead, span);
+  if (name == "missing") return expect(ExpectBecomes{std::move(decided), std::nullopt}, lead, span);
+  context_.sink.add(
+      problems::unknown_account(node.value.span, name, close_names(context_, name, context_.names.accounts)));
 }
 
 void TestReader::expectation(const syntax::Expectation& expectation, uint32_t lead) {
@@ -275,6 +295,8 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                    Type type;
                    auto decided = decided_of(node.block, type);
                    if (!decided) return;
+                   if (type.kind == TypeKind::Account)
+                     return becomes_account(std::move(*decided), node, lead, span);
                    const auto word = word_of(type, node.value.text, context_.tree, context_.program);
                    const auto names = names_of(type, context_.tree, context_.program);
                    if (!word && node.value.text != "unrated")

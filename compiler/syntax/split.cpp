@@ -9,14 +9,14 @@
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 25> kDeclarations = {
+constexpr std::array<std::string_view, 27> kDeclarations = {
     "policy", "use",     "choice", "lead",   "event",   "define", "bands",     "score",    "grade",
     "matrix", "fixture", "test",   "ignore", "suspend", "table",  "lifecycle", "calendar", "sla",
-    "person", "people",  "team",   "role",   "queue",   "route",  "match"};
+    "person", "people",  "team",   "role",   "queue",   "route",  "match",     "account",  "accounts"};
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 17> kBlocks = {
-    "policy", "choice",    "lead",     "bands", "score",  "grade",  "matrix", "fixture", "test",
-    "table",  "lifecycle", "calendar", "sla",   "person", "people", "route",  "match"};
+constexpr std::array<std::string_view, 19> kBlocks = {
+    "policy",    "choice",   "lead", "bands",  "score",  "grade", "matrix", "fixture", "test",    "table",
+    "lifecycle", "calendar", "sla",  "person", "people", "route", "match",  "account", "accounts"};
 constexpr std::array<std::string_view, 4> kLaterDeclarations = {"purpose", "track", "guarantee", "report"};
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
@@ -103,7 +103,9 @@ bool Splitter::name_follows(size_t at, bool column_one) const {
   if (at + 1 >= lexemes_.size()) return true;
   const Lexeme& next = lexemes_[at + 1];
   const std::string_view word = text_of(lexemes_[at]);
-  if ((word == "lead" || word == "person" || word == "people") && next.shape == Shape::OpenBrace) return true;
+  if ((word == "lead" || word == "person" || word == "people" || word == "account" || word == "accounts") &&
+      next.shape == Shape::OpenBrace)
+    return true;
   if (word == "guarantee" || word == "test") {
     if (next.shape == Shape::Text) return true;
   }

@@ -44,6 +44,7 @@ class Summary {
   void print_set_aside(Page& page, const Totals& totals) const;
   void print_output(Page& page, size_t index) const;
   void print_promise(Page& page, size_t index) const;
+  void print_account(Page& page, size_t index) const;
   void print_role(Page& page, size_t role) const;
   void append_roles(std::string& out) const;
   [[nodiscard]] uint64_t set_aside_count() const;

@@ -197,8 +197,9 @@ void Runner::judge(const semantics::TestExpectation& expectation, const semantic
 std::string Runner::change_text(const why::DecidedLine& decision) const {
   const artefact::OutputT& output = *artefact_.outputs[decision.output];
   const auto& names = artefact_.schema->name_lists[output.names]->names;
-  const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : "unrated";
-  return fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : "unrated");
+  const std::string none = output.kind == artefact::OutputKind::Account ? "missing" : "unrated";
+  const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : none;
+  return fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : none);
 }
 
 bool Runner::is_about(const why::DecidedLine& decision, const semantics::Decided& decided) const {

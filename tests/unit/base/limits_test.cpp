@@ -40,7 +40,9 @@ const std::map<std::string, int64_t> kLimits = {
     LIMIT(kMaxQueuedLeads),   LIMIT(kMaxTakenRemembered), LIMIT(kMaxTeams),
     LIMIT(kMaxRoles),         LIMIT(kMaxQueues),          LIMIT(kMaxRoutes),
     LIMIT(kMaxRouteRows),     LIMIT(kMaxPersonColumns),   LIMIT(kMaxCaps),
-    LIMIT(kMaxExcluded),      LIMIT(kMaxPoolsOfRow)};
+    LIMIT(kMaxExcluded),
+    LIMIT(kMaxAccounts),      LIMIT(kMaxAccountColumns), LIMIT(kMaxMatchRules),
+    LIMIT(kMaxMatchComparisons),      LIMIT(kMaxPoolsOfRow)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

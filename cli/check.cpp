@@ -38,9 +38,19 @@ std::string described(const artefact::ArtefactT& artefact) {
   auto plural = [](size_t n, std::string_view word) {
     return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
   };
-  return fmt::format("{}, {}, {}, {}", plural(schema.attributes.size(), "attribute"),
-                     plural(schema.events.size(), "event type"), plural(artefact.rules.size(), "rule"),
-                     plural(artefact.outputs.size(), "observed value"));
+  size_t hidden = 0;  // roles, and whether their holders are away
+  for (const auto& role : artefact.roles) hidden += role->away >= 0 ? 2 : 1;
+  std::string text =
+      fmt::format("{}, {}, {}, {}", plural(schema.attributes.size() - hidden, "attribute"),
+                  plural(schema.events.size(), "event type"), plural(artefact.rules.size(), "rule"),
+                  plural(artefact.outputs.size(), "observed value"));
+  const size_t people = artefact.people.size();
+  if (people > 0) text += people == 1 ? ", 1 person" : fmt::format(", {} people", people);
+  const std::pair<size_t, std::string_view> routing[] = {
+      {artefact.teams.size(), "team"}, {artefact.queues.size(), "queue"}, {artefact.routes.size(), "route"}};
+  for (const auto& [count, what] : routing)
+    if (count > 0) text += ", " + plural(count, what);
+  return text;
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ constexpr uint32_t kMostPadding = 32;
 
 // Blocks whose rows are a name (or a key) and what belongs to it. Rows of other blocks are sentences, in
 // which only labels, tables and guards line up.
-constexpr std::array<std::string_view, 7> kColumnBlocks = {"policy",   "lead",    "event", "bands",
-                                                           "calendar", "fixture", "given"};
+constexpr std::array<std::string_view, 8> kColumnBlocks = {"policy",   "lead",    "event", "bands",
+                                                           "calendar", "fixture", "given", "person"};
 // Keys of two words.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTwoWordKeys = {
     {{"time", "zone"},
@@ -80,6 +80,7 @@ class Reader {
   void read_arrow(Row& row) const;
   void read_journey(Row& row) const;
   void read_promise(Row& row) const;
+  void read_person(Row& row) const;
   void read_brace(Row& row) const;
   void read_row_of(std::string_view block, Row& row) const;
   [[nodiscard]] uint32_t title_of(const Line& line, uint32_t from) const;
@@ -153,6 +154,14 @@ void Reader::read_column(Row& row) const {
   if (at < line.last && pieces_[at].shape != Shape::Comma) row.places[static_cast<size_t>(Place::Head)] = at;
 }
 
+// Somebody, their title, and what is known of them.
+void Reader::read_person(Row& row) const {
+  row.kind = Kind::Column;
+  uint32_t at = row.line->first + 1;
+  if (is_text(at, *row.line)) row.places[static_cast<size_t>(Place::Head)] = at++;
+  if (at < row.line->last) row.places[static_cast<size_t>(Place::Title)] = at;
+}
+
 // Weekdays and dates of a calendar are keys of several words: hours begin with the first time of day.
 void Reader::read_opening(Row& row) const {
   const uint32_t hours =
@@ -224,6 +233,7 @@ void Reader::read_row_of(std::string_view block, Row& row) const {
     if (block == "calendar") read_opening(row);
     return;
   }
+  if (block == "people") return read_person(row);
   if (block == "table") return read_arrow(row);
   if (block == "lifecycle") return read_journey(row);
   if (block == "sla") return read_promise(row);
@@ -234,7 +244,9 @@ std::optional<Row> Reader::read(Line& line) const {
   if (line.is_comment() || pieces_[line.first].begins == Begins::Nothing) return std::nullopt;
   const uint32_t parent = pieces_[line.first].parent;
   if (parent != kNone && !pieces_[parent].is_block) return std::nullopt;
-  const std::string_view block = page_.word_of_block(parent);
+  std::string_view block = page_.word_of_block(parent);
+  const bool is_step = block == "given" || block == "at";
+  if (is_step && pieces_[parent - 1].text == "people") block = "people";  // of a test
   Row row;
   row.line = &line;
   row.places.fill(kNone);

@@ -201,8 +201,7 @@ ExprId quotient(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type,
 // --- operators
 // `owner is away`: its right side is no person, but the attribute that says it.
 bool asks_absence(const Desugaring& d, const syntax::BinaryExpr& expr) {
-  const TypedExpr& right = d.typed(expr.right);
-  return right.type.kind == TypeKind::Person && right.index != 0 && right.text == "away";
+  return semantics::is_away(d.typed(expr.right));
 }
 
 ExprId binary(Desugaring& d, const syntax::BinaryExpr& expr, const Type& type, Place place) {

@@ -284,7 +284,9 @@ std::optional<Cases::Compared> Cases::compare(const syntax::BinaryExpr& node) {
   if (typed.type.kind == TypeKind::YesNo && typed.symbol != SymbolKind::Attribute &&
       typed.symbol != SymbolKind::PayloadField)
     return std::nullopt;
-  const auto value = constant(constant_left ? node.left : node.right, typed.type);
+  const ExprId other = constant_left ? node.left : node.right;
+  if (is_away(program_.exprs[other.value])) return std::nullopt;  // nobody is called that
+  const auto value = constant(other, typed.type);
   if (!value) return std::nullopt;
   const BinaryOp op = constant_left ? turned(node.op) : node.op;
   // Of grades the first listed is best: `at least B` asks for a lesser word.

@@ -5,6 +5,7 @@
 #include "compiler/semantics/missing.h"
 #include "compiler/semantics/promise_findings.h"
 #include "compiler/semantics/ranges.h"
+#include "compiler/semantics/roster_findings.h"
 #include "compiler/semantics/stage_loops.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/text_repairs.h"
@@ -45,6 +46,7 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_stage_loops(tree, context.program, sink);
   check_promises(tree, context.program, sink);
   check_coverage(tree, context.program, sink);
+  check_roster(tree, context.program, sink);
   if (sink.has_errors()) return std::nullopt;
   return std::move(context.program);
 }

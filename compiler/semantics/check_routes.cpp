@@ -33,7 +33,7 @@ class RouteCheck {
       if (!is_new) context_.sink.add(problems::name_twice("row", row.name, entry->second.span));
       facts_.rows.push_back(this->row(row));
     }
-    ends();
+    if (decl_.rows.empty()) context_.sink.add(problems::route_without_rows(decl_.role));
     memory();
     load();
     for (const syntax::Name& event : decl_.turn_back)
@@ -170,21 +170,6 @@ class RouteCheck {
     if (!row.options.catching_up || node == nullptr || !node->algorithm) return;
     if (*node->algorithm == syntax::Algorithm::LowestPointer) return;
     context_.sink.add(problems::nothing_to_catch_up(*row.options.catching_up, node->algorithm_span));
-  }
-
-  void ends() {
-    if (decl_.rows.empty()) return context_.sink.add(problems::route_without_rows(decl_.role));
-    const RouteRow& last = decl_.rows.back();
-    const DestinationKind kind = facts_.rows.back().kind;
-    const bool is_unknown = kind == DestinationKind::Team && facts_.rows.back().target < 0;  // reported
-    const bool cannot_fail = is_unknown || kind == DestinationKind::Queue || kind == DestinationKind::Keep ||
-                             kind == DestinationKind::Clear || last.options.wait.has_value();
-    const bool is_certain = last.is_otherwise || !last.when;
-    if (!cannot_fail) {
-      context_.sink.add(problems::last_row_may_fail(last, is_certain));
-    } else if (!is_certain) {
-      context_.sink.add(problems::last_row_asks(last));
-    }
   }
 
   void memory() {

@@ -44,10 +44,17 @@ RangeReader::RangeReader(const syntax::SyntaxTree& tree, const Program& program)
       for (const syntax::Field& field : event->fields)
         fields_.emplace(std::pair(event->name.text, field.name.text), &field);
     }
+    if (const auto* person = std::get_if<syntax::PersonDecl>(&decl.node)) {
+      for (const syntax::Field& field : person->columns) columns_.emplace(field.name.text, &field);
+    }
   }
   for (const auto& attribute : program.schema.attributes) {
     if (const auto found = attributes_.find(attribute->name); found != attributes_.end())
       types_[found->second] = attribute->type.get();
+  }
+  for (const auto& column : program.schema.person_columns) {
+    if (const auto found = columns_.find(column->name); found != columns_.end())
+      types_[found->second] = column->type.get();
   }
   for (const auto& event : program.schema.events) {
     for (const auto& field : event->fields) {
@@ -137,6 +144,10 @@ std::vector<Input> RangeReader::inputs_of_name(ExprId id, std::optional<uint32_t
   if (typed.symbol == SymbolKind::Attribute) {
     const auto found = attributes_.find(program_.schema.attributes[typed.index]->name);
     if (found != attributes_.end()) inputs.push_back(found->second);
+  }
+  if (typed.symbol == SymbolKind::PayloadField && !event_set) {  // of the person looked at
+    const auto found = columns_.find(typed.name);
+    if (found != columns_.end()) inputs.push_back(found->second);
   }
   if (typed.symbol == SymbolKind::PayloadField && event_set) {
     for (uint32_t event : program_.event_sets[*event_set]) {

@@ -21,7 +21,8 @@
 
 namespace lead::semantics {
 
-// Where a value comes into the policy: the declaration of an attribute or of a field of an event.
+// Where a value comes into the policy: the declaration of an attribute, of a field of an event, or of a
+// column of people.
 using Input = const syntax::Field*;
 using Assumed = std::map<Input, Interval>;
 
@@ -35,7 +36,8 @@ class RangeReader {
   std::function<void(syntax::ExprId, const Interval&, std::optional<uint32_t> event_set)> on_too_large;
   const Assumed* assumed = nullptr;
 
-  // Reads the expression and everything in it. `event_set`: whose payload names may mean.
+  // Reads the expression and everything in it. `event_set`: whose payload names may mean; without one they
+  // may mean columns of the person looked at.
   std::optional<Interval> read(syntax::ExprId id, std::optional<uint32_t> event_set = {});
   // The inputs that the expression reads, through definitions as well; each once, in order.
   [[nodiscard]] std::vector<Input> inputs_of(syntax::ExprId id, std::optional<uint32_t> event_set) const;
@@ -69,6 +71,7 @@ class RangeReader {
   const Program& program_;
   std::map<std::string, Input> attributes_;                      // by name
   std::map<std::pair<std::string, std::string>, Input> fields_;  // by event and field
+  std::map<std::string, Input> columns_;                         // of people, by name
   std::map<Input, const artefact::FieldTypeT*> types_;
   uint32_t depth_ = 0;                                  // of definitions within definitions, while `assumed`
   std::map<uint32_t, std::optional<Interval>> tables_;  // CACHE: what their entries span

@@ -96,6 +96,24 @@ class RangeCheck {
     }
   }
 
+  void route(const Route& route) {
+    const auto& decl = std::get<syntax::RouteDecl>(tree_.decls[route.decl].node);
+    for (size_t i = 0; i < decl.causes.size(); ++i) cause(decl.causes[i], route.causes[i].event_set);
+    for (const syntax::RouteRow& row : decl.rows) {
+      reader_.read(row.when);
+      if (const auto* person = std::get_if<syntax::PersonDestination>(&row.destination))
+        reader_.read(person->person);
+      if (const auto* team = std::get_if<syntax::NamedDestination>(&row.destination)) {
+        reader_.read(team->where);
+        reader_.read(team->key);
+      }
+    }
+    for (const syntax::RememberClause& clause : decl.remembers) reader_.read(clause.key);
+    reader_.read(decl.load);
+  }
+
+  void team(const Team& team) { reader_.read(std::get<syntax::TeamDecl>(tree_.decls[team.decl].node).where); }
+
   void before_scoring() {
     for (const Ignore& ignore : program_.ignores)
       reader_.read(std::get<syntax::IgnoreDecl>(tree_.decls[ignore.decl].node).where, ignore.event_set);
@@ -339,6 +357,8 @@ void check_ranges(const syntax::SyntaxTree& tree, Program& program, diagnostics:
   check.before_scoring();
   for (const Lifecycle& lifecycle : program.lifecycles) check.lifecycle(lifecycle);
   for (const Sla& sla : program.slas) check.sla(sla);
+  for (const Team& team : program.teams) check.team(team);
+  for (const Route& route : program.routes) check.route(route);
   check.tighten_scores();
   check.comparisons();
 }

@@ -232,25 +232,6 @@ Diagnostic route_without_rows(const Name& role) {
   return d;
 }
 
-Diagnostic last_row_may_fail(const syntax::RouteRow& row, bool is_certain) {
-  Diagnostic d = make(
-      Code::RouteOpen, row.destination_span,
-      fmt::format("where nobody is eligible in `{}`, this route gives the lead to nobody", row.name.text));
-  d.notes.emplace_back(
-      "the last row cannot fail: it is a queue, `keep`, `clear`, or waits until somebody is eligible");
-  if (is_certain)
-    d.fixes.push_back({"wait until somebody is eligible", {{behind(row.destination_span), ", or wait"}}});
-  return d;
-}
-
-Diagnostic last_row_asks(const syntax::RouteRow& row) {
-  Diagnostic d =
-      make(Code::RouteOpen, row.span,
-           fmt::format("a lead that no row takes goes nowhere: `{}` asks for something", row.name.text));
-  d.notes.emplace_back("end the route with a row for all others: `rest: to inbound otherwise`");
-  return d;
-}
-
 Diagnostic algorithm_missing(const syntax::RouteRow& row, const syntax::NamedDestination& node) {
   Diagnostic d = make(Code::RouteAlgorithm, row.destination_span,
                       fmt::format("who of `{}` gets the lead is not said", node.name.text));

@@ -41,8 +41,6 @@ Diagnostic no_person_field(const Name& field, std::string_view event, std::strin
 
 // --- routes
 Diagnostic route_without_rows(const Name& role);                                                  // L0556
-Diagnostic last_row_may_fail(const syntax::RouteRow& row, bool is_certain);                       // L0556
-Diagnostic last_row_asks(const syntax::RouteRow& row);                                            // L0556
 Diagnostic algorithm_missing(const syntax::RouteRow& row, const syntax::NamedDestination& node);  // L0557
 Diagnostic algorithm_of_queue(const syntax::NamedDestination& node);                              // L0557
 Diagnostic where_of_queue(Span where, const Name& queue);                                         // L0558

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "compiler/semantics/cases.h"
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/roster_problems.h"
 
 namespace lead::semantics {
 
@@ -31,6 +33,9 @@ class RowCoverage {
  public:
   RowCoverage(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink)
       : tree_(tree), sink_(sink), cases_(tree, program), unbounded_(tree, program, false) {}
+
+  // Reports a row that no lead reaches; none: as the row of a list. `by`: the row that takes them all.
+  std::function<void(size_t row, std::optional<size_t> by)> on_unreached;
 
   // Reads the rows top-down. Returns the cases that none of them takes.
   CaseList first_match(const std::vector<Row>& rows, ExprId asked = {}) {
@@ -67,9 +72,12 @@ class RowCoverage {
     const size_t first = left ? 0 : index - std::min(index, kMaxAlone);
     for (size_t j = first; j < index; ++j) {
       if (!is_empty(Cases::both(met, passed_[j]))) continue;
+      if (on_unreached) return on_unreached(index, j);
       return sink_.add(row_never_reached(rows[index].span, rows[index].name, rows[j].span, rows[j].name));
     }
-    if (taken) sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
+    if (!taken) return;
+    if (on_unreached) return on_unreached(index, std::nullopt);
+    sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
   }
 
   const syntax::SyntaxTree& tree_;
@@ -145,7 +153,11 @@ void cover_route(const syntax::SyntaxTree& tree, const Program& program, const R
                        kind == DestinationKind::Queue || decl.rows[i].options.wait.has_value();
     rows.push_back({decl.rows[i].name.text, decl.rows[i].when, decl.rows[i].span, !stops});
   }
-  (void)RowCoverage(tree, program, sink).first_match(rows);
+  RowCoverage coverage(tree, program, sink);
+  coverage.on_unreached = [&](size_t row, std::optional<size_t> by) {
+    sink.add(problems::row_behind(decl.rows[row], by ? &decl.rows[*by] : nullptr));
+  };
+  (void)coverage.first_match(rows);
 }
 
 void cover_condition(const syntax::SyntaxTree& tree, const Program& program, ExprId condition,

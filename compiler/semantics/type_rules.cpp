@@ -9,6 +9,10 @@ namespace lead::semantics {
 
 using syntax::BinaryOp;
 
+bool is_away(const TypedExpr& right) {
+  return right.type.kind == TypeKind::Person && right.index != 0 && right.text == "away";
+}
+
 bool is_error(const Type& type) {
   return type.kind == TypeKind::Error;
 }

@@ -18,6 +18,9 @@ namespace lead::semantics {
 // `FieldType::names` of a text that names a person.
 inline constexpr uint32_t kPersonText = 1;
 
+// The right side of `owner is away`: it names nobody, its index is the attribute that says so.
+[[nodiscard]] bool is_away(const TypedExpr& right);
+
 [[nodiscard]] bool is_error(const Type& type);
 [[nodiscard]] bool is_text(const Type& type);     // text and email: an address is a text
 [[nodiscard]] bool is_numeral(const Type& type);  // number and decimal

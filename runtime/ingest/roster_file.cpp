@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "runtime/base/limits.h"
 #include "runtime/base/terminal.h"
+#include "runtime/base/text.h"
 #include "runtime/ingest/cell_value.h"
 #include "runtime/ingest/csv.h"
+#include "runtime/ingest/encoding.h"
 
 namespace lead::ingest {
 namespace {
@@ -37,6 +40,8 @@ class RosterReader {
   // What is wrong, or nothing.
   [[nodiscard]] std::string header(const CsvRow& row);
   [[nodiscard]] std::string person(const CsvRow& row);
+  // When all are read: who covers is one of them. Sets `line` to the row that is wrong.
+  [[nodiscard]] std::string covers(uint64_t& line) const;
   [[nodiscard]] RosterRows take() { return std::move(people_); }
 
  private:
@@ -53,6 +58,8 @@ class RosterReader {
   value::EventBlock block_;
   CellScratch scratch_;
   RosterRows people_;
+  std::vector<uint64_t> lines_;                       // by person
+  std::map<std::string, size_t, std::less<>> names_;  // into people_
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -89,6 +96,14 @@ std::string RosterReader::header(const CsvRow& row) {
       return fmt::format("the policy knows no column `{}` of a person", harmless(row.cells[i]));
     }
   }
+  for (size_t i = 0; i < headings_.size(); ++i) {
+    const auto again = std::find_if(
+        headings_.begin(), headings_.begin() + static_cast<std::ptrdiff_t>(i), [&](const Heading& each) {
+          return each.part == headings_[i].part && each.column == headings_[i].column;
+        });
+    if (again != headings_.begin() + static_cast<std::ptrdiff_t>(i))
+      return fmt::format("the column `{}` is there twice", harmless(row.cells[i]));
+  }
   const auto persons = std::count_if(headings_.begin(), headings_.end(),
                                      [](const Heading& each) { return each.part == Part::Person; });
   return persons == 1 ? "" : "one column is called `person` and has the names";
@@ -112,15 +127,48 @@ std::string RosterReader::person(const CsvRow& row) {
     if (std::string wrong = column(*person, c, {}); !wrong.empty()) return wrong;
   }
   if (person->id.empty()) return "it names nobody";
+  const auto [named, is_new] = names_.emplace(person->id, people_.size());
+  if (!is_new)
+    return fmt::format("`{}` is there for the second time; the first is line {}", harmless(person->id),
+                       lines_[named->second]);
   people_.push_back(std::move(person));
+  lines_.push_back(row.number);
   return people_.size() > limits::kMaxRosterRows
              ? fmt::format("a roster has at most {} people", limits::kMaxRosterRows)
              : "";
 }
 
+std::string RosterReader::covers(uint64_t& line) const {
+  for (size_t i = 0; i < people_.size(); ++i) {
+    const artefact::PersonT& person = *people_[i];
+    if (person.cover.empty()) continue;
+    line = lines_[i];
+    if (person.cover == person.id)
+      return fmt::format("`{}` cannot cover for themselves", harmless(person.id));
+    if (!names_.contains(person.cover))
+      return fmt::format("`{}` covers for `{}` and is not in this roster", harmless(person.cover),
+                         harmless(person.id));
+  }
+  return {};
+}
+
+// Names and titles go into what is told: they are texts as those of events are.
+std::string_view wrong_text(std::string_view text) {
+  if (text.size() > limits::kMaxTextBytes) return "is too long";
+  if (!is_utf8(text)) return "is not UTF-8";
+  const bool has_control = std::any_of(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return has_control ? "has a sign in it that cannot be read" : "";
+}
+
 std::string RosterReader::cell(artefact::PersonT& person, const Heading& heading, std::string_view text) {
   if (heading.part == Part::Column) return column(person, heading.column, text);
   if (text.empty()) return {};
+  if (heading.part == Part::Person || heading.part == Part::Title) {
+    if (const auto wrong = wrong_text(text); !wrong.empty())
+      return fmt::format("`{}` {}: `{}`", heading.part == Part::Person ? "person" : "title", wrong,
+                         harmless(shortened(text)));
+  }
   switch (heading.part) {
     case Part::Person:
       person.id = text;
@@ -198,11 +246,15 @@ std::string RosterReader::absences(artefact::PersonT& person, std::string_view t
     const auto from = slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(0, slash)));
     const auto until =
         slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(slash + 1)));
-    if (!from || !until || *from >= *until)
+    if (from && until && *from >= *until)
+      return fmt::format("the absence `{}` ends before it begins; the end is not part of it", harmless(one));
+    if (!from || !until)
       return fmt::format("`away` is written `2026-12-01/2026-12-08`, with `;` between several, not `{}`",
                          harmless(one));
     person.away.emplace_back(*from, *until);
   }
+  if (person.away.size() > limits::kMaxAbsences)
+    return fmt::format("a person has at most {} absences", limits::kMaxAbsences);
   std::sort(person.away.begin(), person.away.end(),
             [](const auto& a, const auto& b) { return a.from_ms() < b.from_ms(); });
   for (size_t i = 1; i < person.away.size(); ++i) {
@@ -232,7 +284,12 @@ std::variant<RosterRows, InputError> read_roster(const std::string& path,
   }
   if (csv.trouble()) return *csv.trouble();
   if (!has_header) return InputError{fmt::format("`{}` is empty: its first line names the columns", path)};
-  return reader.take();
+  uint64_t line = 0;
+  if (const std::string wrong = reader.covers(line); !wrong.empty())
+    return InputError{fmt::format("`{}`, line {}: {}", path, line, wrong)};
+  RosterRows people = reader.take();
+  if (people.empty()) return InputError{fmt::format("`{}` has a header and nobody in it", path)};
+  return people;
 }
 
 }  // namespace lead::ingest

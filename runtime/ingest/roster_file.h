@@ -6,8 +6,9 @@
 // `title`, `hours` (a calendar of the policy), `weight`, `capacity`, `cover`, `away` (`2026-12-01/2026-12-08;
 // …`, dates or instants of the policy's zone, the end not included), and the policy's own columns, whatever
 // their case. An empty cell is the column's default, or missing. Columns that nobody knows are refused: a
-// roster is short, and a misspelt column would count for nobody. Messages name the line: "`people.csv`, line
-// 3: …".
+// roster is short, and a misspelt column would count for nobody. So are a column or a person that is there
+// twice, who covers and is not in the file, and a file with nobody in it. Messages name the line:
+// "`people.csv`, line 3: …".
 #pragma once
 #include <memory>
 #include <string>

@@ -70,6 +70,8 @@ Outcome Routing::route(const Lead& lead, const Request& request, int64_t now_ms)
     const Asked asked{lead, first + i, request.exclude, now_ms};
     View view(kernel_, zone_, lead, now_ms);
     if (!view.is_met(row.guard)) continue;
+    const bool is_excluded = request.exclude > 0 && holder(lead, route.role) && i + 1 < route.rows.size();
+    if (row.kind == DestinationKind::Keep && is_excluded) continue;
     if (row.kind == DestinationKind::Keep) {
       Assignment kept = told(lead, route.role, AssignmentKind::Kept, now_ms);
       kept.row = static_cast<int32_t>(asked.row);

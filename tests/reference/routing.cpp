@@ -185,6 +185,24 @@ Outcome Routing::hand(const Lead& lead, const Request& request, int64_t now_ms) 
   return {set, std::nullopt};
 }
 
+std::vector<Request> Routing::with_one_claim(const Lead& lead, std::vector<Request> requests) {
+  int judge = -1;
+  bool stands_there = false;
+  for (size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i].effect != EffectKind::Claim || stands_there) continue;
+    for (uint32_t role = 0; role < kernel_.roles.size(); ++role) {
+      const Stand& here = stand(lead, role);
+      stands_there = stands_there || (here.queue && here.queue->of == requests[i].target);
+    }
+    if (judge < 0 || stands_there) judge = static_cast<int>(i);
+  }
+  std::vector<Request> kept;
+  for (size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i].effect != EffectKind::Claim || judge == static_cast<int>(i)) kept.push_back(requests[i]);
+  }
+  return kept;
+}
+
 Outcome Routing::claim(const Lead& lead, const Request& request, int64_t now_ms) {
   const uint32_t index = request.target;
   const kernel::Queue& queue = kernel_.queues[index];

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "tests/differential/generate_accounts.h"
 #include "tests/differential/generate_policy.h"
 #include "tests/docs/fences.h"
 
@@ -65,6 +66,9 @@ std::vector<Policy> generated_policies(uint64_t count) {
   std::vector<Policy> policies;
   for (uint64_t seed = 1; seed <= count; ++seed)
     policies.push_back({"seed " + std::to_string(seed), {}, testing::generate_policy(seed)});
+  for (uint64_t seed = 1; seed <= count / 5; ++seed)
+    policies.push_back(
+        {"accounts, seed " + std::to_string(seed), {}, testing::accounts::random_policy(seed).text});
   return policies;
 }
 

@@ -187,6 +187,20 @@ std::vector<Case> lookups() {
       {Opcode::Lookup, {"Senior VICE-President"}, w(3), 0, 2},
       {Opcode::Lookup, {"president of a club"}, w(1), 0, 2},  // the first key of the table, not of the text
       {Opcode::Lookup, {"presidents"}, kMissing, 0, 2},
+      {Opcode::Lookup, {" /Pricing/yachts"}, w(2), 0, 3},  // the longest beginning
+      {Opcode::Lookup, {"/x"}, w(1), 0, 3},
+      {Opcode::Lookup, {"b"}, kMissing, 0, 3},
+      {Opcode::Lookup, {"ACME, Inc."}, w(0), 0, 4},
+      {Opcode::Lookup, {"Acme Group"}, kMissing, 0, 4},
+      {Opcode::Find, {w(-1)}, w(5), 0, 5},
+      {Opcode::Find, {w(1'000'000)}, w(1), 0, 5},
+      {Opcode::Find, {w(3)}, kMissing, 0, 5},
+      {Opcode::Find, {w(INT64_MIN)}, kMissing, 0, 5},
+      {Opcode::Find, {kMissing}, kMissing, 0, 5},
+      {Opcode::FindText, {w(0)}, "Anna", 0, 6},
+      {Opcode::FindText, {w(1)}, "", 0, 6},
+      {Opcode::FindText, {w(2)}, kNoText, 0, 6},
+      {Opcode::FindText, {kMissing}, kNoText, 0, 6},
   };
 }
 
@@ -244,6 +258,10 @@ std::vector<Case> texts() {
       {Opcode::TextInList, {"a@b"}, w(1), 0, 1},
       {Opcode::TextInList, {"A@b"}, w(0), 0, 1},
       {Opcode::TextInList, {kNoText}, w(0), 0, 1},
+      {Opcode::TextSameName, {"Acme", "ACME, Inc."}, w(1)},
+      {Opcode::TextSameName, {"Acme", "Acme Group"}, w(0)},
+      {Opcode::TextSameName, {"", ""}, w(0)},
+      {Opcode::TextSameName, {"a", kNoText}, w(0)},
       {Opcode::TextIsKnown, {""}, w(1)},
       {Opcode::TextIsKnown, {kNoText}, w(0)},
       {Opcode::TextOrElse, {"a", "b"}, "a"},

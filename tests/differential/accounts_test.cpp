@@ -67,7 +67,9 @@ TEST(Accounts, AreFoundAsASearchThroughAllOfThemFinds) {
 
     RecordObserver by_engine, by_reference;
     engine::Engine engine(artefact, {}, by_engine);
-    engine.push(events);
+    value::EventBlock pushed;  // views into the other block
+    pushed.events = events.events;
+    engine.push(std::move(pushed));
     engine.finish(until);
     reference::Fold fold(*result.kernel, *artefact->zone, {until, 1}, by_reference);
     fold.run(events.events);

@@ -469,9 +469,9 @@ test
   | K_IS K_MISSING                                                                         # missingTest
   | K_IS K_NOT (K_KNOWN | K_MISSING)                                                       # notKnownTest
   | K_IS K_NOT? K_UNRATED                                                                  # unratedTest
-  | K_MATCHES                                                                              # matchesTest
   | comparator quantity K_AGO                                                              # agoTest
   | comparator value                                                                       # compareTest
+  | K_MATCHES                                                                              # matchesTest
   | K_FROM low=value K_TO high=value                                                       # betweenTest
   ;
 

@@ -63,7 +63,7 @@ class Desk {
   // --- time
   // When somebody who waits may get through, somebody goes away or comes back, and when a stay in a queue
   // ends.
-  [[nodiscard]] int64_t next_retry_ms() const { return retry_ms_; }
+  [[nodiscard]] int64_t next_retry_ms() const { return line_.size() == 0 ? kNever : retry_ms_; }
   [[nodiscard]] int64_t next_absence_ms() const { return absence_ms_; }
   [[nodiscard]] int64_t next_expiry_ms() const;
   struct Expired {

@@ -32,7 +32,7 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
       break;
     case FieldKind::Text: {
       if (field.type->names == 1) {  // a person: of the roster, or not any more
-        constexpr std::string_view kPeople[] = {"p0", "p0", "p1", "p1", "p2", "p3", "p5", "nobody known"};
+        constexpr std::string_view kPeople[] = {"w0", "w0", "w1", "w1", "w2", "w3", "w5", "nobody known"};
         out.text = kPeople[random.below(8)];
         break;
       }

@@ -1,6 +1,6 @@
 // People, teams, queues and routes of generated policies.
 //
-// Columns of a person: `colour` like the lead's attribute, `senior`. Persons are p0 to p7; an event claim,
+// Columns of a person: `colour` like the lead's attribute, `senior`. Persons are w0 to w7; an event claim,
 // hand, done or miss names or meets them (`routing_events`). No route is run by its own assignment, and a row
 // that waits asks nothing of the lead that time alone changes.
 #pragma once
@@ -23,8 +23,8 @@ class PolicyPeople : public PolicyJourneys {
     for (int64_t i = 0; i < people_; ++i) out += "  " + person(i) + "\n";
     out += "}\nteam all where colour is known or colour is missing\n";
     out += fmt::format("team some where {}\n", person_condition());
-    out += fmt::format("team named is {}, {}\n", "p1", "p0");
-    return out + "role boss is p0\n";
+    out += fmt::format("team named is {}, {}\n", "w1", "w0");
+    return out + "role boss is w0\n";
   }
 
   // Two queues, one for each role, and the routes of one or two roles.
@@ -46,7 +46,7 @@ class PolicyPeople : public PolicyJourneys {
 
   // What may be asked of who holds a role.
   std::string holder_atom() {
-    return random_.pick<std::string>({"owner is known", "owner is p0", "owner is not p1", "owner is missing",
+    return random_.pick<std::string>({"owner is known", "owner is w0", "owner is not w1", "owner is missing",
                                       "owner is away", "owner is not away", "owner is boss"});
   }
   // Effects that routing has, for any cause that routing does not follow.
@@ -72,12 +72,12 @@ class PolicyPeople : public PolicyJourneys {
                        at / 1'000 % 60, at % 1'000);
   }
   std::string person(int64_t index) {
-    std::string out = fmt::format("p{} senior {}", index, random_.chance(50) ? "yes" : "no");
+    std::string out = fmt::format("w{} senior {}", index, random_.chance(50) ? "yes" : "no");
     if (random_.chance(70)) out += ", colour " + random_.pick<std::string>({"red", "green", "blue"});
     if (random_.chance(40)) out += fmt::format(", weight {}", random_.between(1, 5));
     if (random_.chance(40)) out += fmt::format(", capacity {}", random_.between(1, 3));
     if (random_.chance(30)) out += ", hours " + random_.pick<std::string>({"early", "late", "shared"});
-    if (random_.chance(30)) out += fmt::format(", cover p{}", (index + 1) % people_);
+    if (random_.chance(30)) out += fmt::format(", cover w{}", (index + 1) % people_);
     if (random_.chance(50)) {
       const int64_t from = random_.below(200);
       out += fmt::format(", away from {} to {}", instant(from), instant(from + random_.between(1, 90)));
@@ -118,7 +118,7 @@ class PolicyPeople : public PolicyJourneys {
         out += fmt::format("to last {}", role);
         break;
       case 1:
-        out += random_.pick<std::string>({"to person boss", "to person p1", "to person p0"});
+        out += random_.pick<std::string>({"to person boss", "to person w1", "to person w0"});
         break;
       case 2:
         if (remembers_) {

@@ -1,6 +1,6 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for people who change leadc.
 #
-#   make demo            build leadc, make an event stream, check, test, compile and run the example policy, explain one lead
+#   make demo            build leadc, make a month of events, check, test, compile and run an agreement over it, explain one lead
 #   make test            everything CI checks: format, build with warnings as errors, all tests
 #   make test-asan       the tests once more under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make format          format our C++ with clang-format-19
@@ -32,7 +32,7 @@ endif
 release:
 	@echo "leadc: building in build/release; the first time takes a few minutes"
 	@cmake --preset release -DLEAD_TESTS=OFF --log-level=WARNING >/dev/null
-	@cmake --build --preset release -j $(JOBS) --target leadc generate_inbound
+	@cmake --build --preset release -j $(JOBS) --target leadc generate_inbound generate_agreement
 
 format:
 	@scripts/format.sh

@@ -70,6 +70,15 @@ void add_common(CLI::App& app, Common& common) {
   add_talk(app, common);
 }
 
+// For what takes whole streams.
+void add_threads(CLI::App& app, Common& common) {
+  common.threads = 2;
+  app.add_option("--threads", common.threads,
+                 "2 (default): lines are read while leads are judged; 1: in turn. The output is the same")
+      ->check(CLI::Range(1, 2))
+      ->option_text("1|2");
+}
+
 void add_finding_formats(CLI::App& app, Common& common) {
   app.add_option(
          "--format", common.format,
@@ -132,9 +141,12 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   sub->add_option("--decisions", options.decisions, "write decisions here instead of standard output");
   sub->add_option("--rejects", options.rejects, "write what was set aside here, with reasons");
   sub->add_option("--leads", options.leads, "write every lead as it stands at the end here");
+  sub->add_option("--pools", options.pools,
+                  "write whose turn it is, queues and caps at the end here, as JSON");
   sub->add_option("--roster", options.rosters,
                   "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
   sub->add_flag("--summary", options.summary, "print a summary instead of the decisions");
+  add_threads(*sub, options.common);
   sub->footer(kRunExample);
   add_common(*sub, options.common);
   return sub;
@@ -189,6 +201,7 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
                   "run timers up to this instant or date (default: the last event)");
   sub->add_option("--csv", options.csv, "also write the figures here as CSV");
   sub->footer(kSimulateExample);
+  add_threads(*sub, options.common);
   add_common(*sub, options.common);
   return sub;
 }

@@ -14,6 +14,7 @@ struct Common {
   Format format = Format::Text;
   std::string color = "auto";  // auto, always, never
   bool quiet = false;
+  uint32_t threads = 1;
 };
 
 struct CheckOptions {
@@ -38,7 +39,7 @@ struct RunOptions {
   Common common;
   std::string policy;
   std::vector<std::string> events;
-  std::optional<std::string> until, decisions, rejects, leads;
+  std::optional<std::string> until, decisions, rejects, leads, pools;
   std::vector<std::string> rosters;  // FILE, or INSTANT=FILE
   bool summary = false;
 };

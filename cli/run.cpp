@@ -6,9 +6,11 @@
 #include "cli/roster.h"
 #include "cli/stream.h"
 #include "runtime/emit/decision_writer.h"
+#include "runtime/emit/desk_writer.h"
 #include "runtime/emit/lead_writer.h"
 #include "runtime/emit/set_aside_writer.h"
 #include "runtime/emit/summary.h"
+#include "workbench/simulate/render.h"
 
 namespace lead::cli {
 namespace {
@@ -17,7 +19,9 @@ namespace {
 class Recorder : public engine::Observer {
  public:
   Recorder(const artefact::ArtefactT& artefact, const RunOptions& options)
-      : artefact_(artefact), options_(options), writer_(artefact), summary(artefact) {}
+      : artefact_(artefact), options_(options), writer_(artefact), summary(artefact) {
+    if (options.summary && !artefact.roles.empty()) loads.emplace(artefact);
+  }
 
   bool open() {
     if (options_.decisions) {
@@ -45,16 +49,20 @@ class Recorder : public engine::Observer {
   }
   void assigned(const engine::Assignment& assignment) override {
     summary.assigned(assignment);
+    if (loads) loads->assigned(assignment);
     if (!decisions_.is_open()) return;
     writer_.append(decisions_.text, assignment);
     decisions_.settle();
   }
   void refused(const engine::RefusedClaim& claim) override {
     summary.refused(claim);
+    if (loads) loads->refused(claim);
     if (!decisions_.is_open()) return;
     writer_.append(decisions_.text, claim);
     decisions_.settle();
   }
+  [[nodiscard]] bool wants_considered(std::string_view) const override { return loads.has_value(); }
+  void considered(const engine::Considered& considered) override { loads->considered(considered); }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_count_;
     summary.set_aside(event.reason);
@@ -85,6 +93,7 @@ class Recorder : public engine::Observer {
 
  public:
   emit::Summary summary;
+  std::optional<simulate::LoadReport> loads;  // of a summary: what people carry
 };
 
 bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefact, const std::string& path) {
@@ -98,7 +107,15 @@ bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefa
   return file.close();
 }
 
-void print_summary(const Recorder& recorder, const engine::Engine& engine, const StreamResult& stream,
+bool write_pools(const engine::Engine& engine, const artefact::ArtefactT& artefact, const std::string& path) {
+  OutputFile file;
+  if (!file.open(path)) return false;
+  emit::append_desk(file.text, artefact, engine.desk_state(), engine.now_ms());
+  return file.close();
+}
+
+void print_summary(const Recorder& recorder, const engine::Engine& engine,
+                   const artefact::ArtefactT& artefact, const StreamResult& stream,
                    const ingest::EventReader& reader, const Common& common) {
   emit::Summary::Totals totals;
   totals.lines = stream.lines;
@@ -109,8 +126,15 @@ void print_summary(const Recorder& recorder, const engine::Engine& engine, const
   totals.record_bytes = engine.record_bytes();
   totals.unknown_fields = reader.unknown_fields();
   totals.ignored_events = reader.ignored_events();
-  fmt::print("{}", common.format == Format::Json ? recorder.summary.json(totals)
-                                                 : recorder.summary.text(totals, use_color(common, stdout)));
+  if (common.format == Format::Json) {
+    fmt::print("{}", recorder.summary.json(totals));
+    return;
+  }
+  const bool color = use_color(common, stdout);
+  const std::string who_has_them =
+      recorder.loads ? simulate::render_loads(recorder.loads->figures(engine.now_ms()), artefact, color)
+                     : std::string();
+  fmt::print("{}", recorder.summary.text(totals, color, who_has_them));
 }
 
 // Without a summary nobody would see it.
@@ -136,7 +160,7 @@ int run_run(const RunOptions& options) {
   inputs.push_back(options.policy);
   const std::string nowhere;
   if (!are_apart(inputs, {options.decisions.value_or(nowhere), options.rejects.value_or(nowhere),
-                          options.leads.value_or(nowhere)}))
+                          options.leads.value_or(nowhere), options.pools.value_or(nowhere)}))
     return kWrongUse;
   Recorder recorder(artefact, options);
   if (!recorder.open()) return kWrongUse;
@@ -152,8 +176,9 @@ int run_run(const RunOptions& options) {
   engine.finish(until);
   if (!recorder.close()) return kWrongUse;
   if (options.leads && !write_leads(engine, artefact, *options.leads)) return kWrongUse;
+  if (options.pools && !write_pools(engine, artefact, *options.pools)) return kWrongUse;
   if (options.summary)
-    print_summary(recorder, engine, stream, reader, options.common);
+    print_summary(recorder, engine, artefact, stream, reader, options.common);
   else
     tell_set_aside(recorder.set_aside_count(), stream.lines, options.common);
   if (stream.lines > 0 && recorder.not_json_count() == stream.lines) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/batches.h"
 #include "cli/output.h"
 #include "runtime/engine/engine.h"
 #include "runtime/ingest/event_reader.h"
@@ -23,9 +24,6 @@ struct StreamResult {
 // A line that was no event: which input, which line, why, and its text.
 using OnRejected =
     std::function<void(uint32_t input, const ingest::Line& line, const ingest::Rejected& rejected)>;
-
-// An event that could be read, also one after `until`. Views live during the call.
-using OnEvent = std::function<void(const value::Event& event)>;
 
 // Reads every input in order and pushes what are events up to and including `until`. Does not finish the
 // engine. Blank lines are skipped.

@@ -427,7 +427,8 @@ eventOption : name constant ;
 expectation
   : K_NO K_DECISION (K_ON name)?                                                           # noDecisionExpectation
   | K_SET K_ASIDE name (K_BECAUSE name)?                                                   # asideExpectation
-  | name K_BECOMES name                                                                    # becomesExpectation
+  | name K_BECOMES name (K_BECAUSE name)?                                                  # becomesExpectation
+  | K_REFUSED name TEXT?                                                                   # refusedExpectation
   | K_NOTIFIED name TEXT?                                                                  # noticeExpectation
   | K_NO K_NOTICE (K_TO name)?                                                             # noNoticeExpectation
   | K_SLA? condition                                                                       # conditionExpectation
@@ -582,6 +583,7 @@ softWord
   | K_RENEWED | K_LOAD | K_COUNTS | K_BACK | K_COUNTED | K_ORDER | K_TURNS | K_TURN | K_RECENT
   | K_SMOOTH | K_WEIGHTED | K_LOWEST | K_POINTER | K_LOADED | K_FAIR | K_SHARE | K_WORK | K_COVER
   | K_WAIT | K_EXCLUDING | K_SPENT | K_CATCHING | K_ASSIGNMENT | K_EXPIRY | K_ASSIGN | K_AGAIN
+  | K_REFUSED
   ;
 
 // === lexer =========================================================================================================
@@ -627,7 +629,7 @@ K_RENEWED: 'renewed'; K_LOAD: 'load'; K_COUNTS: 'counts'; K_BACK: 'back'; K_COUN
 K_TURNS: 'turns'; K_TURN: 'turn'; K_RECENT: 'recent'; K_SMOOTH: 'smooth'; K_WEIGHTED: 'weighted'; K_LOWEST: 'lowest';
 K_POINTER: 'pointer'; K_LOADED: 'loaded'; K_FAIR: 'fair'; K_SHARE: 'share'; K_WORK: 'work'; K_COVER: 'cover';
 K_WAIT: 'wait'; K_EXCLUDING: 'excluding'; K_SPENT: 'spent'; K_CATCHING: 'catching'; K_ASSIGNMENT: 'assignment'; K_EXPIRY: 'expiry';
-K_ASSIGN: 'assign'; K_AGAIN: 'again';
+K_ASSIGN: 'assign'; K_AGAIN: 'again'; K_REFUSED: 'refused';
 K_NOTIFIED: 'notified'; K_NOTICE: 'notice';
 K_MILLISECOND: 'millisecond'; K_MILLISECONDS: 'milliseconds'; K_SECOND: 'second'; K_SECONDS: 'seconds';
 K_MINUTE: 'minute'; K_MINUTES: 'minutes'; K_HOUR: 'hour'; K_HOURS: 'hours'; K_DAY: 'day'; K_DAYS: 'days';

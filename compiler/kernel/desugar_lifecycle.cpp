@@ -211,10 +211,7 @@ void effect(Desugaring& d, const syntax::Effect& effect, const CauseOf& cause) {
                  [&](const syntax::NotifyEffect& node) {
                    reaction.effect = EffectKind::Tell;
                    reaction.target = static_cast<int32_t>(d.kernel.tells.size());
-                   artefact::TellT tell;
-                   tell.whom = node.whom.text;
-                   tell.text = node.text.value_or("");
-                   d.kernel.tells.push_back(std::move(tell));
+                   d.kernel.tells.push_back(telling_of(d, node));
                  },
              },
              effect.node);

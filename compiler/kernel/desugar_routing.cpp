@@ -219,6 +219,21 @@ uint32_t role_named(const Desugaring& d, const std::string& name) {
       roles.begin());
 }
 
+artefact::TellT telling_of(const Desugaring& d, const syntax::NotifyEffect& node) {
+  artefact::TellT tell;
+  tell.whom = node.whom.text;
+  tell.text = node.text.value_or("");
+  const uint32_t role = role_named(d, tell.whom);
+  if (role < d.program.roles.size()) tell.role = static_cast<int32_t>(role);
+  for (const semantics::Person& person : d.program.people) {
+    if (person.row.id == tell.whom) tell.person = tell.whom;
+  }
+  for (const semantics::Post& post : d.program.posts) {
+    if (post.name == tell.whom) tell.person = post.person;
+  }
+  return tell;
+}
+
 uint32_t first_route_of(const Desugaring& d, uint32_t role) {
   const auto& routes = d.program.routes;
   return static_cast<uint32_t>(

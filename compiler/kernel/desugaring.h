@@ -33,6 +33,7 @@
 
 #include "compiler/kernel/builder.h"
 #include "compiler/kernel/kernel.h"
+#include "compiler/kernel/recording.h"
 #include "compiler/semantics/program.h"
 #include "compiler/semantics/type_rules.h"
 #include "compiler/syntax/tree.h"
@@ -46,26 +47,6 @@ struct Place {
   bool alone = false;   // before the event is anything to its lead: attributes are those that it brings
   bool person = false;  // of a person looked at: the payload are their columns
 };
-
-// One event type that feeds a window or a mark: the guard (none: always) and the value that is kept (none:
-// none is).
-struct Source {
-  uint32_t event = 0;
-  ExprId guard = {}, value = {};
-  friend auto operator<=>(const Source&, const Source&) = default;
-};
-
-// A window or a mark, with what feeds it. Guards of the same words in two places are the same expression, so
-// equal keys are the same look at the past; but a score that can be reset has windows and marks of its own.
-struct Recording {
-  artefact::EffectKind effect = artefact::EffectKind::Push;
-  uint32_t slot = 0;
-  std::vector<Source> sources;  // ascending by event type
-  int32_t owner = -1;           // the score whose reset clears it
-  Span span;
-};
-
-enum class Reach : uint8_t { Fixed, Months, Unbounded };  // how far back a window is read
 
 struct Desugaring {
   const syntax::SyntaxTree& tree;
@@ -193,6 +174,8 @@ void desugar_steps(Desugaring& d, uint32_t index);  // what it does on its way; 
 // --- people and routes
 void desugar_routing(Desugaring& d);
 [[nodiscard]] uint32_t role_named(const Desugaring& d, const std::string& name);
+// Whom a notice names: a holder of a role, a person, a post or a team.
+[[nodiscard]] artefact::TellT telling_of(const Desugaring& d, const syntax::NotifyEffect& node);
 [[nodiscard]] uint32_t first_route_of(const Desugaring& d, uint32_t role);
 ExprId is_away(Desugaring& d, const syntax::BinaryExpr& expr, Place place);  // `owner is away`
 ExprId matches_lead(Desugaring& d, const syntax::MatchesExpr& expr, Place place);

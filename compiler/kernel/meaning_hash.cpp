@@ -166,8 +166,11 @@ Hash booking_hash(const Kernel& kernel, const ExprHashes& exprs, uint32_t index)
     bytes.word(reset.to);
   }
   if (reaction.effect == EffectKind::Tell) {
-    bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].whom);
-    bytes.text(kernel.tells[static_cast<size_t>(reaction.target)].text);
+    const artefact::TellT& tell = kernel.tells[static_cast<size_t>(reaction.target)];
+    bytes.text(tell.whom);
+    bytes.text(tell.text);
+    bytes.flag(tell.role >= 0);
+    bytes.text(tell.person);
   }
   if (const auto [kind, place] = routed(kernel, reaction); kind) {
     bytes.text(*kind);

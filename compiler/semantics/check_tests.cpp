@@ -9,6 +9,7 @@
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/test_clock.h"
+#include "compiler/semantics/test_decided.h"
 #include "compiler/semantics/test_problems.h"
 #include "compiler/semantics/test_values.h"
 #include "compiler/semantics/type_rules.h"
@@ -57,12 +58,15 @@ class TestReader {
   void option(const syntax::EventOption& option, TestEvent& event);
   std::optional<uint32_t> lead_of(const std::optional<syntax::Name>& name, Span span, std::string_view what);
   std::optional<uint32_t> event_of(const syntax::Name& name);
-  std::optional<Decided> decided_of(const syntax::Name& name, Type& type);
   void expectation(const syntax::Expectation& expectation, uint32_t lead);
-  void expect(decltype(TestExpectation::node) node, uint32_t lead, Span span, std::string column = {});
+  void expect(Expected node, uint32_t lead, Span span, std::string column = {});
   void read_cases(const syntax::CaseTable& table);
   void read_case(const syntax::CaseTable& table, const syntax::CaseRow& row, uint32_t lead);
   void finish(Test test, const std::vector<Given>& given);
+  // A column of cases that says what the lead is like; who holds a role is expected, as all others are.
+  [[nodiscard]] bool is_given(const Declared& declared) const {
+    return declared.kind == SymbolKind::Attribute && !role_of_attribute(context_.program, declared.index);
+  }
 
   Context& context_;
   TestClock& clock_;
@@ -227,41 +231,8 @@ void TestReader::step(const syntax::AtStep& at) {
 // --- expectations
 // -------------------------------------------------------------------------------------------------
 
-void TestReader::expect(decltype(TestExpectation::node) node, uint32_t lead, Span span, std::string column) {
+void TestReader::expect(Expected node, uint32_t lead, Span span, std::string column) {
   test_.steps.emplace_back(TestExpectation{std::move(node), lead, row_, now_ms_, span, std::move(column)});
-}
-
-std::optional<Decided> TestReader::decided_of(const syntax::Name& name, Type& type) {
-  using artefact::OutputKind;
-  const auto found = context_.names.values.find(name.text);
-  const SymbolKind kind = found == context_.names.values.end() ? SymbolKind::None : found->second.kind;
-  if (kind == SymbolKind::Grade || kind == SymbolKind::Matrix) {
-    const bool is_grade = kind == SymbolKind::Grade;
-    type = {is_grade ? TypeKind::Grade : TypeKind::Cell, found->second.index};
-    return Decided{is_grade ? OutputKind::Grade : OutputKind::Cell, name.text};
-  }
-  if (kind == SymbolKind::Lifecycle) {
-    type = {TypeKind::Stage, found->second.index};
-    return Decided{OutputKind::Stage, context_.program.lifecycles[found->second.index].name};
-  }
-  if (kind == SymbolKind::Sla) {
-    type = {TypeKind::Clock, found->second.index};
-    return Decided{OutputKind::Clock, name.text};
-  }
-  if (kind == SymbolKind::Score) {
-    type = {TypeKind::Band, found->second.index};
-    if (!names_of(type, context_.tree, context_.program).empty()) return Decided{OutputKind::Band, name.text};
-  }
-  std::vector<std::string> all;
-  for (const auto& [value, declared] : context_.names.values) {
-    const bool is_decided = declared.kind == SymbolKind::Score || declared.kind == SymbolKind::Grade ||
-                            declared.kind == SymbolKind::Matrix || declared.kind == SymbolKind::Lifecycle ||
-                            declared.kind == SymbolKind::Sla;
-    if (is_decided && value != name.text) all.push_back(value);
-  }
-  const std::string note = "decisions are about scores with bands, grades, matrices, lifecycles and promises";
-  context_.sink.add(problems::nothing_decided(name, note, diagnostics::suggest(name.text, all)));
-  return std::nullopt;
 }
 
 void TestReader::expectation(const syntax::Expectation& expectation, uint32_t lead) {
@@ -272,23 +243,11 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                    expect(ExpectCondition{node.condition}, lead, span);
                  },
                  [&](const syntax::BecomesExpectation& node) {
-                   Type type;
-                   auto decided = decided_of(node.block, type);
-                   if (!decided) return;
-                   const auto word = word_of(type, node.value.text, context_.tree, context_.program);
-                   const auto names = names_of(type, context_.tree, context_.program);
-                   if (!word && node.value.text != "unrated")
-                     return context_.sink.add(problems::unknown_item(
-                         node.value.span, node.value.text, describe(type, context_.program), names,
-                         diagnostics::suggest(node.value.text, names)));
-                   std::optional<uint32_t> value;
-                   if (word) value = static_cast<uint32_t>(*word);
-                   expect(ExpectBecomes{std::move(*decided), value}, lead, span);
+                   if (auto becomes = check_becomes(context_, node)) expect(std::move(*becomes), lead, span);
                  },
                  [&](const syntax::NoDecisionExpectation& node) {
-                   Type type;
                    if (!node.block) return expect(ExpectNoDecision{}, lead, span);
-                   if (auto decided = decided_of(*node.block, type))
+                   if (auto decided = check_decided(context_, *node.block))
                      expect(ExpectNoDecision{decided}, lead, span);
                  },
                  [&](const syntax::AsideExpectation& node) {
@@ -308,6 +267,9 @@ void TestReader::expectation(const syntax::Expectation& expectation, uint32_t le
                    if (!node.whom) return expect(ExpectNoNotice{}, lead, span);
                    check_owner(context_, *node.whom);
                    expect(ExpectNoNotice{node.whom->text}, lead, span);
+                 },
+                 [&](const syntax::RefusedExpectation& node) {
+                   expect(ExpectRefused{node.person.text, node.text}, lead, span);
                  },
              },
              expectation.node);
@@ -346,7 +308,7 @@ void TestReader::read_case(const syntax::CaseTable& table, const syntax::CaseRow
     const syntax::CaseCell& cell = row.cells[i];
     const auto found = context_.names.values.find(table.columns[i].text);
     if (found == context_.names.values.end()) continue;  // said of the header
-    if (found->second.kind == SymbolKind::Attribute) {
+    if (is_given(found->second)) {
       const uint32_t attribute = found->second.index;
       auto value = attribute_value(context_, attribute, cell.value);
       given[lead].values.insert_or_assign(attribute, value.value_or(TestValue{attribute, 0, std::string()}));
@@ -379,7 +341,7 @@ void TestReader::read_cases(const syntax::CaseTable& table) {
       const auto close = close_names(context_, column.text, context_.names.values);
       context_.sink.add(problems::unknown_name(column.span, column.text, close));
     }
-    expects = expects || found == context_.names.values.end() || found->second.kind != SymbolKind::Attribute;
+    expects = expects || found == context_.names.values.end() || !is_given(found->second);
   }
   if (!expects || table.rows.empty()) context_.sink.add(problems::expects_nothing(decl_.title));
   NameSpace rows;

@@ -73,6 +73,12 @@ Diagnostic reason_unasked(const Name& reason, const syntax::StageDecl& to) {
   return d;
 }
 
+Diagnostic reason_of_no_stage(const Name& reason, const Name& value) {
+  Diagnostic d = make(Code::WrongReason, reason.span, fmt::format("`{}` is no stage", value.text));
+  d.notes.emplace_back("reasons belong to stages, and to who is given a lead: there the row of the route");
+  return d;
+}
+
 Diagnostic never_after(const Name& stage, Span from) {
   Diagnostic d = make(Code::NeverAfter, stage.span,
                       fmt::format("a lead that has been in `{}` is not where this begins", stage.text));

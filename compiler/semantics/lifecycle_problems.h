@@ -17,6 +17,7 @@ Diagnostic stays_in_stage(Span span, const Name& stage);                        
 Diagnostic reason_missing(const syntax::Transition& transition, const syntax::StageDecl& to,
                           std::string_view choice, const Strings& items);    // L0523
 Diagnostic reason_unasked(const Name& reason, const syntax::StageDecl& to);  // L0523
+Diagnostic reason_of_no_stage(const Name& reason, const Name& value);        // likewise, in a test
 Diagnostic never_after(const Name& stage, Span from);                        // L0524
 struct Round {
   Span span;

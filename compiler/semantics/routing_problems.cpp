@@ -320,6 +320,15 @@ Diagnostic role_filled(const Name& name) {
   return d;
 }
 
+Diagnostic role_given(const Name& name) {
+  Diagnostic d = make(Code::RoleWritten, name.span,
+                      fmt::format("`{}` is given by routes alone, also in a test", name.text));
+  d.notes.push_back(fmt::format(
+      "let an event cause its route, or give it by hand: `set on moved to rep` in the route, and `at "
+      "2026-12-01 moved {{ rep anna }}` here"));
+  return d;
+}
+
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name) {
   Diagnostic d = make(Code::UnknownRole, span, fmt::format("whether `{}` is away is not known", name.text));

@@ -53,6 +53,7 @@ Diagnostic other_role(const Name& name, const Name& role);                      
 Diagnostic nothing_remembered(Span span, const Name& role);                                       // L0564
 Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
 Diagnostic role_filled(const Name& name);                                                         // L0565
+Diagnostic role_given(const Name& name);                                                          // L0565
 
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name);              // L0337

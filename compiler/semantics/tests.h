@@ -47,19 +47,32 @@ struct TestEvent {
   Span span;  // of the event, its time left out
 };
 
-// What is decided about: a band, a grade or a cell, as in artefact.outputs.
+// What is decided about: a band, a grade, a cell, a stage or a clock, as in artefact.outputs; or who holds a
+// role (`role`: index into artefact.roles, and `kind` counts for nothing).
 struct Decided {
   artefact::OutputKind kind;
   std::string block;
+  int32_t role = -1;
 };
 
 struct ExpectCondition {
   syntax::ExprId condition;
 };
-// A decision since the expectations before said so. No value: unrated.
+// A decision since the expectations before said so. No value: unrated. `reason`: item of the choice of the
+// stage's reasons; empty: whatever reason.
 struct ExpectBecomes {
   Decided decided;
   std::optional<uint32_t> value;
+  std::string reason;
+};
+// Since then a role was given to that person. Empty: to nobody, or by whatever row.
+struct ExpectAssigned {
+  Decided decided;
+  std::string person, row;
+};
+struct ExpectRefused {  // a claim of that person, since then
+  std::string person;
+  std::optional<std::string> text;  // none: for whatever reason
 };
 struct ExpectNoDecision {
   std::optional<Decided> decided;  // none: about nothing at all
@@ -78,9 +91,11 @@ struct ExpectNoNotice {
   std::optional<std::string> whom;  // none: nobody was
 };
 
+using Expected = std::variant<ExpectCondition, ExpectBecomes, ExpectAssigned, ExpectNoDecision, ExpectAside,
+                              ExpectNotice, ExpectNoNotice, ExpectRefused>;
+
 struct TestExpectation {
-  std::variant<ExpectCondition, ExpectBecomes, ExpectNoDecision, ExpectAside, ExpectNotice, ExpectNoNotice>
-      node;
+  Expected node;
   uint32_t lead;
   uint32_t row;   // those of one `expect` share it
   int64_t at_ms;  // never before an event or expectation above it

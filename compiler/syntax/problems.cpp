@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "compiler/syntax/declaration_words.h"
 #include "compiler/syntax/literals.h"
 #include "runtime/base/limits.h"
 
@@ -178,17 +179,15 @@ Diagnostic extra_bracket(Span span, char bracket) {
 
 Diagnostic unknown_declaration(Span span, std::string_view text) {
   Diagnostic d = make(Code::UnknownDeclaration, span, fmt::format("`{}` does not open a declaration", text));
-  const std::vector<std::string> words = {"policy", "use",    "choice",  "lead",    "event",
-                                          "define", "table",  "bands",   "score",   "grade",
-                                          "matrix", "ignore", "suspend", "fixture", "test"};
+  const std::vector<std::string> words(kDeclarationWords.begin(), kDeclarationWords.end());
   const std::vector<std::string> close = diagnostics::suggest(text, words);
   for (const std::string& word : close) fix(d, fmt::format("write `{}`", word), {{span, word}});
   if (text == "reset") {
     d.notes.push_back("a reset is a row in the block of its score");
   } else if (close.empty()) {
-    d.notes.push_back(
-        "a policy is made of policy, use, choice, lead, event, define, table, bands, score, grade, matrix, "
-        "ignore, suspend, fixture and test");
+    const auto but_last = kDeclarationWords.end() - 1;
+    d.notes.push_back(fmt::format("a policy is made of {} and {}",
+                                  fmt::join(kDeclarationWords.begin(), but_last, ", "), *but_last));
   }
   return d;
 }

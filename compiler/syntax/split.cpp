@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/syntax/declaration_words.h"
 #include "compiler/syntax/problems.h"
 #include "runtime/base/limits.h"
 
 namespace lead::syntax {
 namespace {
 
-constexpr std::array<std::string_view, 25> kDeclarations = {
-    "policy", "use",     "choice", "lead",   "event",   "define", "bands",     "score",    "grade",
-    "matrix", "fixture", "test",   "ignore", "suspend", "table",  "lifecycle", "calendar", "sla",
-    "person", "people",  "team",   "role",   "queue",   "route",  "match"};
 // Of these, the ones that end with the brace that closes them.
 constexpr std::array<std::string_view, 17> kBlocks = {
     "policy", "choice",    "lead",     "bands", "score",  "grade",  "matrix", "fixture", "test",
@@ -149,7 +146,7 @@ Splitter::Start Splitter::start_at(size_t at) const {
   if (lexeme.shape != Shape::Word) return Start::None;
   if (!open_.empty() && (balanced_ || !lexeme.column_one)) return Start::None;
   const std::string_view word = text_of(lexeme);
-  const bool known = among(kDeclarations, word);
+  const bool known = among(kDeclarationWords, word);
   if (known || among(kLaterDeclarations, word)) {
     if (!name_follows(at, lexeme.column_one)) return Start::None;
     if (!lexeme.column_one && wants_name(at)) return Start::None;

@@ -17,7 +17,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/syntax/tree_expressions.h"
+#include "compiler/syntax/tree_causes.h"
 #include "compiler/syntax/tree_journey.h"
 #include "compiler/syntax/tree_routing.h"
 #include "compiler/syntax/tree_scores.h"

@@ -154,7 +154,14 @@ Any TreeBuilder::visitConditionExpectation(P::ConditionExpectationContext* conte
 }
 
 Any TreeBuilder::visitBecomesExpectation(P::BecomesExpectationContext* context) {
-  expectation_.node = BecomesExpectation{name_of(context->name(0)), name_of(context->name(1))};
+  BecomesExpectation becomes{name_of(context->name(0)), name_of(context->name(1)), {}};
+  if (context->name().size() > 2) becomes.reason = name_of(context->name(2));
+  expectation_.node = std::move(becomes);
+  return {};
+}
+
+Any TreeBuilder::visitRefusedExpectation(P::RefusedExpectationContext* context) {
+  expectation_.node = RefusedExpectation{name_of(context->name()), title_of(context->TEXT())};
   return {};
 }
 

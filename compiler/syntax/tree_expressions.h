@@ -1,4 +1,4 @@
-// Of the syntax tree (tree.h): names, quantities, expressions, types, and the causes that every block shares.
+// Of the syntax tree (tree.h): names, quantities and expressions.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -191,104 +191,6 @@ struct Expr {
                DateExpr, InstantExpr, DurationExpr, ListExpr, CallExpr, UnaryExpr, BinaryExpr, KnownExpr,
                BetweenExpr, AgoExpr, PastExpr, StageExpr, CountedExpr, ColumnExpr, MatchesExpr>
       node;
-};
-
-// --- types
-// -----------------------------------------------------------------------------------------------------------
-enum class TypeWord : uint8_t {
-  Text,
-  Number,
-  Decimal,
-  YesNo,
-  Date,
-  Instant,
-  Duration,
-  Money,
-  Percent,
-  Country,
-  Email,
-  Set,  // `set of Topic`
-  Named
-};
-struct TypeExpr {
-  TypeWord word = TypeWord::Text;
-  std::string name;  // the currency of money, the choice of Named and Set; otherwise empty
-  Span span;
-};
-
-// --- fields and instants
-enum class Presence : uint8_t { Required, Optional, Default };
-struct Field {
-  Name name;
-  TypeExpr type;
-  ExprId low, high;      // `from 0 to 1_000_000`; none if not written; the high end may be missing
-  bool rounded = false;  // input with more than six fraction digits is rounded instead of malformed
-  Presence presence = Presence::Required;
-  ExprId fallback;  // the value after `=`
-};
-
-// `2026-12-07 09:00` (of the policy's zone), `2026-12-07T09:00:00Z`, `+1h 30m` (since the last of the other
-// two).
-struct LocalMoment {
-  ExprId date;  // a DateExpr or an ErrorExpr
-  int64_t time_ms = 0;
-};
-struct InstantMoment {
-  ExprId instant;  // an InstantExpr or an ErrorExpr
-};
-struct OffsetMoment {
-  struct Part {
-    bool is_minus = false;
-    Duration duration;
-  };
-  std::vector<Part> parts;  // at least one
-};
-struct Moment {
-  std::variant<LocalMoment, InstantMoment, OffsetMoment> when;
-  Span span;
-};
-
-// --- causes: what makes something happen
-// -----------------------------------------------------------------------------------------
-// The same in every block. An edge is a condition that is met at the end of an item and was not at the end of
-// the one before: `on interest becoming hot` is the condition `interest is hot`, `on count of E in last D
-// reaching 3` is `count of E in last D at least 3`.
-struct EventCause {
-  Name event;
-  ExprId where;
-};
-struct EdgeCause {
-  ExprId condition;
-  ExprId when;  // judged when it comes to hold; none: always
-};
-enum class Every : uint8_t { Day, Week, Month };
-struct ScheduleCause {
-  Every every = Every::Day;
-  uint32_t day = 0;     // Week: 0 is Monday; Month: 1 to 31, of a shorter month its last day
-  uint32_t minute = 0;  // of the day, in the policy's zone
-  ExprId when;
-};
-struct DoorCause {  // `on entering mql`, `on leaving mql`: also when a lead only passes through
-  bool is_leaving = false;
-  Name stage;
-  ExprId when;
-};
-struct BreachCause {  // `on breach of first_touch`
-  Name sla;
-  ExprId when;
-};
-struct AssignmentCause {  // `on assignment of owner`
-  Name role;
-  ExprId when;
-};
-struct ExpiryCause {  // `on expiry of inbound`
-  Name queue;
-  ExprId when;
-};
-struct Cause {
-  std::variant<EventCause, EdgeCause, ScheduleCause, DoorCause, BreachCause, AssignmentCause, ExpiryCause>
-      node;
-  Span span;
 };
 
 }  // namespace lead::syntax

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/syntax/tree_expressions.h"
+#include "compiler/syntax/tree_causes.h"
 
 namespace lead::syntax {
 

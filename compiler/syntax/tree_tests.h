@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "compiler/syntax/tree_expressions.h"
+#include "compiler/syntax/tree_causes.h"
 #include "compiler/syntax/tree_routing.h"
 
 namespace lead::syntax {
@@ -58,9 +58,14 @@ struct AtStep {  // without an event: time passes
 struct ConditionExpectation {
   ExprId condition;
 };
-struct BecomesExpectation {
+struct BecomesExpectation {  // `stage becomes lost because no_budget`: decided since the expectations before
   Name block, value;
-};  // `treatment becomes contact`: decided since the expectations before
+  std::optional<Name> reason;
+};
+struct RefusedExpectation {  // `refused carl "was taken already"`: a claim, since then
+  Name person;
+  std::optional<std::string> text;
+};
 struct NoDecisionExpectation {
   std::optional<Name> block;
 };  // `no decision`, `no decision on treatment`
@@ -77,7 +82,7 @@ struct NoNoticeExpectation {
 };  // `no notice`, `no notice to sales`
 struct Expectation {
   std::variant<ConditionExpectation, BecomesExpectation, NoDecisionExpectation, AsideExpectation,
-               NoticeExpectation, NoNoticeExpectation>
+               NoticeExpectation, NoNoticeExpectation, RefusedExpectation>
       node;
   Span span;
 };

@@ -150,6 +150,7 @@ void weigh_lifecycles(Budget& budget, const Artefact& artefact) {
   budget.each(artefact.tells(), [&](const Tell& tell) {
     budget.text(tell.whom());
     budget.text(tell.text());
+    budget.text(tell.person());
   });
 }
 

@@ -78,9 +78,13 @@ void check_lifecycles(const ArtefactT& artefact, Judge& judge) {
     judge.require_within(asked <= limits::kMaxWaitingMoves, place("transition", i),
                          "its lifecycle waits for too many conditions");
   }
-  for (size_t i = 0; i < artefact.tells.size() && judge.fine(); ++i)
-    judge.require(is_utf8(artefact.tells[i]->whom) && is_utf8(artefact.tells[i]->text), place("telling", i),
+  for (size_t i = 0; i < artefact.tells.size() && judge.fine(); ++i) {
+    const TellT& tell = *artefact.tells[i];
+    judge.require(is_utf8(tell.whom) && is_utf8(tell.text) && is_utf8(tell.person), place("telling", i),
                   "its words are not UTF-8");
+    judge.require(tell.role == -1 || is_below(tell.role, artefact.roles.size()), place("telling", i),
+                  "its role does not exist");
+  }
 }
 
 void check_doors(const ArtefactT& artefact, Judge& judge) {

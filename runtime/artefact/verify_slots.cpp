@@ -49,6 +49,34 @@ void check_latch(const LatchT& latch, std::string_view where, Judge& judge) {
   }
 }
 
+// What a reaction asks of the desk.
+void check_routing_effect(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
+                          Judge& judge) {
+  switch (reaction.effect) {
+    case EffectKind::Route:
+      if (judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist"))
+        judge.require(
+            reaction.exclude <=
+                artefact.roles[artefact.routes[static_cast<size_t>(reaction.target)]->role]->history,
+            where, "it leaves out more former holders than are kept");
+      break;
+    case EffectKind::Claim:
+      judge.require(is_below(reaction.target, artefact.queues.size()), where, "its queue does not exist");
+      break;
+    case EffectKind::Spend:
+      judge.require(is_below(reaction.target, artefact.route_rows.size()), where, "its row does not exist");
+      break;
+    case EffectKind::Clear:
+    case EffectKind::Hand:
+    case EffectKind::Back:
+    case EffectKind::Renew:
+      judge.require(is_below(reaction.target, artefact.roles.size()), where, "its role does not exist");
+      break;
+    default:
+      break;
+  }
+}
+
 // What a reaction writes, and the registers it judges by.
 void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::string_view where,
                   Judge& judge) {
@@ -95,23 +123,13 @@ void check_effect(const ReactionT& reaction, const ArtefactT& artefact, std::str
       judge.require(is_below(reaction.target, artefact.tells.size()), where, "its telling does not exist");
       break;
     case EffectKind::Route:
-      if (judge.require(is_below(reaction.target, artefact.routes.size()), where, "its route does not exist"))
-        judge.require(
-            reaction.exclude <=
-                artefact.roles[artefact.routes[static_cast<size_t>(reaction.target)]->role]->history,
-            where, "it leaves out more former holders than are kept");
-      break;
     case EffectKind::Claim:
-      judge.require(is_below(reaction.target, artefact.queues.size()), where, "its queue does not exist");
-      break;
     case EffectKind::Spend:
-      judge.require(is_below(reaction.target, artefact.route_rows.size()), where, "its row does not exist");
-      break;
     case EffectKind::Clear:
     case EffectKind::Hand:
     case EffectKind::Back:
     case EffectKind::Renew:
-      judge.require(is_below(reaction.target, artefact.roles.size()), where, "its role does not exist");
+      check_routing_effect(reaction, artefact, where, judge);
       break;
   }
 }

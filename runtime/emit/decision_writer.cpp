@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "runtime/artefact/algorithm_words.h"
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 
@@ -66,33 +67,11 @@ std::string_view how_word(engine::RoutingKind kind) {
   return "";
 }
 
-std::string_view algorithm_words(artefact::Algorithm algorithm) {
-  switch (algorithm) {
-    case artefact::Algorithm::InOrder:
-      return "in order";
-    case artefact::Algorithm::Turns:
-      return "turns";
-    case artefact::Algorithm::LeastRecent:
-      return "least recent";
-    case artefact::Algorithm::SmoothTurns:
-      return "smooth weighted turns";
-    case artefact::Algorithm::LowestPointer:
-      return "lowest pointer";
-    case artefact::Algorithm::CountInPeriod:
-      return "count";
-    case artefact::Algorithm::LeastLoaded:
-      return "least loaded";
-    case artefact::Algorithm::FairShare:
-      return "fair share";
-  }
-  return "";
-}
-
 std::string row_words(const artefact::RouteRowT& row, const artefact::ArtefactT& artefact) {
   std::string words = ",\"row\":" + as_json(row.name);
   if (row.kind != artefact::DestinationKind::Team) return words;
   words += ",\"team\":" + as_json(artefact.teams[static_cast<size_t>(row.target)]->name);
-  return words + ",\"by\":" + as_json(algorithm_words(row.algorithm));
+  return words + ",\"by\":" + as_json(artefact::words_of(row.algorithm));
 }
 
 // A part of what the key is made of: its length stands before it, so that no two lists run together.
@@ -151,6 +130,7 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
     TellWords words;
     words.head = ",\"kind\":\"notify\",\"whom\":" + as_json(tell->whom);
     if (!tell->text.empty()) words.head += ",\"text\":" + as_json(tell->text);
+    words.is_person = tell->role >= 0 || !tell->person.empty();
     words.hashed = as_part("notify") + as_part(tell->whom) + as_part(tell->text);
     tells_.push_back(std::move(words));
   }
@@ -208,6 +188,11 @@ void DecisionWriter::append(std::string& out, const engine::Telling& telling) {
   out += "\",\"lead\":";
   append_json(out, telling.lead);
   out += words.head;
+  if (words.is_person && telling.person.empty()) out += ",\"person\":null";
+  if (!telling.person.empty()) {
+    out += ",\"person\":";
+    append_json(out, telling.person);
+  }
   append_cause(out, telling.cause);
   out += tail_;
   begin_key(telling.lead);

@@ -52,6 +52,7 @@ class DecisionWriter {
   };
   struct TellWords {
     std::string head, hashed;
+    bool is_person = false;
   };
   static MoveWords words_of(const artefact::TransitionT& transition, const artefact::ArtefactT& artefact);
 

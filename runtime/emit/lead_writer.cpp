@@ -1,5 +1,6 @@
 #include "runtime/emit/lead_writer.h"
 
+#include "runtime/artefact/roles.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/word_text.h"
 
@@ -10,11 +11,17 @@ bool is_text(artefact::FieldKind kind) {
   return kind == artefact::FieldKind::Text || kind == artefact::FieldKind::Email;
 }
 
-void append_attributes(std::string& out, const artefact::SchemaT& schema, const engine::LeadSnapshot& lead) {
+// Not what routing writes: who holds a role stands under `roles`.
+void append_attributes(std::string& out, const artefact::ArtefactT& artefact,
+                       const engine::LeadSnapshot& lead) {
+  const artefact::SchemaT& schema = *artefact.schema;
   out += ",\"attributes\":{";
+  bool is_first = true;
   for (size_t i = 0; i < schema.attributes.size(); ++i) {
+    if (artefact::is_of_role(artefact, static_cast<uint32_t>(i))) continue;
     const artefact::AttributeT& attribute = *schema.attributes[i];
-    if (i > 0) out += ",";
+    if (!is_first) out += ",";
+    is_first = false;
     append_json(out, attribute.name);
     out += ":";
     if (lead.attribute_known[i] == 0)
@@ -23,6 +30,22 @@ void append_attributes(std::string& out, const artefact::SchemaT& schema, const 
       append_json(out, lead.attribute_texts[i]);
     else
       append_word_json(out, lead.attribute_words[i], *attribute.type, schema);
+  }
+  out += "}";
+}
+
+void append_roles(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
+  if (artefact.roles.empty()) return;
+  out += ",\"roles\":{";
+  for (size_t i = 0; i < artefact.roles.size(); ++i) {
+    const artefact::RoleT& role = *artefact.roles[i];
+    if (i > 0) out += ",";
+    append_json(out, role.name);
+    out += ":";
+    if (lead.attribute_known[role.attribute] == 0)
+      out += "null";
+    else
+      append_json(out, lead.attribute_texts[role.attribute]);
   }
   out += "}";
 }
@@ -84,7 +107,8 @@ void append_lead(std::string& out, const artefact::ArtefactT& artefact, const en
   out += "\",\"born\":\"";
   append_instant(out, lead.born_ms);
   out += "\"";
-  append_attributes(out, *artefact.schema, lead);
+  append_attributes(out, artefact, lead);
+  append_roles(out, artefact, lead);
   append_scores(out, artefact, lead);
   append_outputs(out, "grades", artefact::OutputKind::Grade, artefact, lead);
   append_outputs(out, "cells", artefact::OutputKind::Cell, artefact, lead);

@@ -7,7 +7,6 @@
 #include <numeric>
 #include <utility>
 
-#include "runtime/artefact/clock_state.h"
 #include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/decision_writer.h"
@@ -45,10 +44,9 @@ std::string grouped(uint64_t n) {
   return out;
 }
 
-std::string bar(uint64_t n, uint64_t most) {
-  constexpr uint64_t kWidth = 30;
+std::string bar(uint64_t n, uint64_t most, uint64_t width) {
   if (most == 0 || n == 0) return {};
-  const uint64_t eighths = std::max<uint64_t>(1, n * kWidth * 8 / most);
+  const uint64_t eighths = std::max<uint64_t>(1, n * width * 8 / most);
   std::string out;
   for (uint64_t i = 0; i < eighths / 8; ++i) out += "█";
   constexpr std::string_view kParts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -97,17 +95,15 @@ void Summary::applied(const value::Event& event) {
   last_ms_ = std::max(last_ms_, event.instant_ms);
 }
 
-std::string Summary::text(const Totals& totals, bool color) const {
+std::string Summary::text(const Totals& totals, bool color, std::string_view who_has_them) const {
   Page page(color);
   print_head(page, totals);
   print_set_aside(page, totals);
   for (size_t o = 0; o < outputs_.size(); ++o) {
-    print_output(page, o);
-    if (artefact_.outputs[o]->kind == artefact::OutputKind::Clock) print_promise(page, o);
+    if (artefact_.outputs[o]->kind != artefact::OutputKind::Clock) print_output(page, o);
   }
-  for (size_t role = 0; role < roles_.size(); ++role) print_role(page, role);
-  if (!refused_claims_.empty()) page.heading("Claims refused");
-  for (const auto& [why, n] : refused_claims_) page.figure(why, n);
+  print_promises(page);
+  page.text(who_has_them);
   if (!told_.empty()) page.heading("Notified");
   for (const auto& [whom, n] : told_) page.figure(whom, n);
   return page.take();
@@ -153,36 +149,35 @@ void Summary::print_set_aside(Page& page, const Totals& totals) const {
   for (const auto& [name, n] : totals.unknown_fields) page.figure(harmless(name), n);
 }
 
+// What the names of an output are called in words: the titles of stages.
+std::vector<std::string> Summary::titles_of(size_t index) const {
+  for (const auto& lifecycle : artefact_.lifecycles) {
+    if (lifecycle->output != index) continue;
+    std::vector<std::string> titles;
+    for (const auto& stage : lifecycle->stages) titles.push_back(stage->title);
+    return titles;
+  }
+  return {};
+}
+
 void Summary::print_output(Page& page, size_t index) const {
   const artefact::OutputT& output = *artefact_.outputs[index];
   const auto& names = artefact_.schema->name_lists[output.names]->names;
+  const std::vector<std::string> titles = titles_of(index);
   uint64_t most = 0;
-  size_t width = 18;
+  size_t width = 18, title_width = 0;
   for (const Standing& s : outputs_[index]) most = std::max(most, s.leads);
   for (const std::string& name : names) width = std::max<size_t>(width, width_of(name) + 1);
+  for (const std::string& title : titles) title_width = std::max<size_t>(title_width, width_of(title));
   page.heading(output.block, output.title.empty() ? "" : "  " + output.title);
-  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", left("", width), "leads now", "entered")));
+  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", left("", width + title_width), "leads now", "entered")));
   for (size_t i = 0; i < outputs_[index].size(); ++i) {
     const Standing& s = outputs_[index][i];
     const bool unrated = i == names.size();
     if (unrated && s.entered == 0) continue;
-    page.line(fmt::format("  {}{:>12}{:>12}  {}", left(unrated ? "unrated" : names[i], width),
-                          grouped(s.leads), grouped(s.entered), page.blue(bar(s.leads, most))));
-  }
-}
-
-// How often the promise was kept, of the times that are decided.
-void Summary::print_promise(Page& page, size_t index) const {
-  using artefact::ClockState;
-  const auto entered = [&](ClockState state) { return outputs_[index][static_cast<size_t>(state)].entered; };
-  const uint64_t met = entered(ClockState::Met), breached = entered(ClockState::Breached);
-  if (met + breached == 0) return;
-  for (const auto& clock : artefact_.clocks) {
-    if (clock->output != index) continue;
-    const std::string who = clock->owed_by.empty() ? "kept" : "kept by " + clock->owed_by;
-    const uint64_t permille = (met * 1'000 + (met + breached) / 2) / (met + breached);
-    page.line(fmt::format("  {} {} of {} times, {}.{}%", who, grouped(met), grouped(met + breached),
-                          permille / 10, permille % 10));
+    page.line(fmt::format("  {}{}{:>12}{:>12}  {}", left(unrated ? "unrated" : names[i], width),
+                          left(i < titles.size() ? titles[i] : "", title_width), grouped(s.leads),
+                          grouped(s.entered), page.blue(bar(s.leads, most))));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/artefact/artefact.h"
@@ -35,16 +36,32 @@ class Summary {
     size_t record_bytes = 0;
     std::map<std::string, uint64_t> unknown_fields, ignored_events;
   };
-  [[nodiscard]] std::string text(const Totals& totals, bool color) const;
+  // `who_has_them`: of a policy with routes, the text that tells what people carry.
+  [[nodiscard]] std::string text(const Totals& totals, bool color, std::string_view who_has_them = {}) const;
   [[nodiscard]] std::string json(const Totals& totals) const;
 
  private:
   class Page;
   void print_head(Page& page, const Totals& totals) const;
   void print_set_aside(Page& page, const Totals& totals) const;
+  [[nodiscard]] std::vector<std::string> titles_of(size_t output) const;
   void print_output(Page& page, size_t index) const;
-  void print_promise(Page& page, size_t index) const;
-  void print_role(Page& page, size_t role) const;
+  // Of a promise: how often it was kept of the times that are decided, and how often it was kept late; the
+  // leads for which it is broken or open now.
+  struct Kept {
+    uint64_t in_time = 0, decided = 0, late = 0, broken = 0, open = 0, cancelled = 0;
+    void add(const Kept& other);
+  };
+  struct PromiseRow {
+    std::string name, owed_by;
+    Kept kept;
+  };
+  struct PromiseWidths {
+    size_t name = 18, owed_by = 10;
+  };
+  [[nodiscard]] Kept kept(size_t output) const;
+  void print_kept(Page& page, const PromiseRow& row, const PromiseWidths& widths) const;
+  void print_promises(Page& page) const;
   void append_roles(std::string& out) const;
   [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {

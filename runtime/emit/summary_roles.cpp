@@ -1,12 +1,8 @@
-// Summary: who was given leads and holds them, and the leads that nobody holds.
+// Summary: who was given leads and holds them, and the leads that nobody holds; for machines.
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "runtime/base/terminal.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/summary.h"
-#include "runtime/emit/summary_page.h"
 
 namespace lead::emit {
 
@@ -32,31 +28,6 @@ void Summary::assigned(const engine::Assignment& assignment) {
 
 void Summary::refused(const engine::RefusedClaim& claim) {
   ++refused_claims_[std::string(claim.why)];
-}
-
-void Summary::print_role(Page& page, size_t index) const {
-  const RoleFigures& role = roles_[index];
-  const artefact::RoleT& made = *artefact_.roles[index];
-  uint64_t most = 0;
-  size_t width = 18;
-  for (const auto& [person, held] : role.people) {
-    most = std::max(most, held.given);
-    width = std::max<size_t>(width, width_of(person) + 1);
-  }
-  page.heading(made.name, made.title.empty() ? "" : "  " + made.title);
-  page.line(page.dim(fmt::format("  {}{:>12}{:>12}", left("", width), "leads now", "given")));
-  for (const auto& [person, held] : role.people) {
-    page.line(fmt::format("  {}{:>12}{:>12}  {}", left(harmless(person), width), grouped(held.holds),
-                          grouped(held.given), page.blue(bar(held.given, most))));
-  }
-  for (size_t queue = 0; queue < role.queued.size(); ++queue) {
-    if (role.queued[queue] == 0) continue;
-    page.line(fmt::format("  {}{:>12}{:>12}  came in; {} not claimed in time",
-                          left(artefact_.queues[queue]->name, width), "", grouped(role.queued[queue]),
-                          grouped(role.expired[queue])));
-  }
-  if (role.waited > 0) page.figure("waited", role.waited, "for somebody to be free");
-  if (role.cleared > 0) page.figure("cleared", role.cleared, "nobody's any more");
 }
 
 void Summary::append_roles(std::string& out) const {

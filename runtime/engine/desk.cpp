@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/base/limits.h"
+#include "runtime/calendar/period.h"
 #include "runtime/calendar/zone.h"
 #include "runtime/vm/bounds.h"
 #include "runtime/vm/execute.h"
@@ -21,12 +22,6 @@ routing::CapRule rule_of(const artefact::CapT& cap) {
   rule.together = cap.together;
   rule.rolling_ms = cap.period.ms();
   return rule;
-}
-
-int64_t after(const artefact::ZoneT& zone, int64_t instant_ms, const artefact::Period& period) {
-  const int64_t end = period.months() == 0 ? instant_ms + period.ms()
-                                           : calendar::add_months(zone, instant_ms, period.months());
-  return end < limits::kEndInstantMs ? end : kNever;
 }
 
 }  // namespace
@@ -57,11 +52,17 @@ Desk::Desk(Holdings& holdings, Observer& observer)
   find_next_absence(limits::kMinInstantMs - 1);
 }
 
-Desk::Tenure& Desk::tenure(uint32_t lead, uint32_t role) {
+Tenure& Desk::tenure(uint32_t lead, uint32_t role) {
   const size_t roles = plan_->artefact->roles.size();
   const size_t at = lead * roles + role;
   if (tenures_.size() <= at) tenures_.resize((size_t{lead} + 1) * roles);
   return tenures_[at];
+}
+
+std::string_view Desk::holder(uint32_t lead, uint32_t role) const {
+  const size_t at = place_of(lead, role);
+  if (at >= tenures_.size() || tenures_[at].holder == kNobody) return {};
+  return staff_.people().id_of(tenures_[at].holder);
 }
 
 // --- rows
@@ -140,7 +141,7 @@ PersonNumber Desk::named_by(const Asked& asked) {
 }
 
 bool Desk::is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const {
-  return now_ms < after(plan_->zone(), since_ms, plan_->artefact->roles[role]->remember);
+  return now_ms < calendar::after(plan_->zone(), since_ms, plan_->artefact->roles[role]->remember);
 }
 
 std::optional<Outcome> Desk::take_team(const Asked& asked) {
@@ -221,7 +222,7 @@ Outcome Desk::put_into_queue(const Asked& asked) {
   Outcome outcome = give(asked.lead, role, kNobody, RoutingKind::Queued, asked.now_ms);
   outcome.row = static_cast<int32_t>(asked.row);
   outcome.queue = static_cast<int32_t>(queue);
-  const int64_t ends = made.ends ? after(plan_->zone(), asked.now_ms, made.stay) : kNever;
+  const int64_t ends = made.ends ? calendar::after(plan_->zone(), asked.now_ms, made.stay) : kNever;
   // BOUND: a queue holds limits::kMaxQueuedLeads; what does not fit in is nobody's.
   if (queues_[queue].queue.put_in(asked.lead, asked.now_ms, ends))
     tenure(asked.lead, role).queue = static_cast<int32_t>(queue);

@@ -19,9 +19,11 @@
 #include <absl/container/flat_hash_map.h>
 
 #include "runtime/engine/calendars.h"
+#include "runtime/engine/desk_state.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
 #include "runtime/engine/staff.h"
+#include "runtime/engine/tenure.h"
 #include "runtime/routing/caps.h"
 #include "runtime/routing/kept_requests.h"
 #include "runtime/routing/line.h"
@@ -30,24 +32,6 @@
 
 namespace lead::engine {
 
-// What has become of one role of one lead.
-struct Outcome {
-  RoutingKind kind = RoutingKind::Given;
-  uint32_t role = 0;
-  routing::PersonNumber from = routing::kNobody, to = routing::kNobody;
-  routing::PersonNumber turn_of = routing::kNobody;  // whose turn it was, where they are covered for
-  int32_t row = -1;                                  // by which row; -1: none
-  int32_t queue = -1;
-};
-
-// A claim that came to nothing. `by`: who was first, where somebody was.
-struct Refused {
-  uint32_t queue;
-  routing::Refusal refusal;
-  routing::PersonNumber by = routing::kNobody;
-  int64_t taken_ms = 0;
-};
-
 class Desk {
  public:
   Desk(Holdings& holdings, Observer& observer);
@@ -55,6 +39,9 @@ class Desk {
   [[nodiscard]] bool is_empty() const { return plan_->artefact->roles.empty(); }
   [[nodiscard]] Staff& staff() { return staff_; }
   [[nodiscard]] const Staff& staff() const { return staff_; }
+
+  // The id of who holds the role; empty: nobody does.
+  [[nodiscard]] std::string_view holder(uint32_t lead, uint32_t role) const;
 
   // --- requests of one lead, which is born
   [[nodiscard]] std::optional<Outcome> route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms);
@@ -105,31 +92,9 @@ class Desk {
   [[nodiscard]] std::vector<uint32_t> pass_absences(int64_t now_ms);
   // Another roster from now on.
   void load(routing::Roster roster, int64_t now_ms);
+  [[nodiscard]] DeskState state() const;
 
  private:
-  // A turn that a lead's holder had, as long as it may be spent or given back.
-  struct OpenTurn {
-    int32_t row = -1;
-    int32_t pool = -1;  // -1: a person was named, and no pool asked
-    routing::PersonNumber member = routing::kNobody;
-    routing::Turn turn;
-    routing::RequestId request = routing::kNoRequest;
-    int64_t booked_ms = 0;
-    bool is_spent = false;
-  };
-  // What the desk knows of one role of one lead.
-  struct Tenure {
-    routing::PersonNumber holder = routing::kNobody;
-    bool meets_load = true;   // whether the lead counts for whoever holds it, as of the end of its last item
-    bool is_counted = false;  // it does, and somebody holds it
-    bool is_away = false;
-    int32_t queue = -1;    // it stands in
-    int32_t waiting = -1;  // row in whose line it stands
-    uint32_t exclude = 0;  // of the request that waits
-    OpenTurn turn;
-    std::vector<routing::PersonNumber> holders;  // each once, the latest first; also who holds it now
-    uint64_t joined = 0;                         // the order in which it began to wait
-  };
   struct Row {
     std::vector<routing::Cap> caps;
     bool is_timed = false;                             // what it asks of the lead changes by time alone
@@ -141,6 +106,7 @@ class Desk {
   };
   struct PoolOf {
     uint32_t row;
+    std::string key;
     routing::Pool pool;
   };
   // What a row is asked for: the lead, and who may not be.

@@ -125,7 +125,7 @@ uint32_t Desk::pool_of(uint32_t row) {
   if (!is_new) return place->second;
   routing::Pool pool(static_cast<routing::Algorithm>(made.algorithm), made.catching_up);
   pool.set_members(members_of(row));
-  pools_.push_back({row, std::move(pool)});
+  pools_.push_back({row, std::move(key), std::move(pool)});
   return place->second;
 }
 

@@ -48,6 +48,7 @@ class Effects {
   explicit Effects(Holdings& holdings);
 
   void begin(uint32_t lead, int64_t now_ms);
+  [[nodiscard]] uint32_t lead() const { return lead_; }
   // Sets the attributes that the event brings. Refused: a required attribute would be cleared.
   [[nodiscard]] std::optional<Refusal> fill(const value::Event& event);
   // Runs the event's reactions. Refused: the lead would hold too much.

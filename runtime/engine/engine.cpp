@@ -143,6 +143,10 @@ PendingTimers Engine::pending_timers() const {
   return pending;
 }
 
+DeskState Engine::desk_state() const {
+  return state_->fold.desk().state();
+}
+
 std::vector<std::string_view> Engine::leads() const {
   const LeadStore& leads = state_->fold.holdings().leads;
   std::vector<std::string_view> names;

@@ -248,11 +248,18 @@ void Fold::tell_applied(const value::Event& event, const Cause& cause) {
   tell_effects(event.lead, event.instant_ms, cause);
 }
 
+std::string_view Fold::person_told(uint32_t telling) const {
+  const artefact::TellT& tell = *plan_.artefact->tells[telling];
+  return tell.role < 0 ? std::string_view(tell.person)
+                       : desk_.holder(effects_.lead(), static_cast<uint32_t>(tell.role));
+}
+
 void Fold::tell_effects(std::string_view lead, int64_t now_ms, const Cause& cause) {
   for (const BookedAmount& booking : effects_.bookings()) {
     observer_->booked({now_ms, lead, booking.rule, booking.millionths, cause});
   }
-  for (const uint32_t telling : effects_.tellings()) observer_->told({now_ms, lead, telling, cause});
+  for (const uint32_t telling : effects_.tellings())
+    observer_->told({now_ms, lead, telling, cause, person_told(telling)});
   for (const uint32_t index : effects_.resets()) {
     const artefact::ResetT& reset = *plan_.artefact->resets[index];
     observer_->was_reset({now_ms, lead, reset.score, reset.to, cause});

@@ -66,6 +66,7 @@ class Fold {
   [[nodiscard]] bool knows_required(uint32_t lead) const;
   void tell_applied(const value::Event& event, const Cause& cause);
   // What was booked and reset since the item began.
+  [[nodiscard]] std::string_view person_told(uint32_t telling) const;
   void tell_effects(std::string_view lead, int64_t now_ms, const Cause& cause);
   [[nodiscard]] bool is_ignored(const value::Event& event);
   // Derived values, lifecycles and decisions of one item.

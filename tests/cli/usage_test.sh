@@ -19,7 +19,7 @@ says() {  # WORDS ARGUMENT…
   [[ $(head -1 err) == "leadc: $wanted" ]] || fail "leadc $*"$'\n'"wanted: leadc: $wanted"$'\n'"said:   $(head -1 err)"
 }
 
-says 'a command is missing: `check`, `fmt`, `compile`, `run`, `score`, `why`, `test` or `explain`'
+says 'a command is missing: `check`, `fmt`, `compile`, `run`, `score`, `simulate`, `why`, `test` or `explain`'
 says 'there is no command `chek`; did you mean `check`?' chek p.lead
 says '`p.lead` is a policy, and a command stands before it, as in `leadc check p.lead`' p.lead
 says 'help is asked for with `--help`, as in `leadc check --help`' help

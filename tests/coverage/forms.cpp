@@ -34,8 +34,8 @@ std::vector<std::string> words_of(const std::string& text) {
 
 Forms::Forms(const std::filesystem::path& root) {
   read_grammar(support::read_text(root / "grammar/Lead.g4"));
-  for (const char* part :
-       {"tree.h", "tree_expressions.h", "tree_scores.h", "tree_journey.h", "tree_routing.h", "tree_tests.h"})
+  for (const char* part : {"tree.h", "tree_expressions.h", "tree_types.h", "tree_causes.h", "tree_scores.h",
+                           "tree_journey.h", "tree_routing.h", "tree_tests.h"})
     read_tree(without_comments(support::read_text(root / "compiler/syntax" / part)));
   each_match(without_comments(support::read_text(root / "runtime/artefact/artefact.fbs")),
              std::regex("enum (\\w+)[^{]*\\{([^}]*)\\}"),

@@ -58,8 +58,7 @@ class PolicyPeople : public PolicyJourneys {
   }
   std::string person(int64_t index) {
     std::string out = fmt::format("p{} senior {}", index, random_.chance(50) ? "yes" : "no");
-    if (random_.chance(70))
-      out += ", colour " + random_.pick<std::string>({"red", "green", "blue"});
+    if (random_.chance(70)) out += ", colour " + random_.pick<std::string>({"red", "green", "blue"});
     if (random_.chance(40)) out += fmt::format(", weight {}", random_.between(1, 5));
     if (random_.chance(40)) out += fmt::format(", capacity {}", random_.between(1, 3));
     if (random_.chance(30)) out += ", hours " + random_.pick<std::string>({"early", "late", "shared"});
@@ -74,9 +73,9 @@ class PolicyPeople : public PolicyJourneys {
     return random_.chance(50) ? "per " + span() : random_.pick<std::string>({"per hour", "per day"});
   }
   std::string algorithm() {
-    std::string out = random_.pick<std::string>(
-        {"in order", "by turns", "by least recent", "by smooth weighted turns", "by lowest pointer",
-         "by count per day", "by least loaded", "by fair share"});
+    std::string out = random_.pick<std::string>({"in order", "by turns", "by least recent",
+                                                 "by smooth weighted turns", "by lowest pointer",
+                                                 "by count per day", "by least loaded", "by fair share"});
     const bool is_keyed = out != "in order" && out != "by least loaded";
     if (is_keyed && random_.chance(25)) out += " per colour";
     return out;
@@ -85,10 +84,11 @@ class PolicyPeople : public PolicyJourneys {
     std::string out = fmt::format("route {} {} {{\n", role, causes);
     for (int64_t i = random_.between(0, 3); i > 0; --i) out += row(role, i);
     out += fmt::format("  last: {} otherwise\n",
-                       random_.pick<std::string>({"to q0", "to q1", "keep", "clear",
-                                                  "to all, " + algorithm() + ", or wait"}));
+                       random_.pick<std::string>(
+                           {"to q0", "to q1", "keep", "clear", "to all, " + algorithm() + ", or wait"}));
     if (is_first) {
-      if (random_.chance(40)) out += fmt::format("  remember by t or else \"u\" for {}, renewed on z\n", span());
+      if (random_.chance(40))
+        out += fmt::format("  remember by t or else \"u\" for {}, renewed on z\n", span());
       if (random_.chance(30)) out += "  load counts while y\n";
       if (random_.chance(40)) out += "  turn back on miss\n";
       if (random_.chance(50))
@@ -108,7 +108,8 @@ class PolicyPeople : public PolicyJourneys {
       default:
         out += "to " + team();
         if (random_.chance(40))
-          out += " where " + random_.pick<std::string>({"senior", "colour matches", "senior or y", "n is known"});
+          out += " where " +
+                 random_.pick<std::string>({"senior", "colour matches", "senior or y", "n is known"});
         out += ", " + algorithm();
         if (random_.chance(25)) out += ", turn spent on done";
         if (out.find("lowest pointer") != std::string::npos && random_.chance(40)) out += ", catching up";

@@ -95,8 +95,9 @@ class Workplace {
   }
 
  private:
-  // The page's own example, the one of the introduction for all others.
+  // The page's own example; the one of the introduction, or of routing; `inbound` for all others.
   static std::string example_of(std::string_view page) {
+    if (page == "README.md" || page == "docs/how-to/route-leads.md") return "agreement";
     const fs::path path(page);
     const auto folder = path.begin();
     return *folder == "examples" && page.ends_with("README.md") ? std::next(folder)->string() : "inbound";

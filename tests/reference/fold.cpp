@@ -174,11 +174,18 @@ bool Fold::react_as_item(Item& item, artefact::CauseKind cause, uint32_t source)
   return item.has_reset || !item.bookings.empty() || !item.requests.empty();
 }
 
+std::string_view Fold::person_told(const Lead& lead, uint32_t telling) const {
+  const artefact::TellT& tell = kernel_.tells[telling];
+  if (tell.role < 0) return tell.person;
+  const Value& holder = lead.attributes[kernel_.roles[static_cast<size_t>(tell.role)].attribute];
+  return holder.known ? std::string_view(holder.text) : std::string_view();
+}
+
 void Fold::tell_booked(const Item& item) {
   for (const auto& [rule, millionths] : item.bookings)
     observer_->booked({item.now_ms, item.lead->name, rule, millionths, item.cause});
   for (const uint32_t telling : item.tellings)
-    observer_->told({item.now_ms, item.lead->name, telling, item.cause});
+    observer_->told({item.now_ms, item.lead->name, telling, item.cause, person_told(*item.lead, telling)});
 }
 
 void Fold::end_of_item(Item& item) {

@@ -136,6 +136,7 @@ class Fold {
   void look_at_date(Lead::Clock& clock, int64_t from_ms) const;
   void begin_counting(Lead::Clock& clock, int64_t from_ms) const;
   void signals(Item& item, const std::vector<uint32_t>& doors, std::vector<Said>& said);
+  [[nodiscard]] std::string_view person_told(const Lead& lead, uint32_t telling) const;
   [[nodiscard]] Told told(const Lead::Clock& clock, uint32_t index, artefact::ClockState from,
                           int64_t now_ms) const;
   [[nodiscard]] std::vector<Told> settle_clocks(Item& item, const std::vector<uint32_t>& doors);

@@ -668,7 +668,11 @@ std::string Printer::expectation(const Expectation& expectation) const {
       overloaded{
           [this](const ConditionExpectation& e) { return expr(e.condition); },
           [](const BecomesExpectation& e) {
-            return fmt::format("(becomes {} {})", e.block.text, e.value.text);
+            return fmt::format("(becomes {} {}{})", e.block.text, e.value.text,
+                               e.reason ? " " + e.reason->text : "");
+          },
+          [](const RefusedExpectation& e) {
+            return fmt::format("(refused {}{})", e.person.text, e.text ? " \"" + *e.text + "\"" : "");
           },
           [](const NoDecisionExpectation& e) {
             return e.block ? fmt::format("(no-decision {})", e.block->text) : std::string("(no-decision)");

@@ -75,7 +75,8 @@ void RecordObserver::booked(const engine::Booking& booking) {
 }
 
 void RecordObserver::told(const engine::Telling& telling) {
-  tellings.push_back(fmt::format("t={} {} telling {} by {}", telling.instant_ms, telling.lead, telling.tell,
+  tellings.push_back(fmt::format("t={} {} telling {}{}{} by {}", telling.instant_ms, telling.lead,
+                                 telling.tell, telling.person.empty() ? "" : " to ", telling.person,
                                  cause_words(telling.cause)));
 }
 

@@ -5,6 +5,15 @@
 #include "runtime/base/arithmetic.h"
 
 namespace lead::simulate {
+namespace {
+
+bool goes_by_weight(artefact::Algorithm algorithm) {
+  using artefact::Algorithm;
+  return algorithm == Algorithm::SmoothTurns || algorithm == Algorithm::LowestPointer ||
+         algorithm == Algorithm::FairShare;
+}
+
+}  // namespace
 
 using engine::RoutingKind;
 
@@ -62,16 +71,20 @@ void LoadReport::assigned(const engine::Assignment& assignment) {
 
 void LoadReport::considered(const engine::Considered& considered) {
   if (considered.chosen.empty()) return;
-  int64_t weights = 0;
+  const artefact::RouteRowT& row = *artefact_.route_rows[considered.row];
+  const auto share_of = [&](const engine::ConsideredPerson& person) {
+    return goes_by_weight(row.algorithm) ? person.weight : 1;
+  };
+  int64_t shares = 0;
   for (const engine::ConsideredPerson& person : considered.people) {
-    if (person.bar.empty()) weights += person.weight;
+    if (person.bar.empty()) shares += share_of(person);
   }
-  const uint32_t index = artefact_.routes[artefact_.route_rows[considered.row]->route]->role;
+  const uint32_t index = artefact_.routes[row.route]->role;
   RoleLoad& role = figures_.roles[index];
   for (const engine::ConsideredPerson& person : considered.people) {
     if (!person.bar.empty()) continue;
     PersonLoad& load = role.people[std::string(person.person)];
-    load.expected_millionths += multiply_divide(person.weight, 1'000'000, weights);
+    load.expected_millionths += multiply_divide(share_of(person), 1'000'000, shares);
     if (person.person == considered.chosen) ++load.by_row;
   }
 }

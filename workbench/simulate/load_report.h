@@ -5,9 +5,9 @@
 //   Engine engine(artefact, {}, report);   …   engine.finish(until);
 //   render_text(report.figures(engine.now_ms()), …)
 //
-// The expected share of a member is what the row's weights give them: of every lead a row gives away, weight
-// ÷ weights of all who were eligible for it, added up in millionths (rounded to even once a lead). Grows with
-// the people and queues, and with the leads that wait.
+// The expected share of a member: of every lead a row gives away, weight ÷ weights of all who were eligible
+// for it, where the row's algorithm goes by weights, and otherwise an equal part; added up in millionths
+// (rounded to even once a lead). Grows with the people and queues, and with the leads that wait.
 #pragma once
 #include <cstdint>
 #include <functional>

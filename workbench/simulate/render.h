@@ -8,6 +8,10 @@ namespace lead::simulate {
 
 [[nodiscard]] std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact,
                                       bool color);
+// The same without the line above it: roles, queues, those who wait, claims refused. Begins with a blank
+// line.
+[[nodiscard]] std::string render_loads(const Figures& figures, const artefact::ArtefactT& artefact,
+                                       bool color);
 // One row a person, team, queue and line:
 // what,role,name,given,expected,off,holds,most_held,came,left,expired,…
 [[nodiscard]] std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefact);

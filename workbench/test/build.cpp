@@ -18,7 +18,9 @@ std::string unused_name(const artefact::SchemaT& schema) {
   return name;
 }
 
-std::unique_ptr<artefact::EventTypeT> giving_event(const artefact::SchemaT& schema) {
+// A field an attribute; what only routing sets (who holds a role, whether they are away) stays as it is.
+std::unique_ptr<artefact::EventTypeT> giving_event(const kernel::Kernel& kernel) {
+  const artefact::SchemaT& schema = kernel.schema;
   auto event = std::make_unique<artefact::EventTypeT>();
   event->name = unused_name(schema);
   for (size_t i = 0; i < schema.attributes.size(); ++i) {
@@ -28,6 +30,10 @@ std::unique_ptr<artefact::EventTypeT> giving_event(const artefact::SchemaT& sche
     field->presence = artefact::Presence::Optional;
     field->fills = static_cast<int32_t>(i);
     event->fields.push_back(std::move(field));
+  }
+  for (const kernel::Role& role : kernel.roles) {
+    event->fields[role.attribute]->fills = -1;
+    if (role.away >= 0) event->fields[static_cast<size_t>(role.away)]->fills = -1;
   }
   return event;
 }
@@ -52,7 +58,7 @@ std::variant<Build, artefact::Refusal> build(const compile::Result& checked, con
   }
   kernel::Kernel kernel = kernel::desugar(*checked.tree, *checked.program, questions);
   const auto given = static_cast<uint32_t>(kernel.schema.events.size());
-  kernel.schema.events.push_back(giving_event(kernel.schema));
+  kernel.schema.events.push_back(giving_event(kernel));
   lowering::Answered answered = lowering::lower_with_answers(kernel, sources);
   auto verified = artefact::verify(std::make_unique<artefact::ArtefactT>(std::move(answered.artefact)));
   if (const auto* refusal = std::get_if<artefact::Refusal>(&verified)) {

@@ -6,6 +6,7 @@
 
 #include "compiler/lowering/words.h"
 #include "runtime/emit/word_text.h"
+#include "workbench/test/routings.h"
 #include "workbench/why/render.h"
 
 namespace lead::test {
@@ -17,7 +18,11 @@ bool same(const why::DecidedLine& a, const why::DecidedLine& b) {
 }
 
 bool same(const why::ToldLine& a, const why::ToldLine& b) {
-  return a.instant_ms == b.instant_ms && a.whom == b.whom && a.text == b.text;
+  return a.instant_ms == b.instant_ms && a.whom == b.whom && a.person == b.person && a.text == b.text;
+}
+
+bool same(const why::RoutedLine& a, const why::RoutedLine& b) {
+  return a.instant_ms == b.instant_ms && a.block == b.block && a.words == b.words && a.way == b.way;
 }
 
 // What of `now` is not yet in `before`, which becomes `now`: from the first difference on.
@@ -30,9 +35,13 @@ std::vector<Line> take_fresh(std::vector<Line>& before, std::vector<Line> now) {
   return fresh;
 }
 
+// By the name that the policy gives, or as a person.
+bool is_told(const why::ToldLine& notice, const std::string& whom) {
+  return notice.whom == whom || notice.person == whom;
+}
+
 std::string notice_text(const why::ToldLine& notice) {
-  return notice.text.empty() ? "notify " + notice.whom
-                             : fmt::format("notify {} \"{}\"", notice.whom, notice.text);
+  return "notify " + why::whom_text(notice) + (notice.text.empty() ? "" : " \"" + notice.text + "\"");
 }
 
 bool same(const why::AsideLine& a, const why::AsideLine& b) {
@@ -167,6 +176,7 @@ void Runner::begin_row(const semantics::TestExpectation& expectation) {
   lead.row = expectation.row;
   lead.fresh = take_fresh(lead.before, decisions_of(expectation.lead));
   lead.fresh_notices = take_fresh(lead.notices_before, notices_of(expectation.lead));
+  lead.fresh_routings = take_fresh(lead.routings_before, routings_of(expectation.lead));
 }
 
 void Runner::judge(const semantics::TestExpectation& expectation) {
@@ -198,12 +208,15 @@ std::string Runner::change_text(const why::DecidedLine& decision) const {
   const artefact::OutputT& output = *artefact_.outputs[decision.output];
   const auto& names = artefact_.schema->name_lists[output.names]->names;
   const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : "unrated";
-  return fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : "unrated");
+  std::string text =
+      fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : "unrated");
+  if (!decision.reason.empty()) text += " because " + decision.reason;
+  return text;
 }
 
 bool Runner::is_about(const why::DecidedLine& decision, const semantics::Decided& decided) const {
   const artefact::OutputT& output = *artefact_.outputs[decision.output];
-  return output.kind == decided.kind && output.block == decided.block;
+  return decided.role < 0 && output.kind == decided.kind && output.block == decided.block;
 }
 
 std::string Runner::fresh_text(uint32_t lead, const std::optional<semantics::Decided>& about) const {
@@ -218,17 +231,10 @@ std::string Runner::fresh_text(uint32_t lead, const std::optional<semantics::Dec
 void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectBecomes& asked) {
   const Decisions& fresh = leads_[expectation.lead].fresh;
   const bool became = std::any_of(fresh.begin(), fresh.end(), [&](const why::DecidedLine& decision) {
-    return is_about(decision, asked.decided) && decision.to == asked.value;
+    return is_about(decision, asked.decided) && decision.to == asked.value &&
+           (asked.reason.empty() || decision.reason == asked.reason);
   });
   if (!became) fail(expectation, fresh_text(expectation.lead, asked.decided));
-}
-
-void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoDecision& asked) {
-  const Decisions& fresh = leads_[expectation.lead].fresh;
-  const bool any = std::any_of(fresh.begin(), fresh.end(), [&](const why::DecidedLine& decision) {
-    return !asked.decided || is_about(decision, *asked.decided);
-  });
-  if (any) fail(expectation, fresh_text(expectation.lead, asked.decided));
 }
 
 std::string Runner::notices_text(uint32_t lead) const {
@@ -240,7 +246,7 @@ std::string Runner::notices_text(uint32_t lead) const {
 void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNotice& asked) {
   const Notices& fresh = leads_[expectation.lead].fresh_notices;
   const bool told = std::any_of(fresh.begin(), fresh.end(), [&](const why::ToldLine& notice) {
-    return notice.whom == asked.whom && (!asked.text || notice.text == *asked.text);
+    return is_told(notice, asked.whom) && (!asked.text || notice.text == *asked.text);
   });
   if (!told) fail(expectation, notices_text(expectation.lead));
 }
@@ -248,7 +254,7 @@ void Runner::judge(const semantics::TestExpectation& expectation, const semantic
 void Runner::judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoNotice& asked) {
   const Notices& fresh = leads_[expectation.lead].fresh_notices;
   const bool told = std::any_of(fresh.begin(), fresh.end(), [&](const why::ToldLine& notice) {
-    return !asked.whom || notice.whom == *asked.whom;
+    return !asked.whom || is_told(notice, *asked.whom);
   });
   if (told) fail(expectation, notices_text(expectation.lead));
 }
@@ -338,6 +344,8 @@ void Runner::tell_timeline() {
     }
     for (const why::DecidedLine& decision : decisions_of(lead))
       add(decision.instant_ms, MomentKind::Decided, lead, change_text(decision));
+    for (const why::RoutedLine& routed : routings_of(lead))
+      add(routed.instant_ms, MomentKind::Decided, lead, routing_text(routed));
     for (const why::ToldLine& notice : notices_of(lead))
       add(notice.instant_ms, MomentKind::Notified, lead, notice_text(notice));
   }

@@ -30,6 +30,12 @@ class Watch final : public engine::Observer {
   void booked(const engine::Booking& booking) override {
     for (why::Trace& trace : traces_) trace.booked(booking);
   }
+  void assigned(const engine::Assignment& assignment) override {
+    for (why::Trace& trace : traces_) trace.assigned(assignment);
+  }
+  void refused(const engine::RefusedClaim& claim) override {
+    for (why::Trace& trace : traces_) trace.refused(claim);
+  }
   [[nodiscard]] const why::Trace& of(uint32_t lead) const { return traces_[lead]; }
 
  private:
@@ -45,12 +51,15 @@ class Runner {
  private:
   using Decisions = std::vector<why::DecidedLine>;
   using Notices = std::vector<why::ToldLine>;
+  using Routings = std::vector<why::RoutedLine>;
   struct LeadState {
-    Decisions before;             // as of the expectations before
-    Notices notices_before;       // likewise
+    Decisions before;  // as of the expectations before; so the next two
+    Notices notices_before;
+    Routings routings_before;
     std::optional<uint32_t> row;  // the `expect` being judged
-    Decisions fresh;              // since the expectations before it
-    Notices fresh_notices;        // likewise
+    Decisions fresh;              // since the expectations before it; so the next two
+    Notices fresh_notices;
+    Routings fresh_routings;
     std::vector<why::AsideLine> expected_asides;
   };
 
@@ -60,6 +69,8 @@ class Runner {
   void judge(const semantics::TestExpectation& expectation);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectCondition& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectBecomes& asked);
+  void judge(const semantics::TestExpectation& expectation, const semantics::ExpectAssigned& asked);
+  void judge(const semantics::TestExpectation& expectation, const semantics::ExpectRefused& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectNoDecision& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectAside& asked);
   void judge(const semantics::TestExpectation& expectation, const semantics::ExpectNotice& asked);
@@ -71,6 +82,8 @@ class Runner {
   [[nodiscard]] bool is_of_birth(const why::CauseText& cause) const;
   [[nodiscard]] Decisions decisions_of(uint32_t lead) const;
   [[nodiscard]] Notices notices_of(uint32_t lead) const;
+  [[nodiscard]] Routings routings_of(uint32_t lead) const;
+  [[nodiscard]] std::string routings_text(uint32_t lead, int32_t role) const;
   [[nodiscard]] std::string notices_text(uint32_t lead) const;
   [[nodiscard]] std::string words_of(const semantics::TestExpectation& expectation) const;
   [[nodiscard]] std::string change_text(const why::DecidedLine& decision) const;

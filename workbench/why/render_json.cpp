@@ -327,6 +327,10 @@ void write_tellings(Writer& w, const Trace& trace) {
     w.instant(told.instant_ms);
     w.key("whom");
     w.text(told.whom);
+    if (!told.person.empty()) {
+      w.key("person");
+      w.text(told.person);
+    }
     w.key("text");
     w.text(told.text);
     w.key("cause");
@@ -361,6 +365,31 @@ void write_stages(Writer& w, const std::vector<StageStory>& stages) {
     w.text(stage.stage);
     w.key("since");
     w.instant(stage.since_ms);
+    w.close('}');
+  }
+  w.close(']');
+}
+
+void write_roles(Writer& w, const std::vector<RoleStory>& roles) {
+  if (roles.empty()) return;
+  w.key("roles");
+  w.open('[');
+  for (const RoleStory& role : roles) {
+    w.open('{');
+    w.key("role");
+    w.text(role.role);
+    w.key("holder");
+    w.text_or_null(role.holder.empty() ? std::nullopt : std::optional(role.holder));
+    if (!role.place.empty()) {
+      w.key("place");
+      w.text(role.place);
+    }
+    w.key("since");
+    w.instant(role.since_ms);
+    if (role.until_ms) {
+      w.key("until");
+      w.instant(*role.until_ms);
+    }
     w.close('}');
   }
   w.close(']');
@@ -455,6 +484,7 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
   w.open('{');
   write_stages(w, story.stages);
   write_clocks(w, story.clocks);
+  write_roles(w, story.roles);
   w.close('}');
   w.close('}');
   return w.take();

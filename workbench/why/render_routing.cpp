@@ -20,7 +20,8 @@ void append_looked(std::string& out, const LookedLine& looked, const artefact::A
                  fmt::format("    {} looked at {} {}\n", row.name, looked.people.size(),
                              looked.people.size() == 1 ? "person" : "people"));
   size_t width = 16;
-  for (const ConsideredLine& person : looked.people) width = std::max<size_t>(width, width_of(person.person) + 1);
+  for (const ConsideredLine& person : looked.people)
+    width = std::max<size_t>(width, width_of(person.person) + 1);
   for (const ConsideredLine& person : looked.people) {
     const std::string mark = person.chosen ? painted(color, "32", "✔") : " ";
     const std::string line = fmt::format("    {} {}{}", mark, left(harmless(person.person), width),

@@ -300,9 +300,10 @@ std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
     while (place < decisions.size() && decisions[place].instant_ms == told.instant_ms &&
            cause_text(decisions[place].cause) == cause)
       ++place;
-    lines.push_back({place, told.instant_ms,
-                     fmt::format("  {}  {}{}{}", page.second(told.instant_ms),
-                                 padded("notify " + told.whom, 18), padded(told.text, 32), page.dim(cause))});
+    lines.push_back(
+        {place, told.instant_ms,
+         fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + whom_text(told), 18),
+                     padded(told.text, 32), page.dim(cause))});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const HistoryLine& x, const HistoryLine& y) {
     return std::pair(x.place, x.instant_ms) < std::pair(y.place, y.instant_ms);
@@ -345,8 +346,17 @@ std::string clock_line(const Page& page, const ClockStory& clock) {
   return text;
 }
 
+// "anna since …", "nobody, lies in inbound since …, until …".
+std::string role_line(const Page& page, const RoleStory& role) {
+  std::string text = role.holder.empty() ? "nobody" : harmless(role.holder);
+  if (!role.place.empty()) text += ", " + role.place;
+  text += " since " + page.second(role.since_ms);
+  if (role.until_ms) text += ", until " + page.second(*role.until_ms);
+  return text;
+}
+
 void print_standing(Page& page, const Story& story) {
-  if (story.stages.empty() && story.clocks.empty()) return;
+  if (story.stages.empty() && story.clocks.empty() && story.roles.empty()) return;
   page.line();
   page.line(page.bold("Where it stands now"));
   for (const StageStory& stage : story.stages) {
@@ -354,6 +364,7 @@ void print_standing(Page& page, const Story& story) {
               fmt::format("{} since {}", stage.stage, page.second(stage.since_ms)) +
               (stage.title.empty() ? "" : page.dim("  " + stage.title)));
   }
+  for (const RoleStory& role : story.roles) page.line("  " + padded(role.role, 18) + role_line(page, role));
   for (const ClockStory& clock : story.clocks) {
     const std::string title = clock.title.empty() ? clock.name : clock.title;
     page.line("  " + padded(clock.name, 18) + clock_line(page, clock));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/artefact/algorithm_words.h"
+
 namespace lead::why {
 namespace {
 
@@ -15,13 +17,6 @@ std::string somebody(std::string_view person) {
   return person.empty() ? "nobody" : std::string(person);
 }
 
-std::string_view algorithm_of(const artefact::RouteRowT& row) {
-  constexpr std::string_view kWords[] = {
-      "in order",          "by turns", "by least recent", "by smooth weighted turns",
-      "by lowest pointer", "by count", "by least loaded", "by fair share"};
-  return kWords[static_cast<size_t>(row.algorithm)];
-}
-
 }  // namespace
 
 void RoutingTrace::considered(const engine::Considered& considered) {
@@ -33,16 +28,41 @@ void RoutingTrace::considered(const engine::Considered& considered) {
 }
 
 void RoutingTrace::assigned(const engine::Assignment& assignment, size_t place) {
-  lines_.push_back({assignment.instant_ms, place, artefact_->roles[assignment.role]->name,
-                    words_of(assignment), way_of(assignment), std::move(looked_), hex(*assignment.roster)});
+  const bool by_row = assignment.row >= 0;
+  lines_.push_back({assignment.instant_ms,
+                    place,
+                    cause_text(assignment.cause, *artefact_),
+                    static_cast<int32_t>(assignment.role),
+                    assignment.kind,
+                    assignment.queue,
+                    std::string(assignment.to),
+                    by_row ? artefact_->route_rows[static_cast<size_t>(assignment.row)]->name : std::string(),
+                    {},
+                    artefact_->roles[assignment.role]->name,
+                    words_of(assignment),
+                    way_of(assignment),
+                    std::move(looked_),
+                    hex(*assignment.roster)});
   looked_.clear();
 }
 
 void RoutingTrace::refused(const engine::RefusedClaim& claim, size_t place) {
   std::string words = fmt::format("claim of {} refused: {}", claim.person, claim.why);
   if (!claim.by.empty()) words += fmt::format(" by {}", claim.by);
-  lines_.push_back(
-      {claim.instant_ms, place, artefact_->queues[claim.queue]->name, std::move(words), {}, {}, {}});
+  lines_.push_back({claim.instant_ms,
+                    place,
+                    cause_text(claim.cause, *artefact_),
+                    -1,
+                    {},
+                    static_cast<int32_t>(claim.queue),
+                    std::string(claim.person),
+                    {},
+                    std::string(claim.why),
+                    artefact_->queues[claim.queue]->name,
+                    std::move(words),
+                    {},
+                    {},
+                    {}});
 }
 
 std::string RoutingTrace::words_of(const engine::Assignment& assignment) const {
@@ -74,8 +94,9 @@ std::string RoutingTrace::way_of(const engine::Assignment& assignment) const {
   const artefact::RouteRowT& row = *artefact_->route_rows[static_cast<size_t>(assignment.row)];
   const std::string name = row.title.empty() ? row.name : row.title;
   if (row.kind != artefact::DestinationKind::Team) return name;
-  return fmt::format("{}: {} {}", name, artefact_->teams[static_cast<size_t>(row.target)]->name,
-                     algorithm_of(row));
+  const bool in_order = row.algorithm == artefact::Algorithm::InOrder;
+  return fmt::format("{}: {} {}{}", name, artefact_->teams[static_cast<size_t>(row.target)]->name,
+                     in_order ? "" : "by ", artefact::words_of(row.algorithm));
 }
 
 }  // namespace lead::why

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/engine/engine.h"
+#include "workbench/why/cause_text.h"
 
 namespace lead::why {
 
@@ -23,6 +24,12 @@ struct LookedLine {
 struct RoutedLine {
   int64_t instant_ms;
   size_t place;  // how many decisions stood before it
+  CauseText cause;
+  int32_t role;  // -1: a claim was refused, and `kind` counts for nothing
+  engine::RoutingKind kind;
+  int32_t queue;            // index into artefact.queues; -1: none has to do with it
+  std::string person, row;  // who holds it now, or whose claim it was; the row's name. Empty: nobody, no row
+  std::string refusal;      // "was taken already"
   std::string block, words, way;
   std::vector<LookedLine> looked;
   std::string roster;  // the first 16 digits of its hash

@@ -1,6 +1,7 @@
 // Where a lead stands: the stage of each lifecycle, and the promises that somebody owes it.
 #include "runtime/artefact/clock_state.h"
 #include "runtime/base/limits.h"
+#include "runtime/calendar/period.h"
 #include "workbench/why/tell.h"
 
 namespace lead::why {
@@ -30,6 +31,35 @@ std::vector<StageStory> stages_of(const artefact::ArtefactT& a, const Trace& tra
     if (entered == nullptr || !entered->to) continue;
     out.push_back({lifecycle->name, a.schema->name_lists[lifecycle->names]->names[*entered->to],
                    lifecycle->stages[*entered->to]->title, entered->instant_ms});
+  }
+  return out;
+}
+
+std::vector<RoleStory> roles_of(const artefact::ArtefactT& a, const Trace& trace) {
+  using engine::RoutingKind;
+  std::vector<RoleStory> out;
+  for (uint32_t role = 0; role < a.roles.size(); ++role) {
+    const RoutedLine* last = nullptr;  // that changed how the role stands
+    const RoutedLine* given = nullptr;
+    for (const RoutedLine& line : trace.routing().lines()) {
+      if (line.role != static_cast<int32_t>(role) || line.kind == RoutingKind::Kept) continue;
+      last = &line;
+      if (line.kind != RoutingKind::Waiting) given = &line;
+    }
+    if (last == nullptr) continue;
+    RoleStory& story = out.emplace_back();
+    story.role = a.roles[role]->name;
+    story.holder = last->person;
+    story.since_ms = last->instant_ms;
+    if (last->kind == RoutingKind::Waiting) {
+      story.place = "waits in " + last->row;
+      if (given != nullptr && !given->person.empty()) story.since_ms = given->instant_ms;
+    }
+    if (last->kind != RoutingKind::Queued) continue;
+    const artefact::QueueT& queue = *a.queues[static_cast<size_t>(last->queue)];
+    story.place = "lies in " + queue.name;
+    if (queue.ends) story.until_ms = calendar::after(*a.zone, last->instant_ms, queue.stay);
+    if (story.until_ms == INT64_MAX) story.until_ms.reset();
   }
   return out;
 }

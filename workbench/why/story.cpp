@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/artefact/roles.h"
 #include "runtime/emit/word_text.h"
 #include "runtime/engine/award.h"
 #include "workbench/why/apportion.h"
@@ -156,6 +157,7 @@ CellStory cell_story(const ArtefactT& a, const artefact::MatrixT& matrix, const 
 std::vector<AttributeStory> attributes_of(const ArtefactT& a, const LeadSnapshot& lead) {
   std::vector<AttributeStory> out;
   for (size_t i = 0; i < a.schema->attributes.size(); ++i) {
+    if (artefact::is_of_role(a, static_cast<uint32_t>(i))) continue;  // told of the roles
     const artefact::AttributeT& attribute = *a.schema->attributes[i];
     const bool is_text = attribute.type->kind == artefact::FieldKind::Text ||
                          attribute.type->kind == artefact::FieldKind::Email;
@@ -185,6 +187,7 @@ Story tell(const ArtefactT& artefact, const LeadSnapshot& lead, const Trace& tra
         {d->name, d->title, d->owner, d->because, condition_at(artefact, d->explain, lead)});
   }
   story.stages = stages_of(artefact, trace);
+  story.roles = roles_of(artefact, trace);
   story.clocks = clocks_of(artefact, lead, trace);
   return story;
 }

@@ -128,6 +128,14 @@ struct ClockStory {
   int64_t next_ms = 0;
 };
 
+// Who holds a role of the lead, or where it lies or waits.
+struct RoleStory {
+  std::string role, holder;  // empty: nobody
+  std::string place;         // "lies in inbound", "waits in ours"; empty: neither
+  int64_t since_ms = 0;      // that it stands so
+  std::optional<int64_t> until_ms;
+};
+
 struct Story {
   std::string lead;
   int64_t at_ms = 0, born_ms = 0;
@@ -139,6 +147,7 @@ struct Story {
   std::vector<DefinitionStory> definitions;
   std::vector<StageStory> stages;
   std::vector<ClockStory> clocks;
+  std::vector<RoleStory> roles;
 };
 
 // One condition (or value) of a list of explanations, over registers of the code they belong to.

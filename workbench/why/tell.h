@@ -21,6 +21,7 @@ namespace lead::why {
 
 // Where the lead stands: its stages, and the promises that are still owed.
 [[nodiscard]] std::vector<StageStory> stages_of(const artefact::ArtefactT& a, const Trace& trace);
+[[nodiscard]] std::vector<RoleStory> roles_of(const artefact::ArtefactT& a, const Trace& trace);
 [[nodiscard]] std::vector<ClockStory> clocks_of(const artefact::ArtefactT& a,
                                                 const engine::LeadSnapshot& lead, const Trace& trace);
 

@@ -10,16 +10,10 @@
 #include <vector>
 
 #include "runtime/engine/engine.h"
+#include "workbench/why/cause_text.h"
 #include "workbench/why/routing_trace.h"
 
 namespace lead::why {
-
-// A cause in words: "demo_request", "silence", "time".
-struct CauseText {
-  engine::CauseKind kind;
-  std::string event;  // Event: its type; Edge, Schedule: the words of the policy
-  std::string id;     // Event: its id, may be empty
-};
 
 struct BookedLine {
   int64_t instant_ms;
@@ -35,6 +29,7 @@ struct DecidedLine {
   std::optional<int64_t> value;
   bool birth;
   int32_t rule;
+  std::string reason;  // of a stage: the item of its choice; empty: none
   CauseText cause;
   // By which transition and for what reason; what a clock has used of its time and when that will be over.
   std::string note = {};
@@ -44,9 +39,14 @@ struct DecidedLine {
 struct ToldLine {
   int64_t instant_ms;
   size_t place;
-  std::string whom, text;
+  std::string whom, person, text;  // `person`: who that is; may be empty
   CauseText cause;
 };
+
+// "owner (anna)".
+[[nodiscard]] inline std::string whom_text(const ToldLine& told) {
+  return told.person.empty() || told.person == told.whom ? told.whom : told.whom + " (" + told.person + ")";
+}
 
 // A score that started afresh: behind so many of the lead's bookings and of its decisions.
 struct ResetLine {
@@ -103,7 +103,7 @@ class Trace : public engine::Observer {
   RoutingTrace routing_;
   uint64_t event_count_ = 0;
 
-  [[nodiscard]] CauseText text_of(const engine::Cause& cause) const;
+  [[nodiscard]] std::string reason_of(const engine::Decision& decision) const;
   [[nodiscard]] std::string note_of(const engine::Decision& decision) const;
 };
 

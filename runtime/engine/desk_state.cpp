@@ -1,0 +1,41 @@
+#include "runtime/engine/desk_state.h"
+
+#include <algorithm>
+
+#include "runtime/engine/desk.h"
+
+namespace lead::engine {
+
+DeskState Desk::state() const {
+  DeskState state;
+  state.roster = staff_.roster().hash();
+  state.people = &staff_.people();
+  const auto roles = static_cast<uint32_t>(plan_->artefact->roles.size());
+  for (uint32_t role = 0; role < roles; ++role) {
+    for (routing::PersonNumber person = 0; person < staff_.people().size(); ++person) {
+      const HolderState holder{person, role, staff_.held(role, person), staff_.last_assigned(role, person)};
+      if (holder.holds > 0 || !holder.assigned.is_never()) state.holders.push_back(holder);
+    }
+  }
+  for (const PoolOf& each : pools_) state.pools.push_back({each.row, each.key, &each.pool.state()});
+  std::stable_sort(state.pools.begin(), state.pools.end(),
+                   [](const PoolOfKey& a, const PoolOfKey& b) { return a.row < b.row; });
+  for (uint32_t row = 0; row < rows_.size(); ++row) {
+    for (const routing::Cap& cap : rows_[row].caps) state.caps.push_back({row, &cap});
+  }
+  for (uint32_t queue = 0; queue < queues_.size(); ++queue) {
+    for (const routing::QueuedLead& lead : queues_[queue].queue.state().queued)
+      state.queued.push_back({queue, holdings_->leads.name(lead.lead), lead.since_ms, lead.expires_ms});
+  }
+  for (const routing::WaitingLead& waits : line_.waiting()) {  // by place: a lead and a role
+    state.waiting.push_back({static_cast<uint32_t>(tenures_[waits.lead].waiting),
+                             holdings_->leads.name(waits.lead / roles), waits.since_ms});
+  }
+  for (uint32_t role = 0; role < memories_.size(); ++role) {
+    for (const routing::RememberedKey& entry : memories_[role].entries())
+      state.remembered.push_back({role, entry.key, entry.who.person, entry.who.instant_ms});
+  }
+  return state;
+}
+
+}  // namespace lead::engine

@@ -70,6 +70,11 @@ void add_common(CLI::App& app, Common& common) {
   add_talk(app, common);
 }
 
+void add_rosters(CLI::App& app, std::vector<std::string>& rosters) {
+  app.add_option("--roster", rosters,
+                 "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
+}
+
 // For what takes whole streams.
 void add_threads(CLI::App& app, Common& common) {
   common.threads = 2;
@@ -143,8 +148,7 @@ CLI::App* add_run(CLI::App& app, RunOptions& options) {
   sub->add_option("--leads", options.leads, "write every lead as it stands at the end here");
   sub->add_option("--pools", options.pools,
                   "write whose turn it is, queues and caps at the end here, as JSON");
-  sub->add_option("--roster", options.rosters,
-                  "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
+  add_rosters(*sub, options.rosters);
   sub->add_flag("--summary", options.summary, "print a summary instead of the decisions");
   add_threads(*sub, options.common);
   sub->footer(kRunExample);
@@ -195,8 +199,7 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
       app.add_subcommand("simulate", "show who would carry what: load, shares, queues, before going live");
   sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
   sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
-  sub->add_option("--roster", options.rosters,
-                  "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on");
+  add_rosters(*sub, options.rosters);
   sub->add_option("--until", options.until,
                   "run timers up to this instant or date (default: the last event)");
   sub->add_option("--csv", options.csv, "also write the figures here as CSV");
@@ -207,11 +210,12 @@ CLI::App* add_simulate(CLI::App& app, SimulateOptions& options) {
 }
 
 CLI::App* add_why(CLI::App& app, WhyOptions& options) {
-  CLI::App* sub = app.add_subcommand("why", "tell how a lead came to its scores, grades and cells");
+  CLI::App* sub = app.add_subcommand("why", "tell how a lead came to its scores, grades, stages and owner");
   sub->add_option("lead", options.lead, "the lead's name in the stream")->required();
   sub->add_option("policy", options.policy, "policy (.lead) or artefact (.leadpack)")->required();
   sub->add_option("events", options.events, "NDJSON files, plain or .gz; - is standard input")->required();
   sub->add_option("--at", options.at, "as of this instant or date (default: the last event)");
+  add_rosters(*sub, options.rosters);
   sub->footer(kWhyExample);
   add_common(*sub, options.common);
   return sub;

@@ -65,6 +65,7 @@ struct WhyOptions {
   std::string lead, policy;
   std::vector<std::string> events;
   std::optional<std::string> at;
+  std::vector<std::string> rosters;  // FILE, or INSTANT=FILE
 };
 struct TestOptions {
   Common common;

@@ -5,6 +5,7 @@
 
 #include "cli/output.h"
 #include "cli/policy.h"
+#include "cli/roster.h"
 #include "cli/stream.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "runtime/emit/word_text.h"
@@ -67,6 +68,7 @@ int run_why(const WhyOptions& options) {
   }
   why::Trace trace(artefact, options.lead);
   engine::Engine engine(*policy.artefact, {.only_lead = options.lead}, trace);
+  if (!load_rosters(engine, artefact, options.rosters)) return kWrongUse;
   ingest::EventReader reader(artefact);
   NamedLeads named(options.lead);
   const StreamResult stream = stream_into(

@@ -19,7 +19,7 @@
 
 namespace lead::artefact {
 
-inline constexpr uint32_t kFormat = 4;
+inline constexpr uint32_t kFormat = 5;
 
 struct Refusal {
   std::string reason;         // "the file is damaged: its content does not match its hash"

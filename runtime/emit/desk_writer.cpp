@@ -5,52 +5,44 @@
 #include <string_view>
 
 #include "runtime/artefact/algorithm_words.h"
-#include "runtime/base/text.h"
+#include "runtime/base/json_writer.h"
 
 namespace lead::emit {
 namespace {
 
 using engine::DeskState;
 
-// Lists of objects, a comma before all but the first.
+// The values that all lists are made of, each with its name.
 class Json {
  public:
-  Json(std::string& out, const artefact::ArtefactT& artefact, const routing::People& people)
-      : out_(out), artefact_(artefact), people_(people) {}
+  Json(const artefact::ArtefactT& artefact, const routing::People& people)
+      : artefact_(artefact), people_(people) {}
 
   void open_list(std::string_view key) {
-    out_ += fmt::format(",\"{}\":[", key);
-    is_first_ = true;
+    w_.key(key);
+    w_.open('[');
   }
-  void close_list() { out_ += ']'; }
-  void open() {
-    out_ += is_first_ ? "{" : ",{";
-    is_first_ = true;
-  }
-  void close() {
-    out_ += '}';
-    is_first_ = false;
-  }
+  void close_list() { w_.close(']'); }
+  void open() { w_.open('{'); }
+  void close() { w_.close('}'); }
   void text(std::string_view key, std::string_view value) {
-    name(key);
-    append_json(out_, value);
+    w_.key(key);
+    w_.text(value);
   }
   void number(std::string_view key, int64_t value) {
-    name(key);
-    out_ += fmt::format("{}", value);
+    w_.key(key);
+    w_.number(value);
   }
   void instant(std::string_view key, int64_t instant_ms) {
-    name(key);
-    out_ += '"';
-    append_instant(out_, instant_ms);
-    out_ += '"';
+    w_.key(key);
+    w_.instant(instant_ms);
   }
   void person(std::string_view key, routing::PersonNumber person) {
-    name(key);
+    w_.key(key);
     if (person == routing::kNobody)
-      out_ += "null";
+      w_.raw("null");
     else
-      append_json(out_, people_.id_of(person));
+      w_.text(people_.id_of(person));
   }
   void role(uint32_t role) { text("role", artefact_.roles[role]->name); }
   void row(uint32_t row) {
@@ -63,21 +55,15 @@ class Json {
   void key(std::string_view key) {
     if (key.empty()) return;
     if (key[0] == 't') return text("key", key.substr(1));
-    name("key");
-    out_ += key.substr(1);
+    w_.key("key");
+    w_.raw(key.substr(1));
   }
+  std::string take() { return w_.take(); }
 
  private:
-  void name(std::string_view key) {
-    if (!is_first_) out_ += ',';
-    is_first_ = false;
-    out_ += fmt::format("\"{}\":", key);
-  }
-
-  std::string& out_;
+  JsonWriter w_;
   const artefact::ArtefactT& artefact_;
   const routing::People& people_;
-  bool is_first_ = true;
 };
 
 void append_holders(Json& json, const DeskState& state) {
@@ -186,18 +172,19 @@ void append_memories(Json& json, const DeskState& state) {
 
 void append_desk(std::string& out, const artefact::ArtefactT& artefact, const DeskState& state,
                  int64_t now_ms) {
-  out += "{\"time\":\"";
-  append_instant(out, now_ms);
-  out += "\",\"roster\":\"";
-  for (const uint8_t byte : state.roster) out += fmt::format("{:02x}", byte);
-  out += '"';
-  Json json(out, artefact, *state.people);
+  Json json(artefact, *state.people);
+  json.open();
+  json.instant("time", now_ms);
+  std::string roster;
+  for (const uint8_t byte : state.roster) roster += fmt::format("{:02x}", byte);
+  json.text("roster", roster);
   append_holders(json, state);
   append_pools(json, state);
   append_caps(json, state);
   append_places(json, artefact, state);
   append_memories(json, state);
-  out += "}\n";
+  json.close();
+  out += json.take() + "\n";
 }
 
 }  // namespace lead::emit

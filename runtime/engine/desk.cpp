@@ -92,6 +92,9 @@ std::optional<Outcome> Desk::take_row(const Asked& asked) {
   switch (row_of(asked.row).kind) {
     case DestinationKind::Keep: {
       const PersonNumber holder = tenure(asked.lead, role).holder;
+      const artefact::RouteT& route = *plan_->artefact->routes[row_of(asked.row).route];
+      const bool is_last = asked.row + 1 == route.first_row + route.rows;
+      if (asked.exclude > 0 && holder != kNobody && !is_last) return std::nullopt;
       return Outcome{RoutingKind::Kept, role, holder, holder, kNobody, row, -1};
     }
     case DestinationKind::Clear: {

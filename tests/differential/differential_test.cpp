@@ -94,8 +94,10 @@ std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact,
 std::vector<std::string> run_reference(const Subject& subject, const value::EventBlock& events,
                                        int64_t until_ms) {
   RecordObserver observer;
-  reference::Fold fold(*subject.kernel, *(*subject.plain)->zone, {until_ms, 1}, observer);
+  reference::RecordRouting routing;
+  reference::Fold fold(*subject.kernel, *(*subject.plain)->zone, {until_ms, 1, rosters, &routing}, observer);
   fold.run(events.events);
+  observer.routings = std::move(routing.lines);
   return observer.lines();
 }
 

@@ -225,7 +225,9 @@ void Fold::decide(Item& item, std::deque<Task>& tasks) {
   uint32_t ordinal = 0;
   for (uint32_t i = 0; i < kernel_.outputs.size(); ++i) {
     const kernel::Output& output = kernel_.outputs[i];
-    if (output.kind >= artefact::OutputKind::Stage) continue;
+    const bool is_told =
+        output.kind == artefact::OutputKind::Stage || output.kind == artefact::OutputKind::Clock;
+    if (is_told) continue;
     const Value value = view.value(output.expr);
     const std::optional<uint32_t> to =
         value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;
@@ -270,7 +272,8 @@ void Fold::decide(Item& item, std::deque<Task>& tasks) {
   }
   for (uint32_t role = 0; role < kernel_.roles.size(); ++role)
     lead.loads[role] = view.is_met(kernel_.roles[role].load);
-  for (size_t i = item.requests.size(); i-- > 0;) tasks.push_front({item.requests[i], 0});
+  const std::vector<Request> requests = routing_.with_one_claim(lead, item.requests);
+  for (size_t i = requests.size(); i-- > 0;) tasks.push_front({requests[i], 0});
   lead.latches = std::move(latches);
 }
 

@@ -70,6 +70,8 @@ Outcome Routing::route(const Lead& lead, const Request& request, int64_t now_ms)
     const Asked asked{lead, first + i, request.exclude, now_ms};
     View view(kernel_, zone_, lead, now_ms);
     if (!view.is_met(row.guard)) continue;
+    const bool is_excluded = request.exclude > 0 && holder(lead, route.role) && i + 1 < route.rows.size();
+    if (row.kind == DestinationKind::Keep && is_excluded) continue;
     if (row.kind == DestinationKind::Keep) {
       Assignment kept = told(lead, route.role, AssignmentKind::Kept, now_ms);
       kept.row = static_cast<int32_t>(asked.row);
@@ -181,6 +183,24 @@ Outcome Routing::hand(const Lead& lead, const Request& request, int64_t now_ms) 
       pool(row, pool_key(lead, *rows_[row], now_ms)).count(*request.text, now_ms);
   }
   return {set, std::nullopt};
+}
+
+std::vector<Request> Routing::with_one_claim(const Lead& lead, std::vector<Request> requests) {
+  int judge = -1;
+  bool stands_there = false;
+  for (size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i].effect != EffectKind::Claim || stands_there) continue;
+    for (uint32_t role = 0; role < kernel_.roles.size(); ++role) {
+      const Stand& here = stand(lead, role);
+      stands_there = stands_there || (here.queue && here.queue->of == requests[i].target);
+    }
+    if (judge < 0 || stands_there) judge = static_cast<int>(i);
+  }
+  std::vector<Request> kept;
+  for (size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i].effect != EffectKind::Claim || judge == static_cast<int>(i)) kept.push_back(requests[i]);
+  }
+  return kept;
 }
 
 Outcome Routing::claim(const Lead& lead, const Request& request, int64_t now_ms) {

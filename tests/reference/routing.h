@@ -59,6 +59,9 @@ class Routing {
   [[nodiscard]] std::vector<Place> over(int64_t now_ms) const;
   [[nodiscard]] Assignment expire(const Place& place, int64_t now_ms);
 
+  // A claim that several queues hear is judged by the one in which the lead stands, or by the first.
+  [[nodiscard]] std::vector<Request> with_one_claim(const Lead& lead, std::vector<Request> requests);
+
   [[nodiscard]] std::optional<std::string> holder(const Lead& lead, uint32_t role) const;
   [[nodiscard]] uint64_t orders_given() const { return order_; }
 

@@ -39,6 +39,30 @@ std::string cause_words(const engine::Cause& cause) {
   return "time";
 }
 
+std::string_view or_dash(std::string_view id) {
+  return id.empty() ? "-" : id;
+}
+
+std::string_view word_of(engine::RoutingKind kind) {
+  constexpr std::string_view kWords[] = {"given",  "claimed", "by hand", "cleared",
+                                         "queued", "expired", "waiting", "kept"};
+  return kWords[static_cast<size_t>(kind)];
+}
+
+// The reason of a refused claim in one or two words.
+std::string_view short_of(std::string_view why) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"was taken already", "taken"},
+      {"is not in the queue", "not in queue"},
+      {"claimed by somebody who is not in the roster", "not in roster"},
+      {"is not offered to them", "not offered"},
+      {"claimed by somebody who is at their limit", "at limit"}};
+  for (const auto& [words, short_words] : kWords) {
+    if (words == why) return short_words;
+  }
+  return why;
+}
+
 template <class T>
 std::string or_dash(const std::optional<T>& value) {
   return value ? std::to_string(*value) : "-";
@@ -80,6 +104,21 @@ void RecordObserver::told(const engine::Telling& telling) {
                                  cause_words(telling.cause)));
 }
 
+void RecordObserver::assigned(const engine::Assignment& a) {
+  std::string line = fmt::format("t={} {} role {}: {} -> {} {}", a.instant_ms, a.lead, a.role,
+                                 or_dash(a.from), or_dash(a.to), word_of(a.kind));
+  if (a.row >= 0) line += fmt::format(" row {}", a.row);
+  if (a.queue >= 0) line += fmt::format(" queue {}", a.queue);
+  routings.push_back(std::move(line));
+}
+
+void RecordObserver::refused(const engine::RefusedClaim& claim) {
+  std::string line = fmt::format("t={} {} queue {}: {} refused {}", claim.instant_ms, claim.lead, claim.queue,
+                                 or_dash(claim.person), short_of(claim.why));
+  if (!claim.by.empty()) line += fmt::format(" by {}", claim.by);
+  routings.push_back(std::move(line));
+}
+
 std::vector<std::string> RecordObserver::sorted_set_aside() const {
   std::vector<std::string> sorted = set_aside_events;
   std::sort(sorted.begin(), sorted.end());
@@ -91,6 +130,7 @@ std::vector<std::string> RecordObserver::lines() const {
   append(all, "decided", decisions);
   append(all, "booked", bookings);
   append(all, "told", tellings);
+  append(all, "routed", routings);
   append(all, "applied", applied_events);
   append(all, "set aside", sorted_set_aside());
   return all;

@@ -18,16 +18,19 @@ class RecordObserver : public engine::Observer {
   std::vector<std::string> applied_events;
   std::vector<std::string> bookings;
   std::vector<std::string> tellings;
+  std::vector<std::string> routings;  // in the words of tests/reference/told.h
 
   void decided(const engine::Decision& decision) override;
   void set_aside(const engine::SetAside& event) override;
   void applied(const value::Event& event) override;
   void booked(const engine::Booking& booking) override;
   void told(const engine::Telling& telling) override;
+  void assigned(const engine::Assignment& assignment) override;
+  void refused(const engine::RefusedClaim& claim) override;
 
   [[nodiscard]] std::vector<std::string> sorted_set_aside() const;
-  // Everything, for one comparison: decisions, then bookings, then who was told, then events that counted,
-  // then refusals sorted.
+  // Everything, for one comparison: decisions, then bookings, then who was told, then who was given a lead,
+  // then events that counted, then refusals sorted.
   [[nodiscard]] std::vector<std::string> lines() const;
 };
 

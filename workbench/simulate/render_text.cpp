@@ -52,7 +52,8 @@ class Names {
       width_ = std::max<size_t>(width_, width_of(name) + 2);
       title_width_ = std::max<size_t>(title_width_, width_of(title_of(name)) + 1);
     }
-    for (const auto& [name, team] : role.teams) team_width_ = std::max(team_width_, width_of(name) + 6);
+    for (const auto& [name, team] : role.teams)
+      team_width_ = std::max<size_t>(team_width_, width_of(name) + 6);
   }
   [[nodiscard]] size_t width() const { return std::max({size_t{18}, width_ + title_width_, team_width_}); }
   [[nodiscard]] std::string line(const std::string& name) const {

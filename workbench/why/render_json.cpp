@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "runtime/base/json_writer.h"
 #include "runtime/base/text.h"
 #include "workbench/why/render.h"
 #include "workbench/why/render_routing.h"
@@ -7,61 +8,7 @@
 namespace lead::why {
 namespace {
 
-// Writes JSON with commas where they belong.
-class Writer {
- public:
-  void open(char bracket) {
-    separate();
-    out_.push_back(bracket);
-    fresh_ = true;
-  }
-  void close(char bracket) {
-    out_.push_back(bracket);
-    fresh_ = false;
-  }
-  void key(std::string_view name) {
-    separate();
-    append_json(out_, name);
-    out_.push_back(':');
-    fresh_ = true;
-  }
-  void text(std::string_view value) {
-    separate();
-    append_json(out_, value);
-  }
-  void text_or_null(const std::optional<std::string>& value) {
-    if (value)
-      text(*value);
-    else
-      raw("null");
-  }
-  void raw(std::string_view value) {
-    separate();
-    out_ += value;
-  }
-  void points(int64_t millionths) {
-    separate();
-    append_millionths(out_, millionths);
-  }
-  void instant(int64_t ms) {
-    separate();
-    out_.push_back('"');
-    append_instant(out_, ms);
-    out_.push_back('"');
-  }
-  std::string take() {
-    out_.push_back('\n');
-    return std::move(out_);
-  }
-
- private:
-  std::string out_;
-  bool fresh_ = true;
-  void separate() {
-    if (!fresh_) out_.push_back(',');
-    fresh_ = false;
-  }
-};
+using Writer = JsonWriter;
 
 void write_cause(Writer& w, const CauseText& cause) {
   w.open('{');
@@ -487,15 +434,13 @@ std::string render_json(const Story& story, const Trace& trace, const artefact::
   write_roles(w, story.roles);
   w.close('}');
   w.close('}');
-  return w.take();
+  return w.take() + "\n";
 }
 
 void append_condition_json(std::string& out, const ConditionStory& condition) {
   Writer w;
   write_condition(w, condition);
-  std::string text = w.take();
-  text.pop_back();  // the end of the line
-  out += text;
+  out += w.take();
 }
 
 }  // namespace lead::why

@@ -269,8 +269,9 @@ struct HistoryLine {
 
 std::string decided_text(const Page& page, const DecidedLine& d, const artefact::ArtefactT& a) {
   const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
-  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
-  const std::string to = d.to ? names[*d.to] : "unrated";
+  const std::string none = a.outputs[d.output]->kind == artefact::OutputKind::Account ? "missing" : "unrated";
+  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : none;
+  const std::string to = d.to ? names[*d.to] : none;
   return fmt::format("  {}  {}{}{}", page.second(d.instant_ms), padded(a.outputs[d.output]->block, 18),
                      padded(from + " → " + to, 32),
                      page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note)));
@@ -302,8 +303,8 @@ std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
       ++place;
     lines.push_back(
         {place, told.instant_ms,
-         fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + whom_text(told), 18),
-                     padded(told.text, 32), page.dim(cause))});
+         fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + told.whom, 18),
+                     padded(words_of(told), 32), page.dim(cause))});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const HistoryLine& x, const HistoryLine& y) {
     return std::pair(x.place, x.instant_ms) < std::pair(y.place, y.instant_ms);

@@ -43,9 +43,10 @@ struct ToldLine {
   CauseText cause;
 };
 
-// "owner (anna)".
-[[nodiscard]] inline std::string whom_text(const ToldLine& told) {
-  return told.person.empty() || told.person == told.whom ? told.whom : told.whom + " (" + told.person + ")";
+// "anna: Nobody called", where `whom` is a role or a post; "Nobody called".
+[[nodiscard]] inline std::string words_of(const ToldLine& told) {
+  const bool is_named = !told.person.empty() && told.person != told.whom;
+  return is_named ? told.person + (told.text.empty() ? "" : ": " + told.text) : told.text;
 }
 
 // A score that started afresh: behind so many of the lead's bookings and of its decisions.

@@ -1,0 +1,117 @@
+// How a summary tells promises and stages.
+#include "runtime/emit/summary.h"
+
+#include <gtest/gtest.h>
+
+#include "runtime/artefact/clock_state.h"
+
+namespace lead::emit {
+namespace {
+
+using artefact::ClockState;
+
+void add_output(artefact::ArtefactT& made, artefact::OutputKind kind, const std::string& block,
+                std::vector<std::string> names) {
+  auto list = std::make_unique<artefact::NameListT>();
+  list->names = std::move(names);
+  auto output = std::make_unique<artefact::OutputT>();
+  output->kind = kind;
+  output->block = block;
+  output->names = static_cast<uint32_t>(made.schema->name_lists.size());
+  made.schema->name_lists.push_back(std::move(list));
+  made.outputs.push_back(std::move(output));
+}
+
+void add_promise(artefact::ArtefactT& made, const std::string& name, const std::string& owed_by) {
+  auto clock = std::make_unique<artefact::ClockT>();
+  clock->name = name;
+  clock->owed_by = owed_by;
+  clock->output = static_cast<uint32_t>(made.outputs.size());
+  made.clocks.push_back(std::move(clock));
+  add_output(made, artefact::OutputKind::Clock, name,
+             {artefact::kClockWords.begin(), artefact::kClockWords.end()});
+}
+
+artefact::ArtefactT policy() {
+  artefact::ArtefactT made;
+  made.policy = "acme";
+  made.schema = std::make_unique<artefact::SchemaT>();
+  made.zone = std::make_unique<artefact::ZoneT>();
+  add_output(made, artefact::OutputKind::Stage, "journey", {"raw", "mql"});
+  auto lifecycle = std::make_unique<artefact::LifecycleT>();
+  for (const char* title : {"", "Qualified"}) {
+    lifecycle->stages.push_back(std::make_unique<artefact::StageT>());
+    lifecycle->stages.back()->title = title;
+  }
+  made.lifecycles.push_back(std::move(lifecycle));
+  add_promise(made, "research", "marketing");
+  add_promise(made, "first_call", "sales");
+  add_promise(made, "outcome", "sales");
+  return made;
+}
+
+void decide(Summary& summary, uint32_t output, ClockState from, ClockState to) {
+  engine::Decision decision{};
+  decision.output = output;
+  decision.clock = engine::ClockFigures{};
+  decision.from = static_cast<uint32_t>(from);
+  decision.to = static_cast<uint32_t>(to);
+  summary.decided(decision);
+}
+
+std::string section(const std::string& text, const std::string& from) {
+  const size_t begin = text.find("\n" + from);
+  return begin == std::string::npos ? "" : text.substr(begin);
+}
+
+TEST(Summary, PromisesStandInOneTableAndAreAddedUpByDebtor) {
+  const artefact::ArtefactT artefact = policy();
+  Summary summary(artefact);
+  for (int lead = 0; lead < 3; ++lead) decide(summary, 2, ClockState::NotStarted, ClockState::Running);
+  decide(summary, 2, ClockState::Running, ClockState::Met);
+  decide(summary, 2, ClockState::Running, ClockState::Breached);
+  decide(summary, 2, ClockState::Breached, ClockState::MetLate);
+  for (int lead = 0; lead < 2; ++lead) decide(summary, 3, ClockState::NotStarted, ClockState::Running);
+  decide(summary, 3, ClockState::Running, ClockState::Breached);
+  decide(summary, 3, ClockState::Running, ClockState::Cancelled);
+  EXPECT_EQ(section(summary.text({}, false), "Promises"), R"(
+Promises
+                    owed by      kept in time                                  late   broken    open  cancelled
+  research          marketing          0 of 0                                     0        0       0          0
+  first_call        sales              1 of 2   50.0%  ██████████                 1        0       1          0
+  outcome           sales              0 of 1    0.0%                             0        1       0          1
+
+  together          marketing          0 of 0                                     0        0       0          0
+  together          sales              1 of 3   33.3%  ██████▋                    1        1       1          1
+)");
+}
+
+TEST(Summary, WhatIsBrokenNowIsRed) {
+  const artefact::ArtefactT artefact = policy();
+  Summary summary(artefact);
+  decide(summary, 3, ClockState::NotStarted, ClockState::Running);
+  decide(summary, 3, ClockState::Running, ClockState::Breached);
+  EXPECT_NE(summary.text({}, true).find("\x1b[31m        1\x1b[0m"), std::string::npos);
+}
+
+TEST(Summary, StagesHaveTheirTitles) {
+  const artefact::ArtefactT artefact = policy();
+  Summary summary(artefact);
+  engine::Decision decision{};
+  decision.birth = true;
+  decision.to = 1;
+  summary.decided(decision);
+  EXPECT_NE(summary.text({}, false).find("  mql               Qualified           1           1  █"),
+            std::string::npos)
+      << summary.text({}, false);
+}
+
+TEST(Summary, WhoHasThemStandsBehindThePromises) {
+  const artefact::ArtefactT artefact = policy();
+  const Summary summary(artefact);
+  const std::string text = summary.text({}, false, "\nowner\n");
+  EXPECT_LT(text.find("\nPromises"), text.find("\nowner\n"));
+}
+
+}  // namespace
+}  // namespace lead::emit

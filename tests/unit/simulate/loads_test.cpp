@@ -1,0 +1,107 @@
+// Who carried what: turns beside the share that weights give, queues, and the table of both.
+#include <gtest/gtest.h>
+
+#include "workbench/simulate/render.h"
+
+namespace lead::simulate {
+namespace {
+
+using engine::RoutingKind;
+
+artefact::ArtefactT policy() {
+  artefact::ArtefactT made;
+  made.policy = "acme";
+  made.roles.push_back(std::make_unique<artefact::RoleT>());
+  made.roles[0]->name = "owner";
+  made.roles.push_back(std::make_unique<artefact::RoleT>());
+  made.roles[1]->name = "seller";
+  made.routes.push_back(std::make_unique<artefact::RouteT>());
+  made.routes[0]->title = "Who gets it";
+  made.route_rows.push_back(std::make_unique<artefact::RouteRowT>());
+  made.route_rows[0]->name = "local";
+  made.route_rows[0]->kind = artefact::DestinationKind::Team;
+  made.route_rows[0]->target = 0;
+  made.teams.push_back(std::make_unique<artefact::TeamT>());
+  made.teams[0]->name = "a_team_with_a_long_name";
+  made.queues.push_back(std::make_unique<artefact::QueueT>());
+  made.queues[0]->name = "list";
+  made.people.push_back(std::make_unique<artefact::PersonT>());
+  made.people[0]->id = "anna";
+  made.people[0]->title = "Anna Berg";
+  return made;
+}
+
+// `turn`: anna has weight 2, ben 1; the lead goes to `to`.
+void give(LoadReport& report, std::string_view lead, std::string_view turn, std::string_view to) {
+  report.considered(
+      {0, lead, 0, {{"anna", "", "", 2}, {"ben", "", "", 1}, {"cleo", "is away", "", 9}}, turn});
+  engine::Assignment assignment{};
+  assignment.lead = lead;
+  assignment.kind = RoutingKind::Given;
+  assignment.to = to;
+  assignment.row = 0;
+  report.assigned(assignment);
+}
+
+void queue(LoadReport& report, std::string_view lead, RoutingKind kind, int64_t at_ms,
+           std::string_view to = {}) {
+  engine::Assignment assignment{};
+  assignment.instant_ms = at_ms;
+  assignment.lead = lead;
+  assignment.kind = kind;
+  assignment.queue = 0;
+  assignment.to = to;
+  report.assigned(assignment);
+}
+
+TEST(Loads, TurnsAreTheMembersAndLeadsTheCovers) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  give(report, "a", "anna", "anna");
+  give(report, "b", "ben", "anna");  // she covers for him
+  give(report, "c", "anna", "anna");
+  const Figures figures = report.figures(0);
+  const RoleLoad& owner = figures.roles[0];
+  EXPECT_EQ(owner.people.at("anna").given, 3u);
+  EXPECT_EQ(owner.people.at("anna").by_row, 2u);
+  EXPECT_EQ(owner.people.at("anna").expected_millionths, 2'000'001);  // thrice 666,667
+  EXPECT_EQ(owner.people.at("ben").given, 0u);
+  EXPECT_EQ(owner.people.at("ben").by_row, 1u);
+  EXPECT_FALSE(owner.people.contains("cleo"));
+}
+
+TEST(Loads, TheTableIsAligned) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  give(report, "a", "anna", "anna");
+  give(report, "b", "ben", "anna");
+  give(report, "c", "anna", "anna");
+  queue(report, "d", RoutingKind::Queued, 0);
+  queue(report, "e", RoutingKind::Queued, 0);
+  queue(report, "f", RoutingKind::Queued, 0);
+  queue(report, "d", RoutingKind::Claimed, 7'384'000, "ben");
+  queue(report, "e", RoutingKind::Expired, 86'400'000);
+  EXPECT_EQ(render_loads(report.figures(86'400'000), artefact, false), R"(
+owner  Who gets it
+                                  given     now    most   turns  expected     off
+  anna  Anna Berg                     3       3       3       2       2.0     0.0  ██████████████████████████████│
+  ben                                 1       1       1       1       1.0     0.0  ██████████████│
+  team a_team_with_a_long_name        3  by turns among 1 person
+
+Queues
+                        came   taken unclaimed     now    most  waited on average    longest
+  list                     3       1         1       1       3  13 hours 1 minute    1 day
+)");
+}
+
+TEST(Loads, WhatFellThroughIsRed) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  queue(report, "e", RoutingKind::Queued, 0);
+  queue(report, "e", RoutingKind::Expired, 86'400'000);
+  const std::string text = render_loads(report.figures(86'400'000), artefact, true);
+  EXPECT_NE(text.find("\x1b[31m         1\x1b[0m"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace lead::simulate

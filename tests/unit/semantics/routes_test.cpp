@@ -214,18 +214,21 @@ TEST(Routes, NumbersAreProvedToFit) {
       "email, size\nevent claim { rep person }\nperson { quota number }\npeople {\n  anna quota 5\n}\nqueue "
       "pile "
       "claimed on claim by rep, watched by sales\n";
-  const Checked guard(rest +
-                      "team all where quota > 1\nroute owner on enquiry {\n  a: to all by turns when size * "
-                      "size * size > 5\n  rest: to pile otherwise\n}\n");
+  const Checked guard(
+      rest +
+      "team everyone where quota > 1\nroute owner on enquiry {\n  a: to everyone by turns when size * "
+      "size * size > 5\n  rest: to pile otherwise\n}\n");
   EXPECT_EQ(guard.codes(), "L0560") << guard.messages();
-  const Checked column(rest +
-                       "team all where quota * quota * quota > 1\nroute owner on enquiry {\n  a: to all by "
-                       "turns\n  rest: to pile otherwise\n}\n");
+  const Checked column(
+      rest +
+      "team everyone where quota * quota * quota > 1\nroute owner on enquiry {\n  a: to everyone by "
+      "turns\n  rest: to pile otherwise\n}\n");
   EXPECT_EQ(column.codes(), "L0560") << column.messages();
   EXPECT_NE(column.messages().find("quota"), std::string::npos) << column.messages();
-  const Checked where(rest +
-                      "team all where quota > 1\nroute owner on enquiry {\n  a: to all where quota * size * "
-                      "size > 5, by turns\n  rest: to pile otherwise\n}\n");
+  const Checked where(
+      rest +
+      "team everyone where quota > 1\nroute owner on enquiry {\n  a: to everyone where quota * size * "
+      "size > 5, by turns\n  rest: to pile otherwise\n}\n");
   EXPECT_EQ(where.codes(), "L0560") << where.messages();
 }
 
@@ -235,11 +238,12 @@ TEST(Routes, NamesThatNothingAsksForAreTold) {
       "email\nevent "
       "claim { rep person }\nperson { quota number from 0 to 9 optional, phone text optional }\npeople {\n  "
       "anna quota "
-      "5\n  ben cover boss\n}\nteam all where quota > 1\nteam none is anna\nrole boss is anna\nrole aide is "
+      "5\n  ben cover boss\n}\nteam everyone where quota > 1\nteam none is anna\nrole boss is anna\nrole "
+      "aide is "
       "ben\nqueue "
       "pile claimed on claim by rep, watched by sales\nqueue lost claimed on claim by rep, watched by "
       "sales\nroute "
-      "owner on enquiry {\n  a: to all by turns\n  rest: to pile otherwise\n}\n");
+      "owner on enquiry {\n  a: to everyone by turns\n  rest: to pile otherwise\n}\n");
   EXPECT_EQ(checked.codes(), "L0656 L0656 L0656 L0653") << checked.messages();
 }
 

@@ -68,7 +68,7 @@ std::string refusal(const std::string& text) {
 TEST(RosterFile, ReadsWhatSpreadsheetsWrite) {
   const RosterRows rows = people(
       "\xef\xbb\xbfPerson;Title;Region;Weight;Capacity;Hours;Cover;Away\r\n"
-      "anna;\"Berg; Anna\";north;5;20;office;ben;2026-12-01/2026-12-08; 2026-12-20 12:00/2027-01-02\r\n"
+      "anna;\"Berg; Anna\";north;5;20;office;ben;\"2026-12-01/2026-12-08; 2026-12-20 12:00/2027-01-02\"\r\n"
       "\r\n"
       "ben;;;;;;;\r\n");
   ASSERT_EQ(rows.size(), 2u);

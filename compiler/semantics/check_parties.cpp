@@ -88,7 +88,8 @@ bool infer_away(Context& context, syntax::ExprId id, const syntax::BinaryExpr& n
   const auto* left = std::get_if<syntax::NameExpr>(&context.tree.exprs[node.left].node);
   if (asked == nullptr || asked->name.text != "away" || left == nullptr) return false;
   const TypedExpr& of = infer(context, node.left, scope);
-  if (of.type.kind != TypeKind::Person) return false;
+  const bool may_mean_it = is_named(of.type) || is_error(of.type) || is_value_name(context, scope, "away");
+  if (of.type.kind != TypeKind::Person && may_mean_it) return false;
   const auto role =
       of.symbol == SymbolKind::Attribute ? role_of_attribute(context.program, of.index) : std::nullopt;
   if (!role) {

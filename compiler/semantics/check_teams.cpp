@@ -96,15 +96,18 @@ void check_person_field(Context& context, uint32_t event_set, const syntax::Name
     const auto found = std::find_if(type.fields.begin(), type.fields.end(),
                                     [&](const auto& each) { return each->name == field.text; });
     if (found == type.fields.end()) {
-      std::vector<std::string> all;
-      for (const auto& each : type.fields) all.push_back(each->name);
+      std::vector<std::string> all, people;
+      for (const auto& each : type.fields) {
+        all.push_back(each->name);
+        if (each->type && type_of(*each->type).kind == TypeKind::Person) people.push_back(each->name);
+      }
       context.sink.add(problems::no_person_field(
-          field, type.name, {}, close_names(context, field.text, all.size(), [&] { return all; })));
+          field, type.name, {}, close_names(context, field.text, all.size(), [&] { return all; }), people));
       return;
     }
     if (!(*found)->type || is_text(type_of(*(*found)->type))) continue;
-    context.sink.add(
-        problems::no_person_field(field, type.name, describe(type_of(*(*found)->type), context.program), {}));
+    context.sink.add(problems::no_person_field(field, type.name,
+                                               describe(type_of(*(*found)->type), context.program), {}, {}));
     return;
   }
 }
@@ -123,10 +126,20 @@ void check_parties(Context& context) {
     const auto& decl = context.decl<syntax::RoleDecl>(post.decl);
     const auto found = context.names.parties.find(decl.person.text);
     const bool is_person = found != context.names.parties.end() && found->second.kind == PartyKind::Person;
-    if (is_person)
+    if (is_person) {
       post.person = decl.person.text;
-    else
-      context.sink.add(problems::post_of_nobody(decl.person, found == context.names.parties.end()));
+      continue;
+    }
+    const bool is_there = found != context.names.parties.end();
+    const auto people = [&] {
+      std::vector<std::string> names;
+      for (const Person& person : context.program.people) names.push_back(person.row.id);
+      return names;
+    };
+    const auto close = is_there
+                           ? std::vector<std::string>()
+                           : close_names(context, decl.person.text, context.program.people.size(), people);
+    context.sink.add(problems::post_of_nobody(decl.person, is_there ? &found->second.kind : nullptr, close));
   }
   for (Queue& queue : context.program.queues) check_queue_decl(context, queue);
 }

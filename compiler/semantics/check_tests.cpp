@@ -64,6 +64,10 @@ class TestReader {
   void read_cases(const syntax::CaseTable& table);
   void read_case(const syntax::CaseTable& table, const syntax::CaseRow& row, uint32_t lead);
   void finish(Test test, const std::vector<Given>& given);
+  // A column of cases that says what the lead is like; who holds a role is expected, as all others are.
+  [[nodiscard]] bool is_given(const Declared& declared) const {
+    return declared.kind == SymbolKind::Attribute && !role_of_attribute(context_.program, declared.index);
+  }
 
   Context& context_;
   TestClock& clock_;
@@ -305,7 +309,7 @@ void TestReader::read_case(const syntax::CaseTable& table, const syntax::CaseRow
     const syntax::CaseCell& cell = row.cells[i];
     const auto found = context_.names.values.find(table.columns[i].text);
     if (found == context_.names.values.end()) continue;  // said of the header
-    if (found->second.kind == SymbolKind::Attribute) {
+    if (is_given(found->second)) {
       const uint32_t attribute = found->second.index;
       auto value = attribute_value(context_, attribute, cell.value);
       given[lead].values.insert_or_assign(attribute, value.value_or(TestValue{attribute, 0, std::string()}));
@@ -338,7 +342,7 @@ void TestReader::read_cases(const syntax::CaseTable& table) {
       const auto close = close_names(context_, column.text, context_.names.values);
       context_.sink.add(problems::unknown_name(column.span, column.text, close));
     }
-    expects = expects || found == context_.names.values.end() || found->second.kind != SymbolKind::Attribute;
+    expects = expects || found == context_.names.values.end() || !is_given(found->second);
   }
   if (!expects || table.rows.empty()) context_.sink.add(problems::expects_nothing(decl_.title));
   NameSpace rows;

@@ -146,7 +146,9 @@ class RouteFindings {
     const std::string others = cases_.witness(lead);
     const auto also = [&](std::string_view with) {
       if (others == "a lead") return fmt::format("a lead {}", with);
-      return fmt::format("{}{} {}", others, with.starts_with("with ") ? " and" : ",", with);
+      constexpr std::string_view kWith = "with ";
+      if (with.starts_with(kWith)) return fmt::format("{} and {}", others, with.substr(kWith.size()));
+      return fmt::format("{}, {}", others, with);
     };
     for (const Interval& words : allowed.words) {
       for (Wide item = words.low; item <= words.high; ++item) {

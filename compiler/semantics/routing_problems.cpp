@@ -59,6 +59,15 @@ std::string_view how_declared(PartyKind kind) {
   return "people are listed: `people { anna \"Anna Berg\" weight 2 }`";
 }
 
+// Somebody is wanted, and this is not one person.
+std::string what_else(const Name& name, PartyKind found) {
+  const std::string written = write_name(name.text);
+  if (found == PartyKind::Team)
+    return fmt::format("a team gets leads without `person`: `to {} by turns`", written);
+  if (found == PartyKind::Queue) return fmt::format("a lead goes into a queue by a row: `to {}`", written);
+  return std::string(how_declared(PartyKind::Person));
+}
+
 }  // namespace
 
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found, const Strings& close) {
@@ -66,7 +75,8 @@ Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* fo
     Diagnostic d =
         make(code_of(wanted), name.span,
              fmt::format("`{}` is {}, and {} is wanted here", name.text, word_of(*found), word_of(wanted)));
-    d.notes.emplace_back(how_declared(wanted));
+    d.notes.push_back(wanted == PartyKind::Person ? what_else(name, *found)
+                                                  : std::string(how_declared(wanted)));
     return d;
   }
   const std::string_view what = wanted == PartyKind::Team    ? "no team is called"
@@ -79,11 +89,14 @@ Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* fo
   return d;
 }
 
-Diagnostic post_of_nobody(const Name& person, bool is_unknown) {
+Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close) {
   Diagnostic d = make(Code::UnknownPerson, person.span,
-                      is_unknown ? fmt::format("nobody is called `{}`", person.text)
-                                 : fmt::format("`{}` is no person", person.text));
-  d.notes.emplace_back("a role is one person of the roster: `role sales_manager is maria`");
+                      found == nullptr ? fmt::format("nobody is called `{}`", person.text)
+                                       : fmt::format("`{}` is {}, and a person is wanted here", person.text,
+                                                     word_of(*found)));
+  offer_names(d, person.span, close);
+  if (close.empty())
+    d.notes.emplace_back("a role is one person of the roster: `role sales_manager is maria`");
   return d;
 }
 
@@ -208,13 +221,15 @@ Diagnostic cap_of_nothing(Span span) {
 }
 
 Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
-                           const Strings& close) {
+                           const Strings& close, const Strings& people) {
   if (type.empty()) {
     Diagnostic d =
         make(Code::PersonField, field.span,
              fmt::format("the event `{}` has no field `{}` that names a person", event, field.text));
+    if (!people.empty() && close.empty())
+      d.notes.push_back(fmt::format("`{}` names one", fmt::join(people, "`, `")));
     offer_names(d, field.span, close);
-    if (close.empty())
+    if (close.empty() && people.empty())
       d.notes.push_back(fmt::format("declare it: `event {} {{ {} person }}`", event, field.text));
     return d;
   }
@@ -302,6 +317,15 @@ Diagnostic said_by_two(Span span, std::string_view what, Span other) {
 Diagnostic role_filled(const Name& name) {
   Diagnostic d = make(Code::RoleWritten, name.span, fmt::format("`{}` is given by routes alone", name.text));
   d.notes.push_back(fmt::format("by hand it is given in its route: `set on owner_changed to rep`"));
+  return d;
+}
+
+Diagnostic role_given(const Name& name) {
+  Diagnostic d = make(Code::RoleWritten, name.span,
+                      fmt::format("`{}` is given by routes alone, also in a test", name.text));
+  d.notes.push_back(fmt::format(
+      "let an event cause its route, or give it by hand: `set on moved to rep` in the route, and `at "
+      "2026-12-01 moved {{ rep anna }}` here"));
   return d;
 }
 

@@ -11,9 +11,9 @@ namespace lead::semantics::problems {
 
 // --- names. `found`: what has that name instead; null: nothing.
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found,
-                         const Strings& close);                                       // L0334 to L0337
-Diagnostic post_of_nobody(const Name& person, bool is_unknown);                       // L0334
-Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);  // L0338
+                         const Strings& close);  // L0334 to L0337
+Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close);     // L0334
+Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);             // L0338
 Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close);  // L0339
 Diagnostic standard_column(const Name& column);                                                  // L0302
 Diagnostic column_declared(const Name& column);                                                  // L0302
@@ -36,8 +36,9 @@ Diagnostic team_of_the_lead(Span span);          // L0566
 Diagnostic nobody_can_claim(const Name& queue);  // L0562
 Diagnostic nobody_watches(const Name& queue);    // L0652
 Diagnostic cap_of_nothing(Span span);            // L0558
+// `people`: the fields of the event that name a person.
 Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
-                           const Strings& close);  // L0563
+                           const Strings& close, const Strings& people);  // L0563
 
 // --- routes
 Diagnostic route_without_rows(const Name& role);                                                  // L0556
@@ -52,6 +53,7 @@ Diagnostic other_role(const Name& name, const Name& role);                      
 Diagnostic nothing_remembered(Span span, const Name& role);                                       // L0564
 Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
 Diagnostic role_filled(const Name& name);                                                         // L0565
+Diagnostic role_given(const Name& name);                                                          // L0565
 
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name);              // L0337

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "compiler/semantics/check_expr.h"
+#include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/test_problems.h"
 #include "compiler/semantics/type_rules.h"
 
@@ -92,6 +94,10 @@ class Reader {
     const auto found = context_.names.values.find(given.name.text);
     if (found == context_.names.values.end() || found->second.kind != SymbolKind::Attribute) {
       context_.sink.add(problems::unknown_attribute(given.name, close_attributes(context_, given.name.text)));
+      return;
+    }
+    if (role_of_attribute(context_.program, found->second.index)) {
+      context_.sink.add(problems::role_given(given.name));
       return;
     }
     const auto [first, is_new] = said.emplace(found->second.index, given.name.span);

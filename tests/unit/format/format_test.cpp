@@ -154,6 +154,86 @@ TEST(Format, SetsInWhatGoesOn) {
       "event e fills in x,\n    y\nscore s {\n  r: +5 each e,\n      once\n}\n");
 }
 
+TEST(Format, AlignsPeopleOnTitlesAndValues) {
+  expect_layout(
+      "people {\nanna \"Anna Berg\" region north , weight 2  # the boss\nbenedict \"Ben\" region south\n# "
+      "new\ncarl    region south , away from 2026-12-01   to 2026-12-08 12:00\ndora\n\nemil \"E\" weight "
+      "1\n}\n",
+      "people {\n"
+      "  anna     \"Anna Berg\" region north, weight 2  # the boss\n"
+      "  benedict \"Ben\"       region south\n"
+      "  # new\n"
+      "  carl                 region south, away from 2026-12-01 to 2026-12-08 12:00\n"
+      "  dora\n\n"
+      "  emil \"E\" weight 1\n}\n");
+  expect_layout("people   from   \"people.csv\"\n", "people from \"people.csv\"\n");
+}
+
+TEST(Format, AlignsPeopleOfATest) {
+  expect_layout(
+      "test \"t\" {\ngiven people {\nanna \"Anna Berg\" region north\nbo region south\n}\nat 2026-12-01 "
+      "people "
+      "{\nanna region north\nbenedict region south\n}\n}\n",
+      "test \"t\" {\n"
+      "  given people {\n"
+      "    anna \"Anna Berg\" region north\n"
+      "    bo               region south\n"
+      "  }\n"
+      "  at 2026-12-01 people {\n"
+      "    anna     region north\n"
+      "    benedict region south\n"
+      "  }\n}\n");
+}
+
+TEST(Format, AlignsColumnsOfPeople) {
+  expect_layout("person {\nregion Region optional\ncertified yes or no = yes\n}\n",
+                "person {\n  region    Region optional\n  certified yes or no = yes\n}\n");
+}
+
+TEST(Format, AlignsTeamsRolesAndQueues) {
+  expect_layout(
+      "team sdr \"SDR\" where certified\nteam founders is anna,ben\nrole boss is anna\nrole manager   is "
+      "ben\nqueue "
+      "a claimed on claim by rep,for 7 days\nqueue inbound \"In\" claimed on claim by rep\n",
+      "team sdr      \"SDR\" where certified\n"
+      "team founders is anna, ben\n"
+      "role boss    is anna\n"
+      "role manager is ben\n"
+      "queue a       claimed on claim by rep, for 7 days\n"
+      "queue inbound \"In\" claimed on claim by rep\n");
+}
+
+TEST(Format, AlignsRowsOfARoute) {
+  expect_layout(
+      "route owner \"Who\" on enquiry , on expiry of inbound {\nbig:to large by smooth weighted turns when "
+      "size at "
+      "least 500\nlonger \"L\":keep when owner is known\n# the others\nrest: to inbound otherwise\nremember "
+      "by "
+      "domain_of(email)   for 4 months,renewed on touch\nload counts while work is mql\nset on moved to "
+      "rep,not "
+      "counted\nturn back on lost\n}\n",
+      "route owner \"Who\" on enquiry, on expiry of inbound {\n"
+      "  big:        to large by smooth weighted turns when size at least 500\n"
+      "  longer \"L\": keep                              when owner is known\n"
+      "  # the others\n"
+      "  rest:       to inbound                        otherwise\n"
+      "  remember by domain_of(email) for 4 months, renewed on touch\n"
+      "  load counts while work is mql\n"
+      "  set on moved to rep, not counted\n"
+      "  turn back on lost\n}\n");
+}
+
+TEST(Format, BreaksLongRowsOfARouteAtTheirOptions) {
+  const std::string row =
+      "  ours: to sdr where region matches and certified, by turns per region, at most 3 per day,\n"
+      "      at most 50 per 7 days together, at work within 4 hours, excluding last 2 owners, or cover, or "
+      "wait "
+      "otherwise\n";
+  std::string one = row;
+  one.replace(one.find("\n      "), 7, " ");
+  expect_layout("route owner on enquiry {\n" + one + "}\n", "route owner on enquiry {\n" + row + "}\n");
+}
+
 TEST(Format, BreaksLongLinesAtCommas) {
   const std::string names =
       "aaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbb, ccccccccccccccccccc, ddddddddddddddddddd";

@@ -13,7 +13,9 @@
 // need no separator. Row and block rules are known by name to compiler/syntax/parse.cpp, which resumes at the next row.
 grammar Lead;
 
-tokens { BAR_END }   // a `|` that ends its line: the lexer's caller tells it from one between two cells
+// Told apart by the lexer's caller: a `|` that ends its line, from one between two cells; the name that opens a line in
+// `people { … }`, from a column of the person before.
+tokens { BAR_END, ROW_NAME }
 
 slice : declaration EOF ;
 
@@ -325,7 +327,9 @@ slaMoment
 
 // --- people, queues, routes --------------------------------------------------------------------------------------
 peopleBlock : LBRACE personRow* RBRACE ;
-personRow : name TEXT? (personSetting (COMMA personSetting)*)? ;
+personRow : rowName TEXT? (personSetting (COMMA personSetting)*)? ;
+
+rowName : name | ROW_NAME ;
 
 personSetting
   : K_AWAY K_FROM moment K_TO moment                                                       # awaySetting

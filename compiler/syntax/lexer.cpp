@@ -123,6 +123,7 @@ class Reader {
   void check_length(const Lexeme& lexeme);
   void mark_lines();
   void settle_by_line();
+  void settle_people();
   std::string_view text_of(const Lexeme& lexeme) const {
     return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
   }
@@ -151,6 +152,7 @@ std::vector<Lexeme> Reader::run() {
   }
   mark_lines();
   settle_by_line();
+  settle_people();
   return std::move(lexemes_);
 }
 
@@ -325,6 +327,31 @@ void Reader::settle_by_line() {
     const Shape before = i == 0 ? Shape::Bad : lexemes_[i - 1].shape;
     if (lexeme.opens_line || before == Shape::OpenBrace || before == Shape::Comma)
       lexeme.type = LeadLexer::IDENTIFIER;
+  }
+}
+
+// A row of people is a name and what is known of them: a word that opens a line is the next name, but behind
+// a comma, before one (`anna⏎ region north, weight 2`), and where an absence begins.
+void Reader::settle_people() {
+  uint32_t depth = 0;  // of braces inside the block; 0: outside
+  for (size_t i = 0; i + 1 < lexemes_.size(); ++i) {
+    Lexeme& lexeme = lexemes_[i];
+    const bool is_behind_by = i > 0 && lexemes_[i - 1].type == LeadLexer::K_BY;
+    if (depth == 0 && lexeme.type == LeadLexer::K_PEOPLE && !is_behind_by &&
+        lexemes_[i + 1].shape == Shape::OpenBrace) {
+      depth = 1;
+      ++i;
+      continue;
+    }
+    if (depth == 0) continue;
+    if (lexeme.shape == Shape::OpenBrace) ++depth;
+    if (lexeme.shape == Shape::CloseBrace) --depth;
+    if (depth != 1 || !lexeme.opens_line || lexeme.shape != Shape::Word ||
+        lexemes_[i - 1].shape == Shape::Comma)
+      continue;
+    const bool is_absence = lexeme.type == LeadLexer::K_AWAY && lexemes_[i + 1].type == LeadLexer::K_FROM;
+    const bool before_comma = i + 2 < lexemes_.size() && lexemes_[i + 2].shape == Shape::Comma;
+    if (!is_absence && !before_comma) lexeme.type = grammar::LeadParser::ROW_NAME;
   }
 }
 

@@ -35,7 +35,7 @@ std::vector<PersonRow> TreeBuilder::people_of(P::PeopleBlockContext* block) {
 }
 
 Any TreeBuilder::visitPersonRow(P::PersonRowContext* context) {
-  person_ = PersonRow{name_of(context->name()), title_of(context->TEXT()), {}, {}, row_span(context)};
+  person_ = PersonRow{name_of(context->rowName()), title_of(context->TEXT()), {}, {}, row_span(context)};
   for (P::PersonSettingContext* setting : context->personSetting()) setting->accept(this);
   return {};
 }

@@ -294,6 +294,10 @@ Any TreeBuilder::visitName(P::NameContext*) {
 Any TreeBuilder::visitFieldName(P::FieldNameContext*) {
   return {};
 }
+
+Any TreeBuilder::visitRowName(P::RowNameContext*) {
+  return {};
+}
 Any TreeBuilder::visitUnit(P::UnitContext*) {
   return {};
 }

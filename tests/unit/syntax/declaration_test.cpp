@@ -142,6 +142,20 @@ TEST(Declaration, ReadsGradesAndMatrices) {
   });
 }
 
+// Who has a name alone, or a title alone, does not take the next person for a column.
+TEST(Declaration, ReadsPeopleByTheirLines) {
+  expect_all({
+      {"people {\n  anna\n  ben\n  carl\n}", "(people (anna) (ben) (carl))"},
+      {"people {\n  anna \"A\"\n  ben \"B\"\n}", "(people (anna \"A\") (ben \"B\"))"},
+      {"people {\n  anna\n  ben region north\n  carl region south\n}",
+       "(people (anna) (ben (region north)) (carl (region south)))"},
+      {"people {\n  anna \"A\"\n    region north, weight 2,\n    capacity 3\n  ben\n}",
+       "(people (anna \"A\" (region north) (weight 2) (capacity 3)) (ben))"},
+      {"people { anna region north ben region south }", "(people (anna (region north)) (ben (region south)))"},
+      {"score s { k: points by people { a 1\n b 2 } each e }", "(score s (rule k (by people (a 1) (b 2)) (each e)))"},
+  });
+}
+
 TEST(Declaration, KeepsTheOrderOfTheText) {
   expect_all({{"grade g { A otherwise } define x means a\nlead { a text } use b policy p {}",
                "(grade g (A otherwise))\n(define x a)\n(lead (a text))\n(use b)\n(policy p)"}});

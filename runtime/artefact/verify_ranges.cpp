@@ -19,6 +19,12 @@ WordRange type_range(const FieldTypeT& type, const SchemaT& schema) {
   return {};  // the engine keeps declared ranges, but nothing below rests on them
 }
 
+// What a table gives has been held to the range of its type (check_lookups); missing is 0.
+WordRange lookup_range(const FieldTypeT& type, const SchemaT& schema) {
+  if (name_count(type, schema) || type.kind == FieldKind::YesNo) return type_range(type, schema);
+  return {std::min<int64_t>(type.low, 0), std::max<int64_t>(type.high, 0)};
+}
+
 // Whatever range is asked for besides the instruction.
 struct Around {
   const ArtefactT& artefact;
@@ -84,7 +90,7 @@ WordRange range_of(const Instruction& i, const Around& around, const std::vector
       return {0, limits::kMaxSetItems};
     case Opcode::Lookup:
     case Opcode::Find:
-      return type_range(*artefact.lookups[i.ref()]->type, *artefact.schema);
+      return lookup_range(*artefact.lookups[i.ref()]->type, *artefact.schema);
     case Opcode::Clock:
       return {0, static_cast<int64_t>(kClockStates) - 1};
     case Opcode::Stage:

@@ -10,17 +10,25 @@ namespace lead::engine {
 using artefact::EffectKind;
 using routing::kNobody;
 
+// A claim that several queues hear is judged by the one in which the lead is; else by the one it was claimed
+// from last; else by the first.
+std::vector<RoutingRequest>::const_iterator Fold::judge_of(uint32_t lead) const {
+  auto judge = requests_.end();
+  for (auto each = requests_.begin(); each != requests_.end(); ++each) {
+    if (each->effect != EffectKind::Claim) continue;
+    if (desk_.is_queued(lead, each->target)) return each;
+    if (judge == requests_.end() ||
+        desk_.claimed_at(lead, judge->target) < desk_.claimed_at(lead, each->target))
+      judge = each;
+  }
+  return judge;
+}
+
 void Fold::take_requests(const ItemEnd& item) {
   if (desk_.is_empty()) return;
   desk_.weigh(item.lead, decider_.derived());
-  // A lead stands in one queue or in none: a claim that several queues hear is judged by the one it stands
-  // in, or by the first.
+  const auto judged = judge_of(item.lead);
   const auto is_claim = [](const RoutingRequest& each) { return each.effect == EffectKind::Claim; };
-  const auto judge = std::find_if(requests_.begin(), requests_.end(), [&](const RoutingRequest& each) {
-    return is_claim(each) && desk_.is_queued(item.lead, each.target);
-  });
-  const auto first = std::find_if(requests_.begin(), requests_.end(), is_claim);
-  const auto judged = judge != requests_.end() ? judge : first;
   for (auto each = requests_.end(); each != requests_.begin();) {
     --each;
     if (!is_claim(*each) || each == judged) asked_.push_back({*each, item.cause});

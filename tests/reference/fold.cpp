@@ -300,6 +300,11 @@ std::vector<std::string> Fold::leads() const {
   return names;
 }
 
+std::optional<std::string> Fold::holder(const std::string& lead, uint32_t role) const {
+  const auto found = leads_.find(lead);
+  return found == leads_.end() ? std::nullopt : routing_.holder(found->second, role);
+}
+
 Value Fold::value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const {
   const auto found = leads_.find(lead);
   if (found == leads_.end() || !found->second.born_ms) return {};

@@ -104,14 +104,18 @@ struct NamedFile {
 std::optional<NamedFile> file_of(const syntax::Decl& decl) {
   if (const auto* table = std::get_if<syntax::TableDecl>(&decl.node); table != nullptr && table->file)
     return NamedFile{table->file->path, table->file->span};
+  if (const auto* accounts = std::get_if<syntax::AccountsDecl>(&decl.node)) {
+    const auto* file = std::get_if<syntax::AccountsFile>(&accounts->content);
+    return file == nullptr ? std::nullopt : std::optional(NamedFile{file->path, file->span});
+  }
   const auto* people = std::get_if<syntax::PeopleDecl>(&decl.node);
   if (people == nullptr) return std::nullopt;
   const auto* file = std::get_if<syntax::PeopleFile>(&people->content);
   return file == nullptr ? std::nullopt : std::optional(NamedFile{file->path, file->span});
 }
 
-// Files that tables and people take their rows from. What the caller has put into `sources` already is not
-// read again.
+// Files that tables, people and accounts take their rows from. What the caller has put into `sources` already
+// is not read again.
 void load_tables(source::SourceMap& sources, const syntax::SyntaxTree& tree, diagnostics::Sink& sink) {
   using semantics::problems::table_file;
   for (const syntax::Decl& decl : tree.decls) {

@@ -17,8 +17,8 @@ constexpr uint32_t kMostPadding = 32;
 
 // Blocks whose rows are a name (or a key) and what belongs to it. Rows of other blocks are sentences, in
 // which only labels, tables and guards line up.
-constexpr std::array<std::string_view, 8> kColumnBlocks = {"policy",   "lead",    "event", "bands",
-                                                           "calendar", "fixture", "given", "person"};
+constexpr std::array<std::string_view, 10> kColumnBlocks = {
+    "policy", "lead", "event", "bands", "calendar", "fixture", "given", "person", "account", "accounts"};
 // Keys of two words.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTwoWordKeys = {
     {{"time", "zone"},

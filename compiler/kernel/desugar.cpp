@@ -61,6 +61,7 @@ void derive(Desugaring& d) {
     if (each.kind == SymbolKind::Score) desugar_score(d, each.index);
     if (each.kind == SymbolKind::Grade) desugar_grade(d, each.index);
     if (each.kind == SymbolKind::Matrix) desugar_matrix(d, each.index);
+    if (each.kind == SymbolKind::Account) desugar_account(d);
   }
 }
 
@@ -142,6 +143,17 @@ void add_clock_outputs(Desugaring& d) {
   }
 }
 
+void add_account_output(Desugaring& d) {
+  if (d.program.accounts.match < 0) return;
+  const auto& decl = d.decl<syntax::MatchDecl>(static_cast<uint32_t>(d.program.accounts.match));
+  d.kernel.outputs.push_back({.kind = OutputKind::Account,
+                              .block = "account",
+                              .title = decl.title.value_or(""),
+                              .names = d.account_names,
+                              .expr = d.account,
+                              .value = {}});
+}
+
 // Pushes and touches first, then bookings, then resets: an event is counted before it is judged what it
 // earns, and a reset leaves nothing of what its own cause has booked.
 void add_reactions(Desugaring& d) {
@@ -194,6 +206,7 @@ Kernel desugar(const syntax::SyntaxTree& tree, const semantics::Program& program
   add_matrix_outputs(d);
   add_stage_outputs(d);
   add_clock_outputs(d);
+  add_account_output(d);
   explain_definitions(d);
   explain_grades(d);
   explain_scores(d);

@@ -72,6 +72,11 @@ void enter_names(Desugaring& d) {
     d.stage_names.push_back(name_list(d, lifecycle.stages));
   if (!program.slas.empty())
     d.clock_names = name_list(d, {artefact::kClockWords.begin(), artefact::kClockWords.end()});
+  if (program.accounts.match >= 0) {
+    std::vector<std::string> ids;
+    for (const semantics::Account& account : program.accounts.rows) ids.push_back(account.id);
+    d.account_names = name_list(d, std::move(ids));
+  }
   for (const semantics::Definition& definition : program.definitions) {
     d.label_names.push_back(definition.labels.empty() ? 0 : name_list(d, definition.labels));
   }

@@ -32,6 +32,7 @@ FieldKind field_kind(TypeKind kind) {
       return FieldKind::Duration;
     case TypeKind::Text:
     case TypeKind::Person:
+    case TypeKind::Account:
       return FieldKind::Text;
     case TypeKind::Email:
       return FieldKind::Email;

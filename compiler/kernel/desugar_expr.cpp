@@ -79,6 +79,8 @@ ExprId name(Desugaring& d, const TypedExpr& typed, Place place) {
       return d.matrices[typed.index];
     case SymbolKind::Sla:
       return d.builder.leaf(Opcode::Clock, typed.index);
+    case SymbolKind::Account:
+      return account_id(d);
     case SymbolKind::Lifecycle:
       return d.builder.leaf(Opcode::Stage, typed.index);
     case SymbolKind::Constant:
@@ -121,6 +123,8 @@ ExprId call(Desugaring& d, const syntax::CallExpr& call, const TypedExpr& typed,
   };
   if (function == "earliest" || function == "least") return both(Opcode::Least);
   if (function == "latest" || function == "greatest") return both(Opcode::Greatest);
+  if (function == "same_name")
+    return d.builder.node(Opcode::TextSameName, value(d, call.args[0], place), value(d, call.args[1], place));
   const ExprId arg = value(d, call.args[0], place);
   if (function == "size_of") return d.builder.node(Opcode::ItemCount, arg);
   if (function == "day_of") return d.builder.node(Opcode::DayOf, arg);
@@ -305,7 +309,7 @@ struct Desugarer {
   ExprId operator()(const syntax::PastExpr& e) const { return past(d, id, e); }
   ExprId operator()(const syntax::StageExpr& e) const { return stage_asked(d, id, e); }
   ExprId operator()(const syntax::CountedExpr& e) const { return counted(d, e, place); }
-  ExprId operator()(const syntax::ColumnExpr&) const { return d.builder.absent(); }  // refused by `check`
+  ExprId operator()(const syntax::ColumnExpr&) const { return account_column(d, typed().index); }
   ExprId operator()(const syntax::MatchesExpr& e) const { return matches_lead(d, e, place); }
 };
 
@@ -335,6 +339,7 @@ bool is_condition(const Builder& builder, ExprId id) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::TextSameName:
     case Opcode::TextIsKnown:
       return true;
     default:

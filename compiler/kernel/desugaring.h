@@ -19,6 +19,7 @@
 //   desugar_lifecycle.cpp stages, transitions, doors
 //   desugar_sla.cpp      promises: clocks, signals, targets, steps
 //   desugar_routing.cpp  people, teams, queues, routes
+//   desugar_accounts.cpp the account of a lead, and what is known of it
 //   desugar_cause.cpp    edges, schedules, resets, events ignored, suspension
 //   desugar_explain.cpp  trees of conditions for `why`
 //
@@ -56,6 +57,10 @@ struct Desugaring {
 
   // By index of the program's list. None: a list, a group of events, or not reached yet.
   std::vector<ExprId> definitions = {}, buckets = {}, grades = {}, matrices = {};
+  ExprId account = {};                                // the row of the account, or missing
+  uint32_t account_names = 0;                         // into schema.name_lists: ids
+  std::optional<uint32_t> account_ids = {};           // into kernel.lookups, once asked for
+  std::map<uint32_t, uint32_t> account_columns = {};  // by column: the same
   std::vector<uint32_t> calendars = {};   // by calendar of the program: its place in kernel.calendars
   std::vector<uint32_t> first_rule = {};  // by score: index of its first rule in kernel.rules
   // Into schema.name_lists; 0 where there are no names.
@@ -179,6 +184,11 @@ void desugar_routing(Desugaring& d);
 [[nodiscard]] uint32_t first_route_of(const Desugaring& d, uint32_t role);
 ExprId is_away(Desugaring& d, const syntax::BinaryExpr& expr, Place place);  // `owner is away`
 ExprId matches_lead(Desugaring& d, const syntax::MatchesExpr& expr, Place place);
+
+// --- accounts
+void desugar_account(Desugaring& d);  // the account that the rules find, and the tables by which they do
+ExprId account_id(Desugaring& d);     // a text
+ExprId account_column(Desugaring& d, uint32_t column);
 
 // --- explanations: called when every value is there
 artefact::FieldTypeT field_type(const Desugaring& d, const semantics::Type& type);

@@ -239,6 +239,8 @@ void ExprHashes::add_reference(CanonicalBytes& bytes, const Expr& expr) const {
       return bytes.sorted_texts(kernel_.text_lists[expr.ref].items);
     case Opcode::Lookup:
     case Opcode::LookupText:
+    case Opcode::Find:
+    case Opcode::FindText:
       return add_lookup(bytes, kernel_, kernel_.lookups[expr.ref]);
     case Opcode::TextMatches:
       return bytes.text(kernel_.patterns[expr.ref]);

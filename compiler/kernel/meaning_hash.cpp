@@ -298,6 +298,10 @@ void add_outputs(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& 
   for (const Output& output : kernel.outputs) {
     bytes.kind(output.kind);
     bytes.text(output.block);
+    if (output.kind == artefact::OutputKind::Account) {  // which accounts there are is data
+      exprs.add(bytes, output.expr);
+      continue;
+    }
     const std::vector<std::string>& names = kernel.schema.name_lists[output.names]->names;
     bytes.count(names.size());
     for (const std::string& name : names) bytes.text(name);

@@ -26,6 +26,8 @@ void add_lookup(artefact::Hasher& hasher, const artefact::LookupT& lookup) {
   hasher.add(lookup.name);
   hasher.add(uint64_t{lookup.keys.size()});
   for (const std::string& key : lookup.keys) hasher.add(key);
+  hasher.add(uint64_t{lookup.numbers.size()});
+  for (const int64_t number : lookup.numbers) hasher.add(static_cast<uint64_t>(number));
   for (const int64_t word : lookup.words) hasher.add(static_cast<uint64_t>(word));
   for (const std::string& text : lookup.texts) hasher.add(text);
 }
@@ -85,6 +87,13 @@ artefact::Hash data_hash(const artefact::ArtefactT& out) {
   for (const auto& lookup : out.lookups) lookups.push_back(lookup.get());
   std::sort(lookups.begin(), lookups.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
   for (const artefact::LookupT* lookup : lookups) add_lookup(hasher, *lookup);
+  for (const auto& output : out.outputs) {
+    if (output->kind != artefact::OutputKind::Account) continue;
+    hasher.add("accounts");
+    const auto& ids = out.schema->name_lists[output->names]->names;
+    hasher.add(uint64_t{ids.size()});
+    for (const std::string& id : ids) hasher.add(id);
+  }
   for (const auto& calendar : out.calendars) add_calendar(hasher, *calendar);
   for (const auto& person : out.people) add_person(hasher, *person);
   return hasher.finish();

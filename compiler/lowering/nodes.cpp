@@ -137,6 +137,7 @@ bool is_condition(Opcode op) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::TextSameName:
     case Opcode::TextIsKnown:
     case Opcode::HasItem:
     case Opcode::HasAny:

@@ -80,6 +80,8 @@ uint32_t reference_of(const kernel::Kernel& kernel, const kernel::Expr& expr, Pl
       return places.list(folded_items(kernel.text_lists[expr.ref].items));
     case Opcode::Lookup:
     case Opcode::LookupText:
+    case Opcode::Find:
+    case Opcode::FindText:
       return places.lookup(kernel.lookups[expr.ref]);
     case Opcode::InSet:
       return places.set(kernel.int_sets[expr.ref].values);

@@ -14,7 +14,7 @@ enum class Builtin : uint32_t {
 #undef LEAD_BUILTIN
 };
 
-enum class Parameters : uint8_t { Words, Instant, Set, TwoMoments, TwoAmounts };
+enum class Parameters : uint8_t { Words, Instant, Set, TwoMoments, TwoAmounts, TwoNames };
 enum class Result : uint8_t { Text, YesNo, Date, Number, Same };
 enum class Missing : uint8_t { Never, WithArgument, WithoutDomain };
 

@@ -36,7 +36,8 @@ class Chains {
         buckets_(program.buckets.size()),
         scores_(program.scores.size()),
         grades_(program.grades.size()),
-        matrices_(program.matrices.size()) {
+        matrices_(program.matrices.size()),
+        account_(program.scores.size()) {
     for (const Program::Derived& derived : program.order) of(derived) = read_derived(derived);
   }
 
@@ -80,6 +81,8 @@ class Chains {
         return grades_[derived.index];
       case SymbolKind::Matrix:
         return matrices_[derived.index];
+      case SymbolKind::Account:
+        return account_;
       case SymbolKind::Definition:
       case SymbolKind::None:
       case SymbolKind::Attribute:
@@ -111,6 +114,7 @@ class Chains {
         typed.symbol == SymbolKind::Matrix) {
       unite(into, of({typed.symbol, typed.index}));
     }
+    if (typed.symbol == SymbolKind::Account) unite(into, account_);
     syntax::for_each_child(tree_.exprs[id], [&](ExprId child) { read(child, into); });
   }
 
@@ -121,6 +125,11 @@ class Chains {
       if (const auto* expr = std::get_if<syntax::ExprBody>(&body)) read(expr->expr, found);
       if (const auto* ladder = std::get_if<syntax::LadderBody>(&body)) {
         for (const syntax::ValueRow& row : ladder->rows) read(row.value, found), read(row.condition, found);
+      }
+    }
+    if (derived.kind == SymbolKind::Account) {
+      for (const MatchRule& rule : program_.accounts.rules) {
+        for (const MatchKey& key : rule.keys) read(key.lead, found);
       }
     }
     if (derived.kind == SymbolKind::Bucket)
@@ -193,6 +202,7 @@ class Chains {
   const syntax::SyntaxTree& tree_;
   const Program& program_;
   std::vector<Scores> definitions_, buckets_, scores_, grades_, matrices_;
+  Scores account_;
 };
 
 // What `from` books may make the condition of `to` come to hold, again and again. Where both push one score

@@ -1,6 +1,7 @@
 #include "compiler/semantics/check.h"
 
 #include "compiler/semantics/chains.h"
+#include "compiler/semantics/check_accounts.h"
 #include "compiler/semantics/coverage.h"
 #include "compiler/semantics/missing.h"
 #include "compiler/semantics/promise_findings.h"
@@ -29,6 +30,7 @@ std::optional<Program> check_all(const syntax::SyntaxTree& tree, const source::S
   check_matrices(context);
   check_calendars(context);
   check_people(context);
+  check_accounts(context);
   check_parties(context);
   check_routes(context);
   check_lifecycles(context);

@@ -50,13 +50,15 @@ const BuiltinInfo* find_builtin(Context& context, const syntax::Name& function) 
 }
 
 size_t count_of(Parameters parameters) {
-  const bool is_pair = parameters == Parameters::TwoMoments || parameters == Parameters::TwoAmounts;
+  const bool is_pair = parameters == Parameters::TwoMoments || parameters == Parameters::TwoAmounts ||
+                       parameters == Parameters::TwoNames;
   return is_pair ? 2 : 1;
 }
 
 bool takes(Parameters parameters, const Type& type) {
   switch (parameters) {
     case Parameters::Words:
+    case Parameters::TwoNames:
       return is_text(type);
     case Parameters::Set:
       return is_set(type);
@@ -73,6 +75,7 @@ bool takes(Parameters parameters, const Type& type) {
 std::string_view wanted(Parameters parameters) {
   switch (parameters) {
     case Parameters::Words:
+    case Parameters::TwoNames:
       return "a text or an email";
     case Parameters::Set:
       return "a set";

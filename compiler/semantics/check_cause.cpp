@@ -80,6 +80,7 @@ bool reads_the_lead(const Context& context, syntax::ExprId id, uint32_t event_se
     case SymbolKind::Matrix:
     case SymbolKind::Lifecycle:
     case SymbolKind::Sla:
+    case SymbolKind::Account:
       return true;
     case SymbolKind::None:
     case SymbolKind::PayloadField:

@@ -79,7 +79,7 @@ TypedExpr& infer(Context& context, ExprId id, const Scope& scope, const Type* hi
                  [&](const syntax::AgoExpr&) { infer_ago(context, id, scope); },
                  [&](const syntax::PastExpr&) { infer_past(context, id, scope); },
                  [&](const syntax::StageExpr&) { infer_stage(context, id); },
-                 [&](const syntax::ColumnExpr&) { infer_column(context, id); },
+                 [&](const syntax::ColumnExpr&) { infer_column(context, id, scope); },
                  [&](const syntax::MatchesExpr&) { infer_matches(context, id, scope); },
                  [&](const syntax::CountedExpr& node) { infer_counted(context, id, node, scope); },
              },

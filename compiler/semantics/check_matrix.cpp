@@ -70,6 +70,9 @@ std::optional<Subject> find_subject(Context& context, const syntax::Name& name, 
     case SymbolKind::Sla:
       context.sink.add(problems::matrix_subject(name, "a promise"));
       return std::nullopt;
+    case SymbolKind::Account:
+      context.sink.add(problems::matrix_subject(name, "the account of the lead"));
+      return std::nullopt;
     case SymbolKind::Lifecycle:
       context.sink.add(problems::matrix_subject(name, "a lifecycle"));
       return std::nullopt;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/account_problems.h"
 #include "compiler/semantics/builtins.h"
+#include "compiler/semantics/check_accounts.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
@@ -37,6 +39,8 @@ std::string_view kind_word(SymbolKind kind) {
       return "lifecycle";
     case SymbolKind::Sla:
       return "promise";
+    case SymbolKind::Account:
+      return "account";
     case SymbolKind::None:
     case SymbolKind::Constant:
     case SymbolKind::Function:
@@ -124,6 +128,10 @@ TypedExpr value_of(Context& context, const Scope& scope, const Declared& declare
       break;
     case SymbolKind::Sla:
       result.type = {TypeKind::Clock, declared.index};
+      break;
+    case SymbolKind::Account:
+      result.type = {TypeKind::Account};
+      result.may_be_missing = true;
       break;
     case SymbolKind::Now:
       result.type = {TypeKind::Instant};
@@ -233,6 +241,9 @@ void report_unknown(Context& context, Span span, const Scope& scope, const std::
   const bool wants_item = hint != nullptr && is_named(*hint);
   if (hint != nullptr && *hint == Type{TypeKind::Person}) {
     (void)check_person(context, {name, span});
+  } else if (hint != nullptr && *hint == Type{TypeKind::Account}) {
+    context.sink.add(
+        problems::unknown_account(span, name, close_names(context, name, context.names.accounts)));
   } else if (!wants_item) {
     const auto close =
         close_names(context, name, value_count(context, scope), [&] { return value_names(context, scope); });
@@ -284,7 +295,7 @@ bool is_value_name(const Context& context, const Scope& scope, std::string_view 
 void note_read(Context& context, const Scope& scope, SymbolKind kind, uint32_t index, Span span) {
   const bool is_derived = kind == SymbolKind::Definition || kind == SymbolKind::Bucket ||
                           kind == SymbolKind::Score || kind == SymbolKind::Grade ||
-                          kind == SymbolKind::Matrix;
+                          kind == SymbolKind::Matrix || kind == SymbolKind::Account;
   if (scope.reader && is_derived) context.reads.push_back({*scope.reader, {kind, index}, span});
 }
 
@@ -303,6 +314,8 @@ void infer_name(Context& context, ExprId id, const Scope& scope, const Type* hin
   }
   const bool wants_person = hint != nullptr && *hint == Type{TypeKind::Person};
   if (wants_person && !is_value_name(context, scope, name) && infer_person(context, id, name)) return;
+  const bool wants_account = hint != nullptr && *hint == Type{TypeKind::Account};
+  if (wants_account && !is_value_name(context, scope, name) && infer_account(context, id, name)) return;
   auto value = resolve_value(context, span, scope, name);
   if (!value) return report_unknown(context, span, scope, name, hint);
   if (value->symbol == SymbolKind::Sla && !scope.of_test) {

@@ -1,6 +1,7 @@
 // Whom a name stands for: people, teams, posts, roles of the lead and queues.
 #include <algorithm>
 
+#include "compiler/semantics/check_accounts.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/routing_problems.h"
@@ -129,8 +130,11 @@ const artefact::AttributeT* find_column(const Program& program, std::string_view
   return nullptr;
 }
 
-void infer_column(Context& context, syntax::ExprId id) {
+void infer_column(Context& context, syntax::ExprId id, const Scope& scope) {
   const auto& node = std::get<syntax::ColumnExpr>(context.tree.exprs[id].node);
+  const auto named = context.names.values.find(node.row.text);
+  if (named != context.names.values.end() && named->second.kind == SymbolKind::Account)
+    return infer_account_column(context, id, scope);
   context.sink.add(problems::column_asked(span_of(context, id), node));
 }
 

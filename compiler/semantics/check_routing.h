@@ -17,6 +17,8 @@ void declare_routing(Context& context, uint32_t decl, const syntax::TeamDecl& no
 void declare_routing(Context& context, uint32_t decl, const syntax::RoleDecl& node);
 void declare_routing(Context& context, uint32_t decl, const syntax::QueueDecl& node);
 void declare_routing(Context& context, uint32_t decl, const syntax::RouteDecl& node);
+void declare_routing(Context& context, uint32_t decl, const syntax::AccountDecl& node);
+void declare_routing(Context& context, uint32_t decl, const syntax::AccountsDecl& node);
 void declare_routing(Context& context, uint32_t decl, const syntax::MatchDecl& node);
 void declare_roles(Context& context);  // behind all attributes of the lead
 
@@ -34,7 +36,7 @@ void check_caps(Context& context, const std::vector<syntax::Cap>& caps);
 [[nodiscard]] bool is_party(const Context& context, std::string_view name);
 [[nodiscard]] std::vector<std::string> names_of_parties(const Context& context);
 
-void infer_column(Context& context, syntax::ExprId id);
+void infer_column(Context& context, syntax::ExprId id, const Scope& scope);
 void infer_matches(Context& context, syntax::ExprId id, const Scope& scope);
 // A person or a post by name, where a person is wanted. Says whether it was one.
 bool infer_person(Context& context, syntax::ExprId id, const std::string& name);

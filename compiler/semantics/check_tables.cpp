@@ -20,8 +20,11 @@ namespace {
 using artefact::FieldKind;
 using artefact::LookupKey;
 
-constexpr std::array<std::pair<std::string_view, LookupKey>, 3> kKeyWords = {
-    {{"text", LookupKey::Text}, {"domain", LookupKey::Domain}, {"words", LookupKey::Words}}};
+constexpr std::array<std::pair<std::string_view, LookupKey>, 5> kKeyWords = {{{"text", LookupKey::Text},
+                                                                              {"domain", LookupKey::Domain},
+                                                                              {"words", LookupKey::Words},
+                                                                              {"prefix", LookupKey::Prefix},
+                                                                              {"name", LookupKey::Name}}};
 
 bool can_be_given(TypeKind kind) {
   switch (kind) {
@@ -41,6 +44,7 @@ bool can_be_given(TypeKind kind) {
     case TypeKind::Duration:
     case TypeKind::Email:
     case TypeKind::Person:
+    case TypeKind::Account:
     case TypeKind::Set:
     case TypeKind::Band:
     case TypeKind::Grade:
@@ -58,7 +62,9 @@ bool can_be_given(TypeKind kind) {
 // What two keys that are written differently may have in common; by LookupKey.
 constexpr std::string_view kHowKeysAreRead[] = {
     "capitals and blanks around a key do not count", "of a domain only its host counts, without capitals",
-    "only its words count, without capitals and without the signs between them"};
+    "only its words count, without capitals and without the signs between them",
+    "capitals and blanks around a key do not count",
+    "signs, blanks, capitals and the legal form at the end of a name do not count"};
 
 // Why no text could ever have this key; empty where one can.
 std::string_view why_no_key(LookupKey kind, std::string_view key, std::string_view folded) {
@@ -66,7 +72,8 @@ std::string_view why_no_key(LookupKey kind, std::string_view key, std::string_vi
   if (folded.size() > limits::kMaxTextBytes) return "this key is too long";
   if (!folded.empty()) return {};
   const bool is_blank = key.find_first_not_of(" \t\r\n") == std::string_view::npos;
-  return kind == LookupKey::Words && !is_blank ? "this key has no word in it" : "this key is empty";
+  const bool wants_words = kind == LookupKey::Words || kind == LookupKey::Name;
+  return wants_words && !is_blank ? "this key has no word in it" : "this key is empty";
 }
 
 // A host is looked for up to a blank: a key with one inside means something else.
@@ -267,8 +274,8 @@ bool take_head(Context& context, const syntax::TableDecl& decl, Table& table) {
   const auto word = std::find_if(kKeyWords.begin(), kKeyWords.end(),
                                  [&](const auto& known) { return known.first == decl.key.text; });
   if (word == kKeyWords.end()) {
-    context.sink.add(
-        problems::table_key(decl.key, diagnostics::suggest(decl.key.text, {"text", "domain", "words"})));
+    context.sink.add(problems::table_key(
+        decl.key, diagnostics::suggest(decl.key.text, {"text", "domain", "words", "prefix", "name"})));
   } else {
     table.key = word->second;
   }

@@ -28,6 +28,7 @@ bool reads_the_lead(const Context& context, syntax::ExprId id) {
     case SymbolKind::Matrix:
     case SymbolKind::Lifecycle:
     case SymbolKind::Sla:
+    case SymbolKind::Account:
     case SymbolKind::Now:
       return true;
     case SymbolKind::None:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/account_problems.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_lifecycle.h"
 #include "compiler/semantics/check_routing.h"

@@ -46,11 +46,14 @@ struct Names {
   NameSpace tables;                   // index into tables; beside the functions of the language
   NameSpace calendars;                // index into calendars
   NameSpace fixtures;                 // index into SyntaxTree::decls
+  NameSpace accounts;                 // ids; index in the order of the text
+  std::vector<Span> account_columns;  // by Accounts::columns: the name where it is declared
   std::vector<Span> attributes;       // by schema.attributes: the name where it is declared
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
 };
 
-// A file with people. `rows` stand beside those of the roster from `first_person` on.
+// A file with people, or with accounts. `rows` stand beside those of the roster from `first_person` on, or
+// beside the accounts as they are declared.
 struct PeopleSheet {
   Span path;
   std::vector<Cell> header;
@@ -77,6 +80,7 @@ struct Context {
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
   uint64_t names_compared = 0;                            // so far, to find those that were meant
   std::vector<PeopleSheet> sheets{};                      // the files that people come from
+  std::vector<PeopleSheet> account_sheets{};              // and those of accounts
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>

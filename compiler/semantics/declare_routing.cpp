@@ -128,10 +128,6 @@ void declare_routing(Context& context, uint32_t decl, const syntax::RouteDecl& r
   context.program.routes.push_back({decl});
 }
 
-void declare_routing(Context& context, uint32_t, const syntax::MatchDecl& match) {
-  context.sink.add(problems::matches_later(match.name));
-}
-
 void declare_roles(Context& context) {
   Program& program = context.program;
   for (Route& route : program.routes) {

@@ -24,6 +24,8 @@ std::optional<uint32_t> decl_of(const Program& program, SymbolKind symbol, uint3
       return program.matrices[index].decl;
     case SymbolKind::Lifecycle:
       return program.lifecycles[index].decl;
+    case SymbolKind::Account:
+      return static_cast<uint32_t>(program.accounts.match);
     case SymbolKind::None:
     case SymbolKind::Attribute:
     case SymbolKind::PayloadField:
@@ -45,7 +47,8 @@ std::optional<uint32_t> read_by(const syntax::SyntaxTree& tree, const Program& p
     if (stage == program.stages.end()) return std::nullopt;
     return program.lifecycles[stage->second.lifecycle].decl;
   }
-  if (!std::holds_alternative<syntax::NameExpr>(tree.exprs[id].node)) return std::nullopt;
+  const bool is_column = std::holds_alternative<syntax::ColumnExpr>(tree.exprs[id].node);
+  if (!is_column && !std::holds_alternative<syntax::NameExpr>(tree.exprs[id].node)) return std::nullopt;
   const TypedExpr& typed = program.exprs[id.value];
   return decl_of(program, typed.symbol, typed.index);
 }

@@ -100,6 +100,11 @@ void Narrowing::collect_needs(ExprId id, std::vector<MissingRead>& out) {
     const bool address =
         !call->args.empty() && program_.exprs[call->args[0].value].type.kind == TypeKind::Email;
     if (domain && !address) itself();
+  } else if (const auto* column = std::get_if<syntax::ColumnExpr>(&expr.node)) {
+    const bool is_optional =
+        program_.accounts.columns[program_.exprs[id.value].index].presence == artefact::Presence::Optional;
+    add(out, {"value " + write_name(column->row.text), expr.span, {}, {}});
+    if (is_optional) itself();
   } else {
     itself();
   }
@@ -225,6 +230,8 @@ void Narrowing::collect_known(ExprId id, KnownSet& out) {
     collect_known(binary->left, out);
     collect_known(binary->right, out);
   }
+  if (const auto* column = std::get_if<syntax::ColumnExpr>(&expr.node))
+    out.insert("value " + write_name(column->row.text));
   if (const auto* call = std::get_if<syntax::CallExpr>(&expr.node)) {
     for (ExprId arg : call->args) collect_known(arg, out);
   }

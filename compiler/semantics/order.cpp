@@ -35,6 +35,8 @@ Graph make_graph(const Context& context) {
   add_nodes(nodes, SymbolKind::Score, program.scores);
   add_nodes(nodes, SymbolKind::Grade, program.grades);
   add_nodes(nodes, SymbolKind::Matrix, program.matrices);
+  if (program.accounts.match >= 0)
+    nodes.push_back({static_cast<uint32_t>(program.accounts.match), {SymbolKind::Account, 0}});
   std::sort(nodes.begin(), nodes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Graph graph;
   for (const auto& [decl, derived] : nodes) {
@@ -50,6 +52,7 @@ Graph make_graph(const Context& context) {
 }
 
 const std::string& name_of(const Program& program, const Derived& derived) {
+  static const std::string kAccount = "account";
   switch (derived.kind) {
     case SymbolKind::Bucket:
       return program.buckets[derived.index].name;
@@ -59,6 +62,8 @@ const std::string& name_of(const Program& program, const Derived& derived) {
       return program.grades[derived.index].name;
     case SymbolKind::Matrix:
       return program.matrices[derived.index].name;
+    case SymbolKind::Account:
+      return kAccount;
     case SymbolKind::Definition:
     case SymbolKind::None:
     case SymbolKind::Attribute:

@@ -372,6 +372,7 @@ std::string write_value(Wide word, const Type& type, const Program&) {
     case TypeKind::Text:
     case TypeKind::Email:
     case TypeKind::Person:
+    case TypeKind::Account:
     case TypeKind::Choice:
     case TypeKind::Set:
     case TypeKind::Band:

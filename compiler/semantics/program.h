@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/semantics/accounts.h"
 #include "compiler/semantics/journey.h"
 #include "compiler/semantics/routing.h"
 #include "compiler/semantics/tests.h"
@@ -37,6 +38,7 @@ enum class SymbolKind : uint8_t {
   Matrix,     // index into grades, matrices
   Lifecycle,  // index into lifecycles: the stage the lead is in
   Sla,        // index into slas: how its clock stands
+  Account,    // the account of the lead; of `account.owner`: index into Accounts::columns
   Constant,   // the word stands in TypedExpr::word (choice item, band, grade, cell, bucket, label, country,
               // yes, no)
   Function,   // a builtin (stdlib/builtins.def); index is its place there
@@ -165,6 +167,7 @@ struct Program {
   std::vector<Calendar> calendars;
   std::vector<Sla> slas;
   std::vector<Person> people;  // the roster
+  Accounts accounts;
   std::vector<Team> teams;
   std::vector<Post> posts;
   std::vector<Role> roles;
@@ -174,8 +177,8 @@ struct Program {
   std::map<uint32_t, StageRef> stages;  // by ExprId: what `entries of mql` and its like ask about
   std::vector<Ignore> ignores;          // in the order of the text
   std::vector<uint32_t> suspends;       // declarations `suspend scoring while …`
-  // Definitions, buckets, scores, grades and matrices such that each stands after what it reads. Guards,
-  // amounts and keys of event and quiet rules do not count as reading: they see the values before the
+  // Definitions, buckets, scores, grades, matrices and the account such that each stands after what it reads.
+  // Guards, amounts and keys of event and quiet rules do not count as reading: they see the values before the
   // booking.
   struct Derived {
     SymbolKind kind;

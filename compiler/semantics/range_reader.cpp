@@ -115,6 +115,10 @@ std::optional<Interval> RangeReader::read_node(ExprId id, std::optional<uint32_t
     return read(node->operand, event_set), std::nullopt;
   if (const auto* node = std::get_if<syntax::AgoExpr>(&expr.node))
     return read(node->operand, event_set), std::nullopt;
+  if (std::holds_alternative<syntax::ColumnExpr>(expr.node) && typed.symbol == SymbolKind::Account) {
+    const auto& type = program_.accounts.columns[typed.index].type;
+    return is_text(typed.type) ? std::nullopt : std::optional(Interval{type->low, type->high});
+  }
   if (const auto* node = std::get_if<syntax::BetweenExpr>(&expr.node)) {
     for (ExprId part : {node->operand, node->low, node->high}) {
       rescaled(part, read(part, event_set),
@@ -185,6 +189,7 @@ std::optional<Interval> RangeReader::read_name(ExprId id, const syntax::NameExpr
     case SymbolKind::Matrix:
     case SymbolKind::Lifecycle:
     case SymbolKind::Sla:
+    case SymbolKind::Account:
     case SymbolKind::Constant:
     case SymbolKind::Function:
     case SymbolKind::Table:
@@ -329,6 +334,7 @@ std::optional<Interval> RangeReader::read_call(ExprId id, const syntax::CallExpr
       return Interval{0, static_cast<Wide>(items_of(program_.exprs[node.args[0].value].type))};
     case Builtin::domain_of:
     case Builtin::is_free_mail:
+    case Builtin::same_name:
       break;
   }
   return std::nullopt;

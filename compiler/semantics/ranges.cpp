@@ -38,6 +38,11 @@ class RangeCheck {
       reader_.read(
           std::get<syntax::BucketsDecl>(tree_.decls[program_.buckets[derived.index].decl].node).subject);
     }
+    if (derived.kind == SymbolKind::Account) {
+      for (const MatchRule& rule : program_.accounts.rules) {
+        for (const MatchKey& key : rule.keys) reader_.read(key.lead);
+      }
+    }
     if (derived.kind == SymbolKind::Grade) {
       const auto& decl = std::get<syntax::GradeDecl>(tree_.decls[program_.grades[derived.index].decl].node);
       read_grade(decl);

@@ -316,7 +316,9 @@ Diagnostic column_asked(Span span, const syntax::ColumnExpr& node) {
   Diagnostic d = make(Code::ColumnAsked, span,
                       fmt::format("`{}` of `{}` cannot be read here", node.column.text, node.row.text));
   d.notes.emplace_back(
-      "columns of people are read where people are chosen: in teams, and in `where` of a route's row");
+      "columns of people are read where people are chosen: in teams, and in `where` of a route's row; those "
+      "of "
+      "the account as `account.owner`, where a policy has `match account`");
   return d;
 }
 
@@ -340,11 +342,6 @@ Diagnostic matches_other_type(Span span, std::string_view type, Span attribute, 
            fmt::format("the column is {}, the lead's attribute {}", with_article(type), with_article(other)));
   d.secondary.push_back({attribute, "the attribute"});
   return d;
-}
-
-Diagnostic matches_later(const Name& name) {
-  return make(Code::LaterDeclaration, name.span,
-              "accounts that leads are matched with are not part of the language yet");
 }
 
 }  // namespace lead::semantics::problems

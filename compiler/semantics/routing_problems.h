@@ -60,6 +60,5 @@ Diagnostic matches_nothing(Span span);                                // L0567
 Diagnostic matches_no_attribute(Span span, std::string_view column);  // L0567
 Diagnostic matches_other_type(Span span, std::string_view type, Span attribute,
                               std::string_view other);  // L0567
-Diagnostic matches_later(const Name& name);             // L0205
 
 }  // namespace lead::semantics::problems

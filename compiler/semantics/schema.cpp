@@ -3,6 +3,8 @@
 #include <array>
 #include <string_view>
 
+#include "compiler/semantics/account_problems.h"
+#include "compiler/semantics/check_accounts.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
@@ -302,10 +304,32 @@ void build_columns(Context& context, const syntax::PersonDecl& decl) {
 
 }  // namespace
 
+void build_account_columns(Context& context, const syntax::AccountDecl& decl) {
+  auto& columns = context.program.accounts.columns;
+  for (const syntax::Field& field : decl.columns) {
+    if (field.name.text == "account") {
+      context.sink.add(problems::account_id_column(field.name));
+      continue;
+    }
+    if (const auto first = find_account_column(context.program, field.name.text)) {
+      context.sink.add(problems::account_column_twice(field.name.span, field.name.text,
+                                                      context.names.account_columns[*first]));
+      continue;
+    }
+    if (columns.size() == limits::kMaxAccountColumns)
+      return context.sink.add(
+          problems::too_many(field.name.span, "columns of accounts", limits::kMaxAccountColumns));
+    context.names.account_columns.push_back(field.name.span);
+    take_field(context, field, columns.emplace_back());
+  }
+}
+
 void build_schema(Context& context) {
   size_t attribute = 0;
   for (const syntax::Decl& decl : context.tree.decls) {
     if (const auto* person = std::get_if<syntax::PersonDecl>(&decl.node)) build_columns(context, *person);
+    if (const auto* account = std::get_if<syntax::AccountDecl>(&decl.node))
+      build_account_columns(context, *account);
     const auto* lead = std::get_if<syntax::LeadDecl>(&decl.node);
     if (lead == nullptr) continue;
     for (const syntax::Field& field : lead->attributes)

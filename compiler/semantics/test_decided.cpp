@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/semantics/account_problems.h"
+#include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/lifecycle_problems.h"
 #include "compiler/semantics/policy_words.h"
@@ -21,6 +23,7 @@ bool is_decided(const Context& context, const Declared& declared) {
     case SymbolKind::Matrix:
     case SymbolKind::Lifecycle:
     case SymbolKind::Sla:
+    case SymbolKind::Account:
       return true;
     case SymbolKind::Attribute:
       return role_of_attribute(context.program, declared.index).has_value();
@@ -47,6 +50,9 @@ std::optional<Decided> find_decided(Context& context, const syntax::Name& name, 
     case SymbolKind::Sla:
       type = {TypeKind::Clock, declared.index};
       return Decided{OutputKind::Clock, name.text};
+    case SymbolKind::Account:
+      type = {TypeKind::Account};
+      return Decided{OutputKind::Account, name.text};
     case SymbolKind::Score:
       type = {TypeKind::Band, declared.index};
       if (names_of(type, context.tree, context.program).empty()) break;
@@ -62,10 +68,24 @@ std::optional<Decided> find_decided(Context& context, const syntax::Name& name, 
   for (const auto& [value, each] : context.names.values) {
     if (is_decided(context, each) && value != name.text) all.push_back(value);
   }
-  context.sink.add(problems::nothing_decided(
-      name,
-      "decisions are about scores with bands, grades, matrices, lifecycles, promises and who holds a role",
-      diagnostics::suggest(name.text, all)));
+  context.sink.add(problems::nothing_decided(name,
+                                             "decisions are about scores with bands, grades, matrices, "
+                                             "lifecycles, promises, the account and who holds a role",
+                                             diagnostics::suggest(name.text, all)));
+  return std::nullopt;
+}
+
+std::optional<Expected> check_account(Context& context, const syntax::BecomesExpectation& node,
+                                      const Decided& decided) {
+  const auto& rows = context.program.accounts.rows;
+  const std::string& name = node.value.text;
+  const auto found = std::lower_bound(rows.begin(), rows.end(), name,
+                                      [](const Account& row, const std::string& id) { return row.id < id; });
+  if (found != rows.end() && found->id == name)
+    return ExpectBecomes{decided, static_cast<uint32_t>(found - rows.begin()), {}};
+  if (name == "missing") return ExpectBecomes{decided, std::nullopt, {}};
+  context.sink.add(
+      problems::unknown_account(node.value.span, name, close_names(context, name, context.names.accounts)));
   return std::nullopt;
 }
 
@@ -128,6 +148,7 @@ std::optional<Expected> check_becomes(Context& context, const syntax::BecomesExp
   const auto decided = find_decided(context, node.block, type);
   if (!decided) return std::nullopt;
   if (decided->role >= 0) return check_assigned(context, node, *decided);
+  if (type.kind == TypeKind::Account) return check_account(context, node, *decided);
   const std::string& value = node.value.text;
   const auto word = word_of(type, value, context.tree, context.program);
   if (!word && value != "unrated") {

@@ -18,8 +18,8 @@ bool is_error(const Type& type) {
 }
 
 bool is_text(const Type& type) {
-  return !type.is_list &&
-         (type.kind == TypeKind::Text || type.kind == TypeKind::Email || type.kind == TypeKind::Person);
+  return !type.is_list && (type.kind == TypeKind::Text || type.kind == TypeKind::Email ||
+                           type.kind == TypeKind::Person || type.kind == TypeKind::Account);
 }
 
 bool is_numeral(const Type& type) {
@@ -44,6 +44,7 @@ bool is_amount(const Type& type) {
     case TypeKind::Email:
     case TypeKind::Country:
     case TypeKind::Person:
+    case TypeKind::Account:
     case TypeKind::Choice:
     case TypeKind::Set:
     case TypeKind::Band:
@@ -93,6 +94,7 @@ bool is_named(const Type& type) {
     case TypeKind::Text:
     case TypeKind::Email:
     case TypeKind::Person:
+    case TypeKind::Account:
     case TypeKind::Set:
     case TypeKind::Events:
       return false;
@@ -110,7 +112,10 @@ bool is_ordered(const Type& type, const Program& program) {
 
 bool agree(const Type& a, const Type& b) {
   if (is_error(a) || is_error(b) || a == b) return true;
-  if (a.kind == TypeKind::Person || b.kind == TypeKind::Person) return false;  // no text names a person
+  const auto is_somebody = [](const Type& type) {
+    return type.kind == TypeKind::Person || type.kind == TypeKind::Account;
+  };
+  if (is_somebody(a) || is_somebody(b)) return false;  // no text names a person or an account
   if (a.is_list && b.is_list) return is_text(element_of(a)) && is_text(element_of(b));
   return (is_numeral(a) && is_numeral(b)) || (is_text(a) && is_text(b));
 }
@@ -261,6 +266,7 @@ std::vector<std::string> names_of(const Type& type, const syntax::SyntaxTree& tr
     case TypeKind::Text:
     case TypeKind::Email:
     case TypeKind::Person:
+    case TypeKind::Account:
     case TypeKind::Set:
     case TypeKind::Events:
       return {};

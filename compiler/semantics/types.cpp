@@ -48,6 +48,8 @@ std::string describe_one(const Type& type, const Program& program) {
       return "country";
     case TypeKind::Person:
       return "person";
+    case TypeKind::Account:
+      return "account";
     case TypeKind::Choice:
       return fmt::format("choice `{}`", program.schema.choices[type.ref]->name);
     case TypeKind::Set:

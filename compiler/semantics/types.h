@@ -22,18 +22,19 @@ enum class TypeKind : uint8_t {
   Text,
   Email,
   Country,
-  Person,  // a person of the roster, by their name: a text
-  Choice,  // ref: index into Program::schema.choices
-  Set,     // of items of a choice; ref as for Choice
-  Band,    // ref: index into Program::scores       (`interest is hot`, `interest at least warm`)
-  Grade,   // ref: index into Program::grades
-  Cell,    // ref: index into Program::matrices
-  Bucket,  // ref: index into Program::buckets
-  Clock,   // ref: index into Program::slas         (`first_touch is met`)
-  Stage,   // ref: index into Program::lifecycles   (`funnel is mql`)
-  Label,   // the values of a `means a when …, b otherwise` ladder of bare words; ref: index into
-           // Program::definitions
-  Events,  // an event or a group of events; only where events are asked for
+  Person,   // a person of the roster, by their name: a text
+  Account,  // an account, by its id: a text
+  Choice,   // ref: index into Program::schema.choices
+  Set,      // of items of a choice; ref as for Choice
+  Band,     // ref: index into Program::scores       (`interest is hot`, `interest at least warm`)
+  Grade,    // ref: index into Program::grades
+  Cell,     // ref: index into Program::matrices
+  Bucket,   // ref: index into Program::buckets
+  Clock,    // ref: index into Program::slas         (`first_touch is met`)
+  Stage,    // ref: index into Program::lifecycles   (`funnel is mql`)
+  Label,    // the values of a `means a when …, b otherwise` ladder of bare words; ref: index into
+            // Program::definitions
+  Events,   // an event or a group of events; only where events are asked for
 };
 
 struct Type {

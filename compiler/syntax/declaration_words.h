@@ -6,9 +6,9 @@
 
 namespace lead::syntax {
 
-inline constexpr std::array<std::string_view, 25> kDeclarationWords = {
-    "policy", "use",    "choice",    "lead",     "event",   "define",  "table",  "bands", "score",
-    "grade",  "matrix", "lifecycle", "calendar", "sla",     "person",  "people", "team",  "role",
-    "queue",  "route",  "match",     "ignore",   "suspend", "fixture", "test"};
+inline constexpr std::array<std::string_view, 27> kDeclarationWords = {
+    "policy", "use",    "choice",    "lead",     "event", "define", "table",   "bands",   "score",
+    "grade",  "matrix", "lifecycle", "calendar", "sla",   "person", "people",  "team",    "role",
+    "queue",  "route",  "account",   "accounts", "match", "ignore", "suspend", "fixture", "test"};
 
 }  // namespace lead::syntax

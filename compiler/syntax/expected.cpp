@@ -36,6 +36,9 @@ const char* name_in_journey(size_t rule) {
     case P::RuleRouteBlock:
     case P::RuleRouteItem:
       return "a row of the route";
+    case P::RuleAccountsBlock:
+    case P::RuleAccountRow:
+      return "the name of an account";
     case P::RuleMatchBlock:
     case P::RuleMatchItem:
       return "a rule of the match";

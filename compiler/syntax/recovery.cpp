@@ -35,6 +35,7 @@ constexpr std::array kBlocks = {BlockRule{P::RuleSettingBlock, P::RuleSetting},
                                 BlockRule{P::RuleSlaBlock, P::RuleSlaRow},
                                 BlockRule{P::RulePeopleBlock, P::RulePersonRow},
                                 BlockRule{P::RuleRouteBlock, P::RuleRouteItem},
+                                BlockRule{P::RuleAccountsBlock, P::RuleAccountRow},
                                 BlockRule{P::RuleMatchBlock, P::RuleMatchItem}};
 
 bool is_row(size_t rule) {
@@ -434,7 +435,8 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
     return lexeme.opens_line &&
            (lexeme.type == P::K_GIVEN || lexeme.type == P::K_AT || lexeme.type == P::K_EXPECT);
   }
-  if (rule == P::RuleLifecycleItem || rule == P::RulePersonRow) return lexeme.opens_line;
+  if (rule == P::RuleLifecycleItem || rule == P::RulePersonRow || rule == P::RuleAccountRow)
+    return lexeme.opens_line;
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
   if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
     return true;

@@ -11,9 +11,9 @@ namespace lead::syntax {
 namespace {
 
 // Of these, the ones that end with the brace that closes them.
-constexpr std::array<std::string_view, 17> kBlocks = {
-    "policy", "choice",    "lead",     "bands", "score",  "grade",  "matrix", "fixture", "test",
-    "table",  "lifecycle", "calendar", "sla",   "person", "people", "route",  "match"};
+constexpr std::array<std::string_view, 19> kBlocks = {
+    "policy",    "choice",   "lead", "bands",  "score",  "grade", "matrix", "fixture", "test",    "table",
+    "lifecycle", "calendar", "sla",  "person", "people", "route", "match",  "account", "accounts"};
 constexpr std::array<std::string_view, 4> kLaterDeclarations = {"purpose", "track", "guarantee", "report"};
 // Soft words that may follow a name inside an expression.
 constexpr std::array<std::string_view, 9> kOperators = {"from",    "at",  "starts", "ends", "contains",
@@ -100,7 +100,9 @@ bool Splitter::name_follows(size_t at, bool column_one) const {
   if (at + 1 >= lexemes_.size()) return true;
   const Lexeme& next = lexemes_[at + 1];
   const std::string_view word = text_of(lexemes_[at]);
-  if ((word == "lead" || word == "person" || word == "people") && next.shape == Shape::OpenBrace) return true;
+  if ((word == "lead" || word == "person" || word == "people" || word == "account" || word == "accounts") &&
+      next.shape == Shape::OpenBrace)
+    return true;
   if (word == "guarantee" || word == "test") {
     if (next.shape == Shape::Text) return true;
   }

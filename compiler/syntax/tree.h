@@ -143,7 +143,7 @@ struct Decl {
   std::variant<PolicyDecl, UseDecl, ChoiceDecl, LeadDecl, EventDecl, DefineDecl, BucketsDecl, ScoreDecl,
                GradeDecl, MatrixDecl, FixtureDecl, TestDecl, IgnoreDecl, SuspendDecl, TableDecl,
                LifecycleDecl, CalendarDecl, SlaDecl, PersonDecl, PeopleDecl, TeamDecl, RoleDecl, QueueDecl,
-               RouteDecl, MatchDecl>
+               RouteDecl, AccountDecl, AccountsDecl, MatchDecl>
       node;
 };
 

@@ -149,6 +149,7 @@ class TreeBuilder final : public grammar::LeadVisitor {
   RouteRow route_row_;
   NamedDestination named_;
   Cap cap_;
+  AccountRow account_;
   MatchDecl match_;
   decltype(Transition::move) move_;
   decltype(Decl::node) decl_;

@@ -141,14 +141,42 @@ Any TreeBuilder::visitRollingCap(P::RollingCapContext* context) {
 
 // --- accounts
 
+Any TreeBuilder::visitAccountDecl(P::AccountDeclContext* context) {
+  decl_ = AccountDecl{fields(context->fieldBlock())};
+  return {};
+}
+
+Any TreeBuilder::visitAccountsDecl(P::AccountsDeclContext* context) {
+  if (context->accountsBlock() == nullptr) {
+    const antlr4::Token* path = context->TEXT()->getSymbol();
+    decl_ = AccountsDecl{AccountsFile{text_value(path), span_of(path)}};
+    return {};
+  }
+  std::vector<AccountRow> accounts;
+  for (P::AccountRowContext* row : context->accountsBlock()->accountRow()) {
+    if (!is_whole(row)) continue;
+    row->accept(this);
+    accounts.push_back(std::move(account_));
+  }
+  decl_ = AccountsDecl{std::move(accounts)};
+  return {};
+}
+
+Any TreeBuilder::visitAccountRow(P::AccountRowContext* context) {
+  account_ = AccountRow{name_of(context->name()), {}, row_span(context)};
+  for (P::AccountSettingContext* setting : context->accountSetting()) setting->accept(this);
+  return {};
+}
+
+Any TreeBuilder::visitAccountSetting(P::AccountSettingContext* context) {
+  account_.values.push_back({name_of(context->fieldName()), expr(context->constant())});
+  return {};
+}
+
 Any TreeBuilder::visitMatchDecl(P::MatchDeclContext* context) {
   match_ = MatchDecl{};
-  match_.name = name_of(context->name());
-  const bool has_title = context->TEXT().size() > 1;
-  if (has_title) match_.title = title_of(context->TEXT(0));
-  const antlr4::Token* path = context->TEXT(has_title ? 1 : 0)->getSymbol();
-  match_.path = text_value(path);
-  match_.path_span = span_of(path);
+  match_.title = title_of(context->TEXT());
+  match_.span = cover(span_of(context->K_MATCH()->getSymbol()), span_of(context->K_ACCOUNT()->getSymbol()));
   for (P::MatchItemContext* item : context->matchBlock()->matchItem()) {
     if (is_whole(item)) item->accept(this);
   }
@@ -156,14 +184,9 @@ Any TreeBuilder::visitMatchDecl(P::MatchDeclContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitColumnsItem(P::ColumnsItemContext* context) {
-  say_twice("`columns`", span_of(context));
-  match_.columns = fields(context->fieldBlock());
-  return {};
-}
-
 Any TreeBuilder::visitRuleItem(P::RuleItemContext* context) {
-  match_.rules.push_back({name_of(context->name()), expr(context->condition()), row_span(context)});
+  match_.rules.push_back(
+      {name_of(context->name()), title_of(context->TEXT()), expr(context->condition()), row_span(context)});
   return {};
 }
 
@@ -173,8 +196,19 @@ Any TreeBuilder::visitPreferItem(P::PreferItemContext* context) {
   return {};
 }
 
-Any TreeBuilder::visitPreference(P::PreferenceContext* context) {
-  match_.preferences.push_back({name_of(context->name()), context->K_GREATEST() != nullptr});
+Any TreeBuilder::visitLeastPreference(P::LeastPreferenceContext* context) {
+  match_.preferences.push_back({Prefers::Least, name_of(context->fieldName()), span_of(context->getStart())});
+  return {};
+}
+
+Any TreeBuilder::visitGreatestPreference(P::GreatestPreferenceContext* context) {
+  match_.preferences.push_back(
+      {Prefers::Greatest, name_of(context->fieldName()), span_of(context->getStart())});
+  return {};
+}
+
+Any TreeBuilder::visitMetPreference(P::MetPreferenceContext* context) {
+  match_.preferences.push_back({Prefers::Met, name_of(context->fieldName()), span_of(context->getStart())});
   return {};
 }
 
@@ -193,6 +227,9 @@ Any TreeBuilder::visitPeopleBlock(P::PeopleBlockContext*) {
   return {};
 }
 Any TreeBuilder::visitMatchBlock(P::MatchBlockContext*) {
+  return {};
+}
+Any TreeBuilder::visitAccountsBlock(P::AccountsBlockContext*) {
   return {};
 }
 

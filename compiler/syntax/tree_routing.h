@@ -138,24 +138,43 @@ struct RouteDecl {
   std::vector<HandClause> by_hand;
 };
 
-// --- accounts: `match account from "accounts.csv" { columns { … } by_domain: domain is domain_of(email) }`
-struct MatchRule {
+// --- accounts
+struct AccountValue {  // `domain "acme.example"`
+  Name column;
+  ExprId value;
+};
+struct AccountRow {  // `acme name "Acme", domain "acme.example", customer yes`
   Name name;
+  std::vector<AccountValue> values;
+  Span span;
+};
+struct AccountDecl {  // `account { name text  domain text optional }`: what is known of each
+  std::vector<Field> columns;
+};
+struct AccountsFile {
+  std::string path;  // as written
+  Span span;
+};
+struct AccountsDecl {
+  std::variant<std::vector<AccountRow>, AccountsFile> content;
+};
+struct MatchRule {  // `by_name "The same name": same_name(name, company) and country matches`
+  Name name;
+  std::optional<std::string> title;
   ExprId condition;
   Span span;
 };
-struct Preference {  // `prefer greatest revenue, least since`
+enum class Prefers : uint8_t { Met, Least, Greatest };
+struct Preference {  // `prefer customer, greatest revenue, earliest opened`
+  Prefers prefers = Prefers::Met;
   Name column;
-  bool is_greatest = false;
+  Span word;  // `greatest`; Met: the column
 };
 struct MatchDecl {
-  Name name;
   std::optional<std::string> title;
-  std::string path;  // as written
-  Span path_span;
-  std::vector<Field> columns;
   std::vector<MatchRule> rules;
   std::vector<Preference> preferences;
+  Span span;  // of `match account`
 };
 
 }  // namespace lead::syntax

@@ -112,6 +112,7 @@ void weigh_slots(Budget& budget, const Artefact& artefact) {
     budget.texts(lookup.keys());
     budget.values(lookup.words());
     budget.texts(lookup.texts());
+    budget.values(lookup.numbers());
   });
   weigh(budget, artefact.derived());
   budget.each(artefact.reactions(), [&](const Reaction& reaction) { weigh(budget, reaction.code()); });

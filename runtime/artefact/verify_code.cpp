@@ -64,6 +64,8 @@ Uses uses_of(Opcode op) {
     case Opcode::TextInList:
     case Opcode::Lookup:
     case Opcode::LookupText:
+    case Opcode::Find:
+    case Opcode::FindText:
       return {.ref = true};
     default:
       return {};  // operations on registers alone
@@ -83,6 +85,13 @@ bool payload_is(const Context& context, uint32_t ref, bool text) {
 bool attribute_is(const Context& context, uint32_t ref, bool text) {
   const auto& attributes = context.artefact.schema->attributes;
   return ref < attributes.size() && is_text_kind(attributes[ref]->type->kind) == text;
+}
+
+// A table of the policy that is asked about a number or a text, and gives words or texts.
+bool lookup_is(const Context& context, uint32_t ref, bool by_number, bool text) {
+  const auto& lookups = context.artefact.lookups;
+  return ref < lookups.size() && (lookups[ref]->key == LookupKey::Number) == by_number &&
+         is_text_kind(lookups[ref]->type->kind) == text;
 }
 
 // The window keeps what the count asks for: comparable only where both are fixed or both are months.
@@ -144,9 +153,13 @@ bool reference_holds(const Context& context, Opcode op, const Instruction& i) {
     case Opcode::TextInList:
       return i.ref() < artefact.text_lists.size();
     case Opcode::Lookup:
-      return i.ref() < artefact.lookups.size() && !is_text_kind(artefact.lookups[i.ref()]->type->kind);
+      return lookup_is(context, i.ref(), false, false);
     case Opcode::LookupText:
-      return i.ref() < artefact.lookups.size() && is_text_kind(artefact.lookups[i.ref()]->type->kind);
+      return lookup_is(context, i.ref(), false, true);
+    case Opcode::Find:
+      return lookup_is(context, i.ref(), true, false);
+    case Opcode::FindText:
+      return lookup_is(context, i.ref(), true, true);
     default:
       return true;  // no reference
   }

@@ -18,17 +18,17 @@ bool can_be_given(FieldKind kind) {
     case FieldKind::Percent:
     case FieldKind::Country:
     case FieldKind::Choice:
-      return true;
     case FieldKind::Date:
     case FieldKind::Instant:
     case FieldKind::Duration:
     case FieldKind::Email:
+    case FieldKind::Set:
+      return true;
     case FieldKind::Points:
     case FieldKind::Band:
     case FieldKind::Grade:
     case FieldKind::Cell:
     case FieldKind::Bucket:
-    case FieldKind::Set:
       return false;
   }
   return false;
@@ -38,21 +38,31 @@ bool is_key(const std::string& key) {
   return !key.empty() && key.size() <= limits::kMaxTextBytes && is_utf8(key);
 }
 
+template <class Key>
+bool ascends(const std::vector<Key>& keys) {
+  return std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) == keys.end();
+}
+
+size_t key_count(const LookupT& lookup) {
+  return lookup.key == LookupKey::Number ? lookup.numbers.size() : lookup.keys.size();
+}
+
 void check_keys(const LookupT& lookup, std::string_view where, Judge& judge) {
-  judge.require_within(lookup.keys.size() <= limits::kMaxTableKeys, where, "too many keys");
-  judge.require(!lookup.keys.empty(), where, "it has no key");
+  judge.require_within(key_count(lookup) <= limits::kMaxTableKeys, where, "too many keys");
+  judge.require(key_count(lookup) != 0, where, "it has no key");
+  const bool is_number = lookup.key == LookupKey::Number;
+  judge.require(is_number ? lookup.keys.empty() : lookup.numbers.empty(), where,
+                "it has keys of another kind");
   judge.require(std::all_of(lookup.keys.begin(), lookup.keys.end(), is_key), where,
                 "a key is empty, too long or not UTF-8");
   if (lookup.key == LookupKey::Words) return;  // in the order in which they are tried
-  judge.require(
-      std::adjacent_find(lookup.keys.begin(), lookup.keys.end(), std::greater_equal<>()) == lookup.keys.end(),
-      where, "its keys do not ascend");
+  judge.require(ascends(lookup.keys) && ascends(lookup.numbers), where, "its keys do not ascend");
 }
 
 void check_values(const LookupT& lookup, const SchemaT& schema, std::string_view where, Judge& judge) {
   const bool is_text = is_text_kind(lookup.type->kind);
-  const size_t words = is_text ? 0 : lookup.keys.size();
-  const size_t texts = is_text ? lookup.keys.size() : 0;
+  const size_t words = is_text ? 0 : key_count(lookup);
+  const size_t texts = is_text ? key_count(lookup) : 0;
   if (!judge.require(lookup.words.size() == words && lookup.texts.size() == texts, where,
                      "it has not one value for each key"))
     return;

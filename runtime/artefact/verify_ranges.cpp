@@ -46,6 +46,7 @@ bool is_condition(Opcode op) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::TextSameName:
     case Opcode::TextIsKnown:
     case Opcode::HasItem:
     case Opcode::HasAny:
@@ -82,6 +83,7 @@ WordRange range_of(const Instruction& i, const Around& around, const std::vector
     case Opcode::ItemCount:
       return {0, limits::kMaxSetItems};
     case Opcode::Lookup:
+    case Opcode::Find:
       return type_range(*artefact.lookups[i.ref()]->type, *artefact.schema);
     case Opcode::Clock:
       return {0, static_cast<int64_t>(kClockStates) - 1};

@@ -44,6 +44,10 @@ inline constexpr uint32_t kMaxRouteRows = 4096;         // of all routes of one 
 inline constexpr uint32_t kMaxPersonColumns = 256;      // of one roster, beside the standard ones
 inline constexpr uint32_t kMaxCaps = 8;                 // of one row of a route or one queue
 inline constexpr uint32_t kMaxExcluded = 64;            // former holders of a role that are kept
+inline constexpr uint32_t kMaxAccounts = 1u << 18;      // of one policy
+inline constexpr uint32_t kMaxAccountColumns = 64;      // of one account
+inline constexpr uint32_t kMaxMatchRules = 32;          // of one policy
+inline constexpr uint32_t kMaxMatchComparisons = 8;     // of one rule
 inline constexpr int64_t kMaxDecayPeriodMs = int64_t{1} << 39;  // about 17 years
 inline constexpr int32_t kMaxPeriodMonths = 12 * 230;           // as many as the instants below span
 

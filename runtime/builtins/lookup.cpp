@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/builtins/company_name.h"
 #include "runtime/builtins/text_match.h"
 
 namespace lead::builtins {
@@ -45,6 +46,10 @@ std::string folded_key(LookupKey kind, std::string_view text) {
       return host_of(text);
     case LookupKey::Words:
       return folded_words(text);
+    case LookupKey::Name:
+      return company_name(text);
+    case LookupKey::Number:
+      return {};  // asked about no text
   }
   return {};
 }

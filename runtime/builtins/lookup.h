@@ -10,11 +10,13 @@
 //   Domain   the host of the text is the key, or lies in it: "mail.firm.example" lies in "firm.example". The
 //            longest key wins. The host is what stands behind the last `@`, of a web address what stands
 //            between `//` and the next `/`, `?`, `#` or `:`
+//   Prefix   the text without the blanks around it, folded, begins with the key; the longest key wins
+//   Name     the company's name of the text (company_name.h) is the key
 //   Words    the key stands in the text as whole words in a row; the first key in the order of `keys` wins
 //
-// Immutable, movable. `keys` must outlive the index. Never fails. Cost of `find`: one binary search for Text,
-// one for each label for Domain, one for each word and length of a key for Words; linear in the text beside
-// that.
+// Immutable, movable. `keys` must outlive the index. Never fails. Cost of `find`: one binary search for Text
+// and Name, one for each label for Domain, one for each length up to that of the longest key for Prefix, one
+// for each word and length of a key for Words; linear in the text beside that.
 #pragma once
 #include <cstdint>
 #include <optional>

@@ -34,6 +34,8 @@ std::string_view kind_word(artefact::OutputKind kind) {
       return "stage";
     case artefact::OutputKind::Clock:
       return "clock";
+    case artefact::OutputKind::Account:
+      return "account";
   }
   return "";
 }

@@ -115,6 +115,11 @@ void append_lead(std::string& out, const artefact::ArtefactT& artefact, const en
   if (!artefact.lifecycles.empty())
     append_outputs(out, "stages", artefact::OutputKind::Stage, artefact, lead);
   if (!artefact.clocks.empty()) append_outputs(out, "clocks", artefact::OutputKind::Clock, artefact, lead);
+  for (const auto& output : artefact.outputs) {
+    if (output->kind != artefact::OutputKind::Account) continue;
+    out += ",\"account\":";
+    append_name_of(out, *artefact.schema, output->names, output->register_, lead);
+  }
   out += "}\n";
 }
 

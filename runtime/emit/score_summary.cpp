@@ -41,6 +41,12 @@ std::string ScoreSummary::text() const {
     const auto& names = artefact_.schema->name_lists[output.names]->names;
     out += fmt::format("\n{}{}{}\n", output.block, output.title.empty() ? "" : "  ", output.title);
     const bool best_last = output.kind == artefact::OutputKind::Band;
+    if (output.kind == artefact::OutputKind::Account) {
+      uint64_t found = 0;
+      for (size_t n = 0; n < names.size(); ++n) found += outputs_[o][n];
+      out += fmt::format("  {:<20} {:>10}\n", "leads with one", found);
+      continue;
+    }
     for (size_t n = 0; n < names.size(); ++n) {
       const size_t name = best_last ? names.size() - 1 - n : n;
       out += fmt::format("  {:<20} {:>10}\n", names[name], outputs_[o][name]);

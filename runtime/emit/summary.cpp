@@ -162,6 +162,7 @@ std::vector<std::string> Summary::titles_of(size_t index) const {
 
 void Summary::print_output(Page& page, size_t index) const {
   const artefact::OutputT& output = *artefact_.outputs[index];
+  if (output.kind == artefact::OutputKind::Account) return print_account(page, index);
   const auto& names = artefact_.schema->name_lists[output.names]->names;
   const std::vector<std::string> titles = titles_of(index);
   uint64_t most = 0;
@@ -179,6 +180,20 @@ void Summary::print_output(Page& page, size_t index) const {
                           left(i < titles.size() ? titles[i] : "", title_width), grouped(s.leads),
                           grouped(s.entered), page.blue(bar(s.leads, most))));
   }
+}
+
+// There are too many accounts to list: how many leads have one, and how many accounts have leads.
+void Summary::print_account(Page& page, size_t index) const {
+  const artefact::OutputT& output = *artefact_.outputs[index];
+  const std::vector<Standing>& standing = outputs_[index];
+  uint64_t found = 0, accounts = 0;
+  for (size_t i = 0; i + 1 < standing.size(); ++i) {
+    found += standing[i].leads;
+    accounts += standing[i].leads > 0 ? 1 : 0;
+  }
+  page.heading(output.block, output.title.empty() ? "" : "  " + output.title);
+  page.figure("leads with one", found);
+  page.figure("accounts of leads", accounts);
 }
 
 uint64_t Summary::set_aside_count() const {
@@ -217,9 +232,13 @@ std::string Summary::json(const Totals& totals) const {
     if (o > 0) out += ",";
     append_json(out, artefact_.outputs[o]->block);
     out += ":{";
+    const bool is_account = artefact_.outputs[o]->kind == artefact::OutputKind::Account;
+    bool is_first = true;
     for (size_t i = 0; i < outputs_[o].size(); ++i) {
-      if (i > 0) out += ",";
-      append_json(out, i < names.size() ? names[i] : std::string("unrated"));
+      if (is_account && outputs_[o][i].entered == 0) continue;
+      if (!is_first) out += ",";
+      is_first = false;
+      append_json(out, i < names.size() ? names[i] : std::string(is_account ? "missing" : "unrated"));
       out += fmt::format(":{{\"leads\":{},\"entered\":{}}}", outputs_[o][i].leads, outputs_[o][i].entered);
     }
     out += "}";

@@ -62,6 +62,7 @@ class Summary {
   [[nodiscard]] Kept kept(size_t output) const;
   void print_kept(Page& page, const PromiseRow& row, const PromiseWidths& widths) const;
   void print_promises(Page& page) const;
+  void print_account(Page& page, size_t index) const;
   void append_roles(std::string& out) const;
   [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {

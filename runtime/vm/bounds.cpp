@@ -179,12 +179,25 @@ Interval local_time(const Interval& a, Tables::Range range) {
   return {range.low, range.high, true, a.may_be_missing};
 }
 
+// A number that is not certain finds one of the words of the table, or nothing.
+Interval found(const artefact::Instruction& i, const Tables& tables, const Interval& a) {
+  if (is_exact(a)) return exactly(find_word({a.low, true}, tables, i.ref()));
+  const auto [low, high] = tables.words_of(i.ref());
+  return {low, high, true, true};
+}
+
+TextBounds found_text(const artefact::Instruction& i, const Tables& tables, const Interval& a) {
+  if (!is_exact(a)) return {{}, false};
+  return {find_text({a.low, a.may_be_known}, tables, i.ref()), true};
+}
+
 Interval table_operation(const artefact::Instruction& i, const Tables& tables, uint64_t latch_state,
                          const Interval& a) {
   const auto op = static_cast<Opcode>(i.op());
   if (op == Opcode::InSet) return in_set(a, tables, i.ref());
   if (op == Opcode::Band) return band(a, tables.latch(i.ref()), latch_state);
   if (!a.may_be_known) return kMissing;
+  if (op == Opcode::Find) return found(i, tables, a);
   if (op == Opcode::DayOf) return local_time(a, tables.day_of({a.low, a.high}));
   if (op == Opcode::StartOf) return local_time(a, tables.start_of({a.low, a.high}));
   return local_time(a, tables.add_months({a.low, a.high}, i.k()));
@@ -222,6 +235,8 @@ bool text_condition(const artefact::Instruction& i, const Tables& tables, Text a
       return text_has_any_word(a, tables, i.ref());
     case Opcode::TextInList:
       return text_in_list(a, tables, i.ref());
+    case Opcode::TextSameName:
+      return text_same_name(a, b);
     default:
       return a.known;  // TextIsKnown
   }
@@ -244,6 +259,7 @@ Interval looked_up(const artefact::Instruction& i, const Tables& tables, const T
 
 TextBounds text_operation(const artefact::Instruction& i, const Tables& tables,
                           const BoundsRegisters& registers) {
+  if (static_cast<Opcode>(i.op()) == Opcode::FindText) return found_text(i, tables, registers.words[i.a()]);
   const TextBounds& a = registers.texts[i.a()];
   switch (static_cast<Opcode>(i.op())) {
     case Opcode::TextOrElse:
@@ -341,6 +357,7 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::Band:
     case Opcode::DayOf:
     case Opcode::StartOf:
+    case Opcode::Find:
     case Opcode::AddMonths:
       return put(table_operation(i, tables, latch_state, word(i.a())));
     case Opcode::TextEqual:
@@ -351,6 +368,7 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::TextSameName:
     case Opcode::TextIsKnown: {
       const TextBounds& a = registers.texts[i.a()];
       const TextBounds b = artefact::info(op).text_operands > 1 ? registers.texts[i.b()] : TextBounds{};
@@ -362,6 +380,7 @@ void bounds_of_operation(const artefact::Instruction& i, const Tables& tables, u
     case Opcode::TextSelect:
     case Opcode::DomainOf:
     case Opcode::LookupText:
+    case Opcode::FindText:
       registers.texts[i.dst()] = text_operation(i, tables, registers);
       return;
     case Opcode::Lookup:

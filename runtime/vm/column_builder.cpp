@@ -349,8 +349,11 @@ void ColumnBuilder::text_value(const Instruction& i, const TextBounds& bounds) {
   Draft draft{is_leaf ? StepKind::LoadTexts : StepKind::Texts, op};
   draft.leaf = i;
   if (!is_leaf) {
-    draft.a = texts[i.a()];
     draft.ref = i.ref();
+    if (op == Opcode::FindText)
+      draft.c = as_lane(words[i.a()], Lane::Word, 1);
+    else
+      draft.a = texts[i.a()];
     if (artefact::info(op).text_operands > 1) draft.b = texts[i.b()];
     if (op == Opcode::TextSelect) draft.c = as_bits(words[i.c()]);
     value.made_by = static_cast<int32_t>(drafts.size());

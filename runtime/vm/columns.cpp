@@ -46,6 +46,8 @@ bool text_condition(const Step& step, const Tables& tables, Text a, Text b) {
       return text_matches(a, tables, step.ref);
     case Opcode::TextHasAnyWord:
       return text_has_any_word(a, tables, step.ref);
+    case Opcode::TextSameName:
+      return text_same_name(a, b);
     default:  // TextInList
       return text_in_list(a, tables, step.ref);
   }
@@ -151,7 +153,9 @@ void Columns::run_texts(const Step& step) {
   std::fill_n(known, kChunkBits, uint64_t{0});
   for (size_t row = 0; row < count_; ++row) {
     Text result = text(step.a, row);
-    if (step.op == Opcode::DomainOf)
+    if (step.op == Opcode::FindText)
+      result = find_text({word(step.c, row), is_known(step.c, row)}, *tables_, step.ref);
+    else if (step.op == Opcode::DomainOf)
       result = domain_of(result);
     else if (step.op == Opcode::LookupText)
       result = look_up_text(result, *tables_, step.ref);
@@ -192,6 +196,9 @@ void Columns::run_wide(const Step& step) {
         break;
       case Opcode::StartOf:
         result = {tables_->start_of(a.value), a.known};
+        break;
+      case Opcode::Find:
+        result = find_word(a, *tables_, step.ref);
         break;
       case Opcode::AddMonths:
         result = {tables_->add_months(a.value, step.k), a.known};

@@ -66,6 +66,7 @@ Word table_operation(artefact::Opcode op, const artefact::Instruction& instructi
   }
   if (op == artefact::Opcode::DayOf) return {tables.day_of(a), true};
   if (op == artefact::Opcode::StartOf) return {tables.start_of(a), true};
+  if (op == artefact::Opcode::Find) return find_word(Word{a, true}, tables, instruction.ref());
   return {tables.add_months(a, instruction.k()), true};
 }
 
@@ -166,6 +167,8 @@ template <RowSource Source>
       return put(registers, i.dst(), condition(text_has_any_word(a_text(), source.tables(), i.ref())));
     case Opcode::TextInList:
       return put(registers, i.dst(), condition(text_in_list(a_text(), source.tables(), i.ref())));
+    case Opcode::TextSameName:
+      return put(registers, i.dst(), condition(text_same_name(a_text(), b_text())));
     case Opcode::TextIsKnown:
       return put(registers, i.dst(), condition(a_text().known));
     case Opcode::TextOrElse:
@@ -178,6 +181,10 @@ template <RowSource Source>
       return put(registers, i.dst(), look_up(a_text(), source.tables(), i.ref()));
     case Opcode::LookupText:
       return put(registers, i.dst(), look_up_text(a_text(), source.tables(), i.ref()));
+    case Opcode::FindText:
+      return put(registers, i.dst(),
+                 find_text(Word{registers.words[i.a()], registers.words_known[i.a()] != 0}, source.tables(),
+                           i.ref()));
     case Opcode::kCount:
       return;
   }

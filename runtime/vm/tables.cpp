@@ -102,6 +102,29 @@ std::optional<std::string_view> Tables::look_up_text(uint32_t ref, std::string_v
   return state_->artefact->lookups[ref]->texts[*place];
 }
 
+namespace {
+
+std::optional<size_t> place_of(const artefact::LookupT& table, int64_t number) {
+  const auto found = std::lower_bound(table.numbers.begin(), table.numbers.end(), number);
+  if (found == table.numbers.end() || *found != number) return std::nullopt;
+  return static_cast<size_t>(found - table.numbers.begin());
+}
+
+}  // namespace
+
+std::optional<int64_t> Tables::find(uint32_t ref, int64_t number) const {
+  const artefact::LookupT& table = *state_->artefact->lookups[ref];
+  const auto place = place_of(table, number);
+  return place ? std::optional(table.words[*place]) : std::nullopt;
+}
+
+std::optional<std::string_view> Tables::find_text(uint32_t ref, int64_t number) const {
+  const artefact::LookupT& table = *state_->artefact->lookups[ref];
+  const auto place = place_of(table, number);
+  if (!place) return std::nullopt;
+  return table.texts[*place];
+}
+
 std::array<int64_t, 2> Tables::words_of(uint32_t ref) const {
   return state_->lookup_words[ref];
 }

@@ -42,6 +42,9 @@ class Tables {
   // What a table of the policy says about a text: the entry it finds, and that entry's word or text.
   [[nodiscard]] std::optional<int64_t> look_up(uint32_t ref, std::string_view text) const;
   [[nodiscard]] std::optional<std::string_view> look_up_text(uint32_t ref, std::string_view text) const;
+  // The same of a table of numbers, about a number.
+  [[nodiscard]] std::optional<int64_t> find(uint32_t ref, int64_t number) const;
+  [[nodiscard]] std::optional<std::string_view> find_text(uint32_t ref, int64_t number) const;
   // The least and the greatest word of the table; it has one.
   [[nodiscard]] std::array<int64_t, 2> words_of(uint32_t ref) const;
   [[nodiscard]] const artefact::LatchT& latch(uint32_t ref) const;

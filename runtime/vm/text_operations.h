@@ -2,11 +2,12 @@
 //
 // Operands as in opcodes.def: texts a and b with presence, `tables` and `ref` for those that ask a table.
 // Conditions are false where an operand is missing (only TextIsKnown asks for presence itself). Never fails,
-// allocates only for what is folded: HasAnyWord and the lookups.
+// allocates only for what is folded: HasAnyWord, SameName and the lookups.
 #pragma once
 #include <cstdint>
 #include <string_view>
 
+#include "runtime/builtins/company_name.h"
 #include "runtime/vm/source.h"
 
 namespace lead::vm {
@@ -42,6 +43,18 @@ namespace lead::vm {
 [[nodiscard]] inline Text look_up_text(Text a, const Tables& tables, uint32_t ref) {
   const auto found = a.known ? tables.look_up_text(ref, a.value) : std::nullopt;
   return {found.value_or(std::string_view()), found.has_value()};
+}
+// The same of a table of numbers.
+[[nodiscard]] inline Word find_word(Word a, const Tables& tables, uint32_t ref) {
+  const auto found = a.known ? tables.find(ref, a.value) : std::nullopt;
+  return {found.value_or(0), found.has_value()};
+}
+[[nodiscard]] inline Text find_text(Word a, const Tables& tables, uint32_t ref) {
+  const auto found = a.known ? tables.find_text(ref, a.value) : std::nullopt;
+  return {found.value_or(std::string_view()), found.has_value()};
+}
+[[nodiscard]] inline bool text_same_name(Text a, Text b) {
+  return a.known && b.known && builtins::same_name(a.value, b.value);
 }
 // What stands behind the last @; missing if there is none.
 [[nodiscard]] inline Text domain_of(Text a) {

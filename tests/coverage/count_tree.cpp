@@ -149,7 +149,13 @@ class Walk {
     each(decl.causes);
     each(decl.rows);
   }
-  void inside(const MatchDecl& decl) { each(decl.columns); }
+  void inside(const AccountDecl& decl) { each(decl.columns); }
+  void inside(const AccountsDecl& decl) { walk(decl.content); }
+  void inside(const Preference& preference) { note(preference.prefers); }
+  void inside(const MatchDecl& decl) {
+    each(decl.rules);
+    each(decl.preferences);
+  }
 
   // --- tests
   void inside(const GivenItem& item) { walk(item); }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
+#include "runtime/builtins/company_name.h"
 #include "runtime/builtins/lookup.h"
 #include "runtime/builtins/text_match.h"
 #include "runtime/calendar/zone.h"
@@ -29,6 +31,39 @@ Value missing() {
 // What fits no word is cut to 64 bits; the compiler proves that it does not happen.
 Value wide(Wide value) {
   return word(static_cast<int64_t>(value));
+}
+
+std::vector<std::string> words_of(const std::string& folded) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : folded + " ") {
+    if (c != ' ') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::exchange(word, {}));
+    }
+  }
+  return words;
+}
+
+// Forms are taken off the end until none is there, or nothing would be left.
+std::string bare_name(const std::string& name) {
+  std::vector<std::string> words = words_of(builtins::folded_words(name));
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view form : builtins::legal_forms()) {
+      const std::vector<std::string> tail = words_of(std::string(form));
+      if (words.size() <= tail.size()) continue;
+      const auto begin = words.end() - static_cast<std::ptrdiff_t>(tail.size());
+      if (!std::equal(begin, words.end(), tail.begin())) continue;
+      words.erase(begin, words.end());
+      again = true;
+      break;
+    }
+  }
+  std::string bare;
+  for (const std::string& word : words) bare += word;
+  return bare;
 }
 
 }  // namespace
@@ -106,6 +141,9 @@ Value View::compute(const kernel::Expr& expr) {
     case Opcode::Lookup:
     case Opcode::LookupText:
       return look_up(expr);
+    case Opcode::Find:
+    case Opcode::FindText:
+      return find(expr);
     case Opcode::TextEqual:
     case Opcode::TextNotEqual:
     case Opcode::TextStartsWith:
@@ -114,6 +152,7 @@ Value View::compute(const kernel::Expr& expr) {
     case Opcode::TextMatches:
     case Opcode::TextHasAnyWord:
     case Opcode::TextInList:
+    case Opcode::TextSameName:
     case Opcode::DomainOf:
       return text_test(expr);
     case Opcode::kCount:
@@ -314,24 +353,38 @@ Value View::of_set(const kernel::Expr& expr) {
   return yes_or_no(std::all_of(asked.begin(), asked.end(), is_there));
 }
 
-// Row by row, the longest domain or the first words.
+// Row by row.
+Value View::find(const kernel::Expr& expr) {
+  const Value a = value(expr.a);
+  const artefact::LookupT& table = kernel_.lookups[expr.ref];
+  for (size_t i = 0; a.known && i < table.numbers.size(); ++i) {
+    if (table.numbers[i] != a.word) continue;
+    return expr.op == Opcode::FindText ? text(table.texts[i]) : word(table.words[i]);
+  }
+  return missing();
+}
+
+// Row by row, the longest domain, the longest beginning or the first words.
 Value View::look_up(const kernel::Expr& expr) {
   const Value a = value(expr.a);
   if (!a.known) return missing();
   const artefact::LookupT& table = kernel_.lookups[expr.ref];
-  const std::string wanted = builtins::folded_key(table.key, a.text);
+  const std::string wanted =
+      table.key == artefact::LookupKey::Name ? bare_name(a.text) : builtins::folded_key(table.key, a.text);
   const auto fits = [&](const std::string& key) {
     if (key == wanted) return true;
     if (table.key == artefact::LookupKey::Domain)
       return wanted.size() > key.size() && wanted.substr(wanted.size() - key.size() - 1) == "." + key;
+    if (table.key == artefact::LookupKey::Prefix) return wanted.substr(0, key.size()) == key;
     return table.key == artefact::LookupKey::Words &&
            (" " + wanted + " ").find(" " + key + " ") != std::string::npos;
   };
   std::optional<size_t> best;
   for (size_t i = 0; i < table.keys.size(); ++i) {
     if (!fits(table.keys[i])) continue;
-    const bool is_better = !best || (table.key == artefact::LookupKey::Domain &&
-                                     table.keys[i].size() > table.keys[*best].size());
+    const bool is_longest_wanted =
+        table.key == artefact::LookupKey::Domain || table.key == artefact::LookupKey::Prefix;
+    const bool is_better = !best || (is_longest_wanted && table.keys[i].size() > table.keys[*best].size());
     if (is_better) best = i;
   }
   if (!best) return missing();
@@ -358,6 +411,8 @@ Value View::text_test(const kernel::Expr& expr) {
                        a.text.substr(a.text.size() - b.text.size()) == b.text);
     case Opcode::TextContains:
       return yes_or_no(a.text.find(b.text) != std::string::npos);
+    case Opcode::TextSameName:
+      return yes_or_no(!bare_name(a.text).empty() && bare_name(a.text) == bare_name(b.text));
     case Opcode::TextMatches:
       return yes_or_no(builtins::Pattern(kernel_.patterns[expr.ref]).matches(a.text));
     case Opcode::TextHasAnyWord:

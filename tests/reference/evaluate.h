@@ -33,6 +33,7 @@ class View {
   [[nodiscard]] Value table(const kernel::Expr& expr);
   [[nodiscard]] Value of_set(const kernel::Expr& expr);
   [[nodiscard]] Value look_up(const kernel::Expr& expr);
+  [[nodiscard]] Value find(const kernel::Expr& expr);
   [[nodiscard]] Value text_test(const kernel::Expr& expr);
   [[nodiscard]] Value payload(uint32_t field) const;
   [[nodiscard]] std::vector<Value> window_values(const kernel::Expr& expr) const;  // those that count

@@ -225,7 +225,9 @@ void Fold::decide(Item& item, std::deque<Task>& tasks) {
   uint32_t ordinal = 0;
   for (uint32_t i = 0; i < kernel_.outputs.size(); ++i) {
     const kernel::Output& output = kernel_.outputs[i];
-    if (output.kind >= artefact::OutputKind::Stage) continue;
+    const bool is_told =
+        output.kind == artefact::OutputKind::Stage || output.kind == artefact::OutputKind::Clock;
+    if (is_told) continue;
     const Value value = view.value(output.expr);
     const std::optional<uint32_t> to =
         value.known ? std::optional(static_cast<uint32_t>(value.word)) : std::nullopt;

@@ -66,6 +66,8 @@ std::string reference(const Instruction& i, const artefact::ArtefactT& artefact,
       return joined(artefact.text_lists[ref]->items);
     case Opcode::Lookup:
     case Opcode::LookupText:
+    case Opcode::Find:
+    case Opcode::FindText:
       return fmt::format("table {}", artefact.lookups[ref]->name);
     case Opcode::WindowSum:
     case Opcode::WindowLeast:

@@ -133,6 +133,8 @@ struct Printer {
         return fmt::format("({} has word of [{}])", of(e.a), joined(kernel.text_lists[e.ref].items));
       case Opcode::Lookup:
       case Opcode::LookupText:
+      case Opcode::Find:
+      case Opcode::FindText:
         return fmt::format("{}({})", kernel.lookups[e.ref].name, of(e.a));
       case Opcode::TextMatches:
         return fmt::format("({} matches {})", of(e.a), quoted(kernel.patterns[e.ref]));

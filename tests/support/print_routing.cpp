@@ -67,13 +67,26 @@ class Printer {
                           hand.is_counted ? "" : " not-counted");
     return text + ")";
   }
+  [[nodiscard]] std::string decl(const AccountDecl& d) const { return "(account" + fields(d.columns) + ")"; }
+  [[nodiscard]] std::string decl(const AccountsDecl& d) const {
+    if (const auto* file = std::get_if<AccountsFile>(&d.content))
+      return fmt::format("(accounts (from \"{}\"))", file->path);
+    std::string text = "(accounts";
+    for (const AccountRow& account : std::get<std::vector<AccountRow>>(d.content)) {
+      text += fmt::format(" ({}", account.name.text);
+      for (const AccountValue& value : account.values)
+        text += fmt::format(" ({} {})", value.column.text, words_.expr(value.value));
+      text += ")";
+    }
+    return text + ")";
+  }
   [[nodiscard]] std::string decl(const MatchDecl& d) const {
-    std::string text =
-        fmt::format("(match {}{} \"{}\"{}", d.name.text, title(d.title), d.path, fields(d.columns));
+    static constexpr const char* kPrefers[] = {"", "least ", "greatest "};
+    std::string text = "(match" + title(d.title);
     for (const MatchRule& rule : d.rules)
-      text += fmt::format(" ({} {})", rule.name.text, words_.expr(rule.condition));
+      text += fmt::format(" ({}{} {})", rule.name.text, title(rule.title), words_.expr(rule.condition));
     for (const Preference& each : d.preferences)
-      text += fmt::format(" (prefer {} {})", each.is_greatest ? "greatest" : "least", each.column.text);
+      text += fmt::format(" (prefer {}{})", kPrefers[static_cast<size_t>(each.prefers)], each.column.text);
     return text + ")";
   }
   template <class Other>

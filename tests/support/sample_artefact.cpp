@@ -162,6 +162,30 @@ void add_tables(ArtefactT& a) {
   words.type = type_of(FieldKind::Number);
   words.keys = {"vice president", "a", "president"};
   words.words = {3, 1, 4};
+  LookupT& places = add(a.lookups);
+  places.name = "place_of";
+  places.key = LookupKey::Prefix;
+  places.type = type_of(FieldKind::Number);
+  places.keys = {"/", "/pricing", "a"};
+  places.words = {1, 2, 3};
+  LookupT& firms = add(a.lookups);
+  firms.name = "firm_of";
+  firms.key = LookupKey::Name;
+  firms.type = type_of(FieldKind::Number);
+  firms.keys = {"a", "acme", "pricing"};
+  firms.words = {7, 0, -7};
+  LookupT& counted = add(a.lookups);
+  counted.name = "counted";
+  counted.key = LookupKey::Number;
+  counted.type = type_of(FieldKind::Number);
+  counted.numbers = {-1, 0, 1, 2, 1'000'000};
+  counted.words = {5, 4, 3, 2, 1};
+  LookupT& called = add(a.lookups);
+  called.name = "called";
+  called.key = LookupKey::Number;
+  called.type = type_of(FieldKind::Text);
+  called.numbers = {0, 1, 5};
+  called.texts = {"Anna", "", "/pricing"};
   a.patterns = {"a+b?@.*", "("};
 }
 
@@ -404,7 +428,13 @@ class CodeMaker {
       case Opcode::Lookup:
       case Opcode::LookupText:
         ref = any(artefact_.lookups);
-        return (artefact_.lookups[ref]->type->kind == FieldKind::Text) == (op == Opcode::LookupText);
+        return artefact_.lookups[ref]->key != LookupKey::Number &&
+               (artefact_.lookups[ref]->type->kind == FieldKind::Text) == (op == Opcode::LookupText);
+      case Opcode::Find:
+      case Opcode::FindText:
+        ref = any(artefact_.lookups);
+        return artefact_.lookups[ref]->key == LookupKey::Number &&
+               (artefact_.lookups[ref]->type->kind == FieldKind::Text) == (op == Opcode::FindText);
       case Opcode::WindowCount:
         ref = any(artefact_.windows);
         k = artefact_.windows[ref]->keep.ms() == 0 ? 0

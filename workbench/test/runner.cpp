@@ -209,9 +209,9 @@ void Runner::judge(const semantics::TestExpectation& expectation, const semantic
 std::string Runner::change_text(const why::DecidedLine& decision) const {
   const artefact::OutputT& output = *artefact_.outputs[decision.output];
   const auto& names = artefact_.schema->name_lists[output.names]->names;
-  const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : "unrated";
-  std::string text =
-      fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : "unrated");
+  const std::string none = output.kind == artefact::OutputKind::Account ? "missing" : "unrated";
+  const std::string from = decision.birth ? "new" : decision.from ? names[*decision.from] : none;
+  std::string text = fmt::format("{}: {} → {}", output.block, from, decision.to ? names[*decision.to] : none);
   if (!decision.reason.empty()) text += " because " + decision.reason;
   return text;
 }

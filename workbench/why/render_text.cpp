@@ -269,8 +269,9 @@ struct HistoryLine {
 
 std::string decided_text(const Page& page, const DecidedLine& d, const artefact::ArtefactT& a) {
   const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
-  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : "unrated";
-  const std::string to = d.to ? names[*d.to] : "unrated";
+  const std::string none = a.outputs[d.output]->kind == artefact::OutputKind::Account ? "missing" : "unrated";
+  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : none;
+  const std::string to = d.to ? names[*d.to] : none;
   return fmt::format("  {}  {}{}{}", page.second(d.instant_ms), padded(a.outputs[d.output]->block, 18),
                      padded(from + " → " + to, 32),
                      page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note)));

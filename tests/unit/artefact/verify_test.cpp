@@ -157,7 +157,12 @@ const Case kSlots[] = {
        a.lookups[0]->type->names = 1;
      }},
     {"lookup 0: it gives what no table gives",
-     [](ArtefactT& a) { a.lookups[0]->type->kind = FieldKind::Instant; }},
+     [](ArtefactT& a) { a.lookups[0]->type->kind = FieldKind::Points; }},
+    {"lookup 0: it has keys of another kind", [](ArtefactT& a) { a.lookups[0]->numbers = {1, 2, 3}; }},
+    {"lookup 5: it has keys of another kind", [](ArtefactT& a) { a.lookups[5]->keys = {"a"}; }},
+    {"lookup 5: it has no key", [](ArtefactT& a) { a.lookups[5]->numbers.clear(); }},
+    {"lookup 5: its keys do not ascend", [](ArtefactT& a) { a.lookups[5]->numbers[1] = -1; }},
+    {"lookup 5: it has not one value for each key", [](ArtefactT& a) { a.lookups[5]->words.pop_back(); }},
     {"lookup 0: no type", [](ArtefactT& a) { a.lookups[0]->type.reset(); }},
     {"lookups: an entry is missing", [](ArtefactT& a) { a.lookups[0].reset(); }},
     {"attribute 3: its default has an item that its choice does not have",

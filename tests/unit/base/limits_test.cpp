@@ -21,26 +21,27 @@ std::string read(const std::string& path) {
 
 #define LIMIT(name) {#name, static_cast<int64_t>(limits::name)}
 const std::map<std::string, int64_t> kLimits = {
-    LIMIT(kMaxSourceBytes),   LIMIT(kMaxNesting),         LIMIT(kMaxDiagnostics),
-    LIMIT(kMaxPolicyFiles),   LIMIT(kMaxArtefactBytes),   LIMIT(kMaxRegisters),
-    LIMIT(kMaxItems),         LIMIT(kMaxTables),          LIMIT(kMaxPatternBytes),
-    LIMIT(kMaxBands),         LIMIT(kMaxDecayPeriodMs),   LIMIT(kMaxPeriodMonths),
-    LIMIT(kMaxLineBytes),     LIMIT(kMaxJsonDepth),       LIMIT(kMaxTextBytes),
-    LIMIT(kMaxKeysPerLimit),  LIMIT(kMaxWindowEvents),    LIMIT(kMaxLiveAwards),
-    LIMIT(kMaxWaitingEvents), LIMIT(kMaxHeldMillionths),  LIMIT(kMaxTrialBytes),
-    LIMIT(kMaxReactions),     LIMIT(kMaxAwardMillionths), LIMIT(kMaxSearchBounds),
-    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),       LIMIT(kMaxFollowUps),
-    LIMIT(kMaxTableKeys),     LIMIT(kMaxSetItems),        LIMIT(kMaxNamesCompared),
-    LIMIT(kMaxCalendars),     LIMIT(kMaxCalendarRows),    LIMIT(kMaxCalendarParts),
-    LIMIT(kMaxStages),        LIMIT(kMaxLifecycles),      LIMIT(kMaxWaitingMoves),
-    LIMIT(kMaxClocks),        LIMIT(kMaxClockSteps),      LIMIT(kMaxStepRepeats),
-    LIMIT(kMaxPeople),        LIMIT(kMaxRosterRows),      LIMIT(kMaxAbsences),
-    LIMIT(kMaxWeight),        LIMIT(kMaxCapacity),        LIMIT(kMaxCreditTerms),
-    LIMIT(kMaxKeptRequests),  LIMIT(kMaxCapTurns),        LIMIT(kMaxRememberedKeys),
-    LIMIT(kMaxQueuedLeads),   LIMIT(kMaxTakenRemembered), LIMIT(kMaxTeams),
-    LIMIT(kMaxRoles),         LIMIT(kMaxQueues),          LIMIT(kMaxRoutes),
-    LIMIT(kMaxRouteRows),     LIMIT(kMaxPersonColumns),   LIMIT(kMaxCaps),
-    LIMIT(kMaxExcluded),      LIMIT(kMaxPoolsOfRow)};
+    LIMIT(kMaxSourceBytes),   LIMIT(kMaxNesting),          LIMIT(kMaxDiagnostics),
+    LIMIT(kMaxPolicyFiles),   LIMIT(kMaxArtefactBytes),    LIMIT(kMaxRegisters),
+    LIMIT(kMaxItems),         LIMIT(kMaxTables),           LIMIT(kMaxPatternBytes),
+    LIMIT(kMaxBands),         LIMIT(kMaxDecayPeriodMs),    LIMIT(kMaxPeriodMonths),
+    LIMIT(kMaxLineBytes),     LIMIT(kMaxJsonDepth),        LIMIT(kMaxTextBytes),
+    LIMIT(kMaxKeysPerLimit),  LIMIT(kMaxWindowEvents),     LIMIT(kMaxLiveAwards),
+    LIMIT(kMaxWaitingEvents), LIMIT(kMaxHeldMillionths),   LIMIT(kMaxTrialBytes),
+    LIMIT(kMaxReactions),     LIMIT(kMaxAwardMillionths),  LIMIT(kMaxSearchBounds),
+    LIMIT(kMinInstantMs),     LIMIT(kEndInstantMs),        LIMIT(kMaxFollowUps),
+    LIMIT(kMaxTableKeys),     LIMIT(kMaxSetItems),         LIMIT(kMaxNamesCompared),
+    LIMIT(kMaxCalendars),     LIMIT(kMaxCalendarRows),     LIMIT(kMaxCalendarParts),
+    LIMIT(kMaxStages),        LIMIT(kMaxLifecycles),       LIMIT(kMaxWaitingMoves),
+    LIMIT(kMaxClocks),        LIMIT(kMaxClockSteps),       LIMIT(kMaxStepRepeats),
+    LIMIT(kMaxPeople),        LIMIT(kMaxRosterRows),       LIMIT(kMaxAbsences),
+    LIMIT(kMaxWeight),        LIMIT(kMaxCapacity),         LIMIT(kMaxCreditTerms),
+    LIMIT(kMaxKeptRequests),  LIMIT(kMaxCapTurns),         LIMIT(kMaxRememberedKeys),
+    LIMIT(kMaxQueuedLeads),   LIMIT(kMaxTakenRemembered),  LIMIT(kMaxTeams),
+    LIMIT(kMaxRoles),         LIMIT(kMaxQueues),           LIMIT(kMaxRoutes),
+    LIMIT(kMaxRouteRows),     LIMIT(kMaxPersonColumns),    LIMIT(kMaxCaps),
+    LIMIT(kMaxExcluded),      LIMIT(kMaxAccounts),         LIMIT(kMaxAccountColumns),
+    LIMIT(kMaxMatchRules),    LIMIT(kMaxMatchComparisons), LIMIT(kMaxPoolsOfRow)};
 
 TEST(Limits, TheListOfThisTestIsTheHeaders) {
   const std::string header = read("runtime/base/limits.h");

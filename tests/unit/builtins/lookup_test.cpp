@@ -64,5 +64,28 @@ TEST(Lookup, OfWordsTheFirstKeyOfTheTableCounts) {
   EXPECT_EQ(found(LookupKey::Words, keys, "..."), "");
 }
 
+TEST(Lookup, OfBeginningsTheLongestKeyCounts) {
+  const std::vector<std::string> keys = {"10", "104", "SE-1", "Å", "1045x"};
+  EXPECT_EQ(found(LookupKey::Prefix, keys, " 10115 "), "10");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "10439"), "104");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "10"), "10");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "1045"), "104");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "1"), "");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "210"), "");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "se-123"), "se-1");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "ångström"), "å");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "\xC3"), "");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, ""), "");
+  EXPECT_EQ(found(LookupKey::Prefix, keys, "10" + std::string(4094, 'z')), "10");
+}
+
+TEST(Lookup, OfCompaniesTheNameCounts) {
+  const std::vector<std::string> keys = {"Acme GmbH", "Data Works"};
+  EXPECT_EQ(found(LookupKey::Name, keys, "ACME, Inc."), "acme");
+  EXPECT_EQ(found(LookupKey::Name, keys, "dataworks"), "dataworks");
+  EXPECT_EQ(found(LookupKey::Name, keys, "Acme Group"), "");
+  EXPECT_EQ(found(LookupKey::Name, keys, "..."), "");
+}
+
 }  // namespace
 }  // namespace lead::builtins

@@ -205,6 +205,10 @@ std::string hint_for_set(const Context& context, const std::string& name, const 
 
 // What else the name means, if it is no value here.
 std::string hint_for(const Context& context, const std::string& name) {
+  const auto& lifecycles = context.program.lifecycles;
+  if (name == "stage" && lifecycles.size() > 1)
+    return fmt::format("there are several lifecycles: say whose stage, as in `{} is …` or `{} is …`",
+                       write_name(lifecycles[0].name), write_name(lifecycles[1].name));
   if (context.names.tables.contains(name))
     return fmt::format("`{0}` is a table: `{0}(text)` says what it gives", name);
   for (const BuiltinInfo& info : kBuiltins) {

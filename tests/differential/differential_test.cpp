@@ -22,6 +22,7 @@
 #include "tests/differential/generate_events.h"
 #include "tests/differential/generate_policy.h"
 #include "tests/reference/fold.h"
+#include "tests/support/random.h"
 #include "tests/support/record_observer.h"
 
 namespace lead::testing {
@@ -74,6 +75,32 @@ Subject subject_of(uint64_t seed) {
   return out;
 }
 
+using Rosters = std::vector<std::pair<int64_t, std::vector<artefact::PersonT>>>;
+
+// Other rosters while a stream runs: people leave, come back, and change their weight.
+Rosters generate_rosters(uint64_t seed, const artefact::ArtefactT& artefact, int64_t first_ms) {
+  Random random(seed);
+  Rosters rosters;
+  if (artefact.people.size() < 2 || random.chance(40)) return rosters;
+  for (int64_t at = first_ms + random.between(5, 60); rosters.size() < 4 && random.chance(80);
+       at += random.between(0, 90)) {
+    auto& [instant, people] = rosters.emplace_back();
+    instant = at;
+    for (const auto& person : artefact.people) {
+      if (random.chance(30)) continue;
+      people.push_back(*person);
+      if (random.chance(30)) people.back().weight = static_cast<uint32_t>(random.between(1, 5));
+      if (random.chance(20)) people.back().away.clear();
+    }
+    for (artefact::PersonT& person : people) {  // nobody is covered by somebody who left
+      const bool is_there = std::any_of(people.begin(), people.end(),
+                                        [&](const auto& other) { return other.id == person.cover; });
+      if (!is_there) person.cover.clear();
+    }
+  }
+  return rosters;
+}
+
 value::EventBlock slice(const value::EventBlock& block, size_t from, size_t count) {
   value::EventBlock out;  // views into the other block, which outlives the engines
   const auto first = block.events.begin() + static_cast<std::ptrdiff_t>(from);
@@ -83,16 +110,22 @@ value::EventBlock slice(const value::EventBlock& block, size_t from, size_t coun
 
 std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact,
                                     const value::EventBlock& events, size_t batch, uint32_t extra_wakes,
-                                    int64_t until_ms) {
+                                    int64_t until_ms, const Rosters& rosters = {}) {
   RecordObserver observer;
   engine::Engine engine(artefact, {std::nullopt, extra_wakes}, observer);
+  for (const auto& [instant_ms, roster] : rosters) {
+    std::vector<std::unique_ptr<artefact::PersonT>> people;
+    for (const artefact::PersonT& person : roster)
+      people.push_back(std::make_unique<artefact::PersonT>(person));
+    if (const auto problem = engine.change_roster(instant_ms, people)) ADD_FAILURE() << *problem;
+  }
   for (size_t i = 0; i < events.events.size(); i += batch) engine.push(slice(events, i, batch));
   engine.finish(until_ms);
   return observer.lines();
 }
 
 std::vector<std::string> run_reference(const Subject& subject, const value::EventBlock& events,
-                                       int64_t until_ms) {
+                                       int64_t until_ms, const Rosters& rosters) {
   RecordObserver observer;
   reference::RecordRouting routing;
   reference::Fold fold(*subject.kernel, *(*subject.plain)->zone, {until_ms, 1, rosters, &routing}, observer);
@@ -107,23 +140,31 @@ int64_t last_instant(const value::EventBlock& events) {
   return last;
 }
 
+int64_t first_instant(const value::EventBlock& events) {
+  int64_t first = INT64_MAX;
+  for (const value::Event& event : events.events) first = std::min(first, event.instant_ms);
+  return first;
+}
+
 struct Compared {
   size_t steps = 0;  // lines of the reference: a booking, a decision, an event applied or set aside
   size_t lines = 0;  // the same of every way to run
 };
 
 // Every way to run must give the lines of the reference.
-Compared compare_all(const Subject& subject, const value::EventBlock& events, const std::string& what) {
+Compared compare_all(const Subject& subject, const value::EventBlock& events, const Rosters& rosters,
+                     const std::string& what) {
   const int64_t until = last_instant(events) + kAfterLastMs;
-  const auto expected = run_reference(subject, events, until);
+  const auto expected = run_reference(subject, events, until, rosters);
   const std::pair<const char*, std::function<std::vector<std::string>()>> ways[] = {
-      {"one batch", [&] { return run_engine(*subject.plain, events, 1'000'000, 0, until); }},
-      {"batches of one", [&] { return run_engine(*subject.plain, events, 1, 0, until); }},
+      {"one batch", [&] { return run_engine(*subject.plain, events, 1'000'000, 0, until, rosters); }},
+      {"batches of one", [&] { return run_engine(*subject.plain, events, 1, 0, until, rosters); }},
       {"batches of seven, three needless wake-ups a search",
-       [&] { return run_engine(*subject.plain, events, 7, 3, until); }},
-      {"without optimisation", [&] { return run_engine(*subject.unoptimised, events, 1'000'000, 0, until); }},
+       [&] { return run_engine(*subject.plain, events, 7, 3, until, rosters); }},
+      {"without optimisation",
+       [&] { return run_engine(*subject.unoptimised, events, 1'000'000, 0, until, rosters); }},
       {"after a round trip through a file",
-       [&] { return run_engine(*subject.decoded, events, 50, 1, until); }}};
+       [&] { return run_engine(*subject.decoded, events, 50, 1, until, rosters); }}};
   for (const auto& [way, run] : ways) {
     const auto found = run();
     if (found == expected) continue;
@@ -157,8 +198,9 @@ TEST_F(Hunt, EveryEngineAgreesWithTheReference) {
                                     {.events = 40, .leads = 1, .span_ms = 120},
                                     {.events = 60, .leads = 4, .span_ms = 250, .shuffle_ms = 12}};
       const value::EventBlock events = generate_events(seed * 31 + stream, shapes[stream], **subject.plain);
-      const Compared compared =
-          compare_all(subject, events, "seed " + std::to_string(seed) + ", stream " + std::to_string(stream));
+      const Rosters rosters = generate_rosters(seed * 31 + stream, **subject.plain, first_instant(events));
+      const Compared compared = compare_all(
+          subject, events, rosters, "seed " + std::to_string(seed) + ", stream " + std::to_string(stream));
       steps += compared.steps;
       lines += compared.lines;
     }

@@ -31,6 +31,11 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
       out.word = now_ms / 86'400'000 - random.below(3);
       break;
     case FieldKind::Text: {
+      if (field.type->names == 1) {  // a person: of the roster, or not any more
+        constexpr std::string_view kPeople[] = {"p0", "p0", "p1", "p1", "p2", "p3", "p5", "nobody known"};
+        out.text = kPeople[random.below(8)];
+        break;
+      }
       constexpr std::string_view kTexts[] = {"u",          "uv",         "p", "pq",
                                              "Sales Lead", "Leadership", "",  "a@p@q.example"};
       out.text = kTexts[random.below(8)];

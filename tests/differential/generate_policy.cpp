@@ -1,6 +1,6 @@
 #include "tests/differential/generate_policy.h"
 
-#include "tests/differential/policy_journeys.h"
+#include "tests/differential/policy_people.h"
 
 namespace lead::testing {
 namespace {
@@ -43,14 +43,16 @@ define ab means any of a, b
 define nick means "p" when y, "q" otherwise
 )";
 
-class Generator : PolicyJourneys {
+class Generator : PolicyPeople {
  public:
-  explicit Generator(uint64_t seed) : PolicyJourneys(seed) {}
+  explicit Generator(uint64_t seed) : PolicyPeople(seed) {}
 
   std::string policy() {
     std::string out = settings();
     out += schema();
     if (random_.chance(12)) return out + plain();
+    has_people_ = random_.chance(40);
+    if (has_people_) out += routing_events() + people();
     events_only_ = random_.chance(45);
     has_lifecycle_ = !events_only_ && random_.chance(50);
     if (random_.chance(20)) out += "ignore b \"Robots\" where s is \"uv\" or level is high\n";
@@ -83,10 +85,10 @@ class Generator : PolicyJourneys {
     out += grade();
     if (random_.chance(70)) out += more_grades();
     if (random_.chance(60)) out += matrix();
-    if (random_.chance(35)) {
-      out += calendars();
-      for (int64_t i = random_.between(1, 3); i > 0; --i) out += sla();
-    }
+    const bool has_slas = random_.chance(35);
+    if (has_slas || has_people_) out += calendars();
+    for (int64_t i = has_slas ? random_.between(1, 3) : 0; i > 0; --i) out += sla();
+    if (has_people_) out += routes();
     if (has_lifecycle_) out += lifecycle();
     if (random_.chance(20)) out += fmt::format("suspend scoring while {}\n", condition(1));
     return out;
@@ -299,6 +301,9 @@ class Generator : PolicyJourneys {
                          random_.pick<std::string>({"entering", "leaving"}), random_.between(0, 3));
     if (has_lifecycle_ && !running && random_.chance(40))
       out += fmt::format("  {}: {} while {}\n", name(), points(), stage_condition());
+    if (has_people_ && random_.chance(30))
+      out += fmt::format("  {}: {} {}, at most 9 times\n", name(), points(),
+                         random_.pick<std::string>({"on assignment of owner", "on expiry of q0"}));
     if (random_.chance(30)) out += scheduled_rule();
     if (random_.chance(35)) out += reset(score, running);
     return out;
@@ -351,7 +356,10 @@ class Generator : PolicyJourneys {
   std::string grade() {
     std::string out = "grade fit \"Fit\" {\n";
     for (const char* letter : {"A", "B", "C"}) {
-      if (random_.chance(80)) out += fmt::format("  {} when {}\n", letter, condition(2));
+      if (has_people_ && random_.chance(25))
+        out += fmt::format("  {} when {}\n", letter, holder_atom());
+      else if (random_.chance(80))
+        out += fmt::format("  {} when {}\n", letter, condition(2));
     }
     return out + "  D otherwise\n}\n";
   }

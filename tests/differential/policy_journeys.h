@@ -10,6 +10,9 @@ class PolicyJourneys : public PolicyWords {
  protected:
   using PolicyWords::PolicyWords;
 
+  // Effects that routing has, where there is routing.
+  virtual std::string routing_effect() { return {}; }
+
   // Stages s0 to s4; s4 is final. Conditions are over values that stages do not change, so that nothing goes
   // round; where a lead stands is asked by rules, guards and grades.
   std::string stage_condition() {
@@ -28,6 +31,8 @@ class PolicyJourneys : public PolicyWords {
     if (random_.chance(40))
       out += fmt::format("  on leaving s{} {{ notify sales \"left\" }}\n", random_.between(0, 3));
     if (random_.chance(30)) out += fmt::format("  {} {{ notify sales \"it happened\" }}\n", cause());
+    if (has_people_ && random_.chance(50))
+      out += fmt::format("  on {} {{ {} }}\n", event(), routing_effect());
     return out + "}\n";
   }
   // A lead leaves for a reason.

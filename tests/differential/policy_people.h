@@ -11,6 +11,7 @@ namespace lead::testing {
 class PolicyPeople : public PolicyJourneys {
  protected:
   using PolicyJourneys::PolicyJourneys;
+  ~PolicyPeople() = default;
 
   static std::string routing_events() {
     return "event claim { rep person }\nevent hand { rep person optional }\nevent done\nevent miss\n";
@@ -26,9 +27,10 @@ class PolicyPeople : public PolicyJourneys {
     return out + "role boss is p0\n";
   }
 
-  // Two queues and the routes of one or two roles.
+  // Two queues, one for each role, and the routes of one or two roles.
   std::string routes() {
     std::string out;
+    has_seller_ = random_.chance(50);
     for (int i = 0; i < 2; ++i) {
       out += fmt::format("queue q{} claimed on claim by rep", i);
       if (random_.chance(50)) out += ", offered to " + team();
@@ -38,12 +40,25 @@ class PolicyPeople : public PolicyJourneys {
     }
     out += route("owner", "on a, on b where x >= 2, on expiry of q0", true);
     if (random_.chance(50)) out += route("owner", "on c" + guard("c"), false);
-    if (random_.chance(50)) out += route("seller", "on assignment of owner, on z", true);
+    if (has_seller_) out += route("seller", "on assignment of owner, on z", true);
     return out;
+  }
+
+  // What may be asked of who holds a role.
+  std::string holder_atom() {
+    return random_.pick<std::string>({"owner is known", "owner is p0", "owner is not p1", "owner is missing",
+                                      "owner is away", "owner is not away", "owner is boss"});
+  }
+  // Effects that routing has, for any cause that routing does not follow.
+  std::string routing_effect() override {
+    return random_.pick<std::string>(
+        {"clear owner", "assign owner again", "assign owner again excluding last 1 owner",
+         "assign owner again excluding last 2 owner", "notify owner \"yours\"", "notify boss"});
   }
 
  private:
   int64_t people_ = 2;
+  bool has_seller_ = false, remembers_ = false;  // `remembers_`: the role whose routes are being written
 
   std::string team() { return random_.pick<std::string>({"all", "all", "some", "named"}); }
   std::string person_condition() {
@@ -82,13 +97,13 @@ class PolicyPeople : public PolicyJourneys {
   }
   std::string route(const std::string& role, const std::string& causes, bool is_first) {
     std::string out = fmt::format("route {} {} {{\n", role, causes);
+    if (is_first) remembers_ = random_.chance(50);
     for (int64_t i = random_.between(0, 3); i > 0; --i) out += row(role, i);
     out += fmt::format("  last: {} otherwise\n",
-                       random_.pick<std::string>(
-                           {"to q0", "to q1", "keep", "clear", "to all, " + algorithm() + ", or wait"}));
+                       random_.pick<std::string>({role == "owner" ? "to q0" : "to q1", "keep", "clear",
+                                                  "to all, " + algorithm() + ", or wait"}));
     if (is_first) {
-      if (random_.chance(40))
-        out += fmt::format("  remember by t or else \"u\" for {}, renewed on z\n", span());
+      if (remembers_) out += fmt::format("  remember by t or else \"u\" for {}, renewed on z\n", span());
       if (random_.chance(30)) out += "  load counts while y\n";
       if (random_.chance(40)) out += "  turn back on miss\n";
       if (random_.chance(50))
@@ -103,8 +118,14 @@ class PolicyPeople : public PolicyJourneys {
         out += fmt::format("to last {}", role);
         break;
       case 1:
-        out += "to person boss";
+        out += random_.pick<std::string>({"to person boss", "to person p1", "to person p0"});
         break;
+      case 2:
+        if (remembers_) {
+          out += fmt::format("to remembered {}", role);
+          break;
+        }
+        [[fallthrough]];
       default:
         out += "to " + team();
         if (random_.chance(40))
@@ -118,7 +139,8 @@ class PolicyPeople : public PolicyJourneys {
     if (random_.chance(15)) out += fmt::format(", at most {} {} together", random_.between(1, 5), per());
     if (random_.chance(30)) out += random_.chance(50) ? ", at work" : ", at work within " + span();
     if (random_.chance(40)) out += ", or cover";
-    if (random_.chance(20)) out += fmt::format(", excluding last {} {}s", random_.between(1, 2), role);
+    if (random_.chance(15)) out += ", or wait";
+    if (random_.chance(20)) out += fmt::format(", excluding last {} {}", random_.between(1, 2), role);
     return out + (random_.chance(60) ? " when " + atom() : "") + "\n";
   }
 };

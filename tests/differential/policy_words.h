@@ -24,6 +24,7 @@ class PolicyWords {
   bool has_required_ = false;  // an attribute that every lead knows
   bool uses_email_ = false;    // the module
   bool has_lifecycle_ = false;
+  bool has_people_ = false;  // a roster, and routes that make `owner` a role
   int slas_ = 0;
   bool events_only_ = false;         // nothing comes to hold, no times of the calendar, no resets
   std::vector<std::string> scores_;  // those declared so far, each with bands cold, warm, hot

@@ -21,6 +21,7 @@ artefact::ArtefactT policy() {
   made.route_rows[0]->name = "local";
   made.route_rows[0]->kind = artefact::DestinationKind::Team;
   made.route_rows[0]->target = 0;
+  made.route_rows[0]->algorithm = artefact::Algorithm::SmoothTurns;
   made.teams.push_back(std::make_unique<artefact::TeamT>());
   made.teams[0]->name = "a_team_with_a_long_name";
   made.queues.push_back(std::make_unique<artefact::QueueT>());

@@ -55,7 +55,11 @@ class RoutingObserver {
 class RecordRouting : public RoutingObserver {
  public:
   std::vector<std::string> lines;
-  void assigned(const Assignment& assignment) override { lines.push_back(words_of(assignment)); }
+  std::vector<size_t> rosters;  // in force, one an assignment
+  void assigned(const Assignment& assignment) override {
+    lines.push_back(words_of(assignment));
+    rosters.push_back(assignment.roster);
+  }
   void refused(const ClaimRefused& refused) override { lines.push_back(words_of(refused)); }
 };
 

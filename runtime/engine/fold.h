@@ -112,7 +112,7 @@ class Fold {
     Cause cause;
   };
   void take_requests(const ItemEnd& item);
-  [[nodiscard]] std::vector<RoutingRequest>::const_iterator judge_of(uint32_t lead) const;
+  void note_requests(uint32_t lead, const std::vector<RoutingRequest>& requests);
   // The request on top; whether an item came of it.
   bool run_request(uint32_t lead, int64_t now_ms);
   bool claim(const Asked& asked, uint32_t lead, int64_t now_ms);

@@ -10,29 +10,28 @@ namespace lead::engine {
 using artefact::EffectKind;
 using routing::kNobody;
 
-// A claim that several queues hear is judged by the one in which the lead is; else by the one it was claimed
-// from last; else by the first.
-std::vector<RoutingRequest>::const_iterator Fold::judge_of(uint32_t lead) const {
-  auto judge = requests_.end();
-  for (auto each = requests_.begin(); each != requests_.end(); ++each) {
-    if (each->effect != EffectKind::Claim) continue;
-    if (desk_.is_queued(lead, each->target)) return each;
-    if (judge == requests_.end() ||
-        desk_.claimed_at(lead, judge->target) < desk_.claimed_at(lead, each->target))
-      judge = each;
+// What one cause asks for. A claim that several queues hear is judged by the one in which the lead is; else
+// by the one it was claimed from last; else by the first.
+void Fold::note_requests(uint32_t lead, const std::vector<RoutingRequest>& requests) {
+  const RoutingRequest* judge = nullptr;
+  bool is_there = false;
+  for (const RoutingRequest& each : requests) {
+    if (each.effect != EffectKind::Claim || is_there) continue;
+    is_there = desk_.is_queued(lead, each.target);
+    if (judge == nullptr || is_there ||
+        desk_.claimed_at(lead, judge->target) < desk_.claimed_at(lead, each.target))
+      judge = &each;
   }
-  return judge;
+  for (const RoutingRequest& each : requests) {
+    if (each.effect != EffectKind::Claim || &each == judge) requests_.push_back(each);
+  }
 }
 
 void Fold::take_requests(const ItemEnd& item) {
   if (desk_.is_empty()) return;
   desk_.weigh(item.lead, decider_.derived());
-  const auto judged = judge_of(item.lead);
-  const auto is_claim = [](const RoutingRequest& each) { return each.effect == EffectKind::Claim; };
-  for (auto each = requests_.end(); each != requests_.begin();) {
-    --each;
-    if (!is_claim(*each) || each == judged) asked_.push_back({*each, item.cause});
-  }
+  for (auto each = requests_.rbegin(); each != requests_.rend(); ++each)
+    asked_.push_back({*each, item.cause});
   requests_.clear();
 }
 

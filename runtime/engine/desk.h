@@ -50,6 +50,9 @@ class Desk {
   [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const {
     return queues_[queue].queue.contains(lead);
   }
+  [[nodiscard]] routing::Assigned claimed_at(uint32_t lead, uint32_t queue) const {
+    return queues_[queue].queue.taken_at(lead);
+  }
   [[nodiscard]] std::optional<Outcome> claim(uint32_t lead, uint32_t queue, std::string_view person,
                                              int64_t now_ms, Refused& refused);
   [[nodiscard]] std::optional<Outcome> hand(uint32_t lead, uint32_t role, std::string_view person,

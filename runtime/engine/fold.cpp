@@ -264,8 +264,7 @@ void Fold::tell_effects(std::string_view lead, int64_t now_ms, const Cause& caus
     const artefact::ResetT& reset = *plan_.artefact->resets[index];
     observer_->was_reset({now_ms, lead, reset.score, reset.to, cause});
   }
-  const auto& requests = effects_.requests();
-  requests_.insert(requests_.end(), requests.begin(), requests.end());
+  if (!effects_.requests().empty()) note_requests(effects_.lead(), effects_.requests());
 }
 
 // The reactions of an item that no event causes. False where nothing was done, so that there is nothing to

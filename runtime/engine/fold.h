@@ -112,6 +112,7 @@ class Fold {
     Cause cause;
   };
   void take_requests(const ItemEnd& item);
+  void note_requests(uint32_t lead, const std::vector<RoutingRequest>& requests);
   // The request on top; whether an item came of it.
   bool run_request(uint32_t lead, int64_t now_ms);
   bool claim(const Asked& asked, uint32_t lead, int64_t now_ms);

@@ -10,21 +10,28 @@ namespace lead::engine {
 using artefact::EffectKind;
 using routing::kNobody;
 
+// What one cause asks for. A claim that several queues hear is judged by the one in which the lead is; else
+// by the one it was claimed from last; else by the first.
+void Fold::note_requests(uint32_t lead, const std::vector<RoutingRequest>& requests) {
+  const RoutingRequest* judge = nullptr;
+  bool is_there = false;
+  for (const RoutingRequest& each : requests) {
+    if (each.effect != EffectKind::Claim || is_there) continue;
+    is_there = desk_.is_queued(lead, each.target);
+    if (judge == nullptr || is_there ||
+        desk_.claimed_at(lead, judge->target) < desk_.claimed_at(lead, each.target))
+      judge = &each;
+  }
+  for (const RoutingRequest& each : requests) {
+    if (each.effect != EffectKind::Claim || &each == judge) requests_.push_back(each);
+  }
+}
+
 void Fold::take_requests(const ItemEnd& item) {
   if (desk_.is_empty()) return;
   desk_.weigh(item.lead, decider_.derived());
-  // A lead stands in one queue or in none: a claim that several queues hear is judged by the one it stands
-  // in, or by the first.
-  const auto is_claim = [](const RoutingRequest& each) { return each.effect == EffectKind::Claim; };
-  const auto judge = std::find_if(requests_.begin(), requests_.end(), [&](const RoutingRequest& each) {
-    return is_claim(each) && desk_.is_queued(item.lead, each.target);
-  });
-  const auto first = std::find_if(requests_.begin(), requests_.end(), is_claim);
-  const auto judged = judge != requests_.end() ? judge : first;
-  for (auto each = requests_.end(); each != requests_.begin();) {
-    --each;
-    if (!is_claim(*each) || each == judged) asked_.push_back({*each, item.cause});
-  }
+  for (auto each = requests_.rbegin(); each != requests_.rend(); ++each)
+    asked_.push_back({*each, item.cause});
   requests_.clear();
 }
 

@@ -46,6 +46,11 @@ bool Queue::contains(LeadNumber lead) const {
   return queued_.find(lead) != queued_.kEnd;
 }
 
+Assigned Queue::taken_at(LeadNumber lead) const {
+  const auto place = taken_.find(lead);
+  return place == taken_.kEnd ? Assigned{} : taken_.value(place).at;
+}
+
 ClaimAnswer Queue::claim(LeadNumber lead, const Claimant& claimant, const Assigned& now) {
   if (!contains(lead)) {
     const auto place = taken_.find(lead);

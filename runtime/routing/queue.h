@@ -78,6 +78,8 @@ class Queue {
   ClaimAnswer claim(LeadNumber lead, const Claimant& claimant, const Assigned& now);
 
   [[nodiscard]] bool contains(LeadNumber lead) const;
+  // When it was claimed since it was last put in; never: it was not.
+  [[nodiscard]] Assigned taken_at(LeadNumber lead) const;
   [[nodiscard]] size_t size() const { return queued_.size(); }
   // When the next stay ends; kNever: none does. And a lead whose stay is over, the earliest end first, of
   // equal ends the one that came first.

@@ -4,6 +4,7 @@
 //
 // LEAD_DIFF_POLICIES says how many policies (default 150), LEAD_DIFF_SEED where to begin, LEAD_DIFF_REFUSALS
 // shows why the checker refused some; a failure prints its seed and policy.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@
 #include "compiler/lowering/lower.h"
 #include "runtime/artefact/artefact.h"
 #include "runtime/engine/plan.h"
+#include "runtime/engine/staff.h"
 #include "tests/differential/generate_events.h"
 #include "tests/differential/generate_policy.h"
 #include "tests/reference/fold.h"
@@ -108,30 +110,62 @@ value::EventBlock slice(const value::EventBlock& block, size_t from, size_t coun
   return out;
 }
 
-std::vector<std::string> run_engine(const artefact::VerifiedArtefact& artefact,
-                                    const value::EventBlock& events, size_t batch, uint32_t extra_wakes,
-                                    int64_t until_ms, const Rosters& rosters = {}) {
+std::vector<std::unique_ptr<artefact::PersonT>> rows_of(const std::vector<artefact::PersonT>& roster) {
+  std::vector<std::unique_ptr<artefact::PersonT>> rows;
+  for (const artefact::PersonT& person : roster) rows.push_back(std::make_unique<artefact::PersonT>(person));
+  return rows;
+}
+
+artefact::Hash hash_of(const std::vector<artefact::PersonT>& roster) {
+  routing::People people;
+  auto made = engine::roster_of(rows_of(roster), people);
+  return std::get<routing::Roster>(made).hash();
+}
+
+// What was told, and who holds each role in the end.
+struct Told {
+  std::vector<std::string> lines;
+  std::vector<artefact::Hash> rosters;  // by assignment
+};
+
+Told run_engine(const artefact::VerifiedArtefact& artefact, const value::EventBlock& events, size_t batch,
+                uint32_t extra_wakes, int64_t until_ms, const Rosters& rosters = {}) {
   RecordObserver observer;
   engine::Engine engine(artefact, {std::nullopt, extra_wakes}, observer);
   for (const auto& [instant_ms, roster] : rosters) {
-    std::vector<std::unique_ptr<artefact::PersonT>> people;
-    for (const artefact::PersonT& person : roster)
-      people.push_back(std::make_unique<artefact::PersonT>(person));
-    if (const auto problem = engine.change_roster(instant_ms, people)) ADD_FAILURE() << *problem;
+    if (const auto problem = engine.change_roster(instant_ms, rows_of(roster))) ADD_FAILURE() << *problem;
   }
   for (size_t i = 0; i < events.events.size(); i += batch) engine.push(slice(events, i, batch));
   engine.finish(until_ms);
-  return observer.lines();
+  std::vector<std::string> lines = observer.lines();
+  for (const std::string_view lead : engine.leads()) {
+    const engine::LeadSnapshot snapshot = *engine.snapshot(lead, until_ms);
+    for (const auto& role : artefact->roles) {
+      const bool is_held = snapshot.attribute_known[role->attribute] != 0;
+      lines.push_back(fmt::format("{} of {}: {}", role->name, lead,
+                                  is_held ? snapshot.attribute_texts[role->attribute] : "-"));
+    }
+  }
+  return {std::move(lines), std::move(observer.rosters)};
 }
 
-std::vector<std::string> run_reference(const Subject& subject, const value::EventBlock& events,
-                                       int64_t until_ms, const Rosters& rosters) {
+Told run_reference(const Subject& subject, const value::EventBlock& events, int64_t until_ms,
+                   const Rosters& rosters) {
   RecordObserver observer;
   reference::RecordRouting routing;
   reference::Fold fold(*subject.kernel, *(*subject.plain)->zone, {until_ms, 1, rosters, &routing}, observer);
   fold.run(events.events);
   observer.routings = std::move(routing.lines);
-  return observer.lines();
+  std::vector<std::string> lines = observer.lines();
+  for (const std::string& lead : fold.leads()) {
+    for (uint32_t role = 0; role < subject.kernel->roles.size(); ++role)
+      lines.push_back(fmt::format("{} of {}: {}", subject.kernel->roles[role].name, lead,
+                                  fold.holder(lead, role).value_or("-")));
+  }
+  std::vector<artefact::Hash> hashes{hash_of(subject.kernel->people)}, by_assignment;
+  for (const auto& [instant_ms, roster] : rosters) hashes.push_back(hash_of(roster));
+  for (const size_t roster : routing.rosters) by_assignment.push_back(hashes[roster]);
+  return {std::move(lines), std::move(by_assignment)};
 }
 
 int64_t last_instant(const value::EventBlock& events) {
@@ -155,8 +189,8 @@ struct Compared {
 Compared compare_all(const Subject& subject, const value::EventBlock& events, const Rosters& rosters,
                      const std::string& what) {
   const int64_t until = last_instant(events) + kAfterLastMs;
-  const auto expected = run_reference(subject, events, until, rosters);
-  const std::pair<const char*, std::function<std::vector<std::string>()>> ways[] = {
+  const auto [expected, hashes] = run_reference(subject, events, until, rosters);
+  const std::pair<const char*, std::function<Told()>> ways[] = {
       {"one batch", [&] { return run_engine(*subject.plain, events, 1'000'000, 0, until, rosters); }},
       {"batches of one", [&] { return run_engine(*subject.plain, events, 1, 0, until, rosters); }},
       {"batches of seven, three needless wake-ups a search",
@@ -166,7 +200,8 @@ Compared compare_all(const Subject& subject, const value::EventBlock& events, co
       {"after a round trip through a file",
        [&] { return run_engine(*subject.decoded, events, 50, 1, until, rosters); }}};
   for (const auto& [way, run] : ways) {
-    const auto found = run();
+    const auto [found, found_hashes] = run();
+    EXPECT_EQ(found_hashes == hashes, true) << what << ", " << way << ": other rosters\n" << subject.text;
     if (found == expected) continue;
     const auto at = std::mismatch(found.begin(), found.end(), expected.begin(), expected.end());
     ADD_FAILURE() << what << ", " << way
@@ -222,8 +257,9 @@ TEST_F(Hunt, ShufflingWithinTheLatenessChangesNothing) {
     const value::EventBlock sorted = generate_events(seed, in_order, **subject.plain);
     const value::EventBlock strayed = generate_events(seed, shuffled, **subject.plain);
     const int64_t until = last_instant(sorted) + kAfterLastMs;
-    EXPECT_EQ(run_engine(*subject.plain, strayed, 9, 0, until),
-              run_engine(*subject.plain, sorted, 1'000'000, 0, until))
+    const Rosters rosters = generate_rosters(seed, **subject.plain, first_instant(sorted));
+    EXPECT_EQ(run_engine(*subject.plain, strayed, 9, 0, until, rosters).lines,
+              run_engine(*subject.plain, sorted, 1'000'000, 0, until, rosters).lines)
         << "seed " << seed << "\n"
         << subject.text;
   }

@@ -40,6 +40,7 @@ Pool& Routing::pool(uint32_t row, const std::string& key) {
 
 void Routing::load(std::vector<artefact::PersonT> roster) {
   people_.load(std::move(roster));
+  ++rosters_loaded_;
   for (auto& [of, pool] : pools_) set_members(pool, *rows_[of.first]);
 }
 

@@ -272,8 +272,7 @@ void Fold::decide(Item& item, std::deque<Task>& tasks) {
   }
   for (uint32_t role = 0; role < kernel_.roles.size(); ++role)
     lead.loads[role] = view.is_met(kernel_.roles[role].load);
-  const std::vector<Request> requests = routing_.with_one_claim(lead, item.requests);
-  for (size_t i = requests.size(); i-- > 0;) tasks.push_front({requests[i], 0});
+  for (size_t i = item.requests.size(); i-- > 0;) tasks.push_front({item.requests[i], 0});
   lead.latches = std::move(latches);
 }
 
@@ -300,6 +299,11 @@ std::vector<std::string> Fold::leads() const {
     if (lead.born_ms) names.push_back(name);
   }
   return names;
+}
+
+std::optional<std::string> Fold::holder(const std::string& lead, uint32_t role) const {
+  const auto found = leads_.find(lead);
+  return found == leads_.end() ? std::nullopt : routing_.holder(found->second, role);
 }
 
 Value Fold::value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const {

@@ -44,6 +44,7 @@ class Fold {
   void run(std::span<const value::Event> events);
 
   [[nodiscard]] std::vector<std::string> leads() const;  // those that were born, by name
+  [[nodiscard]] std::optional<std::string> holder(const std::string& lead, uint32_t role) const;
   // Missing where there is no such lead.
   [[nodiscard]] Value value(const std::string& lead, kernel::ExprId id, int64_t at_ms) const;
 

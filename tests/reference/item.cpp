@@ -183,6 +183,7 @@ bool Fold::react(Item& item, const value::Event& event) {
     if (kernel::event_of(reaction) != static_cast<int32_t>(event.type)) continue;
     if (!apply(item, reaction, &event)) return false;
   }
+  item.requests = routing_.with_one_claim(*item.lead, item.requests);
   return true;
 }
 

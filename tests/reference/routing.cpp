@@ -30,7 +30,7 @@ Routing::Stand& Routing::stand(const Lead& lead, uint32_t role) {
 // Nothing changes hands yet.
 Assignment Routing::told(const Lead& lead, uint32_t role, AssignmentKind kind, int64_t now_ms) const {
   const std::optional<std::string> held = holder(lead, role);
-  return {now_ms, lead.name, role, held, held, -1, -1, kind};
+  return {now_ms, lead.name, role, held, held, -1, -1, kind, std::nullopt, rosters_loaded_};
 }
 
 Outcome Routing::run(const Lead& lead, const Request& request, int64_t now_ms) {
@@ -113,6 +113,7 @@ Assignment Routing::give(const Asked& asked, const Chosen& chosen) {
   Assignment given = told(asked.lead, role, AssignmentKind::Given, asked.now_ms);
   given.to = chosen.holder;
   given.row = static_cast<int32_t>(asked.row);
+  if (chosen.member != chosen.holder) given.turn_of = chosen.member;
   takes(asked.lead, role, chosen.holder, asked.now_ms);
   Spent turn{asked.row, chosen.key, chosen.member, chosen.candidates, {}};
   Stand& here = stand(asked.lead, role);
@@ -137,6 +138,7 @@ Assignment Routing::put_into_queue(const Asked& asked, uint32_t queue) {
   here.open.reset();
   here.spent.reset();
   here.queue = Place{asked.lead.name, role, queue, asked.now_ms, ++order_, 0};
+  took_.erase({queue, asked.lead.name});
   return queued;
 }
 
@@ -185,20 +187,31 @@ Outcome Routing::hand(const Lead& lead, const Request& request, int64_t now_ms) 
   return {set, std::nullopt};
 }
 
-std::vector<Request> Routing::with_one_claim(const Lead& lead, std::vector<Request> requests) {
-  int judge = -1;
-  bool stands_there = false;
-  for (size_t i = 0; i < requests.size(); ++i) {
-    if (requests[i].effect != EffectKind::Claim || stands_there) continue;
+uint32_t Routing::judge_of(const Lead& lead, const std::vector<uint32_t>& queues) const {
+  uint32_t judge = queues.front();
+  uint64_t latest = 0;
+  for (const uint32_t queue : queues) {
     for (uint32_t role = 0; role < kernel_.roles.size(); ++role) {
-      const Stand& here = stand(lead, role);
-      stands_there = stands_there || (here.queue && here.queue->of == requests[i].target);
+      const auto here = stands_.find({lead.name, role});
+      if (here != stands_.end() && here->second.queue && here->second.queue->of == queue) return queue;
     }
-    if (judge < 0 || stands_there) judge = static_cast<int>(i);
+    const auto took = took_.find({queue, lead.name});
+    if (took == took_.end() || took->second.order <= latest) continue;
+    judge = queue;
+    latest = took->second.order;
   }
+  return judge;
+}
+
+std::vector<Request> Routing::with_one_claim(const Lead& lead, const std::vector<Request>& requests) const {
+  std::vector<uint32_t> claimed;
+  for (const Request& request : requests) {
+    if (request.effect == EffectKind::Claim) claimed.push_back(request.target);
+  }
+  const uint32_t judge = claimed.empty() ? 0 : judge_of(lead, claimed);
   std::vector<Request> kept;
-  for (size_t i = 0; i < requests.size(); ++i) {
-    if (requests[i].effect != EffectKind::Claim || judge == static_cast<int>(i)) kept.push_back(requests[i]);
+  for (const Request& request : requests) {
+    if (request.effect != EffectKind::Claim || request.target == judge) kept.push_back(request);
   }
   return kept;
 }
@@ -214,7 +227,7 @@ Outcome Routing::claim(const Lead& lead, const Request& request, int64_t now_ms)
   }
   const auto refused = [&](ClaimRefusal reason) {
     ClaimRefused no{now_ms, lead.name, index, person, reason, std::nullopt};
-    if (reason == ClaimRefusal::Taken) no.by_whom = took_.at({index, lead.name});
+    if (reason == ClaimRefusal::Taken) no.by_whom = took_.at({index, lead.name}).person;
     return Outcome{std::nullopt, no};
   };
   if (!role)
@@ -238,8 +251,8 @@ Outcome Routing::claim(const Lead& lead, const Request& request, int64_t now_ms)
   claimed.queue = static_cast<int32_t>(index);
   takes(lead, *role, person, now_ms);
   claims.push_back({now_ms, person});
-  took_[{index, lead.name}] = person;
-  last_[{*role, person}] = {now_ms, ++order_};
+  took_[{index, lead.name}] = {person, ++order_};
+  last_[{*role, person}] = {now_ms, order_};
   return {claimed, std::nullopt};
 }
 

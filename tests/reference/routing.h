@@ -59,8 +59,10 @@ class Routing {
   [[nodiscard]] std::vector<Place> over(int64_t now_ms) const;
   [[nodiscard]] Assignment expire(const Place& place, int64_t now_ms);
 
-  // A claim that several queues hear is judged by the one in which the lead stands, or by the first.
-  [[nodiscard]] std::vector<Request> with_one_claim(const Lead& lead, std::vector<Request> requests);
+  // A claim that several queues hear is judged by the one in which the lead is; else by the one it was
+  // claimed from last; else by the first.
+  [[nodiscard]] std::vector<Request> with_one_claim(const Lead& lead,
+                                                    const std::vector<Request>& requests) const;
 
   [[nodiscard]] std::optional<std::string> holder(const Lead& lead, uint32_t role) const;
   [[nodiscard]] uint64_t orders_given() const { return order_; }
@@ -94,6 +96,7 @@ class Routing {
   [[nodiscard]] Outcome route(const Lead& lead, const Request& request, int64_t now_ms);
   [[nodiscard]] Outcome clear(const Lead& lead, uint32_t role, int32_t row, int64_t now_ms);
   [[nodiscard]] Outcome claim(const Lead& lead, const Request& request, int64_t now_ms);
+  [[nodiscard]] uint32_t judge_of(const Lead& lead, const std::vector<uint32_t>& queues) const;
   [[nodiscard]] Outcome hand(const Lead& lead, const Request& request, int64_t now_ms);
   [[nodiscard]] Assignment give(const Asked& asked, const Chosen& chosen);
   [[nodiscard]] Assignment put_into_queue(const Asked& asked, uint32_t queue);
@@ -128,7 +131,8 @@ class Routing {
   const std::map<std::string, Lead>& leads_;
   std::vector<const kernel::RouteRow*> rows_;  // of all routes, one after the other
   std::vector<uint32_t> roles_;                // by row
-  uint64_t order_ = 0;                         // of assignments and places
+  size_t rosters_loaded_ = 0;
+  uint64_t order_ = 0;  // of assignments and places
 
   struct Booked {
     int64_t instant_ms;
@@ -138,13 +142,17 @@ class Routing {
     std::string person;
     int64_t instant_ms;
   };
-  std::map<std::pair<std::string, uint32_t>, Stand> stands_;      // by lead and role
-  std::map<std::pair<uint32_t, std::string>, Pool> pools_;        // by row and key
-  std::map<uint32_t, std::vector<Booked>> turns_;                 // by row: for its caps
-  std::map<uint32_t, std::vector<Booked>> claims_;                // by queue: for its caps
-  std::map<std::pair<uint32_t, std::string>, std::string> took_;  // by queue and lead: who claimed it last
-  std::map<std::pair<uint32_t, std::string>, Assigned> last_;     // by role and person
-  std::map<std::pair<uint32_t, std::string>, Memory> memories_;   // by role and key
+  std::map<std::pair<std::string, uint32_t>, Stand> stands_;  // by lead and role
+  std::map<std::pair<uint32_t, std::string>, Pool> pools_;    // by row and key
+  std::map<uint32_t, std::vector<Booked>> turns_;             // by row: for its caps
+  std::map<uint32_t, std::vector<Booked>> claims_;            // by queue: for its caps
+  struct Took {
+    std::string person;
+    uint64_t order;
+  };
+  std::map<std::pair<uint32_t, std::string>, Took> took_;  // by queue and lead: who claimed it, since put in
+  std::map<std::pair<uint32_t, std::string>, Assigned> last_;    // by role and person
+  std::map<std::pair<uint32_t, std::string>, Memory> memories_;  // by role and key
 };
 
 }  // namespace lead::reference

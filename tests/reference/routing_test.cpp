@@ -170,9 +170,9 @@ TEST(Cover, GetsTheLeadAndTheMemberHasTheTurn) {
   row.caps = {RoutingStory::cap(1, CapKind::Day)};
   story.route_on("come", {row, RoutingStory::row(Kind::Clear)});
   story.at(1, "come", "a").at(2, "come", "b").at(20, "come", "c");
-  EXPECT_THAT(story.told(21),
-              ElementsAre("t=1 a role 0: - -> cy given row 0", "t=2 b role 0: - -> ben given row 0",
-                          "t=20 c role 0: - -> - cleared row 1"));  // ana had her one
+  EXPECT_THAT(story.told(21), ElementsAre("t=1 a role 0: - -> cy given row 0 turn of ana",
+                                          "t=2 b role 0: - -> ben given row 0",
+                                          "t=20 c role 0: - -> - cleared row 1"));  // ana had her one
 }
 
 TEST(Cover, OfACoverIsNotAsked) {

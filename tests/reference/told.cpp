@@ -50,6 +50,7 @@ std::string words_of(const Assignment& a) {
                                   a.from.value_or("-"), a.to.value_or("-"), word_of(a.kind));
   if (a.row >= 0) words += fmt::format(" row {}", a.row);
   if (a.queue >= 0) words += fmt::format(" queue {}", a.queue);
+  if (a.turn_of) words += " turn of " + *a.turn_of;
   return words;
 }
 

@@ -23,6 +23,8 @@ struct Assignment {
   std::optional<std::string> from, to;  // who held it, who holds it
   int32_t row = -1, queue = -1;
   AssignmentKind kind = AssignmentKind::Given;
+  std::optional<std::string> turn_of;  // who is covered for
+  size_t roster = 0;                   // in force; 0: that of the policy, n: the nth that was loaded
 };
 
 // The first of these that is so.
@@ -53,7 +55,11 @@ class RoutingObserver {
 class RecordRouting : public RoutingObserver {
  public:
   std::vector<std::string> lines;
-  void assigned(const Assignment& assignment) override { lines.push_back(words_of(assignment)); }
+  std::vector<size_t> rosters;  // in force, one an assignment
+  void assigned(const Assignment& assignment) override {
+    lines.push_back(words_of(assignment));
+    rosters.push_back(assignment.roster);
+  }
   void refused(const ClaimRefused& refused) override { lines.push_back(words_of(refused)); }
 };
 

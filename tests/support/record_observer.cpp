@@ -109,6 +109,8 @@ void RecordObserver::assigned(const engine::Assignment& a) {
                                  or_dash(a.from), or_dash(a.to), word_of(a.kind));
   if (a.row >= 0) line += fmt::format(" row {}", a.row);
   if (a.queue >= 0) line += fmt::format(" queue {}", a.queue);
+  if (!a.turn_of.empty()) line += fmt::format(" turn of {}", a.turn_of);
+  rosters.push_back(a.roster != nullptr ? *a.roster : std::array<uint8_t, 32>{});
   routings.push_back(std::move(line));
 }
 

@@ -3,6 +3,8 @@
 //
 //   t=120 ann output 0: - -> 2 value 52000000 birth rule 3 #0 by event e7
 #pragma once
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,8 @@ class RecordObserver : public engine::Observer {
   std::vector<std::string> applied_events;
   std::vector<std::string> bookings;
   std::vector<std::string> tellings;
-  std::vector<std::string> routings;  // in the words of tests/reference/told.h
+  std::vector<std::string> routings;             // in the words of tests/reference/told.h
+  std::vector<std::array<uint8_t, 32>> rosters;  // the hashes that its assignments carry
 
   void decided(const engine::Decision& decision) override;
   void set_aside(const engine::SetAside& event) override;

@@ -91,12 +91,26 @@ class RouteCheck {
         });
   }
 
+  // The role for which a route before this one puts leads into that queue, where it is another.
+  [[nodiscard]] std::optional<std::string> other_role_of(uint32_t queue) const {
+    for (const Route& route : context_.program.routes) {
+      if (route.role == facts_.role) continue;
+      for (const RouteRowFacts& row : route.rows) {
+        if (row.kind == DestinationKind::Queue && row.target == static_cast<int32_t>(queue))
+          return context_.program.roles[route.role].name;
+      }
+    }
+    return std::nullopt;
+  }
+
   void named(const RouteRow& row, const syntax::NamedDestination& node, RouteRowFacts& facts) {
     const auto found = context_.names.parties.find(node.name.text);
     const bool is_there = found != context_.names.parties.end();
     if (is_there && found->second.kind == PartyKind::Queue) {
       facts.kind = DestinationKind::Queue;
       facts.target = static_cast<int32_t>(found->second.index);
+      if (const auto other = other_role_of(found->second.index))
+        context_.sink.add(problems::queue_of_other_role(node.name, decl_.role.text, *other));
       if (node.algorithm) context_.sink.add(problems::algorithm_of_queue(node));
       if (node.where) context_.sink.add(problems::where_of_queue(span_of(context_, node.where), node.name));
       return;

@@ -112,6 +112,15 @@ Diagnostic unknown_column(Span span, std::string_view column, const Strings& clo
   return d;
 }
 
+Diagnostic queue_of_other_role(const Name& queue, std::string_view role, std::string_view other) {
+  Diagnostic d =
+      make(Code::UnknownDestination, queue.span,
+           fmt::format("`{}` is a queue for `{}`, and this route gives `{}`", queue.text, other, role));
+  d.notes.push_back(
+      fmt::format("a claim takes one role of a lead: declare a queue of its own for `{}`", role));
+  return d;
+}
+
 Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close) {
   if (found == nullptr) {
     Diagnostic d = make(Code::UnknownDestination, name.span,

@@ -12,11 +12,12 @@ namespace lead::semantics::problems {
 // --- names. `found`: what has that name instead; null: nothing.
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found,
                          const Strings& close);  // L0334 to L0337
-Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close);     // L0334
-Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);             // L0338
-Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close);  // L0339
-Diagnostic standard_column(const Name& column);                                                  // L0302
-Diagnostic column_declared(const Name& column);                                                  // L0302
+Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close);       // L0334
+Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);               // L0338
+Diagnostic queue_of_other_role(const Name& queue, std::string_view role, std::string_view other);  // L0339
+Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close);    // L0339
+Diagnostic standard_column(const Name& column);                                                    // L0302
+Diagnostic column_declared(const Name& column);                                                    // L0302
 
 // --- people
 Diagnostic too_many(Span span, std::string_view what, size_t most);                    // L0701

@@ -54,8 +54,12 @@ void Pool::set_members(const std::vector<Member>& members, const std::vector<std
   for (const Member& member : members) {
     order.push_back(member.person);
     State& state = states[member.person];
-    if (turn_count_ > 0) state.absent_from = 1;
-    if (is_member(member.person)) state = states_[member.person];
+    state.absent_from = turn_count_ + 1;
+    state.weight = member.weight;
+    if (!is_member(member.person)) continue;
+    state = states_[member.person];
+    if (state.weight == member.weight) continue;
+    state.turns = raised(0, {state.turns, state.weight}, member.weight);
     state.weight = member.weight;
   }
   const auto stands_in = [](const std::vector<std::string>& all, const std::string& person) {
@@ -85,19 +89,36 @@ int64_t Pool::count_of(const std::string& person, int64_t now_ms) const {
   });
 }
 
-// Turns; of who was absent, at least as many as bring them up to the lowest of those who were there
-// meanwhile.
-int64_t Pool::pointer(const std::string& person) const {
+// The least whole number of turns, `own` or more, that by weight comes to no less than those of the other.
+int64_t Pool::raised(int64_t own, const Turns& other, uint32_t weight) {
+  while (static_cast<Wide>(own) * other.weight < static_cast<Wide>(weight) * other.turns) ++own;
+  return own;
+}
+
+// Turns; of who was absent, at least as many as bring them up to the lowest of those who were there meanwhile
+// and are not absent; if nobody was, of those who are eligible now; else of whoever has been eligible.
+int64_t Pool::pointer(const std::string& person, const std::set<std::string>& eligible) const {
   const State& own = states_.at(person);
   if (!own.absent_from || row_.catching_up) return own.turns;
-  std::optional<int64_t> lowest;
-  for (const auto& [id, other] : states_) {
-    if (id == person || other.eligible_at < *own.absent_from) continue;
-    const Wide product = static_cast<Wide>(own.weight) * other.turns;
-    int64_t turns = own.turns;  // or the least with turns / own weight at or above the other's
-    while (static_cast<Wide>(turns) * other.weight < product) ++turns;
-    if (!lowest || turns < *lowest) lowest = turns;
+  const auto lowest_of = [&](const auto& counts) {
+    std::optional<int64_t> lowest;
+    for (const auto& [id, other] : states_) {
+      if (!counts(id, other)) continue;
+      const int64_t turns = raised(own.turns, {other.turns, other.weight}, own.weight);
+      if (!lowest || turns < *lowest) lowest = turns;
+    }
+    return lowest;
+  };
+  auto lowest = lowest_of([&](const std::string&, const State& other) {
+    return other.eligible_at >= *own.absent_from && !other.absent_from;
+  });
+  if (!lowest) {
+    lowest = lowest_of([&](const std::string& id, const State& other) {
+      return eligible.contains(id) && !other.absent_from;
+    });
   }
+  if (!lowest)
+    lowest = lowest_of([](const std::string&, const State& other) { return other.eligible_at > 0; });
   return lowest.value_or(own.turns);
 }
 
@@ -112,7 +133,8 @@ std::string Pool::next_in_turn(const std::set<std::string>& eligible) const {
 }
 
 // Whether a goes first; both are eligible. `weights` are those of all eligible.
-bool Pool::is_before(const Candidate& a, const Candidate& b, int64_t weights, int64_t now_ms) const {
+bool Pool::is_before(const Candidate& a, const Candidate& b, int64_t weights, int64_t now_ms,
+                     const std::set<std::string>& eligible) const {
   const State &x = states_.at(a.person), &y = states_.at(b.person);
   switch (row_.algorithm) {
     case Algorithm::InOrder:
@@ -123,8 +145,8 @@ bool Pool::is_before(const Candidate& a, const Candidate& b, int64_t weights, in
     case Algorithm::SmoothTurns:
       return x.sum + x.weight > y.sum + y.weight;
     case Algorithm::LowestPointer:
-      return static_cast<Wide>(pointer(a.person)) * y.weight <
-             static_cast<Wide>(pointer(b.person)) * x.weight;
+      return static_cast<Wide>(pointer(a.person, eligible)) * y.weight <
+             static_cast<Wide>(pointer(b.person, eligible)) * x.weight;
     case Algorithm::CountInPeriod: {
       const int64_t m = count_of(a.person, now_ms), n = count_of(b.person, now_ms);
       return m != n ? m < n : is_longer_ago(a.last, b.last);
@@ -159,7 +181,7 @@ std::optional<std::string> Pool::choose(const std::vector<Candidate>& candidates
     const auto candidate = std::find_if(candidates.begin(), candidates.end(),
                                         [&](const Candidate& each) { return each.person == person; });
     if (!eligible.contains(person)) continue;
-    if (best == nullptr || is_before(*candidate, *best, weights, now_ms)) best = &*candidate;
+    if (best == nullptr || is_before(*candidate, *best, weights, now_ms, eligible)) best = &*candidate;
   }
   return best->person;
 }
@@ -176,19 +198,26 @@ Turn Pool::take(const std::string& person, const std::vector<Candidate>& candida
   }
   for (const std::string& each : eligible) turn.weights += states_.at(each).weight;
   std::map<std::string, int64_t> pointers;
-  for (const std::string& each : eligible) pointers[each] = pointer(each);
+  std::set<std::string> asked;  // who was eligible at the request; the person of the turn counts besides
+  for (const Candidate& each : candidates) {
+    if (each.eligible && is_member(each.person)) asked.insert(each.person);
+  }
+  for (const std::string& each : members_) pointers[each] = pointer(each, asked);
   ++turn_count_;
   for (const std::string& each : eligible) {
     State& state = states_.at(each);
-    state.turns = pointers[each];
     state.eligible_at = turn_count_;
-    state.absent_from.reset();
     state.sum += state.weight;
     state.credit.add(state.weight, static_cast<uint32_t>(turn.weights));
   }
-  for (const std::string& each : away) {
+  for (const std::string& each : members_) {
     State& state = states_.at(each);
-    if (!state.absent_from) state.absent_from = turn_count_;
+    if (!away.contains(each)) {
+      state.turns = pointers[each];
+      state.absent_from.reset();
+    } else if (!state.absent_from) {
+      state.absent_from = turn_count_;
+    }
   }
   State& winner = states_.at(person);
   ++winner.turns;

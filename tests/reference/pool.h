@@ -70,10 +70,16 @@ class Pool {
     std::optional<int64_t> absent_from;  // number of the first turn missed, away or before joining
   };
   [[nodiscard]] bool is_member(const std::string& person) const { return states_.contains(person); }
-  [[nodiscard]] int64_t pointer(const std::string& person) const;
+  struct Turns {
+    int64_t turns;
+    uint32_t weight;
+  };
+  [[nodiscard]] static int64_t raised(int64_t own, const Turns& other, uint32_t weight);
+  [[nodiscard]] int64_t pointer(const std::string& person, const std::set<std::string>& eligible) const;
   [[nodiscard]] int64_t count_of(const std::string& person, int64_t now_ms) const;
   [[nodiscard]] std::string next_in_turn(const std::set<std::string>& eligible) const;
-  [[nodiscard]] bool is_before(const Candidate& a, const Candidate& b, int64_t weights, int64_t now_ms) const;
+  [[nodiscard]] bool is_before(const Candidate& a, const Candidate& b, int64_t weights, int64_t now_ms,
+                               const std::set<std::string>& eligible) const;
 
   const kernel::RouteRow& row_;
   const artefact::ZoneT& zone_;

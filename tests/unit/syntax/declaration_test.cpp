@@ -151,8 +151,10 @@ TEST(Declaration, ReadsPeopleByTheirLines) {
        "(people (anna) (ben (region north)) (carl (region south)))"},
       {"people {\n  anna \"A\"\n    region north, weight 2,\n    capacity 3\n  ben\n}",
        "(people (anna \"A\" (region north) (weight 2) (capacity 3)) (ben))"},
-      {"people { anna region north ben region south }", "(people (anna (region north)) (ben (region south)))"},
-      {"score s { k: points by people { a 1\n b 2 } each e }", "(score s (rule k (by people (a 1) (b 2)) (each e)))"},
+      {"people { anna region north ben region south }",
+       "(people (anna (region north)) (ben (region south)))"},
+      {"score s { k: points by people { a 1\n b 2 } each e }",
+       "(score s (rule k (by people (a 1) (b 2)) (each e)))"},
   });
 }
 

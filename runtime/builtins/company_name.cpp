@@ -52,15 +52,17 @@ constexpr std::string_view kForms[] = {"ab",      "ag",
                                        "private", "haftungsbeschränkt",
                                        "a g",     "i n c"};
 
+// The longest form at the end: `s a s` ends in `a s` too.
 bool drop_form(std::string_view& words) {
+  size_t longest = 0;
   for (const std::string_view form : kForms) {
     const bool ends_so = words.size() > form.size() + 1 && words.ends_with(form) &&
                          words[words.size() - form.size() - 1] == ' ';
-    if (!ends_so) continue;
-    words.remove_suffix(form.size() + 1);
-    return true;
+    if (ends_so) longest = std::max(longest, form.size());
   }
-  return false;
+  if (longest == 0) return false;
+  words.remove_suffix(longest + 1);
+  return true;
 }
 
 }  // namespace

@@ -46,20 +46,18 @@ std::vector<std::string> words_of(const std::string& folded) {
   return words;
 }
 
-// Forms are taken off the end until none is there, or nothing would be left.
+// Forms are taken off the end, the longest first, until none is there or nothing would be left.
 std::string bare_name(const std::string& name) {
   std::vector<std::string> words = words_of(builtins::folded_words(name));
-  for (bool again = true; again;) {
-    again = false;
+  for (size_t longest = 1; longest > 0;) {
+    longest = 0;
     for (const std::string_view form : builtins::legal_forms()) {
       const std::vector<std::string> tail = words_of(std::string(form));
       if (words.size() <= tail.size()) continue;
       const auto begin = words.end() - static_cast<std::ptrdiff_t>(tail.size());
-      if (!std::equal(begin, words.end(), tail.begin())) continue;
-      words.erase(begin, words.end());
-      again = true;
-      break;
+      if (std::equal(begin, words.end(), tail.begin())) longest = std::max(longest, tail.size());
     }
+    words.resize(words.size() - longest);
   }
   std::string bare;
   for (const std::string& word : words) bare += word;

@@ -12,6 +12,7 @@ TEST(CompanyName, LeavesOutSignsBlanksCapitalsAndTheLegalForm) {
   EXPECT_EQ(company_name("Volvo A.B."), "volvoab");  // only forms that are listed with points
   EXPECT_EQ(company_name("Fiat S.p.A."), "fiat");
   EXPECT_EQ(company_name("L'Oréal S.A."), "loréal");
+  EXPECT_EQ(company_name("Dupont S.A.S."), "dupont");
   EXPECT_EQ(company_name("Kowalski Sp. z o.o."), "kowalski");
   EXPECT_EQ(company_name("e-Commerce"), "ecommerce");
   EXPECT_EQ(company_name("  Data\tWorks  "), "dataworks");

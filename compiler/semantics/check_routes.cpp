@@ -120,8 +120,10 @@ class RouteCheck {
       std::vector<std::string> all;
       for (const auto& [name, party] : context_.names.parties)
         if (party.kind == PartyKind::Team || party.kind == PartyKind::Queue) all.push_back(name);
+      Span person_fix = node.algorithm ? cover(node.name.span, node.algorithm_span) : node.name.span;
+      if (node.where || node.key) person_fix = {};
       context_.sink.add(problems::unknown_destination(
-          node.name, is_there ? &found->second.kind : nullptr,
+          node.name, is_there ? &found->second.kind : nullptr, person_fix,
           close_names(context_, node.name.text, all.size(), [&] { return all; })));
       return;
     }

@@ -121,7 +121,8 @@ Diagnostic queue_of_other_role(const Name& queue, std::string_view role, std::st
   return d;
 }
 
-Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close) {
+Diagnostic unknown_destination(const Name& name, const PartyKind* found, Span person_fix,
+                               const Strings& close) {
   if (found == nullptr) {
     Diagnostic d = make(Code::UnknownDestination, name.span,
                         fmt::format("no team and no queue is called `{}`", name.text));
@@ -131,8 +132,8 @@ Diagnostic unknown_destination(const Name& name, const PartyKind* found, const S
   Diagnostic d =
       make(Code::UnknownDestination, name.span,
            fmt::format("`{}` is {}, and leads go to a team or a queue", name.text, word_of(*found)));
-  if (*found == PartyKind::Person || *found == PartyKind::Post)
-    d.fixes.push_back({"give the lead to this person", {{name.span, "person " + write_name(name.text)}}});
+  if (!person_fix.is_none() && (*found == PartyKind::Person || *found == PartyKind::Post))
+    d.fixes.push_back({"give the lead to this person", {{person_fix, "person " + write_name(name.text)}}});
   return d;
 }
 

@@ -15,9 +15,11 @@ Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* fo
 Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close);       // L0334
 Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);               // L0338
 Diagnostic queue_of_other_role(const Name& queue, std::string_view role, std::string_view other);  // L0339
-Diagnostic unknown_destination(const Name& name, const PartyKind* found, const Strings& close);    // L0339
-Diagnostic standard_column(const Name& column);                                                    // L0302
-Diagnostic column_declared(const Name& column);                                                    // L0302
+// L0339. `person_fix`: what `to person NAME` takes the place of; none: more than that would have to change.
+Diagnostic unknown_destination(const Name& name, const PartyKind* found, Span person_fix,
+                               const Strings& close);
+Diagnostic standard_column(const Name& column);  // L0302
+Diagnostic column_declared(const Name& column);  // L0302
 
 // --- people
 Diagnostic too_many(Span span, std::string_view what, size_t most);                    // L0701

@@ -123,6 +123,7 @@ class Reader {
   void check_length(const Lexeme& lexeme);
   void mark_lines();
   void settle_by_line();
+  [[nodiscard]] bool opens_people(size_t line, size_t at) const;
   void settle_people();
   std::string_view text_of(const Lexeme& lexeme) const {
     return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
@@ -330,15 +331,22 @@ void Reader::settle_by_line() {
   }
 }
 
+// A declaration, or a step of a test: `given people {`, `at +1d people {`.
+bool Reader::opens_people(size_t line, size_t at) const {
+  if (at == line || lexemes_[at - 1].shape == Shape::CloseBrace) return true;
+  return lexemes_[line].type == LeadLexer::K_GIVEN || lexemes_[line].type == LeadLexer::K_AT;
+}
+
 // A row of people is a name and what is known of them: a word that opens a line is the next name, but behind
 // a comma, before one (`anna⏎ region north, weight 2`), and where an absence begins.
 void Reader::settle_people() {
   uint32_t depth = 0;  // of braces inside the block; 0: outside
+  size_t line = 0;     // where it begins
   for (size_t i = 0; i + 1 < lexemes_.size(); ++i) {
     Lexeme& lexeme = lexemes_[i];
-    const bool is_behind_by = i > 0 && lexemes_[i - 1].type == LeadLexer::K_BY;
-    if (depth == 0 && lexeme.type == LeadLexer::K_PEOPLE && !is_behind_by &&
-        lexemes_[i + 1].shape == Shape::OpenBrace) {
+    if (lexeme.opens_line) line = i;
+    if (depth == 0 && lexeme.type == LeadLexer::K_PEOPLE && lexemes_[i + 1].shape == Shape::OpenBrace &&
+        opens_people(line, i)) {
       depth = 1;
       ++i;
       continue;

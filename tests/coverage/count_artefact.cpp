@@ -37,6 +37,14 @@ class Walk {
       note("Retarget", clock->retarget);
       for (const auto& target : clock->targets) note("TargetKind", target->kind);
     }
+    for (const auto& row : artefact.route_rows) {
+      note("DestinationKind", row->kind);
+      if (row->kind == DestinationKind::Team) note("Algorithm", row->algorithm);
+      for (const auto& cap : row->caps) note("CapKind", cap->kind);
+    }
+    for (const auto& queue : artefact.queues) {
+      for (const auto& cap : queue->caps) note("CapKind", cap->kind);
+    }
     for (const auto& output : artefact.outputs) note("OutputKind", output->kind);
     for (const auto& explain : artefact.explains) {
       note("ExplainKind", explain->kind);

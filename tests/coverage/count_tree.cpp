@@ -19,7 +19,8 @@ std::string name_of_type() {
   const std::unique_ptr<char, decltype(&std::free)> text(
       abi::__cxa_demangle(typeid(T).name(), nullptr, nullptr, &status), &std::free);
   const std::string name = text == nullptr ? typeid(T).name() : text.get();
-  return name.substr(name.rfind(':') + 1);
+  const std::string last = name.substr(name.rfind(':') + 1);
+  return last.substr(0, last.find('>'));  // of a list: what it lists
 }
 
 class Walk {

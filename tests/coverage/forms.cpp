@@ -69,7 +69,9 @@ void Forms::read_grammar(const std::string& text) {
              [&](const Match& word) { uses_["word " + word[1].str()] = 0; });
 }
 
-void Forms::read_tree(const std::string& text) {
+// A list in a variant is known by what it lists.
+void Forms::read_tree(const std::string& header) {
+  const std::string text = std::regex_replace(header, std::regex("std::vector<(\\w+)>"), "$1");
   each_match(text, std::regex("std::variant<([^>]*)>"), [&](const Match& m) {
     for (const std::string& name : words_of(m[1])) uses_["node " + name] = 0;
   });

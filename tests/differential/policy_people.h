@@ -85,7 +85,8 @@ class PolicyPeople : public PolicyJourneys {
     return out;
   }
   std::string per() {
-    return random_.chance(50) ? "per " + span() : random_.pick<std::string>({"per hour", "per day"});
+    return random_.chance(50) ? "per " + span()
+                              : random_.pick<std::string>({"per hour", "per day", "per week", "per month"});
   }
   std::string algorithm() {
     std::string out = random_.pick<std::string>({"in order", "by turns", "by least recent",

@@ -154,7 +154,7 @@ TEST(Declaration, ReadsPeopleByTheirLines) {
       {"people { anna region north ben region south }",
        "(people (anna (region north)) (ben (region south)))"},
       {"score s { k: points by people { a 1\n b 2 } each e }",
-       "(score s (rule k (by people (a 1) (b 2)) (each e)))"},
+       "(score s (rule k (points-by people (a 1) (b 2)) (each e)))"},
   });
 }
 

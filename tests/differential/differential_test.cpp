@@ -269,7 +269,7 @@ TEST_F(Hunt, ShufflingWithinTheLatenessChangesNothing) {
 // it.
 TEST_F(Hunt, SomeWakeUpsStandWithoutASearch) {
   size_t raising = 0, others = 0, with_stages = 0, with_clocks = 0, steps = 0;
-  for (uint64_t seed = 1; seed <= 900; ++seed) {
+  for (uint64_t seed = 1; seed <= 1400; ++seed) {
     const Subject subject = subject_of(seed);
     if (!subject.kernel) continue;
     const engine::Plan plan(*subject.plain);

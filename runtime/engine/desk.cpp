@@ -358,6 +358,7 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
 }
 
 void Desk::remember(uint32_t lead, uint32_t role, PersonNumber person, int64_t now_ms) {
+  freed_ = true;  // who waits for whom the memory names
   for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
     const artefact::RouteT& each = *plan_->artefact->routes[route];
     if (each.role != role || each.remember_key < 0) continue;

@@ -138,6 +138,11 @@ void Desk::load(routing::Roster roster, int64_t now_ms) {
     each.pool.set_members(members, last == kNobody ? routing::Pool::kNoPlace
                                                    : routing::members_before(staff_.roster(), members, last));
   }
+  for (Tenure& held : tenures_) {  // who leaves a pool is forgotten, and so are the turns they had of it
+    OpenTurn& open = held.turn;
+    const bool is_of_pool = open.is_spent && open.pool >= 0;
+    if (is_of_pool && !pools_[static_cast<size_t>(open.pool)].pool.is_member(open.member)) open.pool = -1;
+  }
   freed_ = true;
   absence_ms_ = now_ms;  // whoever is away under the new roster is seen at once
 }

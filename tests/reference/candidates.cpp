@@ -42,6 +42,12 @@ void Routing::load(std::vector<artefact::PersonT> roster) {
   people_.load(std::move(roster));
   ++rosters_loaded_;
   for (auto& [of, pool] : pools_) set_members(pool, *rows_[of.first]);
+  for (auto& [of, stand] : stands_) {  // who leaves a pool is forgotten, and so are the turns they had of it
+    if (!stand.spent) continue;
+    const auto pool = pools_.find({stand.spent->row, stand.spent->key});
+    if (pool != pools_.end() && !pool->second.is_member(stand.spent->turn.person))
+      stand.spent->turn.person.clear();
+  }
 }
 
 // --- one person

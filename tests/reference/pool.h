@@ -58,6 +58,8 @@ class Pool {
   // By hand: one more of this period.
   void count(const std::string& person, int64_t now_ms);
 
+  [[nodiscard]] bool is_member(const std::string& person) const { return states_.contains(person); }
+
  private:
   struct State {
     uint32_t weight = 1;
@@ -69,7 +71,6 @@ class Pool {
     int64_t eligible_at = 0;             // LowestPointer: number of the last turn; 0: none
     std::optional<int64_t> absent_from;  // number of the first turn missed, away or before joining
   };
-  [[nodiscard]] bool is_member(const std::string& person) const { return states_.contains(person); }
   struct Turns {
     int64_t turns;
     uint32_t weight;

@@ -4,6 +4,7 @@
 
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
+#include "runtime/engine/event_alone.h"
 #include "runtime/vm/execute.h"
 
 namespace lead::engine {
@@ -62,45 +63,6 @@ void Fold::set_aside(const value::Event& event, Reason reason, std::string detai
   ++counts_.set_aside;
   observer_->set_aside({reason, &event, std::move(detail)});
 }
-
-namespace {
-
-// An event before it is anything to its lead: `verify` has seen that nothing else is read.
-class EventAlone {
- public:
-  EventAlone(const value::Event& event, const vm::Tables& tables) : event_(&event), tables_(&tables) {}
-
-  [[nodiscard]] vm::Word payload(uint32_t ref) const {
-    const value::FieldValue& field = event_->fields[ref];
-    return {field.word, field.state == value::FieldState::Value};
-  }
-  [[nodiscard]] vm::Text payload_text(uint32_t ref) const {
-    const value::FieldValue& field = event_->fields[ref];
-    return {field.text, field.state == value::FieldState::Value};
-  }
-  [[nodiscard]] int64_t now_ms() const { return event_->instant_ms; }
-  [[nodiscard]] vm::Word attribute(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Text attribute_text(uint32_t) const { return {}; }
-  [[nodiscard]] int64_t born_ms() const { return 0; }
-  [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t stage(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
-  [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
-  [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Word mark_value(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Text mark_text(uint32_t) const { return {}; }
-  [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
-  [[nodiscard]] const vm::Tables& tables() const { return *tables_; }
-
- private:
-  const value::Event* event_;
-  const vm::Tables* tables_;
-};
-
-}  // namespace
 
 bool Fold::is_ignored(const value::Event& event) {
   for (const uint32_t index : plan_.events[event.type].ignores) {

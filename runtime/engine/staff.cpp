@@ -3,49 +3,11 @@
 #include <algorithm>
 #include <variant>
 
-#include "runtime/vm/execute.h"
+#include "runtime/engine/event_alone.h"
 
 namespace lead::engine {
-namespace {
 
 using routing::PersonNumber;
-
-// A person alone, of whom the columns are read as payload: `verify` has seen that nothing else is.
-class PersonAlone {
- public:
-  PersonAlone(const value::Event& row, const vm::Tables& tables) : row_(&row), tables_(&tables) {}
-
-  [[nodiscard]] vm::Word payload(uint32_t ref) const {
-    const value::FieldValue& field = row_->fields[ref];
-    return {field.word, field.state == value::FieldState::Value};
-  }
-  [[nodiscard]] vm::Text payload_text(uint32_t ref) const {
-    const value::FieldValue& field = row_->fields[ref];
-    return {field.text, field.state == value::FieldState::Value};
-  }
-  [[nodiscard]] int64_t now_ms() const { return 0; }
-  [[nodiscard]] vm::Word attribute(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Text attribute_text(uint32_t) const { return {}; }
-  [[nodiscard]] int64_t born_ms() const { return 0; }
-  [[nodiscard]] int64_t ledger(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t balance(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t stage(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t stage_since_ms(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t clock(uint32_t) const { return 0; }
-  [[nodiscard]] int64_t window_count(uint32_t, int64_t, int32_t) const { return 0; }
-  [[nodiscard]] vm::Word window_value(artefact::Opcode, uint32_t, int64_t, int32_t) const { return {}; }
-  [[nodiscard]] vm::Word mark(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Word mark_value(uint32_t) const { return {}; }
-  [[nodiscard]] vm::Text mark_text(uint32_t) const { return {}; }
-  [[nodiscard]] uint64_t latch_state(uint32_t) const { return 0; }
-  [[nodiscard]] const vm::Tables& tables() const { return *tables_; }
-
- private:
-  const value::Event* row_;
-  const vm::Tables* tables_;
-};
-
-}  // namespace
 
 std::variant<routing::Roster, routing::RosterProblem> roster_of(
     const std::vector<std::unique_ptr<artefact::PersonT>>& persons, routing::People& people) {
@@ -109,7 +71,7 @@ void Staff::fill_teams() {
     }
     for (const routing::Person& person : roster_.persons()) {
       if (team->guard < 0) break;
-      vm::execute(*team->code, PersonAlone(row_of(person.number), plan_->tables), registers_);
+      vm::execute(*team->code, EventAlone(row_of(person.number), plan_->tables), registers_);
       if (registers_.words[static_cast<size_t>(team->guard)] != 0)
         members.push_back({person.number, person.weight});
     }

@@ -116,17 +116,30 @@ void append_pools(Json& json, const DeskState& state) {
   json.close_list();
 }
 
-void append_caps(Json& json, const DeskState& state) {
+void append_count(Json& json, const routing::Cap& cap, const routing::CapCount& count) {
+  json.number("most", cap.rule().most);
+  json.person("person", count.person);
+  json.number("count", count.instants.empty() ? count.count : static_cast<int64_t>(count.instants.size()));
+  if (count.begin_ms != INT64_MIN) json.instant("since", count.begin_ms);
+}
+
+void append_caps(Json& json, const artefact::ArtefactT& artefact, const DeskState& state) {
   json.open_list("caps");
   for (const engine::CapOfRow& each : state.caps) {
     for (const routing::CapCount& count : each.cap->counts()) {
       json.open();
       json.row(each.row);
-      json.number("most", each.cap->rule().most);
-      json.person("person", count.person);
-      json.number("count",
-                  count.instants.empty() ? count.count : static_cast<int64_t>(count.instants.size()));
-      if (count.begin_ms != INT64_MIN) json.instant("since", count.begin_ms);
+      append_count(json, *each.cap, count);
+      json.close();
+    }
+  }
+  json.close_list();
+  json.open_list("claims");
+  for (const engine::CapOfQueue& each : state.claims) {
+    for (const routing::CapCount& count : each.cap->counts()) {
+      json.open();
+      json.text("queue", artefact.queues[each.queue]->name);
+      append_count(json, *each.cap, count);
       json.close();
     }
   }
@@ -180,7 +193,7 @@ void append_desk(std::string& out, const artefact::ArtefactT& artefact, const De
   json.text("roster", roster);
   append_holders(json, state);
   append_pools(json, state);
-  append_caps(json, state);
+  append_caps(json, artefact, state);
   append_places(json, artefact, state);
   append_memories(json, state);
   json.close();

@@ -31,7 +31,8 @@ Desk::Desk(Holdings& holdings, Observer& observer)
       holdings_(&holdings),
       observer_(&observer),
       calendars_(*holdings.plan.artefact),
-      staff_(holdings.plan) {
+      staff_(holdings.plan),
+      queues_(holdings.plan.artefact->queues.size()) {
   const artefact::ArtefactT& artefact = *plan_->artefact;
   const auto caps_of = [&](const auto& caps) {
     std::vector<routing::Cap> made;
@@ -43,7 +44,7 @@ Desk::Desk(Holdings& holdings, Observer& observer)
     rows_.push_back({caps_of(row->caps), std::find(timed.begin(), timed.end(), 1) != timed.end(), {}});
     person_registers_.resize(*row->code);
   }
-  for (const auto& queue : artefact.queues) queues_.push_back({caps_of(queue->caps), routing::Queue()});
+  for (const auto& queue : artefact.queues) claim_caps_.push_back(caps_of(queue->caps));
   for (const auto& route : artefact.routes) route_registers_.resize(*route->code);
   for (const auto& role : artefact.roles) {
     memories_.emplace_back(kNever);
@@ -227,7 +228,7 @@ Outcome Desk::put_into_queue(const Asked& asked) {
   outcome.queue = static_cast<int32_t>(queue);
   const int64_t ends = made.ends ? calendar::after(plan_->zone(), asked.now_ms, made.stay) : kNever;
   // BOUND: a queue holds limits::kMaxQueuedLeads; what does not fit in is nobody's.
-  if (queues_[queue].queue.put_in(asked.lead, asked.now_ms, ends))
+  if (queues_.put_in(queue, asked.lead, asked.now_ms, ends))
     tenure(asked.lead, role).queue = static_cast<int32_t>(queue);
   return outcome;
 }
@@ -243,22 +244,22 @@ std::optional<Outcome> Desk::clear(uint32_t lead, uint32_t role, int64_t now_ms)
 std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_view id, int64_t now_ms,
                                    Refused& refused) {
   const artefact::QueueT& made = *plan_->artefact->queues[queue];
-  Pick& pick = queues_[queue];
+  std::vector<routing::Cap>& caps = claim_caps_[queue];
   routing::Claimant claimant;
   claimant.person = staff_.people().find(id);
   claimant.in_roster = claimant.person != kNobody && staff_.roster().find(claimant.person) != nullptr;
   claimant.is_offered =
       claimant.in_roster &&
       (made.team < 0 || staff_.is_in_team(static_cast<uint32_t>(made.team), claimant.person));
-  claimant.is_below_limit = std::all_of(pick.caps.begin(), pick.caps.end(), [&](const routing::Cap& cap) {
+  claimant.is_below_limit = std::all_of(caps.begin(), caps.end(), [&](const routing::Cap& cap) {
     return cap.is_below(claimant.person, now_ms);
   });
-  const routing::ClaimAnswer answer = pick.queue.claim(lead, claimant, staff_.next_place(now_ms));
+  const routing::ClaimAnswer answer = queues_.claim(queue, lead, claimant, staff_.next_place(now_ms));
   if (answer.refusal != routing::Refusal::None) {
     refused = {queue, answer.refusal, answer.taken_by, answer.taken_at.instant_ms};
     return std::nullopt;
   }
-  for (routing::Cap& cap : pick.caps) cap.book(claimant.person, now_ms);
+  for (routing::Cap& cap : caps) cap.book(claimant.person, now_ms);
   for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
     if (tenure(lead, role).queue != static_cast<int32_t>(queue)) continue;
     Outcome outcome = give(lead, role, claimant.person, RoutingKind::Claimed, now_ms);
@@ -328,7 +329,7 @@ void Desk::close_turn(Tenure& tenure) {
 // It stands in no queue and no line any more.
 void Desk::leave_place(uint32_t lead, uint32_t role) {
   Tenure& held = tenure(lead, role);
-  if (held.queue >= 0) queues_[static_cast<size_t>(held.queue)].queue.take_out(lead);
+  if (held.queue >= 0) queues_.take_out(static_cast<uint32_t>(held.queue), lead);
   if (held.waiting >= 0) line_.leave(place_of(lead, role));
   held.queue = held.waiting = -1;
 }

@@ -28,7 +28,7 @@
 #include "runtime/routing/kept_requests.h"
 #include "runtime/routing/line.h"
 #include "runtime/routing/memory.h"
-#include "runtime/routing/queue.h"
+#include "runtime/routing/queues.h"
 
 namespace lead::engine {
 
@@ -47,11 +47,9 @@ class Desk {
   [[nodiscard]] std::optional<Outcome> route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms);
   // Nothing where there was nothing to end.
   [[nodiscard]] std::optional<Outcome> clear(uint32_t lead, uint32_t role, int64_t now_ms);
-  [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const {
-    return queues_[queue].queue.contains(lead);
-  }
+  [[nodiscard]] bool is_queued(uint32_t lead, uint32_t queue) const { return queues_[queue].contains(lead); }
   [[nodiscard]] routing::Assigned claimed_at(uint32_t lead, uint32_t queue) const {
-    return queues_[queue].queue.taken_at(lead);
+    return queues_[queue].taken_at(lead);
   }
   [[nodiscard]] std::optional<Outcome> claim(uint32_t lead, uint32_t queue, std::string_view person,
                                              int64_t now_ms, Refused& refused);
@@ -68,7 +66,7 @@ class Desk {
   // ends.
   [[nodiscard]] int64_t next_retry_ms() const { return line_.size() == 0 ? kNever : retry_ms_; }
   [[nodiscard]] int64_t next_absence_ms() const { return absence_ms_; }
-  [[nodiscard]] int64_t next_expiry_ms() const;
+  [[nodiscard]] int64_t next_expiry_ms() const { return queues_.next_expiry_ms(); }
   struct Expired {
     uint32_t lead;
     uint32_t queue;
@@ -102,10 +100,6 @@ class Desk {
     std::vector<routing::Cap> caps;
     bool is_timed = false;                             // what it asks of the lead changes by time alone
     absl::flat_hash_map<std::string, uint32_t> pools;  // by key
-  };
-  struct Pick {
-    std::vector<routing::Cap> caps;
-    routing::Queue queue;
   };
   struct PoolOf {
     uint32_t row;
@@ -175,9 +169,10 @@ class Desk {
   Observer* observer_;
   Calendars calendars_;
   Staff staff_;
-  std::vector<Row> rows_;     // by artefact.route_rows
-  std::vector<Pick> queues_;  // by artefact.queues
-  routing::Line line_;        // those who wait, of all rows: lead and role as one number
+  std::vector<Row> rows_;                              // by artefact.route_rows
+  routing::Queues queues_;                             // as artefact.queues
+  std::vector<std::vector<routing::Cap>> claim_caps_;  // beside them
+  routing::Line line_;  // those who wait, of all rows: lead and role as one number
   std::vector<PoolOf> pools_;
   std::vector<routing::OwnerMemory> memories_;  // by role
   routing::KeptRequests kept_;

@@ -24,7 +24,8 @@ DeskState Desk::state() const {
     for (const routing::Cap& cap : rows_[row].caps) state.caps.push_back({row, &cap});
   }
   for (uint32_t queue = 0; queue < queues_.size(); ++queue) {
-    for (const routing::QueuedLead& lead : queues_[queue].queue.state().queued)
+    for (const routing::Cap& cap : claim_caps_[queue]) state.claims.push_back({queue, &cap});
+    for (const routing::QueuedLead& lead : queues_[queue].state().queued)
       state.queued.push_back({queue, holdings_->leads.name(lead.lead), lead.since_ms, lead.expires_ms});
   }
   for (const routing::WaitingLead& waits : line_.waiting()) {  // by place: a lead and a role

@@ -36,6 +36,10 @@ struct CapOfRow {
   uint32_t row = 0;
   const routing::Cap* cap = nullptr;
 };
+struct CapOfQueue {
+  uint32_t queue = 0;  // index into artefact.queues
+  const routing::Cap* cap = nullptr;
+};
 // A lead in a queue (`place`: index into artefact.queues) or in the line of a row (into artefact.route_rows).
 struct PlaceState {
   uint32_t place = 0;
@@ -56,6 +60,7 @@ struct DeskState {
   std::vector<HolderState> holders;
   std::vector<PoolOfKey> pools;
   std::vector<CapOfRow> caps;
+  std::vector<CapOfQueue> claims;
   std::vector<PlaceState> queued, waiting;
   std::vector<MemoryState> remembered;
 };

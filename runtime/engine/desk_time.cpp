@@ -9,32 +9,19 @@ using routing::kNobody;
 
 // --- queues
 
-int64_t Desk::next_expiry_ms() const {
-  int64_t next = kNever;
-  for (const Pick& pick : queues_) next = std::min(next, pick.queue.next_expiry_ms());
-  return next;
-}
-
-// The earliest end first; of equal ends, by queue and then by who came first.
 std::optional<Desk::Expired> Desk::expire(int64_t now_ms) {
-  const int64_t next = next_expiry_ms();
-  if (next > now_ms) return std::nullopt;
-  for (uint32_t queue = 0; queue < queues_.size(); ++queue) {
-    if (queues_[queue].queue.next_expiry_ms() != next) continue;
-    const auto expired = queues_[queue].queue.expired(now_ms);
-    queues_[queue].queue.take_out(expired->lead);
-    Expired out{expired->lead, queue, {RoutingKind::Expired, 0}};
-    out.outcome.queue = static_cast<int32_t>(queue);
-    for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
-      Tenure& held = tenure(expired->lead, role);
-      if (held.queue != static_cast<int32_t>(queue)) continue;
-      held.queue = -1;
-      out.outcome.role = role;
-      out.outcome.from = out.outcome.to = held.holder;
-    }
-    return out;
+  const auto over = queues_.expire(now_ms);
+  if (!over) return std::nullopt;
+  Expired out{over->lead, over->queue, {RoutingKind::Expired, 0}};
+  out.outcome.queue = static_cast<int32_t>(over->queue);
+  for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
+    Tenure& held = tenure(over->lead, role);
+    if (held.queue != out.outcome.queue) continue;
+    held.queue = -1;
+    out.outcome.role = role;
+    out.outcome.from = out.outcome.to = held.holder;
   }
-  return std::nullopt;
+  return out;
 }
 
 // --- those who wait

@@ -22,13 +22,12 @@ std::string_view text_of(Refusal refusal) {
   return {};
 }
 
-bool Queue::put_in(LeadNumber lead, int64_t now_ms, int64_t expires_ms) {
-  take_out(lead);
+bool Queue::put_in(const QueuedLead& stay) {
+  take_out(stay.lead);
   if (queued_.size() >= most_leads_) return false;
-  const Stay stay{now_ms, expires_ms, next_order_++};
-  queued_.push_back(lead, stay);
-  if (expires_ms != kNever) expiries_.insert({expires_ms, stay.order, lead});
-  const auto taken = taken_.find(lead);
+  queued_.push_back(stay.lead, stay);
+  if (stay.expires_ms != kNever) expiries_.insert({stay.expires_ms, stay.order, stay.lead});
+  const auto taken = taken_.find(stay.lead);
   if (taken != taken_.kEnd) taken_.erase(taken);  // that was another stay
   return true;
 }
@@ -36,7 +35,7 @@ bool Queue::put_in(LeadNumber lead, int64_t now_ms, int64_t expires_ms) {
 bool Queue::take_out(LeadNumber lead) {
   const auto place = queued_.find(lead);
   if (place == queued_.kEnd) return false;
-  const Stay& stay = queued_.value(place);
+  const QueuedLead& stay = queued_.value(place);
   if (stay.expires_ms != kNever) expiries_.erase({stay.expires_ms, stay.order, lead});
   queued_.erase(place);
   return true;
@@ -67,21 +66,15 @@ ClaimAnswer Queue::claim(LeadNumber lead, const Claimant& claimant, const Assign
   return {};
 }
 
-int64_t Queue::next_expiry_ms() const {
-  return expiries_.empty() ? kNever : expiries_.begin()->expires_ms;
-}
-
-std::optional<QueuedLead> Queue::expired(int64_t now_ms) const {
-  if (next_expiry_ms() > now_ms || expiries_.empty()) return std::nullopt;
-  const LeadNumber lead = expiries_.begin()->lead;
-  const Stay& stay = queued_.value(queued_.find(lead));
-  return QueuedLead{lead, stay.since_ms, stay.expires_ms};
+std::optional<QueuedLead> Queue::next_to_end() const {
+  if (expiries_.empty()) return std::nullopt;
+  return queued_.value(queued_.find(expiries_.begin()->lead));
 }
 
 QueueState Queue::state() const {
   QueueState out;
   for (auto at = queued_.first(); at != queued_.kEnd; at = queued_.after(at))
-    out.queued.push_back({queued_.key(at), queued_.value(at).since_ms, queued_.value(at).expires_ms});
+    out.queued.push_back(queued_.value(at));
   for (auto at = taken_.first(); at != taken_.kEnd; at = taken_.after(at))
     out.taken.push_back({taken_.key(at), taken_.value(at).person, taken_.value(at).at});
   return out;
@@ -90,9 +83,11 @@ QueueState Queue::state() const {
 bool Queue::restore(const QueueState& state) {
   if (state.queued.size() > most_leads_ || state.taken.size() > most_taken_) return false;
   Queue made(most_leads_, most_taken_);
-  for (const QueuedLead& queued : state.queued) {
-    if (made.contains(queued.lead) || !made.put_in(queued.lead, queued.since_ms, queued.expires_ms))
-      return false;
+  const QueuedLead* before = nullptr;
+  for (const QueuedLead& stay : state.queued) {
+    if (before != nullptr && stay.order <= before->order) return false;
+    if (made.contains(stay.lead) || !made.put_in(stay)) return false;
+    before = &stay;
   }
   for (const TakenLead& taken : state.taken) {
     if (made.contains(taken.lead) || !made.taken_.push_back(taken.lead, {taken.person, taken.at}))

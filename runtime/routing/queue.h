@@ -1,6 +1,6 @@
 // A pick list: leads that nobody holds until somebody claims them.
 //
-//   queue.put_in(lead, now, now + 7 * kDayMs);            // kNever: no end
+//   queue.put_in({lead, now, now + 7 * kDayMs, order});    // kNever: no end
 //   const ClaimAnswer answer = queue.claim(lead, claimant, {now, order});
 //   answer.refusal                                        // None: the claimant holds the lead, it is out
 //   queue.expired(now)                                    // the next lead whose stay is over; take it out
@@ -13,6 +13,7 @@
 // BOUND: kMaxQueuedLeads in the queue; of leads taken, the last kMaxTakenRemembered are told apart from leads
 // that never were in it. Logarithmic.
 #pragma once
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -52,6 +53,8 @@ struct QueuedLead {
   LeadNumber lead = 0;
   int64_t since_ms = 0;
   int64_t expires_ms = kNever;
+  uint64_t order = 0;  // of coming, among the leads of all queues
+  friend bool operator==(const QueuedLead&, const QueuedLead&) = default;
 };
 
 struct TakenLead {
@@ -70,9 +73,9 @@ class Queue {
   explicit Queue(size_t most_leads = limits::kMaxQueuedLeads, size_t most_taken = limits::kMaxTakenRemembered)
       : most_leads_(most_leads), most_taken_(most_taken) {}
 
-  // Once more for a lead that is in it: its stay begins anew, at the end. Who took it in an earlier stay is
-  // forgotten. False: the queue is full.
-  [[nodiscard]] bool put_in(LeadNumber lead, int64_t now_ms, int64_t expires_ms);
+  // `stay.order` is greater than that of all before. Once more for a lead that is in it: its stay begins
+  // anew, at the end. Who took it in an earlier stay is forgotten. False: the queue is full.
+  [[nodiscard]] bool put_in(const QueuedLead& stay);
   // Whether it was in it.
   bool take_out(LeadNumber lead);
   ClaimAnswer claim(LeadNumber lead, const Claimant& claimant, const Assigned& now);
@@ -81,21 +84,15 @@ class Queue {
   // When it was claimed since it was last put in; never: it was not.
   [[nodiscard]] Assigned taken_at(LeadNumber lead) const;
   [[nodiscard]] size_t size() const { return queued_.size(); }
-  // When the next stay ends; kNever: none does. And a lead whose stay is over, the earliest end first, of
-  // equal ends the one that came first.
-  [[nodiscard]] int64_t next_expiry_ms() const;
-  [[nodiscard]] std::optional<QueuedLead> expired(int64_t now_ms) const;
+  // The stay that ends next: the earliest end first, of equal ends the one that came first. Nothing where
+  // none ends.
+  [[nodiscard]] std::optional<QueuedLead> next_to_end() const;
 
   [[nodiscard]] QueueState state() const;
-  // For an empty queue; false where a lead comes twice or there are too many.
+  // For an empty queue; false where a lead comes twice, there are too many, or they stand in another order.
   [[nodiscard]] bool restore(const QueueState& state);
 
  private:
-  struct Stay {
-    int64_t since_ms = 0;
-    int64_t expires_ms = kNever;
-    uint64_t order = 0;
-  };
   struct Expiry {
     int64_t expires_ms;
     uint64_t order;
@@ -109,8 +106,7 @@ class Queue {
 
   size_t most_leads_;
   size_t most_taken_;
-  uint64_t next_order_ = 0;
-  Ordered<LeadNumber, Stay> queued_;
+  Ordered<LeadNumber, QueuedLead> queued_;
   std::set<Expiry> expiries_;
   Ordered<LeadNumber, Taken> taken_;
 };

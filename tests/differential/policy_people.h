@@ -31,11 +31,12 @@ class PolicyPeople : public PolicyJourneys {
   std::string routes() {
     std::string out;
     has_seller_ = random_.chance(50);
+    const std::string stay = span();  // often of both queues, so that stays end at once
     for (int i = 0; i < 2; ++i) {
       out += fmt::format("queue q{} claimed on claim by rep", i);
       if (random_.chance(50)) out += ", offered to " + team();
       if (random_.chance(40)) out += fmt::format(", at most {} claims {}", random_.between(1, 2), per());
-      if (random_.chance(60)) out += fmt::format(", for {}", span());
+      if (random_.chance(60)) out += ", for " + (random_.chance(60) ? stay : span());
       out += ", watched by boss\n";
     }
     out += route("owner", "on a, on b where x >= 2, on expiry of q0", true);

@@ -8,7 +8,7 @@
 #include "runtime/routing/caps.h"
 #include "runtime/routing/line.h"
 #include "runtime/routing/memory.h"
-#include "runtime/routing/queue.h"
+#include "runtime/routing/queues.h"
 #include "tests/support/random.h"
 #include "tests/unit/calendar/calendars.h"
 
@@ -146,7 +146,7 @@ TEST(OwnerMemory, LetsTheOldestGoWhereItIsFull) {
 
 TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
   Queue queue;
-  ASSERT_TRUE(queue.put_in(7, 0, 7 * kDayMs));
+  ASSERT_TRUE(queue.put_in({7, 0, 7 * kDayMs, 1}));
   const Claimant ana{kAna, true, true, true};
   EXPECT_EQ(queue.claim(8, ana, {1, 1}).refusal, Refusal::NotInQueue);
   EXPECT_EQ(queue.claim(7, {kNobody, false, true, true}, {1, 2}).refusal, Refusal::NotInRoster);
@@ -158,8 +158,8 @@ TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
   EXPECT_EQ(second.taken_by, kAna);
   EXPECT_EQ(second.taken_at, (Assigned{1, 5}));
   EXPECT_FALSE(queue.contains(7));
-  EXPECT_EQ(queue.next_expiry_ms(), kNever);
-  ASSERT_TRUE(queue.put_in(7, 2, kNever));
+  EXPECT_EQ(queue.next_to_end(), std::nullopt);
+  ASSERT_TRUE(queue.put_in({7, 2, kNever, 2}));
   EXPECT_EQ(queue.claim(7, {kBo, true, true, true}, {3, 7}).refusal, Refusal::None);
   for (const Refusal refusal :
        {Refusal::Taken, Refusal::NotInQueue, Refusal::NotInRoster, Refusal::NotOffered, Refusal::AtLimit})
@@ -168,15 +168,14 @@ TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
 
 TEST(Queue, EndsStaysInTheirOrder) {
   Queue queue(4);
-  ASSERT_TRUE(queue.put_in(1, 0, 50));
-  ASSERT_TRUE(queue.put_in(2, 0, 40));
-  ASSERT_TRUE(queue.put_in(3, 0, 40));
-  ASSERT_TRUE(queue.put_in(4, 0, kNever));
-  EXPECT_FALSE(queue.put_in(5, 0, 9)) << "full";
-  EXPECT_EQ(queue.expired(39), std::nullopt);
-  ASSERT_TRUE(queue.put_in(2, 5, 40)) << "once more: after the third now";
+  ASSERT_TRUE(queue.put_in({1, 0, 50, 1}));
+  ASSERT_TRUE(queue.put_in({2, 0, 40, 2}));
+  ASSERT_TRUE(queue.put_in({3, 0, 40, 3}));
+  ASSERT_TRUE(queue.put_in({4, 0, kNever, 4}));
+  EXPECT_FALSE(queue.put_in({5, 0, 9, 5})) << "full";
+  ASSERT_TRUE(queue.put_in({2, 5, 40, 6})) << "once more: after the third now";
   std::string order;
-  while (const auto over = queue.expired(50)) {
+  while (const auto over = queue.next_to_end()) {
     order += std::to_string(over->lead);
     EXPECT_TRUE(queue.take_out(over->lead));
   }
@@ -187,7 +186,7 @@ TEST(Queue, EndsStaysInTheirOrder) {
 
 TEST(Queue, RemembersTheLastClaimsAndGoesOnFromASnapshot) {
   Queue queue(10, 2);
-  for (const LeadNumber lead : {1u, 2u, 3u, 4u}) ASSERT_TRUE(queue.put_in(lead, 0, 100 - lead));
+  for (const LeadNumber lead : {1u, 2u, 3u, 4u}) ASSERT_TRUE(queue.put_in({lead, 0, 100 - lead, lead}));
   const Claimant ana{kAna, true, true, true};
   for (const LeadNumber lead : {1u, 2u, 3u})
     EXPECT_EQ(queue.claim(lead, ana, {5, lead}).refusal, Refusal::None);
@@ -195,10 +194,28 @@ TEST(Queue, RemembersTheLastClaimsAndGoesOnFromASnapshot) {
   Queue again(10, 2);
   ASSERT_TRUE(again.restore(queue.state()));
   EXPECT_EQ(again.claim(2, ana, {6, 9}).refusal, Refusal::Taken);
-  EXPECT_EQ(again.next_expiry_ms(), 96);
+  EXPECT_EQ(again.next_to_end(), (QueuedLead{4, 0, 96, 4}));
   EXPECT_FALSE(Queue(10, 1).restore(queue.state()));
-  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5}, {1, 0, 6}}, {}}));
-  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5}}, {{1, kAna, {}}}}));
+  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 1}, {1, 0, 6, 2}}, {}}));
+  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 2}, {2, 0, 6, 1}}, {}})) << "out of order";
+  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 1}}, {{1, kAna, {}}}}));
+}
+
+TEST(Queues, EndStaysOfOneInstantAsTheLeadsCame) {
+  Queues queues(3);
+  ASSERT_TRUE(queues.put_in(2, 1, 0, 40));
+  ASSERT_TRUE(queues.put_in(0, 2, 10, 40));
+  ASSERT_TRUE(queues.put_in(1, 3, 20, 30));
+  ASSERT_TRUE(queues.put_in(0, 4, 20, kNever));
+  ASSERT_TRUE(queues.put_in(0, 5, 20, 40));
+  EXPECT_EQ(queues.claim(0, 5, {kAna, true, true, true}, {21, 1}).refusal, Refusal::None);
+  EXPECT_EQ(queues.next_expiry_ms(), 30);
+  EXPECT_EQ(queues.expire(29), std::nullopt);
+  std::string order;
+  while (const auto over = queues.expire(40)) order += std::to_string(over->lead);
+  EXPECT_EQ(order, "312");
+  EXPECT_EQ(queues.next_expiry_ms(), kNever);
+  EXPECT_EQ(queues.expire(kNever), std::nullopt) << "what has no end stays";
 }
 
 TEST(Line, ServesWhoCameFirst) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "compiler/compile/check_waits.h"
 #include "compiler/compile/load_holidays.h"
 #include "compiler/diagnostics/problems.h"
 #include "compiler/kernel/desugar.h"
@@ -209,7 +210,9 @@ void finish(Result& result, const source::SourceMap& sources, diagnostics::Sink&
     sink.add(diagnostics::policy_too_large(name_of_policy(*result.tree), refusal->reason));
     return;
   }
-  result.artefact = std::move(std::get<artefact::VerifiedArtefact>(judged));
+  auto& artefact = std::get<artefact::VerifiedArtefact>(judged);
+  check_waits(*result.kernel, *artefact, sink);
+  if (!sink.has_errors()) result.artefact = std::move(artefact);
 }
 
 }  // namespace

@@ -286,6 +286,18 @@ Diagnostic option_unfit(Span span, std::string_view option, Span destination, bo
   return d;
 }
 
+Diagnostic waits_for_time(Span row, std::string_view part) {
+  Diagnostic d = make(Code::RouteOption, row, "a lead cannot wait in this row");
+  d.notes.push_back(fmt::format(
+      "{} changes by time alone; a lead that waits is looked at again when somebody becomes free or the lead "
+      "changes, not with every millisecond",
+      part));
+  d.notes.push_back(
+      "leave `or wait` out, or ask for something that an event changes; a route may also be run again when "
+      "the time has come, as in `on becoming warm`");
+  return d;
+}
+
 Diagnostic nothing_to_catch_up(Span span, Span algorithm) {
   Diagnostic d = make(Code::RouteOption, span, "nobody catches up here");
   d.secondary.push_back(

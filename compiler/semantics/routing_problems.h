@@ -49,6 +49,7 @@ Diagnostic algorithm_missing(const syntax::RouteRow& row, const syntax::NamedDes
 Diagnostic algorithm_of_queue(const syntax::NamedDestination& node);                              // L0557
 Diagnostic where_of_queue(Span where, const Name& queue);                                         // L0558
 Diagnostic option_unfit(Span span, std::string_view option, Span destination, bool to_somebody);  // L0558
+Diagnostic waits_for_time(Span row, std::string_view part);                                       // L0558
 Diagnostic nothing_to_catch_up(Span span, Span algorithm);                                        // L0558
 Diagnostic too_many_excluded(Span span);                                                          // L0569
 Diagnostic wrong_key(Span span, std::string_view what, std::string_view type);                    // L0559

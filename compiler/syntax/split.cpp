@@ -55,6 +55,7 @@ class Splitter {
   bool wants_name(size_t at) const;
   bool balanced() const;
   bool ended_by_brace(size_t next);
+  bool ends_with_list() const;
   void take(size_t at);
   void close(const Lexeme& lexeme);
   void finish(size_t next);
@@ -177,6 +178,11 @@ bool Splitter::ended_by_brace(size_t next) {
   return false;
 }
 
+// `where colour in list { red, blue } {`: the values of a list are no block.
+bool Splitter::ends_with_list() const {
+  return !slice_.lexemes.empty() && text_of(slice_.lexemes.back()) == "list";
+}
+
 std::vector<Slice> Splitter::run() {
   balanced_ = balanced();
   for (size_t at = 0; at < lexemes_.size(); ++at) {
@@ -192,7 +198,7 @@ std::vector<Slice> Splitter::run() {
 void Splitter::take(size_t at) {
   const Lexeme& lexeme = lexemes_[at];
   if (opens(lexeme.shape)) {
-    if (open_.empty() && lexeme.shape == Shape::OpenBrace) had_block_ = true;
+    if (open_.empty() && lexeme.shape == Shape::OpenBrace && !ends_with_list()) had_block_ = true;
     open_.push_back(lexeme);
   } else if (closes(lexeme.shape)) {
     return close(lexeme);

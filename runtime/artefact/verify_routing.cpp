@@ -249,6 +249,19 @@ void check_route(const RouteT& route, size_t first_row, const ArtefactT& artefac
   judge.require(last.guard == -1 && (last.wait || !chooses(last)), where, "its last row can fail");
 }
 
+// A lead in a queue waits for one role.
+void check_roles_of_queues(const ArtefactT& artefact, Judge& judge) {
+  std::vector<int64_t> role_of(artefact.queues.size(), -1);
+  for (size_t i = 0; i < artefact.route_rows.size(); ++i) {
+    const RouteRowT& row = *artefact.route_rows[i];
+    if (row.kind != DestinationKind::Queue) continue;
+    int64_t& role = role_of[static_cast<size_t>(row.target)];
+    const int64_t own = artefact.routes[row.route]->role;
+    judge.require(role == -1 || role == own, place("row of a route", i), "its queue is that of another role");
+    role = own;
+  }
+}
+
 }  // namespace
 
 void check_routing(const ArtefactT& artefact, Judge& judge) {
@@ -273,6 +286,7 @@ void check_routing(const ArtefactT& artefact, Judge& judge) {
     rows += artefact.routes[i]->rows;
   }
   judge.require(rows == artefact.route_rows.size(), "rows of routes", "one belongs to no route");
+  if (judge.fine()) check_roles_of_queues(artefact, judge);
 }
 
 }  // namespace lead::artefact

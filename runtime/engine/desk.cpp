@@ -5,7 +5,6 @@
 #include "runtime/base/limits.h"
 #include "runtime/calendar/period.h"
 #include "runtime/calendar/zone.h"
-#include "runtime/vm/bounds.h"
 #include "runtime/vm/execute.h"
 
 namespace lead::engine {
@@ -32,7 +31,8 @@ Desk::Desk(Holdings& holdings, Observer& observer)
       observer_(&observer),
       calendars_(*holdings.plan.artefact),
       staff_(holdings.plan),
-      queues_(holdings.plan.artefact->queues.size()) {
+      queues_(holdings.plan.artefact->queues.size()),
+      line_(holdings.plan.artefact->route_rows.size()) {
   const artefact::ArtefactT& artefact = *plan_->artefact;
   const auto caps_of = [&](const auto& caps) {
     std::vector<routing::Cap> made;
@@ -40,17 +40,24 @@ Desk::Desk(Holdings& holdings, Observer& observer)
     return made;
   };
   for (const auto& row : artefact.route_rows) {
-    const std::vector<uint8_t> timed = vm::time_dependent(*row->code, artefact);
-    rows_.push_back({caps_of(row->caps), std::find(timed.begin(), timed.end(), 1) != timed.end(), {}});
+    rows_.push_back({caps_of(row->caps), {}});
     person_registers_.resize(*row->code);
   }
   for (const auto& queue : artefact.queues) claim_caps_.push_back(caps_of(queue->caps));
-  for (const auto& route : artefact.routes) route_registers_.resize(*route->code);
   for (const auto& role : artefact.roles) {
     memories_.emplace_back(kNever);
     watches_absences_ = watches_absences_ || role->away >= 0;
   }
-  find_next_absence(limits::kMinInstantMs - 1);
+  memory_routes_.assign(artefact.roles.size(), -1);
+  for (uint32_t index = 0; index < artefact.routes.size(); ++index) {
+    const artefact::RouteT& route = *artefact.routes[index];
+    route_registers_.resize(*route.code);
+    memory_registers_.resize(*route.code);
+    int32_t& of_role = memory_routes_[route.role];
+    if (of_role < 0 && route.remember_key >= 0) of_role = static_cast<int32_t>(index);
+  }
+  for (const routing::Person& person : staff_.roster().persons())
+    await_absence(person.number, limits::kMinInstantMs - 1);
 }
 
 Tenure& Desk::tenure(uint32_t lead, uint32_t role) {
@@ -70,8 +77,8 @@ std::string_view Desk::holder(uint32_t lead, uint32_t role) const {
 
 std::optional<Outcome> Desk::route(uint32_t lead, uint32_t route, uint32_t exclude, int64_t now_ms) {
   const artefact::RouteT& made = *plan_->artefact->routes[route];
+  look_at_route(lead, route, now_ms);
   for (uint32_t row = made.first_row; row < made.first_row + made.rows; ++row) {
-    look_at_route(lead, route, now_ms);  // anew: a row may have looked at another route
     const int32_t guard = row_of(row).guard;
     if (guard >= 0 && route_registers_.words[static_cast<size_t>(guard)] == 0) continue;
     const Asked asked{lead, row, std::max(exclude, row_of(row).exclude), now_ms};
@@ -82,9 +89,12 @@ std::optional<Outcome> Desk::route(uint32_t lead, uint32_t route, uint32_t exclu
 }
 
 void Desk::look_at_route(uint32_t lead, uint32_t route, int64_t now_ms) {
+  run_code(lead, *plan_->artefact->routes[route]->code, now_ms, route_registers_);
+}
+
+void Desk::run_code(uint32_t lead, const artefact::CodeT& code, int64_t now_ms, vm::Registers& registers) {
   holdings_->points.move_to(now_ms);
-  vm::execute(*plan_->artefact->routes[route]->code,
-              RowView(holdings_->view(lead), holdings_->points, nullptr), route_registers_);
+  vm::execute(code, RowView(holdings_->view(lead), holdings_->points, nullptr), registers);
 }
 
 std::optional<Outcome> Desk::take_row(const Asked& asked) {
@@ -95,7 +105,8 @@ std::optional<Outcome> Desk::take_row(const Asked& asked) {
       const PersonNumber holder = tenure(asked.lead, role).holder;
       const artefact::RouteT& route = *plan_->artefact->routes[row_of(asked.row).route];
       const bool is_last = asked.row + 1 == route.first_row + route.rows;
-      if (asked.exclude > 0 && holder != kNobody && !is_last) return std::nullopt;
+      const bool is_held = holder != kNobody && asked.exclude == 0;
+      if (!is_held && !is_last) return std::nullopt;  // there is nobody to keep
       return Outcome{RoutingKind::Kept, role, holder, holder, kNobody, row, -1};
     }
     case DestinationKind::Clear: {
@@ -132,16 +143,19 @@ PersonNumber Desk::named_by(const Asked& asked) {
     const size_t last = held.holder != kNobody ? 1 : 0;
     return last < held.holders.size() ? held.holders[last] : kNobody;
   }
-  for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
-    const artefact::RouteT& made = *plan_->artefact->routes[route];
-    if (made.role != role || made.remember_key < 0) continue;
-    look_at_route(asked.lead, route, asked.now_ms);
-    const auto at = static_cast<size_t>(made.remember_key);
-    if (route_registers_.texts_known[at] == 0) return kNobody;
-    const auto entry = memories_[role].find(route_registers_.texts[at]);
-    return entry && is_remembered(role, entry->instant_ms, asked.now_ms) ? entry->person : kNobody;
-  }
-  return kNobody;
+  const std::optional<std::string_view> key = memory_key(asked.lead, role, asked.now_ms);
+  if (!key) return kNobody;
+  const auto entry = memories_[role].find(*key);
+  return entry && is_remembered(role, entry->instant_ms, asked.now_ms) ? entry->person : kNobody;
+}
+
+std::optional<std::string_view> Desk::memory_key(uint32_t lead, uint32_t role, int64_t now_ms) {
+  if (memory_routes_[role] < 0) return std::nullopt;
+  const artefact::RouteT& route = *plan_->artefact->routes[static_cast<size_t>(memory_routes_[role])];
+  run_code(lead, *route.code, now_ms, memory_registers_);
+  const auto at = static_cast<size_t>(route.remember_key);
+  if (memory_registers_.texts_known[at] == 0) return std::nullopt;
+  return memory_registers_.texts[at];
 }
 
 bool Desk::is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const {
@@ -195,7 +209,11 @@ void Desk::open_turn(const Asked& asked, OpenTurn turn) {
 // With the candidates at hand.
 void Desk::take_turn(uint32_t role, OpenTurn& open, int64_t now_ms) {
   const auto row = static_cast<uint32_t>(open.row);
-  for (routing::Cap& cap : rows_[row].caps) cap.book(open.member, now_ms);
+  for (routing::Cap& cap : rows_[row].caps) {
+    cap.book(open.member, now_ms);
+    rows_[row].retry_ms = std::min(rows_[row].retry_ms, cap.begins_afresh_at(open.member, now_ms));
+  }
+  if (line_.waiting_for(row) > 0) retry_ms_ = std::min(retry_ms_, rows_[row].retry_ms);
   staff_.assigned(role, open.member, now_ms);
   if (open.pool >= 0)
     open.turn = pools_[static_cast<size_t>(open.pool)].pool.take(open.member, candidates_,
@@ -207,14 +225,15 @@ void Desk::take_turn(uint32_t role, OpenTurn& open, int64_t now_ms) {
 std::optional<Outcome> Desk::wait(const Asked& asked) {
   const uint32_t role = role_of(asked.row);
   Tenure& held = tenure(asked.lead, role);
-  const bool stays = held.waiting == static_cast<int32_t>(asked.row);
-  if (!stays) leave_place(asked.lead, role);
-  // BOUND: a line is as long as limits::kMaxQueuedLeads. Who does not fit in is left where they are.
-  if (!stays && !line_.join(place_of(asked.lead, role), asked.now_ms)) return std::nullopt;
-  if (!stays) held.joined = ++joins_;
-  held.waiting = static_cast<int32_t>(asked.row);
   held.exclude = asked.exclude;
-  find_next_retry(asked.now_ms);
+  if (held.waiting != static_cast<int32_t>(asked.row)) {
+    leave_place(asked.lead, role);
+    held.waiting = static_cast<int32_t>(asked.row);
+    held.ticket = line_.join(asked.row, place_of(asked.lead, role), asked.now_ms);
+    Row& row = rows_[asked.row];
+    if (line_.waiting_for(asked.row) == 1) row.retry_ms = next_retry_of(asked.row, asked.now_ms);
+    retry_ms_ = std::min(retry_ms_, row.retry_ms);
+  }
   return Outcome{
       RoutingKind::Waiting, role, held.holder, held.holder, kNobody, static_cast<int32_t>(asked.row), -1};
 }
@@ -273,8 +292,8 @@ std::optional<Outcome> Desk::claim(uint32_t lead, uint32_t queue, std::string_vi
 // Also to somebody who is not in the roster: that is how it was set.
 std::optional<Outcome> Desk::hand(uint32_t lead, uint32_t role, std::string_view id, bool counted,
                                   int64_t now_ms) {
+  if (id.empty()) return std::nullopt;
   const PersonNumber person = staff_.people().number_of(id);
-  if (person == kNobody) return std::nullopt;
   const Outcome outcome = give(lead, role, person, RoutingKind::ByHand, now_ms);
   if (!counted) return outcome;
   staff_.assigned(role, person, now_ms);
@@ -310,7 +329,7 @@ void Desk::give_back(uint32_t lead, uint32_t role) {
     cap.un_book(open.member, open.booked_ms);
   if (open.pool >= 0) pools_[static_cast<size_t>(open.pool)].pool.give_back(open.turn);
   close_turn(tenure(lead, role));
-  freed_ = true;
+  line_.free();
 }
 
 void Desk::renew(uint32_t lead, uint32_t role, std::string_view key, int64_t now_ms) {
@@ -330,7 +349,7 @@ void Desk::close_turn(Tenure& tenure) {
 void Desk::leave_place(uint32_t lead, uint32_t role) {
   Tenure& held = tenure(lead, role);
   if (held.queue >= 0) queues_.take_out(static_cast<uint32_t>(held.queue), lead);
-  if (held.waiting >= 0) line_.leave(place_of(lead, role));
+  if (held.waiting >= 0) line_.leave(held.ticket);
   held.queue = held.waiting = -1;
 }
 
@@ -343,7 +362,7 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
     if (held.is_counted) {
       staff_.let_go(role, held.holder);
       held.is_counted = false;
-      freed_ = true;
+      line_.free();
     }
     set_holder(lead, role, to);
     count_load(held, role);
@@ -359,15 +378,11 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
 }
 
 void Desk::remember(uint32_t lead, uint32_t role, PersonNumber person, int64_t now_ms) {
-  freed_ = true;  // who waits for whom the memory names
-  for (uint32_t route = 0; route < plan_->artefact->routes.size(); ++route) {
-    const artefact::RouteT& each = *plan_->artefact->routes[route];
-    if (each.role != role || each.remember_key < 0) continue;
-    look_at_route(lead, route, now_ms);
-    const auto key = static_cast<size_t>(each.remember_key);
-    if (route_registers_.texts_known[key] != 0)
-      memories_[role].remember(route_registers_.texts[key], person, now_ms);
-    return;
+  const std::optional<std::string_view> key = memory_key(lead, role, now_ms);
+  if (!key) return;
+  memories_[role].remember(*key, person, now_ms);
+  for (uint32_t row = 0; line_.size() > 0 && row < rows_.size(); ++row) {
+    if (row_of(row).kind == DestinationKind::Remembered && line_.waiting_for(row) > 0) line_.free();
   }
 }
 
@@ -380,15 +395,31 @@ void Desk::set_holder(uint32_t lead, uint32_t role, PersonNumber person) {
     known_bits = known ? known_bits | bit : known_bits & ~bit;
     record[plan_->layout.attributes + attribute] = word;
   };
-  tenure(lead, role).holder = person;
+  Tenure& held = tenure(lead, role);
+  if (made.away >= 0 && held.holder != person) move_held(held, place_of(lead, role), person);
+  held.holder = person;
   const bool is_held = person != kNobody;
   put(made.attribute, is_held,
       is_held ? static_cast<int64_t>(holdings_->texts.intern(staff_.people().id_of(person))) : 0);
   if (made.away < 0) return;
   const routing::Person* row = is_held ? staff_.roster().find(person) : nullptr;
   const bool is_away = row != nullptr && routing::is_away(*row, holdings_->points.now_ms());
-  tenure(lead, role).is_away = is_away;
+  held.is_away = is_away;
   put(static_cast<uint32_t>(made.away), true, is_away ? 1 : 0);
+}
+
+// Among what people hold, from one to another.
+void Desk::move_held(Tenure& held, uint32_t place, PersonNumber to) {
+  if (held.holder != kNobody) {
+    std::vector<uint32_t>& from = held_by_[held.holder];
+    tenures_[from.back()].held_at = held.held_at;
+    from[held.held_at] = from.back();
+    from.pop_back();
+  }
+  if (to == kNobody) return;
+  if (held_by_.size() <= to) held_by_.resize(size_t{to} + 1);
+  held.held_at = static_cast<uint32_t>(held_by_[to].size());
+  held_by_[to].push_back(place);
 }
 
 void Desk::count_load(Tenure& held, uint32_t role) {
@@ -399,7 +430,7 @@ void Desk::count_load(Tenure& held, uint32_t role) {
     staff_.hold(role, held.holder);
   } else {
     staff_.let_go(role, held.holder);
-    freed_ = true;
+    line_.free();
   }
 }
 

@@ -10,10 +10,11 @@
 // outcome that `moved`.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <absl/container/flat_hash_map.h>
@@ -65,7 +66,9 @@ class Desk {
   // When somebody who waits may get through, somebody goes away or comes back, and when a stay in a queue
   // ends.
   [[nodiscard]] int64_t next_retry_ms() const { return line_.size() == 0 ? kNever : retry_ms_; }
-  [[nodiscard]] int64_t next_absence_ms() const { return absence_ms_; }
+  [[nodiscard]] int64_t next_absence_ms() const {
+    return absences_.empty() ? kNever : absences_.begin()->first;
+  }
   [[nodiscard]] int64_t next_expiry_ms() const { return queues_.next_expiry_ms(); }
   struct Expired {
     uint32_t lead;
@@ -74,13 +77,11 @@ class Desk {
   };
   [[nodiscard]] std::optional<Expired> expire(int64_t now_ms);
   // Something may have become free since the lines were last looked at.
-  [[nodiscard]] bool may_serve(int64_t now_ms) const {
-    return line_.size() > 0 && (freed_ || retry_ms_ <= now_ms);
-  }
+  [[nodiscard]] bool may_serve(int64_t now_ms) const { return line_.is_due() || next_retry_ms() <= now_ms; }
   // An item of a lead that waits may have changed what its row asks of it.
   void look_again(uint32_t lead);
   // Those who wait now are looked at from here on; who joins meanwhile waits for the next time.
-  void begin_looking();
+  void begin_looking(int64_t now_ms);
   // Looks at those who wait, in the order in which they came, and serves one; nothing where nobody can be
   // served. Then the next look is when `next_retry_ms` says.
   struct Served {
@@ -98,8 +99,8 @@ class Desk {
  private:
   struct Row {
     std::vector<routing::Cap> caps;
-    bool is_timed = false;                             // what it asks of the lead changes by time alone
     absl::flat_hash_map<std::string, uint32_t> pools;  // by key
+    int64_t retry_ms = kNever;  // where it is waited for: when time alone may make somebody free
   };
   struct PoolOf {
     uint32_t row;
@@ -113,9 +114,6 @@ class Desk {
     uint32_t exclude;
     int64_t now_ms;
   };
-  struct Found {
-    routing::PersonNumber to, turn_of;
-  };
 
   [[nodiscard]] Tenure& tenure(uint32_t lead, uint32_t role);
   [[nodiscard]] const artefact::RouteRowT& row_of(uint32_t row) const {
@@ -125,6 +123,7 @@ class Desk {
     return plan_->artefact->routes[row_of(row).route]->role;
   }
   void look_at_route(uint32_t lead, uint32_t route, int64_t now_ms);
+  void run_code(uint32_t lead, const artefact::CodeT& code, int64_t now_ms, vm::Registers& registers);
   // Nothing where nobody of the row may have it.
   [[nodiscard]] std::optional<Outcome> take_row(const Asked& asked);
   [[nodiscard]] std::optional<Outcome> take_somebody(const Asked& asked);
@@ -140,20 +139,28 @@ class Desk {
   [[nodiscard]] Outcome give(uint32_t lead, uint32_t role, routing::PersonNumber to, RoutingKind kind,
                              int64_t now_ms);
   void remember(uint32_t lead, uint32_t role, routing::PersonNumber person, int64_t now_ms);
+  [[nodiscard]] std::optional<std::string_view> memory_key(uint32_t lead, uint32_t role, int64_t now_ms);
   void count_load(Tenure& tenure, uint32_t role);
-  [[nodiscard]] bool waits_by_time() const;
   [[nodiscard]] uint32_t place_of(uint32_t lead, uint32_t role) const {
     return static_cast<uint32_t>(lead * plan_->artefact->roles.size() + role);
   }
   void set_holder(uint32_t lead, uint32_t role, routing::PersonNumber person);
+  void move_held(Tenure& held, uint32_t place, routing::PersonNumber to);
   void close_turn(Tenure& tenure);
-  // --- eligibility (eligible.cpp)
+  // --- eligibility (desk_eligible.cpp)
   enum class Bar : uint8_t;
   [[nodiscard]] Bar bar_of(const Asked& asked, const routing::Person& person) const;
+  // What of it does not lie in the lead.
+  [[nodiscard]] Bar bar_of_person(uint32_t row, const routing::Person& person, int64_t now_ms) const;
+  // Whether there is anybody who could be given any lead by the row.
+  [[nodiscard]] bool is_anybody_free(uint32_t row, int64_t now_ms) const;
+  // Who holds a lead in the member's turn: the member, or who covers for them; nothing: nobody does.
+  [[nodiscard]] const routing::Person* stand_in(uint32_t row, const routing::Person& member,
+                                                int64_t now_ms) const;
   // Who would hold the lead in the member's turn: the member, or their cover; nobody where neither may.
   [[nodiscard]] routing::PersonNumber holder_for(const Asked& asked, const routing::Person& member,
                                                  Bar& bar) const;
-  [[nodiscard]] bool is_below_caps(const Asked& asked, routing::PersonNumber member) const;
+  [[nodiscard]] bool is_below_caps(uint32_t row, routing::PersonNumber member, int64_t now_ms) const;
   [[nodiscard]] bool is_excluded(const Asked& asked, routing::PersonNumber person) const;
   void find_candidates(const Asked& asked, const routing::Pool& pool);
   [[nodiscard]] routing::When when_of(const Asked& asked) const;
@@ -161,7 +168,8 @@ class Desk {
   [[nodiscard]] std::vector<routing::Member> members_of(uint32_t row) const;
   void tell_candidates(const Asked& asked, const routing::Pool& pool, routing::PersonNumber chosen);
   void find_next_retry(int64_t now_ms);
-  void find_next_absence(int64_t now_ms);
+  [[nodiscard]] int64_t next_retry_of(uint32_t row, int64_t now_ms) const;
+  void await_absence(routing::PersonNumber person, int64_t after_ms);
   [[nodiscard]] bool is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const;
 
   const Plan* plan_;
@@ -172,19 +180,21 @@ class Desk {
   std::vector<Row> rows_;                              // by artefact.route_rows
   routing::Queues queues_;                             // as artefact.queues
   std::vector<std::vector<routing::Cap>> claim_caps_;  // beside them
-  routing::Line line_;  // those who wait, of all rows: lead and role as one number
+  routing::Line line_;                                 // those who wait, of all rows: by `place_of`
   std::vector<PoolOf> pools_;
   std::vector<routing::OwnerMemory> memories_;  // by role
+  std::vector<int32_t> memory_routes_;          // by role: whose key they go by; -1: none
   routing::KeptRequests kept_;
   std::vector<Tenure> tenures_;  // by lead and role
-  vm::Registers route_registers_;
+  vm::Registers route_registers_, memory_registers_;
   mutable vm::Registers person_registers_;
   std::vector<routing::Candidate> candidates_;
   std::vector<routing::PersonNumber> stand_ins_;  // beside them: to whom the lead would go
-  int64_t retry_ms_ = kNever, absence_ms_ = kNever;
-  bool freed_ = false;
+  int64_t retry_ms_ = kNever;
   bool watches_absences_ = false;
-  uint64_t joins_ = 0, looked_until_ = 0;  // so many have joined the line; those up to here are looked at
+  std::set<std::pair<int64_t, routing::PersonNumber>> absences_;  // when each begins or ends next
+  std::vector<std::vector<uint32_t>>
+      held_by_;  // by person: places whose holder they are, of roles with `away`
 };
 
 }  // namespace lead::engine

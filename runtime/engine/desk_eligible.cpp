@@ -39,37 +39,57 @@ routing::When Desk::when_of(const Asked& asked) const {
   return {asked.now_ms, begin_of(plan_->zone(), row.period, asked.now_ms)};
 }
 
+Desk::Bar Desk::bar_of_person(uint32_t row, const routing::Person& person, int64_t now_ms) const {
+  const artefact::RouteRowT& made = row_of(row);
+  if (routing::is_away(person, now_ms)) return Bar::Away;
+  if (made.at_work &&
+      !routing::is_at_work(person, now_ms, made.look_ahead_ms, routing::CalendarView(calendars_)))
+    return Bar::Hours;
+  const uint32_t held = staff_.held(role_of(row), person.number);
+  return person.capacity >= 0 && held >= static_cast<uint32_t>(person.capacity) ? Bar::Capacity : Bar::None;
+}
+
+bool Desk::is_anybody_free(uint32_t row, int64_t now_ms) const {
+  if (row_of(row).kind != artefact::DestinationKind::Team) return true;  // who that is lies in the lead
+  const auto team = staff_.team(static_cast<uint32_t>(row_of(row).target));
+  return std::any_of(team.begin(), team.end(), [&](const routing::Member& each) {
+    const routing::Person* holder = stand_in(row, *staff_.roster().find(each.person), now_ms);
+    return holder != nullptr && bar_of_person(row, *holder, now_ms) == Bar::None &&
+           is_below_caps(row, each.person, now_ms);
+  });
+}
+
 // Everything but team and caps.
 Desk::Bar Desk::bar_of(const Asked& asked, const routing::Person& person) const {
   const artefact::RouteRowT& row = row_of(asked.row);
-  if (routing::is_away(person, asked.now_ms)) return Bar::Away;
+  const Bar bar = bar_of_person(asked.row, person, asked.now_ms);
+  if (bar == Bar::Away) return bar;
   if (row.eligible >= 0) {
     vm::execute(*row.code,
                 RowView(holdings_->view(asked.lead), holdings_->points, &staff_.row_of(person.number)),
                 person_registers_);
     if (person_registers_.words[static_cast<size_t>(row.eligible)] == 0) return Bar::Condition;
   }
-  if (row.at_work &&
-      !routing::is_at_work(person, asked.now_ms, row.look_ahead_ms, routing::CalendarView(calendars_)))
-    return Bar::Hours;
-  const uint32_t held = staff_.held(role_of(asked.row), person.number);
-  if (person.capacity >= 0 && held >= static_cast<uint32_t>(person.capacity)) return Bar::Capacity;
+  if (bar != Bar::None) return bar;
   return is_excluded(asked, person.number) ? Bar::Excluded : Bar::None;
 }
 
-bool Desk::is_below_caps(const Asked& asked, PersonNumber member) const {
-  const auto& caps = rows_[asked.row].caps;
+bool Desk::is_below_caps(uint32_t row, PersonNumber member, int64_t now_ms) const {
+  const auto& caps = rows_[row].caps;
   return std::all_of(caps.begin(), caps.end(),
-                     [&](const routing::Cap& cap) { return cap.is_below(member, asked.now_ms); });
+                     [&](const routing::Cap& cap) { return cap.is_below(member, now_ms); });
+}
+
+const routing::Person* Desk::stand_in(uint32_t row, const routing::Person& member, int64_t now_ms) const {
+  if (!row_of(row).cover || !routing::is_away(member, now_ms)) return &member;
+  return member.cover == kNobody ? nullptr : staff_.roster().find(member.cover);
 }
 
 // The caps are the member's; what else is asked of a person is asked of who would hold the lead.
 PersonNumber Desk::holder_for(const Asked& asked, const routing::Person& member, Bar& bar) const {
-  const routing::Person* holder = &member;
-  if (row_of(asked.row).cover && routing::is_away(member, asked.now_ms))
-    holder = member.cover == kNobody ? nullptr : staff_.roster().find(member.cover);
+  const routing::Person* holder = stand_in(asked.row, member, asked.now_ms);
   bar = holder == nullptr ? Bar::Away : bar_of(asked, *holder);
-  if (bar == Bar::None && !is_below_caps(asked, member.number)) bar = Bar::Cap;
+  if (bar == Bar::None && !is_below_caps(asked.row, member.number, asked.now_ms)) bar = Bar::Cap;
   return bar == Bar::None ? holder->number : kNobody;
 }
 

@@ -28,10 +28,8 @@ DeskState Desk::state() const {
     for (const routing::QueuedLead& lead : queues_[queue].state().queued)
       state.queued.push_back({queue, holdings_->leads.name(lead.lead), lead.since_ms, lead.expires_ms});
   }
-  for (const routing::WaitingLead& waits : line_.waiting()) {  // by place: a lead and a role
-    state.waiting.push_back({static_cast<uint32_t>(tenures_[waits.lead].waiting),
-                             holdings_->leads.name(waits.lead / roles), waits.since_ms});
-  }
+  for (const auto& [ticket, waits] : line_.waiting())
+    state.waiting.push_back({waits.row, holdings_->leads.name(waits.place / roles), waits.since_ms});
   for (uint32_t role = 0; role < memories_.size(); ++role) {
     for (const routing::RememberedKey& entry : memories_[role].entries())
       state.remembered.push_back({role, entry.key, entry.who.person, entry.who.instant_ms});

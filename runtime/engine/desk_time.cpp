@@ -6,6 +6,7 @@
 namespace lead::engine {
 
 using routing::kNobody;
+using routing::PersonNumber;
 
 // --- queues
 
@@ -27,93 +28,89 @@ std::optional<Desk::Expired> Desk::expire(int64_t now_ms) {
 // --- those who wait
 
 void Desk::look_again(uint32_t lead) {
-  for (uint32_t role = 0; role < plan_->artefact->roles.size() && !freed_; ++role) {
+  if (line_.size() == 0) return;
+  for (uint32_t role = 0; role < plan_->artefact->roles.size(); ++role) {
     const size_t at = place_of(lead, role);
-    freed_ = at < tenures_.size() && tenures_[at].waiting >= 0;
+    if (at < tenures_.size() && tenures_[at].waiting >= 0) line_.look_again(tenures_[at].ticket);
   }
 }
 
-bool Desk::waits_by_time() const {
-  const uint32_t roles = static_cast<uint32_t>(plan_->artefact->roles.size());
-  for (auto place = line_.first(); place; place = line_.after(*place)) {
-    const int32_t row = tenures_[*place].waiting;
-    if (rows_[static_cast<size_t>(row)].is_timed) return roles > 0;
-  }
-  return false;
-}
-
-void Desk::begin_looking() {
-  looked_until_ = joins_;
+void Desk::begin_looking(int64_t now_ms) {
+  if (next_retry_ms() <= now_ms) line_.free();
+  line_.begin_look();
 }
 
 std::optional<Desk::Served> Desk::serve(int64_t now_ms) {
   const auto roles = static_cast<uint32_t>(plan_->artefact->roles.size());
-  bool has_late = false;
-  for (auto place = line_.first(); place; place = line_.after(*place)) {
-    const Tenure& held = tenures_[*place];
-    if (held.joined > looked_until_) {
-      has_late = true;
+  while (const auto next = line_.next()) {
+    const uint32_t row = next->waits.row;
+    if (!next->is_changed && !is_anybody_free(row, now_ms)) {
+      line_.block(row);
       continue;
     }
-    const auto row = static_cast<uint32_t>(held.waiting);
-    const uint32_t lead = *place / roles;
+    const uint32_t lead = next->waits.place / roles;
     look_at_route(lead, row_of(row).route, now_ms);
-    if (auto outcome = take_somebody({lead, row, held.exclude, now_ms})) return Served{lead, *outcome};
+    if (auto outcome = take_somebody({lead, row, tenures_[next->waits.place].exclude, now_ms}))
+      return Served{lead, *outcome};
   }
-  freed_ = has_late;
-  find_next_retry(now_ms);
+  if (retry_ms_ <= now_ms) find_next_retry(now_ms);
   return std::nullopt;
 }
 
 void Desk::find_next_retry(int64_t now_ms) {
   retry_ms_ = kNever;
-  if (line_.size() == 0) return;
-  if (waits_by_time())
-    freed_ = true;  // what the row asks of the lead may change at any time: looked at always
-  std::vector<uint8_t> is_asked(rows_.size(), 0);
-  for (auto place = line_.first(); place; place = line_.after(*place))
-    is_asked[static_cast<size_t>(tenures_[*place].waiting)] = 1;
   for (uint32_t row = 0; row < rows_.size(); ++row) {
-    if (is_asked[row] == 0) continue;
-    const artefact::RouteRowT& made = row_of(row);
-    // Whoever may be named by a person, or stand in, is somebody of the roster.
-    for (const routing::Person& person : staff_.roster().persons()) {
-      const int64_t change = made.at_work ? routing::next_change(person, now_ms, made.look_ahead_ms,
-                                                                 routing::CalendarView(calendars_))
-                                          : routing::next_absence_change(person, now_ms);
-      retry_ms_ = std::min(retry_ms_, change);
-      for (const routing::Cap& cap : rows_[row].caps)
-        retry_ms_ = std::min(retry_ms_, cap.begins_afresh_at(person.number, now_ms));
-    }
+    if (line_.waiting_for(row) == 0) continue;
+    if (rows_[row].retry_ms <= now_ms) rows_[row].retry_ms = next_retry_of(row, now_ms);
+    retry_ms_ = std::min(retry_ms_, rows_[row].retry_ms);
   }
+}
+
+// Whoever may be named by a person, or stand in, is somebody of the roster.
+int64_t Desk::next_retry_of(uint32_t row, int64_t now_ms) const {
+  const artefact::RouteRowT& made = row_of(row);
+  const routing::CalendarView calendars(calendars_);
+  int64_t next = kNever;
+  for (const routing::Person& person : staff_.roster().persons()) {
+    next = std::min(next, made.at_work ? routing::next_change(person, now_ms, made.look_ahead_ms, calendars)
+                                       : routing::next_absence_change(person, now_ms));
+    for (const routing::Cap& cap : rows_[row].caps)
+      next = std::min(next, cap.begins_afresh_at(person.number, now_ms));
+  }
+  return next;
 }
 
 // --- absences
 
-void Desk::find_next_absence(int64_t now_ms) {
-  absence_ms_ = kNever;
-  if (!watches_absences_) return;
-  for (const routing::Person& person : staff_.roster().persons())
-    absence_ms_ = std::min(absence_ms_, routing::next_absence_change(person, now_ms));
+void Desk::await_absence(PersonNumber number, int64_t after_ms) {
+  const routing::Person* person = watches_absences_ ? staff_.roster().find(number) : nullptr;
+  if (person == nullptr) return;
+  const int64_t change = routing::next_absence_change(*person, after_ms);
+  if (change != kNever) absences_.emplace(change, number);
 }
 
+// All that somebody holds says the same of them.
 std::vector<uint32_t> Desk::pass_absences(int64_t now_ms) {
   std::vector<uint32_t> changed;
   holdings_->points.move_to(now_ms);
   const size_t roles = plan_->artefact->roles.size();
-  for (size_t at = 0; watches_absences_ && at < tenures_.size(); ++at) {
-    Tenure& held = tenures_[at];
-    const auto role = static_cast<uint32_t>(at % roles);
-    if (held.holder == kNobody || plan_->artefact->roles[role]->away < 0) continue;
-    const routing::Person* person = staff_.roster().find(held.holder);
-    if ((person != nullptr && routing::is_away(*person, now_ms)) == held.is_away) continue;
-    const auto lead = static_cast<uint32_t>(at / roles);
-    set_holder(lead, role, held.holder);
-    if (changed.empty() || changed.back() != lead) changed.push_back(lead);
+  while (next_absence_ms() <= now_ms) {
+    const PersonNumber number = absences_.begin()->second;
+    absences_.erase(absences_.begin());
+    await_absence(number, now_ms);
+    if (number >= held_by_.size() || held_by_[number].empty()) continue;
+    const routing::Person* person = staff_.roster().find(number);
+    const bool is_away = person != nullptr && routing::is_away(*person, now_ms);
+    if (tenures_[held_by_[number].front()].is_away == is_away) continue;
+    for (const uint32_t place : held_by_[number]) {
+      const auto lead = static_cast<uint32_t>(place / roles);
+      set_holder(lead, static_cast<uint32_t>(place % roles), number);
+      changed.push_back(lead);
+    }
   }
   std::sort(changed.begin(), changed.end(),
             [&](uint32_t a, uint32_t b) { return holdings_->leads.name(a) < holdings_->leads.name(b); });
-  find_next_absence(now_ms);
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   return changed;
 }
 
@@ -130,8 +127,12 @@ void Desk::load(routing::Roster roster, int64_t now_ms) {
     const bool is_of_pool = open.is_spent && open.pool >= 0;
     if (is_of_pool && !pools_[static_cast<size_t>(open.pool)].pool.is_member(open.member)) open.pool = -1;
   }
-  freed_ = true;
-  absence_ms_ = now_ms;  // whoever is away under the new roster is seen at once
+  line_.free();
+  for (Row& row : rows_) row.retry_ms = now_ms;
+  retry_ms_ = now_ms;
+  absences_.clear();
+  for (PersonNumber number = 0; watches_absences_ && number < staff_.people().size(); ++number)
+    absences_.emplace(now_ms, number);  // whoever is away under the new roster is seen at once
 }
 
 }  // namespace lead::engine

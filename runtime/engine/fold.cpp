@@ -294,7 +294,8 @@ void Fold::run_follows(uint32_t lead, int64_t now_ms) {
 
 void Fold::finish(const ItemEnd& item) {
   decider_.find_wake(item);
-  if (is_due()) holdings_.leads.record(item.lead)[Layout::kWake] = item.now_ms;
+  if (is_due(item.lead) && may_wake_again(item))
+    holdings_.leads.record(item.lead)[Layout::kWake] = item.now_ms;
   timers_.wake_changed(item.lead);
   timers_.quiet_changed(item.lead);
   timers_.step_changed(item.lead);

@@ -95,7 +95,8 @@ class Fold {
   void run_doors(ItemEnd& item);
   void try_all(ItemEnd& item, const std::vector<uint32_t>& transitions);
   [[nodiscard]] bool is_open(const ItemEnd& item, const artefact::TransitionT& transition);
-  [[nodiscard]] bool is_due() const;
+  [[nodiscard]] bool is_due(uint32_t lead);
+  [[nodiscard]] bool may_wake_again(const ItemEnd& item);
   void fire(ItemEnd& item, uint32_t transition);
   void pass(ItemEnd& item, uint32_t lifecycle, uint32_t stage, bool leaving);
 
@@ -145,6 +146,9 @@ class Fold {
   std::vector<RoutingRequest> requests_;  // noted by the item under way
   std::vector<Asked> asked_;              // of it and its follow-ups, the next one last
   bool is_serving_ = false;
+  uint32_t wakes_at_once_ = 0;  // of the lead that woke last, at the instant at which it did
+  int64_t woke_ms_ = limits::kMinInstantMs;
+  uint32_t woke_ = 0;
   std::vector<uint32_t> edges_;       // that have come to hold, in order; of the item under way
   std::vector<Move> moved_;           // of the item under way, in order
   std::vector<uint32_t> doors_;       // passed, what they cause still to come

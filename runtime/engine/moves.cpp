@@ -1,6 +1,7 @@
 // Fold: the lifecycles of an item. What its cause moves comes first, at most one transition a lifecycle; then
 // whatever waits for a condition, in declared order, until nothing applies. No stage is entered twice in an
 // item, so this ends.
+#include "runtime/base/limits.h"
 #include "runtime/engine/fold.h"
 #include "runtime/vm/execute.h"
 
@@ -82,12 +83,28 @@ void Fold::run_after(ItemEnd& item) {
 }
 
 // A time is over that ended at this very instant, while something else happened: it moves the lead next.
-bool Fold::is_due() const {
+bool Fold::is_due(uint32_t lead) {
   for (const auto& of_lifecycle : plan_.moves.after) {
     for (const uint32_t t : of_lifecycle) {
-      if (decider_.is_met(plan_.artefact->transitions[t]->condition)) return true;
+      const artefact::TransitionT& transition = *plan_.artefact->transitions[t];
+      const int64_t stage = stage_words(lead, transition.lifecycle)[0];
+      const bool is_open =
+          (transition.from & bit(stage)) != 0 && static_cast<int64_t>(transition.to) != stage;
+      if (is_open && decider_.is_met(transition.condition)) return true;
     }
   }
+  return false;
+}
+
+// BOUND: limits::kMaxFollowUps wakes of one lead at one instant. Times that the compiler writes pass from
+// stage to stage in fewer; an artefact may say anything.
+bool Fold::may_wake_again(const ItemEnd& item) {
+  const bool is_again = woke_ == item.lead && woke_ms_ == item.now_ms;
+  wakes_at_once_ = is_again ? wakes_at_once_ + 1 : 1;
+  woke_ = item.lead;
+  woke_ms_ = item.now_ms;
+  if (wakes_at_once_ <= limits::kMaxFollowUps) return true;
+  ++counts_.cut_chains;
   return false;
 }
 

@@ -134,7 +134,7 @@ bool Fold::serve_waiting(int64_t now_ms) {
   if (is_serving_ || !desk_.may_serve(now_ms)) return false;
   is_serving_ = true;
   bool has_served = false;
-  desk_.begin_looking();
+  desk_.begin_looking(now_ms);
   while (const auto next = desk_.serve(now_ms)) {
     finish_outcome(next->lead, now_ms, next->outcome);
     has_served = true;
@@ -148,10 +148,8 @@ void Fold::finish_outcome(uint32_t lead, int64_t now_ms, const Outcome& outcome)
   edges_.clear();
   change_hands(lead, now_ms, outcome, item.cause);
   run_follows(lead, now_ms);
-  if (outcome.kind == RoutingKind::Expired) {
-    desk_.look_again(lead);
-    (void)serve_waiting(now_ms);
-  }
+  desk_.look_again(lead);
+  if (outcome.kind == RoutingKind::Expired) (void)serve_waiting(now_ms);
   decider_.look_again(item);
   finish(item);
 }

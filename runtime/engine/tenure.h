@@ -6,6 +6,7 @@
 
 #include "runtime/engine/observer.h"
 #include "runtime/routing/kept_requests.h"
+#include "runtime/routing/line.h"
 #include "runtime/routing/pool.h"
 #include "runtime/routing/queue.h"
 
@@ -27,12 +28,13 @@ struct Tenure {
   bool meets_load = true;   // whether the lead counts for whoever holds it, as of the end of its last item
   bool is_counted = false;  // it does, and somebody holds it
   bool is_away = false;
-  int32_t queue = -1;    // it stands in
-  int32_t waiting = -1;  // row in whose line it stands
-  uint32_t exclude = 0;  // of the request that waits
+  int32_t queue = -1;                           // it stands in
+  int32_t waiting = -1;                         // for this row
+  routing::Ticket ticket = routing::kNoTicket;  // of its place in the line
+  uint32_t exclude = 0;                         // of the request that waits
   OpenTurn turn;
   std::vector<routing::PersonNumber> holders;  // each once, the latest first; also who holds it now
-  uint64_t joined = 0;                         // the order in which it began to wait
+  uint32_t held_at = 0;                        // place among all that its holder holds; see Desk::held_by_
 };
 
 // What has become of one role of one lead.

@@ -21,6 +21,11 @@ Cap::Cap(const CapRule& rule, const artefact::ZoneT& zone) : rule_(rule), zone_(
 }
 
 calendar::Stretch Cap::stretch_around(int64_t instant_ms) const {
+  if (!around_.contains(instant_ms)) around_ = find_stretch(instant_ms);
+  return around_;
+}
+
+calendar::Stretch Cap::find_stretch(int64_t instant_ms) const {
   switch (rule_.span) {
     case CapSpan::Hour:
       return calendar::hour_around(*zone_, instant_ms);

@@ -71,9 +71,11 @@ class Cap {
   [[nodiscard]] const CapCount* find(PersonNumber person) const;
   CapCount& count_of(PersonNumber person);
   [[nodiscard]] calendar::Stretch stretch_around(int64_t instant_ms) const;
+  [[nodiscard]] calendar::Stretch find_stretch(int64_t instant_ms) const;
 
   CapRule rule_;
   const artefact::ZoneT* zone_;
+  mutable calendar::Stretch around_{0, 0};  // CACHE: the one asked for last
   std::vector<CapCount> counts_;
   absl::flat_hash_map<PersonNumber, uint32_t> places_;
 };

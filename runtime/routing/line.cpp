@@ -1,54 +1,46 @@
 #include "runtime/routing/line.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace lead::routing {
 
-bool Line::join(LeadNumber lead, int64_t now_ms) {
-  if (waiting_.find(lead) != waiting_.kEnd) return true;
-  return waiting_.size() < most_leads_ && waiting_.push_back(lead, now_ms);
+Ticket Line::join(uint32_t row, uint32_t place, int64_t now_ms) {
+  waiting_.emplace_hint(waiting_.end(), ++last_, WaitingPlace{place, row, now_ms});
+  changed_.insert(last_);
+  ++rows_[row].waiting;
+  return last_;
 }
 
-bool Line::leave(LeadNumber lead) {
-  const auto place = waiting_.find(lead);
-  if (place == waiting_.kEnd) return false;
-  waiting_.erase(place);
-  return true;
+void Line::leave(Ticket ticket) {
+  const auto at = waiting_.find(ticket);
+  --rows_[at->second.row].waiting;
+  changed_.erase(ticket);
+  waiting_.erase(at);
 }
 
-std::optional<int64_t> Line::waits_since(LeadNumber lead) const {
-  const auto place = waiting_.find(lead);
-  if (place == waiting_.kEnd) return std::nullopt;
-  return waiting_.value(place);
+void Line::begin_walk() {
+  is_freed_ = false;
+  is_walking_ = true;
+  walked_ = kNoTicket;
+  for (Row& row : rows_) row.is_blocked = false;
 }
 
-std::optional<LeadNumber> Line::first() const {
-  if (waiting_.first() == waiting_.kEnd) return std::nullopt;
-  return waiting_.key(waiting_.first());
-}
-
-std::optional<LeadNumber> Line::after(LeadNumber lead) const {
-  const auto place = waiting_.find(lead);
-  if (place == waiting_.kEnd || waiting_.after(place) == waiting_.kEnd) return std::nullopt;
-  return waiting_.key(waiting_.after(place));
-}
-
-std::vector<WaitingLead> Line::waiting() const {
-  std::vector<WaitingLead> out;
-  out.reserve(waiting_.size());
-  for (auto at = waiting_.first(); at != waiting_.kEnd; at = waiting_.after(at))
-    out.push_back({waiting_.key(at), waiting_.value(at)});
-  return out;
-}
-
-bool Line::restore(const std::vector<WaitingLead>& waiting) {
-  if (waiting.size() > most_leads_) return false;
-  Line made(most_leads_);
-  for (const WaitingLead& one : waiting) {
-    if (!made.waiting_.push_back(one.lead, one.since_ms)) return false;
+std::optional<Line::Next> Line::next() {
+  if (is_freed_) begin_walk();
+  while (true) {
+    const auto walked = is_walking_ ? waiting_.upper_bound(walked_) : waiting_.end();
+    const Ticket of_walk = walked == waiting_.end() ? UINT64_MAX : walked->first;
+    const Ticket of_changed = changed_.empty() ? UINT64_MAX : *changed_.begin();
+    const Ticket ticket = std::min(of_walk, of_changed);
+    if (ticket > looked_until_) break;  // also where there is none
+    if (ticket == of_walk) walked_ = ticket;
+    const bool is_changed = changed_.erase(ticket) > 0;
+    const WaitingPlace& waits = waiting_.find(ticket)->second;
+    if (!is_changed && rows_[waits.row].is_blocked) continue;
+    return Next{ticket, waits, is_changed};
   }
-  *this = std::move(made);
-  return true;
+  is_walking_ = false;
+  return std::nullopt;
 }
 
 }  // namespace lead::routing

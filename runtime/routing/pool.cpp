@@ -173,7 +173,10 @@ int64_t Pool::take_sum(uint32_t place, std::span<const Candidate> candidates) {
 void Pool::take_pointer(uint32_t place, std::span<const Candidate> candidates) {
   const Starts starts(state_, candidates);
   started_.clear();
-  for (uint32_t i = 0; i < candidates.size(); ++i) started_.push_back(starts.pointer(i));
+  for (uint32_t i = 0; i < candidates.size(); ++i) {
+    const bool is_there = candidates[i].eligible || i == place || !candidates[i].away;
+    started_.push_back(is_there ? starts.pointer(i) : 0);
+  }
   for (uint32_t i = 0; i < candidates.size(); ++i) {
     MemberState& member = state_.members[i];
     const bool takes_part = candidates[i].eligible || i == place;

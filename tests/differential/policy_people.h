@@ -115,14 +115,16 @@ class PolicyPeople : public PolicyJourneys {
   }
   std::string row(const std::string& role, int64_t index) {
     std::string out = fmt::format("  row{}: ", index);
-    switch (random_.below(8)) {
+    switch (random_.below(9)) {
       case 0:
         out += fmt::format("to last {}", role);
         break;
+      case 2:
+        return out + "keep" + (random_.chance(60) ? " when " + atom() : "") + "\n";
       case 1:
         out += random_.pick<std::string>({"to person boss", "to person w1", "to person w0"});
         break;
-      case 2:
+      case 3:
         if (remembers_) {
           out += fmt::format("to remembered {}", role);
           break;

@@ -70,8 +70,9 @@ Outcome Routing::route(const Lead& lead, const Request& request, int64_t now_ms)
     const Asked asked{lead, first + i, request.exclude, now_ms};
     View view(kernel_, zone_, lead, now_ms);
     if (!view.is_met(row.guard)) continue;
-    const bool is_excluded = request.exclude > 0 && holder(lead, route.role) && i + 1 < route.rows.size();
-    if (row.kind == DestinationKind::Keep && is_excluded) continue;
+    const bool is_last = i + 1 == route.rows.size();
+    const bool is_kept = is_last || (holder(lead, route.role) && request.exclude == 0);
+    if (row.kind == DestinationKind::Keep && !is_kept) continue;
     if (row.kind == DestinationKind::Keep) {
       Assignment kept = told(lead, route.role, AssignmentKind::Kept, now_ms);
       kept.row = static_cast<int32_t>(asked.row);
@@ -173,7 +174,7 @@ Outcome Routing::clear(const Lead& lead, uint32_t role, int32_t row, int64_t now
 // --- by hand, and claims
 Outcome Routing::hand(const Lead& lead, const Request& request, int64_t now_ms) {
   const uint32_t role = request.target;
-  if (!request.text) return {};
+  if (!request.text || request.text->empty()) return {};
   Assignment set = told(lead, role, AssignmentKind::ByHand, now_ms);
   set.to = *request.text;
   takes(lead, role, *request.text, now_ms);

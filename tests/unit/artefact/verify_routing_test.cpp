@@ -295,6 +295,20 @@ const Case kRoutes[] = {
      }},
     {"route 0: its key does not exist", [](ArtefactT& a) { a.routes[0]->remember_key = 1; }},
     {"route 0: it remembers for a role without memory", [](ArtefactT& a) { a.roles[0]->remembers = false; }},
+    {"row of a route 3: its queue is that of another role",
+     [](ArtefactT& a) {
+       RoleT& seller = add(a.roles);
+       seller.name = "seller";
+       seller.attribute = static_cast<uint32_t>(a.schema->attributes.size());
+       add_attribute(a.schema->attributes, "seller", FieldKind::Text, Presence::Optional);
+       RouteT& route = add(a.routes);
+       route.role = 1;
+       route.first_row = 3;
+       route.rows = 1;
+       route.remember_key = -1;
+       route.code = std::make_unique<CodeT>();
+       add_row(a, "rest", DestinationKind::Queue, 0).route = 1;
+     }},
     {"route 0: its last row can fail", [](ArtefactT& a) { a.route_rows[2]->guard = 0; }},
     {"route 0", [](ArtefactT& a) { a.routes[0]->code = asks_column(0); }},
     {"its route does not exist", [](ArtefactT& a) { a.reactions[a.reactions.size() - 3]->target = 1; }},

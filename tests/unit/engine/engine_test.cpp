@@ -33,6 +33,22 @@ TEST(Engine, ABandIsLeftAtTheFirstMillisecondBelowIt) {
   EXPECT_THAT(run.lines, ElementsAre("10000 a interest ->1 event birth", "11001 a interest 1>0 wake"));
 }
 
+// No compiler writes it: what is always met moves the lead to and fro at one instant.
+TEST(Engine, TimesThatChaseEachOtherAreCutOffAndCounted) {
+  SmallPolicy policy;
+  const uint32_t view = policy.event("page_view");
+  const uint32_t funnel = policy.lifecycle("funnel", 2);
+  const uint32_t always = policy.derived().constant(1);
+  policy.after(funnel, 0, 1, always);
+  policy.after(funnel, 1, 0, always);
+  const auto artefact = policy.finish();
+  Recording run(artefact);
+  run.event(view, "a", 10'000);
+  run.finish(20'000);
+  EXPECT_EQ(run.engine.counts().cut_chains, 1u);
+  EXPECT_LE(run.lines.size(), limits::kMaxFollowUps + 2);
+}
+
 TEST(Engine, HotIsKeptUntilItsLowerThreshold) {
   SmallPolicy policy;
   const uint32_t view = policy.event("page_view");

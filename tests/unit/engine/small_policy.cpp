@@ -210,6 +210,34 @@ void SmallPolicy::band(std::string block, uint32_t score, std::vector<int64_t> f
   output.latch = static_cast<int32_t>(latch_index);
 }
 
+uint32_t SmallPolicy::lifecycle(std::string block, uint32_t stages) {
+  artefact::NameListT& names = add(artefact_->schema->name_lists);
+  artefact::LifecycleT& made = add(artefact_->lifecycles);
+  for (uint32_t i = 0; i < stages; ++i) {
+    names.names.push_back(fmt::format("stage_{}", i));
+    add(made.stages);
+  }
+  made.name = block;
+  made.names = last(artefact_->schema->name_lists);
+  artefact::OutputT& output = add(artefact_->outputs);
+  output.kind = artefact::OutputKind::Stage;
+  output.block = std::move(block);
+  output.names = made.names;
+  output.register_ = derived().word(Opcode::Stage, 0, 0, 0, last(artefact_->lifecycles));
+  made.output = last(artefact_->outputs);
+  return last(artefact_->lifecycles);
+}
+
+void SmallPolicy::after(uint32_t lifecycle, uint32_t from, uint32_t to, uint32_t condition) {
+  artefact::TransitionT& made = add(artefact_->transitions);
+  made.lifecycle = lifecycle;
+  made.from = uint64_t{1} << from;
+  made.to = to;
+  made.kind = artefact::MoveKind::After;
+  made.condition = static_cast<int32_t>(condition);
+  made.code = std::make_unique<artefact::CodeT>();
+}
+
 void SmallPolicy::grade(std::string block, uint32_t register_index, uint32_t names) {
   artefact::NameListT& list = add(artefact_->schema->name_lists);
   for (uint32_t i = 0; i < names; ++i) list.names.push_back(fmt::format("grade_{}", i));

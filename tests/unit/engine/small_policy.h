@@ -70,6 +70,9 @@ class SmallPolicy {
   void band(std::string block, uint32_t score, std::vector<int64_t> from_points,
             std::vector<int64_t> until_points = {});
   void grade(std::string block, uint32_t register_index, uint32_t names);
+  // A lifecycle of `stages` stages, and a time that moves leads within it while `condition` is met.
+  uint32_t lifecycle(std::string block, uint32_t stages);
+  void after(uint32_t lifecycle, uint32_t from, uint32_t to, uint32_t condition);
   artefact::ArtefactT& raw() { return *artefact_; }
 
   [[nodiscard]] artefact::VerifiedArtefact finish();

@@ -218,25 +218,71 @@ TEST(Queues, EndStaysOfOneInstantAsTheLeadsCame) {
   EXPECT_EQ(queues.expire(kNever), std::nullopt) << "what has no end stays";
 }
 
-TEST(Line, ServesWhoCameFirst) {
-  Line line(3);
-  for (const LeadNumber lead : {9u, 4u, 6u}) EXPECT_TRUE(line.join(lead, lead));
-  EXPECT_TRUE(line.join(4, 99)) << "keeps its place";
-  EXPECT_FALSE(line.join(5, 10)) << "full";
-  EXPECT_EQ(line.waits_since(4), 4);
-  EXPECT_EQ(line.waits_since(5), std::nullopt);
-  EXPECT_EQ(line.first(), 9u);
-  EXPECT_EQ(line.after(9), 4u);
-  EXPECT_TRUE(line.leave(9));
-  EXPECT_FALSE(line.leave(9));
-  EXPECT_TRUE(line.join(5, 10));
-  Line again(3);
-  ASSERT_TRUE(again.restore(line.waiting()));
-  std::string order;
-  for (auto lead = again.first(); lead; lead = again.after(*lead)) order += std::to_string(*lead);
-  EXPECT_EQ(order, "465");
-  EXPECT_FALSE(Line(2).restore(line.waiting()));
-  EXPECT_FALSE(Line().restore({{1, 0}, {1, 0}}));
+// The places that a look goes to, in order.
+std::string looked_at(Line& line) {
+  std::string out;
+  line.begin_look();
+  while (const auto next = line.next()) out += std::to_string(next->waits.place);
+  return out;
+}
+
+TEST(Line, LooksAtWhoHasChangedAndAtAllWhereSomethingIsFree) {
+  Line line(2);
+  std::vector<Ticket> tickets;
+  for (const uint32_t place : {9u, 4u, 6u}) tickets.push_back(line.join(0, place, place));
+  EXPECT_TRUE(line.is_due());
+  EXPECT_EQ(looked_at(line), "946");
+  EXPECT_FALSE(line.is_due()) << "all were tried, and nothing is free";
+  line.look_again(tickets[1]);
+  EXPECT_EQ(looked_at(line), "4");
+  line.free();
+  EXPECT_TRUE(line.is_due());
+  EXPECT_EQ(looked_at(line), "946");
+  line.look_again(tickets[0]);
+  line.leave(tickets[0]);
+  EXPECT_FALSE(line.is_due()) << "who left is not asked";
+  EXPECT_EQ(line.waiting_for(0), 2u);
+  EXPECT_EQ(line.size(), 2u);
+}
+
+TEST(Line, GoesToTheFrontAgainWhereSomethingIsFreedOnTheWay) {
+  Line line(1);
+  const Ticket first = line.join(0, 1, 0);
+  (void)line.join(0, 2, 0);
+  line.free();
+  line.begin_look();
+  EXPECT_EQ(line.next()->waits.place, 1u);
+  const auto second = line.next();
+  EXPECT_EQ(second->waits.place, 2u);
+  line.leave(second->ticket);
+  (void)line.join(0, 3, 0);
+  EXPECT_EQ(line.next(), std::nullopt) << "who joins during a look waits for the next";
+  EXPECT_TRUE(line.is_due());
+  line.begin_look();
+  EXPECT_EQ(line.next()->waits.place, 3u);
+  line.free();
+  EXPECT_EQ(line.next()->ticket, first);
+  EXPECT_EQ(line.next()->waits.place, 3u);
+  EXPECT_EQ(line.next(), std::nullopt);
+}
+
+TEST(Line, PassesOverABlockedRowButNotWhoHasChanged) {
+  Line line(2);
+  const Ticket away = line.join(0, 1, 0);
+  (void)line.join(0, 2, 0);
+  (void)line.join(1, 3, 0);
+  EXPECT_EQ(looked_at(line), "123");
+  line.free();
+  line.begin_look();
+  const auto blocked = line.next();
+  EXPECT_FALSE(blocked->is_changed);
+  line.block(blocked->waits.row);
+  EXPECT_EQ(line.next()->waits.place, 3u);
+  EXPECT_EQ(line.next(), std::nullopt);
+  line.look_again(away);
+  EXPECT_EQ(looked_at(line), "1");
+  line.free();
+  EXPECT_EQ(looked_at(line), "123") << "something is free: nothing is blocked";
 }
 
 // The list under all of them beside the slowest one there is.

@@ -158,6 +158,13 @@ TEST(Declaration, ReadsPeopleByTheirLines) {
   });
 }
 
+TEST(Declaration, AListInTheHeadIsNoBlock) {
+  const Parsed parsed = parse_text(
+      "route owner on came where colour in list { red, blue } {\n  last: keep otherwise\n}\nevent came\n");
+  EXPECT_EQ(parsed.said, "");
+  EXPECT_NE(parsed.printed.find("(event came"), std::string::npos) << parsed.printed;
+}
+
 TEST(Declaration, KeepsTheOrderOfTheText) {
   expect_all({{"grade g { A otherwise } define x means a\nlead { a text } use b policy p {}",
                "(grade g (A otherwise))\n(define x a)\n(lead (a text))\n(use b)\n(policy p)"}});

@@ -57,11 +57,12 @@ class People {
                                int64_t most);
   const syntax::Name* word(const syntax::PersonValue& value, std::string_view wanted);
   void take_hours(const syntax::Name& name, PersonT& person);
-  std::optional<int64_t> instant(const syntax::Moment& moment);
+  const artefact::ZoneT& zone_of(const PersonT& person);
+  std::optional<int64_t> instant(const syntax::Moment& moment, const PersonT& person);
   void take_cell(const std::string& column, const Cell& cell, PersonT& person);
   void take_standard_cell(const std::string& column, const Cell& cell, PersonT& person);
-  void take_away(const Cell& cell);
-  std::optional<int64_t> instant(std::string_view text) const;
+  void take_away(const Cell& cell, const PersonT& person);
+  std::optional<int64_t> instant(std::string_view text, const PersonT& person);
   void refuse(const Cell& cell, std::string_view why) {
     context_.sink.add(problems::people_row(cell.span, why));
   }
@@ -71,7 +72,8 @@ class People {
 
   Context& context_;
   const std::vector<std::unique_ptr<AttributeT>>& columns_;
-  artefact::ZoneT zone_;
+  artefact::ZoneT zone_;                          // of the policy
+  std::map<std::string, artefact::ZoneT> zones_;  // of calendars, by name
   size_t next_ = 0;
   // Of the person at hand.
   Span name_;
@@ -121,7 +123,7 @@ void People::take(const syntax::PersonRow& row, PersonT& person) {
   begin(person, row.name.span);
   for (const syntax::PersonValue& value : row.values) take_value(row, value, person);
   for (const syntax::Absence& absence : row.absences) {
-    const auto from = instant(absence.from), until = instant(absence.until);
+    const auto from = instant(absence.from, person), until = instant(absence.until, person);
     if (!from || !until) continue;
     if (*from >= *until) {
       context_.sink.add(problems::away_backwards(absence.span));
@@ -231,11 +233,21 @@ bool People::take_standard(const syntax::PersonRow& row, const syntax::PersonVal
   return true;
 }
 
-std::optional<int64_t> People::instant(const syntax::Moment& moment) {
+// Days of a person are those of where they work: of their hours, else of the policy.
+const artefact::ZoneT& People::zone_of(const PersonT& person) {
+  if (person.hours < 0) return zone_;
+  const std::string& name = context_.program.calendars[static_cast<size_t>(person.hours)].zone;
+  if (const auto known = zones_.find(name); known != zones_.end()) return known->second;
+  auto zone = calendar::resolve_zone(name);
+  return zone ? zones_.emplace(name, std::move(*zone)).first->second : zone_;
+}
+
+std::optional<int64_t> People::instant(const syntax::Moment& moment, const PersonT& person) {
   std::optional<int64_t> found;
   if (const auto* local = std::get_if<syntax::LocalMoment>(&moment.when)) {
     const TypedExpr& date = infer(context_, local->date, {});
-    if (date.word) found = calendar::instant_of(zone_, *date.word * calendar::kDayMs + local->time_ms);
+    if (date.word)
+      found = calendar::instant_of(zone_of(person), *date.word * calendar::kDayMs + local->time_ms);
   } else if (const auto* written = std::get_if<syntax::InstantMoment>(&moment.when)) {
     found = infer(context_, written->instant, {}).word;
   } else {
@@ -265,8 +277,13 @@ void People::take(const PeopleSheet& sheet) {
     if (next_ == context_.program.people.size()) return;
     PersonT& person = context_.program.people[next_++].row;
     begin(person, row[sheet.name_column].span);
-    for (size_t i = 0; i < row.size(); ++i) {
-      if (i != sheet.name_column && !row[i].text.empty()) take_cell(sheet.header[i].text, row[i], person);
+    // Absences last: their days are those of the person's hours.
+    for (const bool is_away : {false, true}) {
+      for (size_t i = 0; i < row.size(); ++i) {
+        const std::string& column = sheet.header[i].text;
+        if (i != sheet.name_column && !row[i].text.empty() && (column == "away") == is_away)
+          take_cell(column, row[i], person);
+      }
     }
     finish(person);
   }
@@ -307,7 +324,7 @@ void People::take_standard_cell(const std::string& name, const Cell& cell, Perso
   if (name == "hours") take_hours({cell.text, cell.span}, person);
   if (name == "weight") person.weight = static_cast<uint32_t>(whole(1, limits::kMaxWeight).value_or(1));
   if (name == "capacity") person.capacity = whole(0, limits::kMaxCapacity).value_or(-1);
-  if (name == "away") take_away(cell);
+  if (name == "away") take_away(cell, person);
   if (name == "cover") {
     const auto found = check_person(context_, {cell.text, cell.span});
     if (found && *found == person.id) context_.sink.add(problems::covers_themselves(cell.span, person.id));
@@ -316,15 +333,16 @@ void People::take_standard_cell(const std::string& name, const Cell& cell, Perso
 }
 
 // `2026-12-01/2026-12-08; 2026-12-20 12:00/2027-01-02`
-void People::take_away(const Cell& cell) {
+void People::take_away(const Cell& cell, const PersonT& person) {
   std::string_view rest = cell.text;
   while (!rest.empty()) {
     const size_t end = std::min(rest.find(';'), rest.size());
     const std::string_view one = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const size_t slash = one.find('/');
-    const auto from = instant(one.substr(0, std::min(slash, one.size())));
-    const auto until = slash == std::string_view::npos ? std::nullopt : instant(one.substr(slash + 1));
+    const auto from = instant(one.substr(0, std::min(slash, one.size())), person);
+    const auto until =
+        slash == std::string_view::npos ? std::nullopt : instant(one.substr(slash + 1), person);
     if (!from || !until) {
       refuse(cell, "absences are written `2026-12-01/2026-12-08`, with `;` between them");
     } else if (*from >= *until) {
@@ -335,15 +353,15 @@ void People::take_away(const Cell& cell) {
   }
 }
 
-// `2026-12-01`, `2026-12-01 12:00`: of the policy's zone.
-std::optional<int64_t> People::instant(std::string_view text) const {
+// `2026-12-01`, `2026-12-01 12:00`.
+std::optional<int64_t> People::instant(std::string_view text, const PersonT& person) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   const size_t blank = std::min(text.find(' '), text.size());
   const auto day = read_day(text.substr(0, blank));
   const auto time = blank == text.size() ? std::optional<int64_t>(0) : read_clock(text.substr(blank + 1));
   if (!day || !time) return std::nullopt;
-  const int64_t found = calendar::instant_of(zone_, *day * calendar::kDayMs + *time);
+  const int64_t found = calendar::instant_of(zone_of(person), *day * calendar::kDayMs + *time);
   if (found < limits::kMinInstantMs || found >= limits::kEndInstantMs) return std::nullopt;
   return found;
 }

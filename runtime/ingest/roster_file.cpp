@@ -48,7 +48,7 @@ class RosterReader {
   [[nodiscard]] std::string cell(artefact::PersonT& person, const Heading& heading, std::string_view text);
   [[nodiscard]] std::string column(artefact::PersonT& person, size_t column, std::string_view text);
   [[nodiscard]] std::string absences(artefact::PersonT& person, std::string_view text);
-  [[nodiscard]] std::optional<int64_t> instant(std::string_view text);
+  [[nodiscard]] std::optional<int64_t> instant(const artefact::PersonT& person, std::string_view text);
 
   const artefact::ArtefactT& artefact_;
   std::vector<FieldPlan> plans_;
@@ -115,9 +115,13 @@ std::string RosterReader::person(const CsvRow& row) {
   person->known.assign(plans_.size(), false);
   person->texts.assign(plans_.size(), {});
   if (row.cells.size() > headings_.size()) return "it has more cells than the header";
-  for (size_t i = 0; i < headings_.size(); ++i) {
-    const std::string_view text = i < row.cells.size() ? trimmed(row.cells[i]) : std::string_view();
-    if (std::string wrong = cell(*person, headings_[i], text); !wrong.empty()) return wrong;
+  // Absences last: their days are those of the person's hours.
+  for (const bool is_away : {false, true}) {
+    for (size_t i = 0; i < headings_.size(); ++i) {
+      if ((headings_[i].part == Part::Away) != is_away) continue;
+      const std::string_view text = i < row.cells.size() ? trimmed(row.cells[i]) : std::string_view();
+      if (std::string wrong = cell(*person, headings_[i], text); !wrong.empty()) return wrong;
+    }
   }
   for (size_t c = 0; c < plans_.size(); ++c) {
     const bool is_said = std::any_of(headings_.begin(), headings_.end(), [&](const Heading& each) {
@@ -227,9 +231,10 @@ std::string RosterReader::column(artefact::PersonT& person, size_t column, std::
   return {};
 }
 
-std::optional<int64_t> RosterReader::instant(std::string_view text) {
+std::optional<int64_t> RosterReader::instant(const artefact::PersonT& person, std::string_view text) {
   CellOptions options;
-  options.zone = artefact_.zone.get();
+  options.zone = person.hours < 0 ? artefact_.zone.get()
+                                  : artefact_.calendars[static_cast<size_t>(person.hours)]->zone.get();
   value::FieldValue value;
   if (read_field(instant_plan_, normalise(instant_plan_, text, options, scratch_), block_, value) ||
       value.state != value::FieldState::Value)
@@ -243,9 +248,10 @@ std::string RosterReader::absences(artefact::PersonT& person, std::string_view t
     const std::string_view one = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     const size_t slash = one.find('/');
-    const auto from = slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(0, slash)));
+    const auto from =
+        slash == std::string_view::npos ? std::nullopt : instant(person, trimmed(one.substr(0, slash)));
     const auto until =
-        slash == std::string_view::npos ? std::nullopt : instant(trimmed(one.substr(slash + 1)));
+        slash == std::string_view::npos ? std::nullopt : instant(person, trimmed(one.substr(slash + 1)));
     if (from && until && *from >= *until)
       return fmt::format("the absence `{}` ends before it begins; the end is not part of it", harmless(one));
     if (!from || !until)
@@ -267,7 +273,9 @@ std::string RosterReader::absences(artefact::PersonT& person, std::string_view t
 
 std::variant<RosterRows, InputError> read_roster(const std::string& path,
                                                  const artefact::ArtefactT& artefact) {
-  auto opened = CsvReader::open(path, {});
+  CsvOptions options;
+  options.most_bytes = kMaxRosterFileBytes;
+  auto opened = CsvReader::open(path, options);
   if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);
   auto& csv = std::get<CsvReader>(opened);
   RosterReader reader(artefact);
@@ -283,6 +291,9 @@ std::variant<RosterRows, InputError> read_roster(const std::string& path,
     has_header = true;
   }
   if (csv.trouble()) return *csv.trouble();
+  if (csv.bytes_read() > kMaxRosterFileBytes)
+    return InputError{
+        fmt::format("`{}` is larger than {} MiB, which no roster is", path, kMaxRosterFileBytes >> 20)};
   if (!has_header) return InputError{fmt::format("`{}` is empty: its first line names the columns", path)};
   uint64_t line = 0;
   if (const std::string wrong = reader.covers(line); !wrong.empty())

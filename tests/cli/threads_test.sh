@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # One thread or two: `leadc run` and `leadc simulate` write the same bytes, whatever the stream is like.
-#   threads_test.sh LEADC GENERATE_INBOUND POLICY
+#   threads_test.sh LEADC GENERATE_INBOUND GENERATE_AGREEMENT EXAMPLES
 set -euo pipefail
-leadc=$1 generate=$2 policy=$3
+leadc=$1 generate=$2 generate_month=$3 examples=$4
+policy=$examples/inbound/inbound.lead
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
@@ -41,5 +42,20 @@ same "until" events.ndjson --until "$(head -12000 events.ndjson | tail -1 | sed 
 : > empty.ndjson
 same "empty" empty.ndjson
 
+# Who gets the lead: the order in which leads ask is that of the stream, with other rosters from instants on.
+policy=$examples/agreement/agreement.lead
+for seed in 1 2 3; do
+  "$generate_month" --seed "$seed" --leads 500 --events 5000 --out month.ndjson
+  head -2500 month.ndjson | gzip > month-first.ndjson.gz
+  tail -n +2501 month.ndjson > month-rest.ndjson
+  same "routed, seed $seed" month-first.ndjson.gz month-rest.ndjson \
+    --roster "2026-12-0$((6 + seed))=$examples/agreement/people-two-for-benelux.csv" --roster "2026-12-20=$examples/agreement/people.csv"
+  grep -q '"how":"given"' of-1/decisions || fail "nobody was given a lead"
+  for threads in 1 2; do
+    "$leadc" simulate "$policy" month.ndjson --threads "$threads" > "simulated-$threads" 2> talk
+  done
+  cmp simulated-1 simulated-2 || fail "simulate differs, seed $seed"
+done
+policy=$examples/inbound/inbound.lead
 if "$leadc" run "$policy" events.ndjson --threads 3 > out 2> err; then fail "three threads are taken"; fi
 echo "the same bytes with one thread and with two"

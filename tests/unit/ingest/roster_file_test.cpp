@@ -40,6 +40,8 @@ artefact::ArtefactT policy() {
   add_column(a, "grade", FieldKind::Number, Presence::Default).fallback = 3;
   auto office = std::make_unique<artefact::CalendarT>();
   office->name = "office";
+  office->zone = std::make_unique<artefact::ZoneT>();
+  office->zone->offsets_ms = {-5 * 3'600'000};
   a.calendars.push_back(std::move(office));
   return a;
 }
@@ -89,6 +91,16 @@ TEST(RosterFile, AbsencesAreOfThePolicysZoneAndAscend) {
   ASSERT_EQ(rows[0]->away.size(), 2u);
   EXPECT_EQ(rows[0]->away[0].from_ms(), 1'796'079'600'000);  // 2026-11-30T23:00Z
   EXPECT_LT(rows[0]->away[0].until_ms(), rows[0]->away[1].from_ms());
+}
+
+TEST(RosterFile, DaysOfWhoHasHoursAreOfTheirZone) {
+  const RosterRows rows = people("person,away,hours\nanna,2026-12-01/2026-12-08,office\n");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0]->away[0].from_ms(), 1'796'101'200'000);  // 2026-12-01T05:00Z
+}
+
+TEST(RosterFile, IsReadNoFurtherThanARosterCanBe) {
+  EXPECT_THAT(refusal("person\n" + std::string(kMaxRosterFileBytes, '\n')), HasSubstr("is larger than"));
 }
 
 TEST(RosterFile, TheFirstColumnMayHaveAnotherName) {

@@ -61,6 +61,10 @@ class Recorder : public engine::Observer {
     writer_.append(decisions_.text, claim);
     decisions_.settle();
   }
+  void roster_changed(const engine::RosterInForce& roster) override {
+    writer_.append(decisions_.text, roster);
+    if (decisions_.is_open()) decisions_.settle();
+  }
   [[nodiscard]] bool wants_considered(std::string_view) const override { return loads.has_value(); }
   void considered(const engine::Considered& considered) override { loads->considered(considered); }
   void set_aside(const engine::SetAside& event) override {

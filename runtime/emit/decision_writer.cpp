@@ -136,9 +136,10 @@ DecisionWriter::DecisionWriter(const artefact::ArtefactT& artefact)
     words.hashed = as_part("notify") + as_part(tell->whom) + as_part(tell->text);
     tells_.push_back(std::move(words));
   }
-  tail_ = fmt::format(",\"policy\":{},\"version\":{},\"meaning\":\"{}\",\"data\":\"{}\",\"key\":\"",
-                      as_json(artefact.policy), as_json(artefact.version), short_hash(artefact.meaning_hash),
-                      short_hash(artefact.data_hash));
+  head_of_tail_ = fmt::format(",\"policy\":{},\"version\":{},\"meaning\":\"{}\",\"data\":\"{}\"",
+                              as_json(artefact.policy), as_json(artefact.version),
+                              short_hash(artefact.meaning_hash), short_hash(artefact.data_hash));
+  tail_ = head_of_tail_ + ",\"key\":\"";
 }
 
 DecisionWriter::MoveWords DecisionWriter::words_of(const artefact::TransitionT& transition,
@@ -228,9 +229,6 @@ void DecisionWriter::append(std::string& out, const engine::Assignment& assignme
     out += queues_[static_cast<size_t>(assignment.queue)];
   }
   if (!assignment.turn_of.empty()) person(",\"turn_of\":", assignment.turn_of);
-  out += ",\"roster\":\"";
-  out += hex(assignment.roster->data(), 8);
-  out += '"';
   begin_key(assignment.lead);
   for (const std::string_view part :
        {std::string_view("assignment"), std::string_view(roles_[assignment.role]), how_word(assignment.kind),
@@ -258,6 +256,22 @@ void DecisionWriter::append(std::string& out, const engine::RefusedClaim& claim)
   for (const std::string_view part : {std::string_view("claim refused"), claim.person, claim.why})
     append_part(hashed_, part);
   finish(out, claim.cause, claim.instant_ms, claim.lead);
+}
+
+void DecisionWriter::append(std::string& out, const engine::RosterInForce& roster) {
+  const std::string hash = hex(roster.hash->data(), 8);
+  tail_ = fmt::format("{},\"roster\":\"{}\",\"key\":\"", head_of_tail_, hash);
+  if (roster.is_first) return;
+  out += "{\"time\":\"";
+  append_instant(out, roster.instant_ms);
+  out += "\",\"kind\":\"roster\",\"people\":";
+  out += fmt::format_int(roster.people).str();
+  out += tail_;
+  begin_key({});
+  append_part(hashed_, "roster");
+  append_part(hashed_, hash);
+  append_key(out, roster.instant_ms, {});
+  out += "\"}\n";
 }
 
 void DecisionWriter::finish(std::string& out, const engine::Cause& cause, int64_t instant_ms,

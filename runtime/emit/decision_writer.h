@@ -31,6 +31,8 @@ class DecisionWriter {
   void append(std::string& out, const engine::Telling& telling);
   void append(std::string& out, const engine::Assignment& assignment);
   void append(std::string& out, const engine::RefusedClaim& claim);
+  // From here on lines carry its hash; a line of its own where it is not the first.
+  void append(std::string& out, const engine::RosterInForce& roster);
 
  private:
   // What lines of one output have in common, and each name it may show. `hashed`: as it goes into the key.
@@ -71,7 +73,8 @@ class DecisionWriter {
   std::vector<std::string> events_, rules_, edges_, schedules_, steps_, roles_, queues_;
   std::vector<std::string> route_rows_;  // which row of a route, and how it chooses
   std::string hashed_policy_;
-  std::string tail_;  // policy, version and hashes, the same on every line
+  std::string head_of_tail_,
+      tail_;  // policy, version and hashes, the same on every line; the roster in force
 
   int64_t instant_ms_ = -1;
   // Decisions of each lead at instant_ms_; never iterated.

@@ -52,6 +52,7 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
       desk_(holdings_, observer) {
   for (const auto& ignore : artefact->ignores) ignore_registers_.resize(*ignore->code);
   for (const auto& signal : artefact->signals) signal_registers_.resize(*signal->code);
+  if (!desk_.is_empty()) tell_roster(limits::kMinInstantMs, true);
 }
 
 bool Fold::is_observed(const value::Event& event) const {

@@ -122,6 +122,8 @@ class Fold {
   // An outcome that no item of the lead has asked for, with all that follows.
   void finish_outcome(uint32_t lead, int64_t now_ms, const Outcome& outcome);
   bool serve_waiting(int64_t now_ms);
+  void load_roster(routing::Roster roster, int64_t now_ms);
+  void tell_roster(int64_t now_ms, bool is_first) const;
 
   void schedule(uint32_t lead, int64_t now_ms);
   struct RosterChange {

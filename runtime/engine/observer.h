@@ -141,6 +141,14 @@ struct Considered {
   std::string_view chosen;  // empty: nobody
 };
 
+// From here on whom leads are given to is decided by this roster. The first is told before anything else.
+struct RosterInForce {
+  int64_t instant_ms;
+  const std::array<uint8_t, 32>* hash;
+  size_t people;
+  bool is_first;  // that of the policy
+};
+
 // What the engine tells. Called in the one global order. The default does nothing.
 class Observer {
  public:
@@ -153,6 +161,7 @@ class Observer {
   virtual void was_reset(const ScoreReset&) {}
   virtual void assigned(const Assignment&) {}
   virtual void refused(const RefusedClaim&) {}
+  virtual void roster_changed(const RosterInForce&) {}
   // Asked before a row's candidates are put into words, which takes time.
   [[nodiscard]] virtual bool wants_considered(std::string_view) const { return false; }
   virtual void considered(const Considered&) {}

@@ -109,6 +109,16 @@ void Fold::change_roster(int64_t instant_ms, routing::Roster roster) {
   rosters_.insert(behind, {instant_ms, std::move(roster)});
 }
 
+void Fold::load_roster(routing::Roster roster, int64_t now_ms) {
+  desk_.load(std::move(roster), now_ms);
+  tell_roster(now_ms, false);
+}
+
+void Fold::tell_roster(int64_t now_ms, bool is_first) const {
+  const routing::Roster& roster = desk_.staff().roster();
+  observer_->roster_changed({now_ms, &roster.hash(), roster.persons().size(), is_first});
+}
+
 // --- time
 
 int64_t Fold::desk_due_ms() const {
@@ -119,7 +129,7 @@ int64_t Fold::desk_due_ms() const {
 
 void Fold::run_desk(int64_t now_ms) {
   for (; !rosters_.empty() && rosters_.front().instant_ms <= now_ms; rosters_.erase(rosters_.begin()))
-    desk_.load(std::move(rosters_.front().roster), now_ms);
+    load_roster(std::move(rosters_.front().roster), now_ms);
   if (desk_.next_absence_ms() <= now_ms) {
     for (const uint32_t lead : desk_.pass_absences(now_ms))
       finish_item({lead, now_ms, {CauseKind::Roster, nullptr, -1}, -1, false});

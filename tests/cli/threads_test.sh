@@ -51,6 +51,8 @@ for seed in 1 2 3; do
   same "routed, seed $seed" month-first.ndjson.gz month-rest.ndjson \
     --roster "2026-12-0$((6 + seed))=$examples/agreement/people-two-for-benelux.csv" --roster "2026-12-20=$examples/agreement/people.csv"
   grep -q '"how":"given"' of-1/decisions || fail "nobody was given a lead"
+  [[ $(grep -c '"kind":"roster"' of-1/decisions) == 2 ]] || fail "two rosters are not told"
+  if grep -v '"roster":"' of-1/decisions > without; then fail "without a roster: $(head -1 without)"; fi
   for threads in 1 2; do
     "$leadc" simulate "$policy" month.ndjson --threads "$threads" > "simulated-$threads" 2> talk
   done

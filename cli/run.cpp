@@ -148,6 +148,12 @@ void tell_set_aside(uint64_t count, uint64_t lines, const Common& common) {
                        count, lines));
 }
 
+void tell_cut_off(uint64_t count, const Common& common) {
+  if (count == 0 || common.quiet) return;
+  complain(
+      fmt::format("{} times rules set each other off at one instant without end and were cut off", count));
+}
+
 }  // namespace
 
 int run_run(const RunOptions& options) {
@@ -185,6 +191,7 @@ int run_run(const RunOptions& options) {
     print_summary(recorder, engine, artefact, stream, reader, options.common);
   else
     tell_set_aside(recorder.set_aside_count(), stream.lines, options.common);
+  tell_cut_off(engine.counts().cut_chains, options.common);
   if (stream.lines > 0 && recorder.not_json_count() == stream.lines) {
     complain(
         "no line is a JSON object: events are read as NDJSON (docs/events.md); `leadc score` reads "

@@ -105,16 +105,23 @@ void TestReader::read_leads() {
   given_.push_back({{}, decl_.title.span, {}, true});
 }
 
+// When a step happens; null: it says nothing of time.
+const syntax::Moment* moment_of(const syntax::TestStep& step) {
+  if (const auto* at = std::get_if<syntax::AtStep>(&step)) return &at->moment;
+  const auto* people = std::get_if<syntax::PeopleStep>(&step);
+  return people != nullptr && people->moment ? &*people->moment : nullptr;
+}
+
 // A test begins with its first `at`, and with it the leads that do not say since when they are known.
 void TestReader::begin() {
   int64_t start_ms = clock_.start_ms();
   std::optional<Span> first;
   clock_.begin();
   for (const syntax::TestStep& step : decl_.steps) {
-    const auto* at = std::get_if<syntax::AtStep>(&step);
-    if (at == nullptr) continue;
-    start_ms = clock_.read(at->moment, true).value_or(start_ms);
-    first = at->moment.span;
+    const syntax::Moment* moment = moment_of(step);
+    if (moment == nullptr) continue;
+    start_ms = clock_.read(*moment, true).value_or(start_ms);
+    first = moment->span;
     break;
   }
   for (const syntax::TestStep& step : decl_.steps) {

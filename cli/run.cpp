@@ -61,7 +61,9 @@ class Recorder : public engine::Observer {
     writer_.append(decisions_.text, claim);
     decisions_.settle();
   }
-  [[nodiscard]] bool wants_considered(std::string_view) const override { return loads.has_value(); }
+  [[nodiscard]] engine::Detail wants_considered(std::string_view) const override {
+    return loads ? engine::Detail::Shares : engine::Detail::Nothing;
+  }
   void considered(const engine::Considered& considered) override { loads->considered(considered); }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_count_;

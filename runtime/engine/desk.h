@@ -159,7 +159,12 @@ class Desk {
   [[nodiscard]] routing::When when_of(const Asked& asked) const;
   [[nodiscard]] uint32_t pool_of(uint32_t row);
   [[nodiscard]] std::vector<routing::Member> members_of(uint32_t row) const;
-  void tell_candidates(const Asked& asked, const routing::Pool& pool, routing::PersonNumber chosen);
+  // For `why`, where somebody wants to hear it.
+  void tell_candidates(const Asked& asked, uint32_t pool, routing::PersonNumber chosen);
+  void tell_passed(const Asked& asked, bool is_met);
+  void tell_named(const Asked& asked, routing::PersonNumber named);
+  void tell_memory(AskedRow& told, uint32_t role) const;
+  [[nodiscard]] ConsideredPerson described(const Asked& asked, const routing::Person& member, Bar bar) const;
   void find_next_retry(int64_t now_ms);
   void find_next_absence(int64_t now_ms);
   [[nodiscard]] bool is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const;
@@ -181,6 +186,7 @@ class Desk {
   mutable vm::Registers person_registers_;
   std::vector<routing::Candidate> candidates_;
   std::vector<routing::PersonNumber> stand_ins_;  // beside them: to whom the lead would go
+  std::vector<Bar> bars_;                         // beside them: what keeps them from it
   int64_t retry_ms_ = kNever, absence_ms_ = kNever;
   bool freed_ = false;
   bool watches_absences_ = false;

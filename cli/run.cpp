@@ -65,7 +65,9 @@ class Recorder : public engine::Observer {
     writer_.append(decisions_.text, roster);
     if (decisions_.is_open()) decisions_.settle();
   }
-  [[nodiscard]] bool wants_considered(std::string_view) const override { return loads.has_value(); }
+  [[nodiscard]] engine::Detail wants_considered(std::string_view) const override {
+    return loads ? engine::Detail::Shares : engine::Detail::Nothing;
+  }
   void considered(const engine::Considered& considered) override { loads->considered(considered); }
   void set_aside(const engine::SetAside& event) override {
     ++set_aside_count_;
@@ -150,8 +152,8 @@ void tell_set_aside(uint64_t count, uint64_t lines, const Common& common) {
 
 void tell_cut_off(uint64_t count, const Common& common) {
   if (count == 0 || common.quiet) return;
-  complain(
-      fmt::format("{} times rules set each other off at one instant without end and were cut off", count));
+  complain(fmt::format("{} rules set each other off at one instant without end and were cut off",
+                       count == 1 ? "once" : fmt::format("{} times", count)));
 }
 
 }  // namespace

@@ -80,9 +80,13 @@ std::optional<Outcome> Desk::route(uint32_t lead, uint32_t route, uint32_t exclu
   look_at_route(lead, route, now_ms);
   for (uint32_t row = made.first_row; row < made.first_row + made.rows; ++row) {
     const int32_t guard = row_of(row).guard;
-    if (guard >= 0 && route_registers_.words[static_cast<size_t>(guard)] == 0) continue;
+    const bool is_met = guard < 0 || route_registers_.words[static_cast<size_t>(guard)] != 0;
     const Asked asked{lead, row, std::max(exclude, row_of(row).exclude), now_ms};
-    if (auto outcome = take_row(asked)) return outcome;
+    if (is_met) {
+      if (auto outcome = take_row(asked)) return outcome;
+    }
+    tell_passed(asked, is_met);
+    if (!is_met) continue;
     if (row_of(row).wait) return wait(asked);
   }
   return std::nullopt;
@@ -127,7 +131,9 @@ std::optional<Outcome> Desk::take_row(const Asked& asked) {
 
 std::optional<Outcome> Desk::take_somebody(const Asked& asked) {
   if (row_of(asked.row).kind == DestinationKind::Team) return take_team(asked);
-  return take_person(asked, named_by(asked));
+  const PersonNumber named = named_by(asked);
+  tell_named(asked, named);
+  return take_person(asked, named);
 }
 
 // Whom a row names without a team; nobody where it names nobody.
@@ -166,7 +172,7 @@ std::optional<Outcome> Desk::take_team(const Asked& asked) {
   const uint32_t index = pool_of(asked.row);
   find_candidates(asked, pools_[index].pool);
   const PersonNumber member = pools_[index].pool.choose(candidates_, when_of(asked));
-  tell_candidates(asked, pools_[index].pool, member);
+  tell_candidates(asked, index, member);
   if (member == kNobody) return std::nullopt;
   const auto chosen = std::find_if(candidates_.begin(), candidates_.end(),
                                    [&](const routing::Candidate& each) { return each.person == member; });
@@ -230,7 +236,7 @@ std::optional<Outcome> Desk::wait(const Asked& asked) {
     leave_place(asked.lead, role);
     held.waiting = static_cast<int32_t>(asked.row);
     held.ticket = line_.join(asked.row, place_of(asked.lead, role), asked.now_ms);
-    Row& row = rows_[asked.row];
+    RowState& row = rows_[asked.row];
     if (line_.waiting_for(asked.row) == 1) row.retry_ms = next_retry_of(asked.row, asked.now_ms);
     retry_ms_ = std::min(retry_ms_, row.retry_ms);
   }

@@ -20,6 +20,7 @@
 #include <absl/container/flat_hash_map.h>
 
 #include "runtime/engine/calendars.h"
+#include "runtime/engine/desk_parts.h"
 #include "runtime/engine/desk_state.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
@@ -97,16 +98,6 @@ class Desk {
   [[nodiscard]] DeskState state() const;
 
  private:
-  struct Row {
-    std::vector<routing::Cap> caps;
-    absl::flat_hash_map<std::string, uint32_t> pools;  // by key
-    int64_t retry_ms = kNever;  // where it is waited for: when time alone may make somebody free
-  };
-  struct PoolOf {
-    uint32_t row;
-    std::string key;
-    routing::Pool pool;
-  };
   // What a row is asked for: the lead, and who may not be.
   struct Asked {
     uint32_t lead;
@@ -166,7 +157,12 @@ class Desk {
   [[nodiscard]] routing::When when_of(const Asked& asked) const;
   [[nodiscard]] uint32_t pool_of(uint32_t row);
   [[nodiscard]] std::vector<routing::Member> members_of(uint32_t row) const;
-  void tell_candidates(const Asked& asked, const routing::Pool& pool, routing::PersonNumber chosen);
+  // For `why`, where somebody wants to hear it.
+  void tell_candidates(const Asked& asked, uint32_t pool, routing::PersonNumber chosen);
+  void tell_passed(const Asked& asked, bool is_met);
+  void tell_named(const Asked& asked, routing::PersonNumber named);
+  void tell_memory(AskedRow& told, uint32_t role) const;
+  [[nodiscard]] ConsideredPerson described(const Asked& asked, const routing::Person& member, Bar bar) const;
   void find_next_retry(int64_t now_ms);
   [[nodiscard]] int64_t next_retry_of(uint32_t row, int64_t now_ms) const;
   void await_absence(routing::PersonNumber person, int64_t after_ms);
@@ -177,11 +173,11 @@ class Desk {
   Observer* observer_;
   Calendars calendars_;
   Staff staff_;
-  std::vector<Row> rows_;                              // by artefact.route_rows
+  std::vector<RowState> rows_;                         // by artefact.route_rows
   routing::Queues queues_;                             // as artefact.queues
   std::vector<std::vector<routing::Cap>> claim_caps_;  // beside them
   routing::Line line_;                                 // those who wait, of all rows: by `place_of`
-  std::vector<PoolOf> pools_;
+  std::vector<PoolOfRow> pools_;
   std::vector<routing::OwnerMemory> memories_;  // by role
   std::vector<int32_t> memory_routes_;          // by role: whose key they go by; -1: none
   routing::KeptRequests kept_;
@@ -190,6 +186,7 @@ class Desk {
   mutable vm::Registers person_registers_;
   std::vector<routing::Candidate> candidates_;
   std::vector<routing::PersonNumber> stand_ins_;  // beside them: to whom the lead would go
+  std::vector<Bar> bars_;                         // beside them: what keeps them from it
   int64_t retry_ms_ = kNever;
   bool watches_absences_ = false;
   std::set<std::pair<int64_t, routing::PersonNumber>> absences_;  // when each begins or ends next

@@ -105,6 +105,7 @@ void Desk::find_candidates(const Asked& asked, const routing::Pool& pool) {
   const uint32_t role = role_of(asked.row);
   candidates_.clear();
   stand_ins_.clear();
+  bars_.clear();
   for (const routing::MemberState& member : pool.members()) {
     const routing::Person* person = staff_.roster().find(member.person);
     Bar bar = Bar::Condition;
@@ -119,6 +120,7 @@ void Desk::find_candidates(const Asked& asked, const routing::Pool& pool) {
     candidate.last_assigned = staff_.last_assigned(role, member.person);
     candidates_.push_back(candidate);
     stand_ins_.push_back(to);
+    bars_.push_back(bar);
   }
 }
 
@@ -149,21 +151,102 @@ uint32_t Desk::pool_of(uint32_t row) {
   return place->second;
 }
 
-void Desk::tell_candidates(const Asked& asked, const routing::Pool& pool, PersonNumber chosen) {
+// --- what is told of it
+
+ConsideredPerson Desk::described(const Asked& asked, const routing::Person& member, Bar bar) const {
+  ConsideredPerson told{
+      staff_.people().id_of(member.number), kBarWords[static_cast<size_t>(bar)], {}, member.weight};
+  const routing::Person* holder = stand_in(asked.row, member, asked.now_ms);
+  if (holder == nullptr) holder = &member;
+  if (holder != &member && bar != Bar::Cap) told.cover = staff_.people().id_of(holder->number);
+  if (bar == Bar::Away) told.back_ms = routing::back_at(*holder, asked.now_ms);
+  if (bar == Bar::Capacity) {
+    told.used = staff_.held(role_of(asked.row), holder->number);
+    told.most = static_cast<uint64_t>(holder->capacity);
+  }
+  const auto& caps = rows_[asked.row].caps;
+  for (size_t i = 0; bar == Bar::Cap && told.cap < 0 && i < caps.size(); ++i) {
+    if (caps[i].is_below(member.number, asked.now_ms)) continue;
+    told.used = caps[i].count(member.number, asked.now_ms);
+    told.most = caps[i].rule().most;
+    told.cap = static_cast<int32_t>(i);
+  }
+  told.last_assigned_ms = staff_.last_assigned(role_of(asked.row), member.number).instant_ms;
+  return told;
+}
+
+void Desk::tell_candidates(const Asked& asked, uint32_t index, PersonNumber chosen) {
   const std::string_view lead = holdings_->leads.name(asked.lead);
-  if (!observer_->wants_considered(lead)) return;
-  Considered considered{asked.now_ms, lead, asked.row, {}, {}};
+  const Detail detail = observer_->wants_considered(lead);
+  if (detail == Detail::Nothing) return;
+  const routing::Pool& pool = pools_[index].pool;
+  Considered considered{asked.now_ms, lead, asked.row, {}, {}, pools_[index].key};
+  considered.people.reserve(candidates_.size());
   for (size_t i = 0; i < candidates_.size(); ++i) {
-    const routing::Candidate& candidate = candidates_[i];
-    const routing::Person* person = staff_.roster().find(candidate.person);
-    Bar bar = Bar::None;
-    if (!candidate.eligible && person != nullptr) (void)holder_for(asked, *person, bar);
-    considered.people.push_back({staff_.people().id_of(candidate.person), kBarWords[static_cast<size_t>(bar)],
-                                 pool.standing(candidate.person, candidates_, when_of(asked)).words,
-                                 pool.members()[i].weight});
+    const PersonNumber number = candidates_[i].person;
+    const routing::Person* person = detail == Detail::Words ? staff_.roster().find(number) : nullptr;
+    ConsideredPerson& told = considered.people.emplace_back();
+    if (person != nullptr) {
+      told = described(asked, *person, bars_[i]);
+    } else {
+      told.person = staff_.people().id_of(number);
+      told.bar = kBarWords[static_cast<size_t>(bars_[i])];
+    }
+    told.weight = pool.members()[i].weight;
+    if (detail == Detail::Words && candidates_[i].eligible)
+      told.standing = pool.standing(number, candidates_, when_of(asked)).words;
   }
   if (chosen != kNobody) considered.chosen = staff_.people().id_of(chosen);
+  if (pool.last_turn() != kNobody) considered.last_turn = staff_.people().id_of(pool.last_turn());
   observer_->considered(considered);
+}
+
+// A row whose guard is not met, or a `keep` that would keep who is left out.
+void Desk::tell_passed(const Asked& asked, bool is_met) {
+  if (is_met && row_of(asked.row).kind != artefact::DestinationKind::Keep) return;
+  const std::string_view lead = holdings_->leads.name(asked.lead);
+  if (observer_->wants_considered(lead) != Detail::Words) return;
+  AskedRow told{asked.now_ms, lead, asked.row, is_met, true};
+  if (is_met) told.person.person = holder(asked.lead, role_of(asked.row));
+  observer_->asked(told);
+}
+
+// `named`: by `named_by`, which has run just before.
+void Desk::tell_named(const Asked& asked, PersonNumber named) {
+  using artefact::DestinationKind;
+  const std::string_view lead = holdings_->leads.name(asked.lead);
+  if (observer_->wants_considered(lead) != Detail::Words) return;
+  const artefact::RouteRowT& row = row_of(asked.row);
+  AskedRow told{asked.now_ms, lead, asked.row, true, true};
+  const routing::Person* person = named == kNobody ? nullptr : staff_.roster().find(named);
+  if (person != nullptr) {
+    Bar bar = Bar::None;
+    told.passed = holder_for(asked, *person, bar) == kNobody;
+    told.person = described(asked, *person, bar);
+  } else {
+    const auto at = static_cast<size_t>(std::max(row.person, 0));
+    if (named != kNobody)
+      told.person.person = staff_.people().id_of(named);
+    else if (row.kind == DestinationKind::Person && route_registers_.texts_known[at] != 0)
+      told.person.person = route_registers_.texts[at];
+    if (!told.person.person.empty()) told.person.bar = "is not in the roster";
+  }
+  if (row.kind == DestinationKind::Remembered) tell_memory(told, role_of(asked.row));
+  observer_->asked(told);
+}
+
+void Desk::tell_memory(AskedRow& told, uint32_t role) const {
+  if (memory_routes_[role] < 0) return;
+  const artefact::RouteT& route = *plan_->artefact->routes[static_cast<size_t>(memory_routes_[role])];
+  const auto key = static_cast<size_t>(route.remember_key);
+  if (memory_registers_.texts_known[key] == 0) return;
+  told.key = memory_registers_.texts[key];
+  const auto entry = memories_[role].find(told.key);
+  if (!entry) return;
+  told.since_ms = entry->instant_ms;
+  if (is_remembered(role, entry->instant_ms, told.instant_ms)) return;
+  told.person.person = staff_.people().id_of(entry->person);
+  told.person.bar = "is remembered no longer";
 }
 
 }  // namespace lead::engine

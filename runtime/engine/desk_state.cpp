@@ -17,7 +17,7 @@ DeskState Desk::state() const {
       if (holder.holds > 0 || !holder.assigned.is_never()) state.holders.push_back(holder);
     }
   }
-  for (const PoolOf& each : pools_) state.pools.push_back({each.row, each.key, &each.pool.state()});
+  for (const PoolOfRow& each : pools_) state.pools.push_back({each.row, each.key, &each.pool.state()});
   std::stable_sort(state.pools.begin(), state.pools.end(),
                    [](const PoolOfKey& a, const PoolOfKey& b) { return a.row < b.row; });
   for (uint32_t row = 0; row < rows_.size(); ++row) {

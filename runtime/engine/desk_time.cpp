@@ -116,7 +116,7 @@ std::vector<uint32_t> Desk::pass_absences(int64_t now_ms) {
 
 void Desk::load(routing::Roster roster, int64_t now_ms) {
   staff_.load(std::move(roster));
-  for (PoolOf& each : pools_) {
+  for (PoolOfRow& each : pools_) {
     const std::vector<routing::Member> members = members_of(each.row);
     const routing::PersonNumber last = each.pool.last_turn();
     each.pool.set_members(members, last == kNobody ? routing::Pool::kNoPlace
@@ -128,7 +128,7 @@ void Desk::load(routing::Roster roster, int64_t now_ms) {
     if (is_of_pool && !pools_[static_cast<size_t>(open.pool)].pool.is_member(open.member)) open.pool = -1;
   }
   line_.free();
-  for (Row& row : rows_) row.retry_ms = now_ms;
+  for (RowState& row : rows_) row.retry_ms = now_ms;
   retry_ms_ = now_ms;
   absences_.clear();
   for (PersonNumber number = 0; watches_absences_ && number < staff_.people().size(); ++number)

@@ -51,7 +51,9 @@ class LoadReport : public engine::Observer {
 
   void assigned(const engine::Assignment& assignment) override;
   void refused(const engine::RefusedClaim& claim) override;
-  [[nodiscard]] bool wants_considered(std::string_view) const override { return true; }
+  [[nodiscard]] engine::Detail wants_considered(std::string_view) const override {
+    return engine::Detail::Shares;
+  }
   void considered(const engine::Considered& considered) override;
 
   // As of an instant: who waits then has waited until then.

@@ -28,6 +28,7 @@ struct TimelineLine {
   MomentKind kind;
   std::string lead;
   std::string text;
+  std::vector<std::string> rows = {};  // of an assignment: what the rows of the route came to
 };
 
 struct Outcome {

@@ -91,7 +91,12 @@ void add_outcome(std::string& out, const Outcome& outcome, const source::SourceM
       add_text(out, "lead", line.lead);
       add_text(out, "kind", word_of(line.kind));
       add_text(out, "text", line.text);
-      out += "}";
+      if (!line.rows.empty()) add_key(out, "rows");
+      for (size_t i = 0; i < line.rows.size(); ++i) {
+        out += i > 0 ? "," : "[";
+        append_json(out, line.rows[i]);
+      }
+      out += line.rows.empty() ? "}" : "]}";
     }
     out += "]";
   }

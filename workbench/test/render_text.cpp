@@ -70,6 +70,9 @@ void write_timeline(std::string& out, const Outcome& outcome, const artefact::Zo
     const std::string lead = names_lead ? left(harmless(lines[i].lead), 12) + "  " : "";
     out += fmt::format("    {}  {}{}{}\n", left(time == before ? "" : time, width), lead,
                        mark_of(lines[i].kind), harmless(lines[i].text));
+    for (const std::string& row : lines[i].rows)
+      out += paint.dim(fmt::format("    {}  {}      {}\n", left("", width), names_lead ? left("", 14) : "",
+                                   harmless(row)));
     before = time;
   }
 }

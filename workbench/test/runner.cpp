@@ -328,8 +328,10 @@ void Runner::tell_timeline() {
   int64_t until_ms = 0;
   for (const Failure& failure : outcome_.failures) until_ms = std::max(until_ms, failure.at_ms);
   std::vector<TimelineLine>& lines = outcome_.timeline;
-  const auto add = [&](int64_t instant_ms, MomentKind kind, uint32_t lead, std::string text) {
-    if (instant_ms <= until_ms) lines.push_back({instant_ms, kind, test_.leads[lead].name, std::move(text)});
+  const auto add = [&](int64_t instant_ms, MomentKind kind, uint32_t lead, std::string text,
+                       std::vector<std::string> rows = {}) {
+    if (instant_ms > until_ms) return;
+    lines.push_back({instant_ms, kind, test_.leads[lead].name, std::move(text), std::move(rows)});
   };
   for (uint32_t lead = 0; lead < leads_.size(); ++lead) {
     if (test_.leads[lead].is_known)
@@ -347,7 +349,7 @@ void Runner::tell_timeline() {
     for (const why::DecidedLine& decision : decisions_of(lead))
       add(decision.instant_ms, MomentKind::Decided, lead, change_text(decision));
     for (const why::RoutedLine& routed : routings_of(lead))
-      add(routed.instant_ms, MomentKind::Decided, lead, routing_text(routed));
+      add(routed.instant_ms, MomentKind::Decided, lead, routing_text(routed), rows_texts(routed, artefact_));
     for (const why::ToldLine& notice : notices_of(lead))
       add(notice.instant_ms, MomentKind::Notified, lead, notice_text(notice));
   }

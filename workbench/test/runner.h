@@ -36,6 +36,18 @@ class Watch final : public engine::Observer {
   void refused(const engine::RefusedClaim& claim) override {
     for (why::Trace& trace : traces_) trace.refused(claim);
   }
+  [[nodiscard]] engine::Detail wants_considered(std::string_view lead) const override {
+    for (const why::Trace& trace : traces_) {
+      if (trace.lead() == lead) return engine::Detail::Words;
+    }
+    return engine::Detail::Nothing;
+  }
+  void considered(const engine::Considered& considered) override {
+    for (why::Trace& trace : traces_) trace.considered(considered);
+  }
+  void asked(const engine::AskedRow& asked) override {
+    for (why::Trace& trace : traces_) trace.asked(asked);
+  }
   [[nodiscard]] const why::Trace& of(uint32_t lead) const { return traces_[lead]; }
 
  private:

@@ -12,6 +12,25 @@ std::string routing_text(const why::RoutedLine& line) {
   return fmt::format("{}: {}{}", line.block, line.words, line.way.empty() ? "" : " (" + line.way + ")");
 }
 
+std::vector<std::string> rows_texts(const why::RoutedLine& line, const artefact::ArtefactT& artefact) {
+  constexpr size_t kMostPeople = 8;
+  std::vector<std::string> texts;
+  for (const why::LookedLine& looked : line.looked) {
+    std::string& text = texts.emplace_back(artefact.route_rows[looked.row]->name + " ");
+    text += why::words_of(looked, *artefact.zone);
+    for (size_t i = 0; i < std::min(looked.people.size(), kMostPeople); ++i) {
+      const why::ConsideredLine& person = looked.people[i];
+      const std::string chosen = person.chosen ? "✔ " : "";
+      const std::string words = why::words_of(person);
+      text += fmt::format("{}{}{}{}{}", i > 0 ? ", " : ": ", chosen, person.person,
+                          person.bar.empty() ? ": " : " ", words);
+    }
+    if (looked.people.size() > kMostPeople)
+      text += fmt::format(", and {} more", looked.people.size() - kMostPeople);
+  }
+  return texts;
+}
+
 namespace {
 
 bool is_kept(const why::RoutedLine& line) {

@@ -267,13 +267,18 @@ struct HistoryLine {
   std::string text;
 };
 
+// What stands before the cause, apart from it also where it is long.
+std::string happening(std::string_view text) {
+  return left(text, 30) + "  ";
+}
+
 std::string decided_text(const Page& page, const DecidedLine& d, const artefact::ArtefactT& a) {
   const auto& names = a.schema->name_lists[a.outputs[d.output]->names]->names;
   const std::string none = a.outputs[d.output]->kind == artefact::OutputKind::Account ? "missing" : "unrated";
-  const std::string from = d.birth ? "new" : d.from ? names[*d.from] : none;
+  const std::string from = d.from ? names[*d.from] : none;
   const std::string to = d.to ? names[*d.to] : none;
   return fmt::format("  {}  {}{}{}", page.second(d.instant_ms), padded(a.outputs[d.output]->block, 18),
-                     padded(from + " → " + to, 32),
+                     happening(d.birth ? "begins with " + to : from + " → " + to),
                      page.dim(cause_text(d.cause) + (d.note.empty() ? "" : "; " + d.note)));
 }
 
@@ -293,7 +298,7 @@ std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
     const std::string to = score.running ? " to " + points_text(reset.to_millionths) : "";
     lines.push_back({place_in_time(decisions, reset.decisions_before, reset.instant_ms), reset.instant_ms,
                      fmt::format("  {}  {}{}{}", page.second(reset.instant_ms), left(score.name, 18),
-                                 left("reset" + to, 32), page.dim(cause_text(reset.cause)))});
+                                 happening("reset" + to), page.dim(cause_text(reset.cause)))});
   }
   for (const ToldLine& told : trace.tellings()) {
     size_t place = place_in_time(decisions, told.place, told.instant_ms);
@@ -304,7 +309,7 @@ std::vector<HistoryLine> beside_decisions(const Page& page, const Trace& trace,
     lines.push_back(
         {place, told.instant_ms,
          fmt::format("  {}  {}{}{}", page.second(told.instant_ms), padded("notify " + told.whom, 18),
-                     padded(words_of(told), 32), page.dim(cause))});
+                     happening(words_of(told)), page.dim(cause))});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const HistoryLine& x, const HistoryLine& y) {
     return std::pair(x.place, x.instant_ms) < std::pair(y.place, y.instant_ms);
@@ -327,6 +332,7 @@ std::vector<std::string> history_of(const Page& page, const Trace& trace, const 
 void print_history(Page& page, const Trace& trace, const artefact::ArtefactT& a,
                    const RenderOptions& options) {
   const std::vector<std::string> lines = history_of(page, trace, a);
+  if (lines.empty() && trace.asides().empty()) return;
   page.line();
   page.line(page.bold("Decisions"));
   const size_t hidden = lines.size() > options.history ? lines.size() - options.history : 0;

@@ -81,8 +81,15 @@ class Trace : public engine::Observer {
   void refused(const engine::RefusedClaim& claim) override {
     if (claim.lead == lead_) routing_.refused(claim, decisions_.size());
   }
-  [[nodiscard]] bool wants_considered(std::string_view lead) const override { return lead == lead_; }
-  void considered(const engine::Considered& considered) override { routing_.considered(considered); }
+  [[nodiscard]] engine::Detail wants_considered(std::string_view lead) const override {
+    return lead == lead_ ? engine::Detail::Words : engine::Detail::Nothing;
+  }
+  void considered(const engine::Considered& considered) override {
+    if (considered.lead == lead_) routing_.considered(considered);
+  }
+  void asked(const engine::AskedRow& asked) override {
+    if (asked.lead == lead_) routing_.asked(asked);
+  }
 
   [[nodiscard]] const std::string& lead() const { return lead_; }
   [[nodiscard]] const std::vector<BookedLine>& bookings() const { return bookings_; }

@@ -38,6 +38,7 @@ artefact::ArtefactT policy() {
   a.schema->choices.push_back(std::move(choice));
   add_column(a, "region", FieldKind::Choice, Presence::Optional);
   add_column(a, "grade", FieldKind::Number, Presence::Default).fallback = 3;
+  add_column(a, "speaks", FieldKind::Set, Presence::Optional).type->high = 3;
   auto office = std::make_unique<artefact::CalendarT>();
   office->name = "office";
   office->zone = std::make_unique<artefact::ZoneT>();
@@ -101,6 +102,14 @@ TEST(RosterFile, DaysOfWhoHasHoursAreOfTheirZone) {
 
 TEST(RosterFile, IsReadNoFurtherThanARosterCanBe) {
   EXPECT_THAT(refusal("person\n" + std::string(kMaxRosterFileBytes, '\n')), HasSubstr("is larger than"));
+}
+
+TEST(RosterFile, SkillsAreASetInOneCell) {
+  const RosterRows rows = people("person,speaks\nanna,north; south\nben,south\ncleo,\n");
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0]->words[2], 3);
+  EXPECT_EQ(rows[1]->words[2], 2);
+  EXPECT_FALSE(rows[2]->known[2]);
 }
 
 TEST(RosterFile, TheFirstColumnMayHaveAnotherName) {

@@ -43,6 +43,32 @@ TEST(Cap, CountsAMemberByTheDayOfTheZone) {
   EXPECT_EQ(cap.count(kAna, midnight), 1u) << "a turn of yesterday is none of today";
 }
 
+// 2026-03-29 is a Sunday of 23 hours in Stockholm, the last of its week; April begins on a Wednesday.
+TEST(Cap, BeginsAfreshWithEachHourWeekAndMonthOfTheZone) {
+  const artefact::ZoneT zone = calendar::zone_named("Europe/Stockholm");
+  struct Case {
+    CapSpan span;
+    int64_t last, afresh;  // an instant of the span, and the first of the next
+  };
+  const Case cases[] = {
+      {CapSpan::Hour, at(2026, 3, 29, 0, 59), at(2026, 3, 29, 1)},
+      {CapSpan::Week, at(2026, 3, 29, 21, 59), at(2026, 3, 29, 22)},
+      {CapSpan::Month, at(2026, 3, 31, 21, 59), at(2026, 3, 31, 22)},
+  };
+  for (const Case& c : cases) {
+    SCOPED_TRACE(static_cast<int>(c.span));
+    Cap cap({1, c.span, false, 0}, zone);
+    cap.book(kAna, c.last);
+    EXPECT_FALSE(cap.is_below(kAna, c.last));
+    EXPECT_EQ(cap.begins_afresh_at(kAna, c.last), c.afresh);
+    EXPECT_FALSE(cap.is_below(kAna, c.afresh - 1));
+    EXPECT_TRUE(cap.is_below(kAna, c.afresh));
+    cap.book(kAna, c.afresh);
+    EXPECT_EQ(cap.count(kAna, c.afresh), 1u);
+    EXPECT_EQ(cap.count(kAna, c.last), 0u) << "what was before is over";
+  }
+}
+
 TEST(Cap, CountsAllTogether) {
   const artefact::ZoneT zone = calendar::utc();
   Cap cap({3, CapSpan::Month, true, 0}, zone);

@@ -87,7 +87,7 @@ Repair choose_repair(const std::vector<Diagnostic>& diagnostics) {
   Repair repair;
   Chosen chosen;
   for (size_t i = 0; i < diagnostics.size(); ++i) {
-    if (diagnostics[i].fixes.empty()) continue;
+    if (diagnostics[i].fixes.size() != 1) continue;  // of several, only the author knows which is meant
     const std::vector<Edit>& edits = diagnostics[i].fixes.front().edits;
     const bool is_free =
         std::all_of(edits.begin(), edits.end(), [&](const Edit& edit) { return chosen.is_free(edit); });

@@ -25,8 +25,9 @@ namespace lead::diagnostics {
 // begin of the replacement, an end inside one its end.
 [[nodiscard]] Span moved(Span span, const std::vector<Edit>& edits);
 
-// The first fix of each diagnostic, in the order given, each wholly or not at all: one that touches what an
-// earlier one touched is left for the next round.
+// The fix of each diagnostic that has just one, in the order given, each wholly or not at all: one that
+// touches what an earlier one touched is left for the next round. Of several alternatives none is chosen:
+// that would be a guess, and only the author knows which is meant.
 struct Repair {
   std::vector<Edit> edits;      // do not overlap; sorted by file and position
   std::vector<size_t> applied;  // the diagnostics whose fix it is, as indices

@@ -57,6 +57,18 @@ constexpr std::string_view kRule =
 
 }  // namespace
 
+Diagnostic account_of_nobody(Span span, std::string_view person, std::string_view column, std::string_view id,
+                             size_t count, const Strings& close) {
+  const std::string others = count == 1 ? "" : fmt::format(" and of {} more", count - 1);
+  Diagnostic d =
+      make(Code::AccountOfNobody, span,
+           fmt::format("`{}`, the `{}` of account `{}`{}, is not in the roster", person, column, id, others));
+  d.notes.push_back(fmt::format("a row `to person account.{}` is passed over for {}", column,
+                                count == 1 ? "leads of this account" : "leads of these accounts"));
+  if (!close.empty()) d.notes.push_back(fmt::format("`{}` is in it", close.front()));
+  return d;
+}
+
 Diagnostic no_comparison(Span span) {
   Diagnostic d = make(Code::MatchRule, span, "this does not say which accounts fit");
   d.notes.emplace_back(kRule);

@@ -19,6 +19,10 @@ Diagnostic account_id_column(const Name& column);                               
 Diagnostic account_row(Span span, std::string_view why);                                        // L0597
 Diagnostic account_column_missing(Span account, std::string_view id, std::string_view column);  // L0597
 
+// `count`: of how many accounts, `id` the first.
+Diagnostic account_of_nobody(Span span, std::string_view person, std::string_view column, std::string_view id,
+                             size_t count, const Strings& close);  // L0674
+
 // --- rules
 Diagnostic no_comparison(Span span);      // L0598
 Diagnostic no_account_column(Span span);  // L0598

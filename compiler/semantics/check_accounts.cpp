@@ -35,6 +35,7 @@ class Rows {
   }
   void take(const PeopleSheet& sheet);
   [[nodiscard]] size_t next() const { return next_; }
+  void tell_strangers();
 
  private:
   void take(const syntax::AccountRow& row, Account& account);
@@ -47,11 +48,21 @@ class Rows {
     context_.sink.add(problems::account_row(cell.span, why));
   }
   std::optional<uint32_t> column_of(std::string_view name, Span span);
+  void note_stranger(const Cell& cell, const std::string& column, const Account& account);
+
+  // A name of a file that the roster does not have, where it stands first, and how many accounts have it.
+  struct Stranger {
+    Cell cell;
+    std::string column, account;
+    size_t count = 0;
+  };
 
   Context& context_;
   const std::vector<AttributeT>& columns_;
   size_t next_ = 0;
   std::map<uint32_t, Span> given_;  // of the account at hand
+  std::vector<Stranger> strangers_;
+  std::map<std::pair<std::string, std::string>, size_t> places_;  // by column and name, into strangers_
 };
 
 void Rows::begin(Account& account) {
@@ -104,6 +115,15 @@ void Rows::take_value(const syntax::AccountValue& value, Account& account) {
   const AttributeT& column = columns_[*place];
   if (!column.type) return;
   const Type type = type_of(*column.type);
+  const auto* name = std::get_if<syntax::NameExpr>(&context_.tree.exprs[value.value].node);
+  if (type.kind == TypeKind::Person && name != nullptr && !is_party(context_, name->name.text)) {
+    TypedExpr& stranger = context_.program.exprs[value.value.value];
+    stranger.type = type;
+    stranger.symbol = SymbolKind::Constant;
+    stranger.text = name->name.text;
+    note_stranger({name->name.text, name->name.span}, column.name, account);
+    return put(*place, 0, name->name.text, account);
+  }
   const problems::DeclaredAs why{value.column.span, column.name, describe(type, context_.program)};
   const TypedExpr* given = require_constant(context_, value.value, type, why, "what is known of an account");
   if (given == nullptr) return;
@@ -145,7 +165,11 @@ void Rows::take_cell(uint32_t place, const Cell& cell, Account& account) {
   if (!column.type) return;
   const Type type = type_of(*column.type);
   if (is_text(type)) {
-    if (type.kind == TypeKind::Person && !check_person(context_, {cell.text, cell.span})) return;
+    if (type.kind == TypeKind::Person && !is_party(context_, cell.text)) {
+      note_stranger(cell, column.name, account);  // exports name who has left
+    } else if (type.kind == TypeKind::Person && !check_person(context_, {cell.text, cell.span})) {
+      return;
+    }
     return put(place, 0, cell.text, account);
   }
   const auto found = cell_word(context_, *column.type, cell.text);
@@ -155,6 +179,23 @@ void Rows::take_cell(uint32_t place, const Cell& cell, Account& account) {
   if (*found < column.type->low || *found > column.type->high)
     return refuse(cell, fmt::format("`{}` is outside the range of `{}`", shortened(cell.text), column.name));
   put(place, *found, {}, account);
+}
+
+void Rows::note_stranger(const Cell& cell, const std::string& column, const Account& account) {
+  const auto [entry, is_new] = places_.emplace(std::pair(column, cell.text), strangers_.size());
+  if (is_new) strangers_.push_back({cell, column, account.id, 0});
+  ++strangers_[entry->second].count;
+}
+
+// A policy without people gets its roster when it is run: nothing is known of who is in it.
+void Rows::tell_strangers() {
+  if (context_.program.people.empty()) return;
+  for (const Stranger& stranger : strangers_) {
+    const auto close = close_names(context_, stranger.cell.text, context_.names.parties.size(),
+                                   [&] { return names_of_parties(context_); });
+    context_.sink.add(problems::account_of_nobody(stranger.cell.span, stranger.cell.text, stranger.column,
+                                                  stranger.account, stranger.count, close));
+  }
 }
 
 // --- findings about columns
@@ -193,6 +234,7 @@ void take_rows(Context& context) {
       rows.take(context.account_sheets[sheet++]);
     }
   }
+  rows.tell_strangers();
 }
 
 }  // namespace

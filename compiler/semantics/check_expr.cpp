@@ -2,6 +2,7 @@
 #include "compiler/semantics/check_expr.h"
 
 #include "compiler/semantics/check_routing.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/overloaded.h"
 
@@ -91,8 +92,13 @@ TypedExpr& require(Context& context, ExprId id, const Scope& scope, const Type& 
                    const problems::Because& why) {
   TypedExpr& found = infer(context, id, scope, &type);
   if (agree(found.type, type)) return found;
-  context.sink.add(problems::wrong_type(span_of(context, id), describe(found.type, context.program),
-                                        describe(type, context.program), why, rewritten(context, id, type)));
+  diagnostics::Diagnostic problem =
+      problems::wrong_type(span_of(context, id), describe(found.type, context.program),
+                           describe(type, context.program), why, rewritten(context, id, type));
+  const auto* text = std::get_if<syntax::TextExpr>(&context.tree.exprs[id].node);
+  if (text != nullptr && type.kind == TypeKind::Person && found.text)
+    problems::offer_person(problem, span_of(context, id), *found.text, is_party(context, *found.text));
+  context.sink.add(std::move(problem));
   found.type = {};
   return found;
 }

@@ -39,9 +39,11 @@ class People {
   }
 
   void take(const std::vector<syntax::PersonRow>& rows) {
-    for (const syntax::PersonRow& row : rows) {
+    const std::vector<bool> slips = slips_of(context_, rows, false);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (slips[i]) continue;
       if (next_ == context_.program.people.size()) return;  // too many are told where they are declared
-      take(row, context_.program.people[next_++].row);
+      take(rows[i], context_.program.people[next_++].row);
     }
   }
   std::vector<TestPerson> read(const std::vector<syntax::PersonRow>& rows);

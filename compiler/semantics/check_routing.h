@@ -20,6 +20,10 @@ void declare_routing(Context& context, uint32_t decl, const syntax::RouteDecl& n
 void declare_routing(Context& context, uint32_t decl, const syntax::AccountDecl& node);
 void declare_routing(Context& context, uint32_t decl, const syntax::AccountsDecl& node);
 void declare_routing(Context& context, uint32_t decl, const syntax::MatchDecl& node);
+// Rows of people that are none: the name of a column behind another person in one line, where the comma
+// before it is missing, and what follows it in the line. By row; the first slip of a line is told with
+// `is_told`.
+std::vector<bool> slips_of(Context& context, const std::vector<syntax::PersonRow>& rows, bool is_told);
 void declare_roles(Context& context);  // behind all attributes of the lead
 
 // `owner` where a role of the lead is wanted: its index; nothing, and a report (L0337), where it is none.

@@ -1,5 +1,6 @@
 // Names of people, teams, posts, roles and queues.
 #include <algorithm>
+#include <array>
 
 #include "compiler/diagnostics/problems.h"
 #include "compiler/semantics/check_routing.h"
@@ -18,6 +19,19 @@ uint32_t size_of(const std::vector<T>& items) {
 void add_party(Context& context, std::string_view what, const std::string& name, Party party) {
   const auto [entry, is_new] = context.names.parties.emplace(name, party);
   if (!is_new) context.sink.add(problems::name_twice(what, {name, party.span}, entry->second.span));
+}
+
+bool is_column(const Context& context, std::string_view name) {
+  constexpr std::array<std::string_view, 4> kStandard = {"hours", "weight", "capacity", "cover"};
+  if (std::find(kStandard.begin(), kStandard.end(), name) != kStandard.end()) return true;
+  for (const syntax::Decl& decl : context.tree.decls) {
+    const auto* person = std::get_if<syntax::PersonDecl>(&decl.node);
+    if (person == nullptr) continue;
+    for (const syntax::Field& column : person->columns) {
+      if (column.name.text == name) return true;
+    }
+  }
+  return false;
 }
 
 // Says whether there was room for another person.
@@ -83,12 +97,28 @@ void read_sheet(Context& context, FileId id, const syntax::PeopleFile& file) {
 
 }  // namespace
 
+std::vector<bool> slips_of(Context& context, const std::vector<syntax::PersonRow>& rows, bool is_told) {
+  std::vector<bool> slips(rows.size(), false);
+  for (size_t i = 1; i < rows.size(); ++i) {
+    const Span before = rows[i - 1].span, name = rows[i].name.span;
+    const std::string_view text = context.sources[name.file].text();
+    const bool is_same_line =
+        text.substr(before.end_byte, name.begin_byte - before.end_byte).find('\n') == std::string_view::npos;
+    if (!is_same_line) continue;
+    slips[i] = slips[i - 1] || is_column(context, rows[i].name.text);
+    if (slips[i] && !slips[i - 1] && is_told) context.sink.add(problems::comma_missing(rows[i].name, before));
+  }
+  return slips;
+}
+
 void declare_routing(Context&, uint32_t, const syntax::PersonDecl&) {}  // build_schema
 
 void declare_routing(Context& context, uint32_t, const syntax::PeopleDecl& people) {
   if (const auto* rows = std::get_if<std::vector<syntax::PersonRow>>(&people.content)) {
-    for (const syntax::PersonRow& row : *rows) {
-      if (!add_person(context, row.name.text, row.title, row.name.span)) return;
+    const std::vector<bool> slips = slips_of(context, *rows, true);
+    for (size_t i = 0; i < rows->size(); ++i) {
+      const syntax::PersonRow& row = (*rows)[i];
+      if (!slips[i] && !add_person(context, row.name.text, row.title, row.name.span)) return;
     }
     return;
   }

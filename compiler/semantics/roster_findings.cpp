@@ -261,6 +261,7 @@ void check_roster(const syntax::SyntaxTree& tree, const Program& program, diagno
   find_covers_away(program, staffing, sink);
   for (const Route& route : program.routes) RouteFindings(tree, program, route, staffing, sink).run();
   check_options(tree, program, sink);
+  check_notices(tree, sink);
   check_uses(tree, program, sink);
 }
 

@@ -125,6 +125,18 @@ Diagnostic never_named(const Name& name, std::string_view what, std::string_view
   return d;
 }
 
+Diagnostic told_too_early(Span notice, const Name& role, Span route, Span fix) {
+  Diagnostic d =
+      make(Code::ToldTooEarly, notice,
+           fmt::format("`{}` is told before anybody is given the lead", role.text));
+  d.secondary.push_back({route, "the route gives it for the same cause, behind this"});
+  const std::string right = fmt::format("on assignment of {}", write_name(role.text));
+  d.notes.push_back(fmt::format("who is given the lead is told by `{} {{ notify {} }}`", right,
+                                write_name(role.text)));
+  if (!fix.is_none()) d.fixes.push_back({fmt::format("write `{}`", right), {{fix, right}}});
+  return d;
+}
+
 // --- options
 Diagnostic at_work_without_hours(Span span, std::string_view whom) {
   Diagnostic d =

@@ -34,6 +34,9 @@ Diagnostic offered_to_nobody(const Name& team, const Name& queue, size_t people,
 // --- names
 Diagnostic never_named(const Name& name, std::string_view what, std::string_view how);  // L0656
 
+// --- notices. `fix`: the cause that `on assignment of` takes the place of; none: more would have to change.
+Diagnostic told_too_early(Span notice, const Name& role, Span route, Span fix);  // L0665
+
 // --- options
 Diagnostic at_work_without_hours(Span span, std::string_view whom);                               // L0657
 Diagnostic cover_of_nobody(Span span, std::string_view whom);                                     // L0657

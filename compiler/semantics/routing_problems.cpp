@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "compiler/semantics/policy_words.h"
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
@@ -68,6 +71,19 @@ std::string what_else(const Name& name, PartyKind found) {
   return std::string(how_declared(PartyKind::Person));
 }
 
+// `owner is nobody`, `owner is present`: whether there is somebody has words of its own.
+bool offer_presence(Diagnostic& d, const Name& name) {
+  constexpr std::array<std::string_view, 5> kNobody = {"nobody", "none", "empty", "unassigned", "null"};
+  constexpr std::array<std::string_view, 5> kSomebody = {"present", "somebody", "anybody", "someone", "assigned"};
+  const auto is_in = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), name.text) != words.end();
+  };
+  if (!is_in(kNobody) && !is_in(kSomebody)) return false;
+  d.notes.emplace_back("nobody holds a role: `owner is missing`; somebody does: `owner is known`");
+  offer_names(d, name.span, {is_in(kNobody) ? "missing" : "known"});
+  return true;
+}
+
 }  // namespace
 
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found, const Strings& close) {
@@ -84,6 +100,7 @@ Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* fo
                                 : wanted == PartyKind::Role  ? "no route gives a role"
                                                              : "nobody is called";
   Diagnostic d = make(code_of(wanted), name.span, fmt::format("{} `{}`", what, name.text));
+  if (wanted == PartyKind::Person && close.empty() && offer_presence(d, name)) return d;
   offer_names(d, name.span, close);
   if (close.empty()) d.notes.emplace_back(how_declared(wanted));
   return d;
@@ -109,6 +126,20 @@ Diagnostic unknown_column(Span span, std::string_view column, const Strings& clo
         "columns are declared: `person { region Region }`; everybody has `hours`, `weight`, `capacity`, "
         "`cover` "
         "and `away` besides");
+  return d;
+}
+
+void offer_person(Diagnostic& d, Span span, const std::string& name, bool is_known) {
+  d.notes.emplace_back("a person is written by name, without quotes: `owner is anna`");
+  if (is_known) d.fixes = {{fmt::format("write `{}`", write_name(name)), {{span, write_name(name)}}}};
+}
+
+Diagnostic comma_missing(const Name& column, Span before) {
+  Diagnostic d = make(Code::PersonRow, column.span,
+                      fmt::format("`{}` is a column of people, and would be a person here", column.text));
+  d.notes.emplace_back("what is known of a person is parted by commas: `anna weight 2, cover ben`");
+  const Span place{before.file, before.end_byte, before.end_byte};
+  d.fixes.push_back({"insert `,`", {{place, ","}}});
   return d;
 }
 
@@ -379,6 +410,8 @@ Diagnostic matches_no_attribute(Span span, std::string_view column) {
   Diagnostic d = make(Code::MatchesPlace, span, fmt::format("the lead has no attribute `{}`", column));
   d.notes.push_back(
       fmt::format("`{} matches` compares the column with the lead's attribute of that name", column));
+  d.notes.push_back(fmt::format("compare it with anything else by `is`: `where {} is territory_of(postcode)`",
+                                write_name(std::string(column))));
   return d;
 }
 

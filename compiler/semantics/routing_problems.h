@@ -21,10 +21,14 @@ Diagnostic unknown_destination(const Name& name, const PartyKind* found, Span pe
 Diagnostic standard_column(const Name& column);  // L0302
 Diagnostic column_declared(const Name& column);  // L0302
 
+// The text `name` stands where a person is wanted (L0401).
+void offer_person(Diagnostic& d, Span span, const std::string& name, bool is_known);
+
 // --- people
 Diagnostic too_many(Span span, std::string_view what, size_t most);                    // L0701
 Diagnostic person_name(Span span, std::string_view why);                               // L0552
 Diagnostic people_row(Span span, std::string_view why);                                // L0552
+Diagnostic comma_missing(const Name& column, Span before);                             // L0552
 Diagnostic column_missing(Span person, std::string_view id, std::string_view column);  // L0552
 Diagnostic column_names(Span span, std::string_view column, std::string_view wanted);  // L0552
 Diagnostic covers_themselves(Span span, std::string_view id);                          // L0553

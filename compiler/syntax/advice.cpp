@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "compiler/syntax/advice_routing.h"
+
 namespace lead::syntax {
 namespace {
 
@@ -378,7 +380,8 @@ class Advice {
 
 void advise(Diagnostic& diagnostic, const std::vector<Lexeme>& lexemes, size_t at, std::string_view text,
             FileId file) {
-  Advice(diagnostic, lexemes, at, text, file).give();
+  if (!advise_on_routing(diagnostic, lexemes, at, text, file))
+    Advice(diagnostic, lexemes, at, text, file).give();
 }
 
 }  // namespace lead::syntax

@@ -114,6 +114,7 @@ class Reader {
  private:
   void take(Lexeme lexeme);
   void take_wide(Lexeme lexeme);
+  void take_end(Lexeme lexeme);
   Span word_around(uint32_t at) const;
   bool take_foreign_text(Lexeme lexeme, uint32_t open_bytes);
   void take_unclosed_text(Lexeme lexeme);
@@ -157,6 +158,18 @@ std::vector<Lexeme> Reader::run() {
   return std::move(lexemes_);
 }
 
+// `away from 2026-12-01 to 2026-12-08; 2026-12-20 to 2026-12-24` is how a file of people parts absences.
+void Reader::take_end(Lexeme lexeme) {
+  std::string_view rest = text_.substr(lexeme.end);
+  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  const bool goes_on = !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+  const bool is_behind_date =
+      !lexemes_.empty() && text_of(lexemes_.back()).find('-') == 4 && text_of(lexemes_.back()).size() >= 10;
+  if (!goes_on || !is_behind_date) return sink_.add(problems::needless_semicolon(span(lexeme)));
+  sink_.add(problems::foreign_sign(span(lexeme), ";", ", away from", false));
+  push(lexeme, LeadLexer::COMMA, true);
+}
+
 void Reader::take(Lexeme lexeme) {
   switch (lexeme.type) {
     case LeadLexer::BAD_NUMBER:
@@ -178,8 +191,7 @@ void Reader::take(Lexeme lexeme) {
     case LeadLexer::BAD_NOT:
       return replace(lexeme, LeadLexer::K_NOT, "not");
     case LeadLexer::BAD_END:
-      sink_.add(problems::needless_semicolon(span(lexeme)));
-      return;
+      return take_end(lexeme);
     case LeadLexer::BAD_WIDE:
       return take_wide(lexeme);
     case LeadLexer::BAD_CHARACTER:

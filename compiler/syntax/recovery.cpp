@@ -437,6 +437,7 @@ bool Recovery::begins_row(size_t rule, size_t at) const {
   }
   if (rule == P::RuleLifecycleItem || rule == P::RulePersonRow || rule == P::RuleAccountRow)
     return lexeme.opens_line;
+  if (rule == P::RuleRouteItem && !lexeme.opens_line) return false;  // `, or wait` is an option of its row
   if (rule != P::RuleScoreItem) return lexeme.opens_line || shape(at - 1) == Shape::Comma;
   if (shape(at + 1) == Shape::Colon || (shape(at + 1) == Shape::Text && shape(at + 2) == Shape::Colon))
     return true;

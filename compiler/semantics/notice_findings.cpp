@@ -1,5 +1,5 @@
-// Notices that come before there is anybody to be told: `on entering mql { notify owner }`, where the route of
-// `owner` runs for the same cause, and so behind the notice.
+// Notices that come before there is anybody to be told: `on entering mql { notify owner }`, where the route
+// of `owner` runs for the same cause, and so behind the notice.
 #include "compiler/semantics/roster_findings.h"
 #include "compiler/semantics/roster_problems.h"
 

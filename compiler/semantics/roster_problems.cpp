@@ -126,13 +126,12 @@ Diagnostic never_named(const Name& name, std::string_view what, std::string_view
 }
 
 Diagnostic told_too_early(Span notice, const Name& role, Span route, Span fix) {
-  Diagnostic d =
-      make(Code::ToldTooEarly, notice,
-           fmt::format("`{}` is told before anybody is given the lead", role.text));
+  Diagnostic d = make(Code::ToldTooEarly, notice,
+                      fmt::format("`{}` is told before anybody is given the lead", role.text));
   d.secondary.push_back({route, "the route gives it for the same cause, behind this"});
   const std::string right = fmt::format("on assignment of {}", write_name(role.text));
-  d.notes.push_back(fmt::format("who is given the lead is told by `{} {{ notify {} }}`", right,
-                                write_name(role.text)));
+  d.notes.push_back(
+      fmt::format("who is given the lead is told by `{} {{ notify {} }}`", right, write_name(role.text)));
   if (!fix.is_none()) d.fixes.push_back({fmt::format("write `{}`", right), {{fix, right}}});
   return d;
 }

@@ -74,7 +74,8 @@ std::string what_else(const Name& name, PartyKind found) {
 // `owner is nobody`, `owner is present`: whether there is somebody has words of its own.
 bool offer_presence(Diagnostic& d, const Name& name) {
   constexpr std::array<std::string_view, 5> kNobody = {"nobody", "none", "empty", "unassigned", "null"};
-  constexpr std::array<std::string_view, 5> kSomebody = {"present", "somebody", "anybody", "someone", "assigned"};
+  constexpr std::array<std::string_view, 5> kSomebody = {"present", "somebody", "anybody", "someone",
+                                                         "assigned"};
   const auto is_in = [&](const auto& words) {
     return std::find(words.begin(), words.end(), name.text) != words.end();
   };

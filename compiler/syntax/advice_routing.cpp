@@ -34,9 +34,10 @@ constexpr std::array<Way, 16> kWays = {{{"round robin", "turns"},
                                         {"pointer", "lowest pointer"},
                                         {"share", "fair share"}}};
 constexpr std::string_view kAllWays =
-    "the ways to choose are `in order`, `by turns`, `by least recent`, `by smooth weighted turns`, `by lowest "
+    "the ways to choose are `in order`, `by turns`, `by least recent`, `by smooth weighted turns`, `by "
+    "lowest "
     "pointer`, `by count per week`, `by least loaded` and `by fair share`";
-constexpr std::array<std::string_view, 6> kFirstWords = {"turns", "least", "smooth",
+constexpr std::array<std::string_view, 6> kFirstWords = {"turns",  "least", "smooth",
                                                          "lowest", "count", "fair"};
 constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one",   "two",   "three", "four", "five",
                                                        "six",  "seven", "eight", "nine",  "ten"};
@@ -77,7 +78,8 @@ class Advice {
     // A brace that closes a block stands in the first column, too.
     return is(at, Shape::CloseBrace) ? std::string_view() : word(at);
   }
-  // The first of `words` at or up to `back` lexemes before the mistake, in its line; the size if there is none.
+  // The first of `words` at or up to `back` lexemes before the mistake, in its line; the size if there is
+  // none.
   [[nodiscard]] size_t near(std::string_view wanted, size_t back) const {
     for (size_t i = at_ + 1; i-- > begin_ && at_ - i <= back;) {
       if (word(i) == wanted) return i;
@@ -147,7 +149,8 @@ class Advice {
   bool say_no_name() {
     if (at_ != begin_ + 1 || word(begin_) != "to") return false;
     mean(begin_, begin_, "the name of the row");
-    note(fmt::format("a row has a name before it, by which decisions and `why` call it: `first: to {}`", word(at_)));
+    note(fmt::format("a row has a name before it, by which decisions and `why` call it: `first: to {}`",
+                     word(at_)));
     return true;
   }
 
@@ -197,9 +200,11 @@ class Advice {
 
   // `by least loaded per region`.
   bool say_per() {
-    if (word(at_) != "per" || at_ == 0 || (word(at_ - 1) != "loaded" && word(at_ - 1) != "order")) return false;
-    note(word(at_ - 1) == "order" ? "`in order` remembers nothing, so there is nothing to keep `per` a value"
-                                  : "a load is that of the person, so there is nothing to keep `per` a value");
+    if (word(at_) != "per" || at_ == 0 || (word(at_ - 1) != "loaded" && word(at_ - 1) != "order"))
+      return false;
+    note(word(at_ - 1) == "order"
+             ? "`in order` remembers nothing, so there is nothing to keep `per` a value"
+             : "a load is that of the person, so there is nothing to keep `per` a value");
     if (at_ + 1 < lexemes_.size()) take_away(at_, at_ + 1);
     return true;
   }
@@ -209,8 +214,8 @@ class Advice {
     const std::string_view seen = word(at_), next = word(at_ + 1);
     const bool is_option = (seen == "or" && (next == "wait" || next == "cover")) ||
                            (seen == "at" && (next == "most" || next == "work")) ||
-                           (seen == "excluding" && next == "last") ||
-                           (seen == "turn" && next == "spent") || (seen == "catching" && next == "up");
+                           (seen == "excluding" && next == "last") || (seen == "turn" && next == "spent") ||
+                           (seen == "catching" && next == "up");
     if (!is_option || at_ == begin_ || lexemes_[at_].opens_line || word(at_ - 1) == ",") return false;
     mean(at_, at_, "`,` before it");
     const Span place{file_, lexemes_[at_ - 1].end, lexemes_[at_ - 1].end};
@@ -250,7 +255,9 @@ class Advice {
   }
   bool say_claims_missing() {
     if (word(at_) != "per" || at_ < 2 || word(at_ - 2) != "most") return false;
-    note("a queue counts claims, `at most 5 claims per day`; a row of a route counts turns, `at most 5 per day`");
+    note(
+        "a queue counts claims, `at most 5 claims per day`; a row of a route counts turns, `at most 5 per "
+        "day`");
     insert_before(at_, "claims ");
     return true;
   }

@@ -5,9 +5,9 @@
 //   to sellers by turns or wait    -> "`or` does not belong here; expected `,` before it"
 //   to sellers, max 5 per day      -> the repair `at most`
 //
-// Puts message, place, notes and repairs of a diagnostic about the lexeme `at` right, from the words of its line;
-// false where there is nothing to say. Repairs are tried out before they are offered (trial.h). Linear in the
-// lexemes before `at`. Never fails.
+// Puts message, place, notes and repairs of a diagnostic about the lexeme `at` right, from the words of its
+// line; false where there is nothing to say. Repairs are tried out before they are offered (trial.h). Linear
+// in the lexemes before `at`. Never fails.
 #pragma once
 #include <string_view>
 #include <vector>

@@ -178,6 +178,7 @@ class Desk {
   std::vector<std::vector<routing::Cap>> claim_caps_;  // beside them
   routing::Line line_;                                 // those who wait, of all rows: by `place_of`
   std::vector<PoolOfRow> pools_;
+  size_t pool_members_ = 0;                     // of all of them, as they were made
   std::vector<routing::OwnerMemory> memories_;  // by role
   std::vector<int32_t> memory_routes_;          // by role: whose key they go by; -1: none
   routing::KeptRequests kept_;

@@ -129,7 +129,8 @@ std::vector<routing::Member> Desk::members_of(uint32_t row) const {
   return {team.begin(), team.end()};
 }
 
-// BOUND: a row has limits::kMaxPoolsOfRow pools; keys beyond that share the one without a key.
+// BOUND: a row has limits::kMaxPoolsOfRow pools, and all pools kMaxPoolMembers members; keys beyond that
+// share the pool without a key.
 uint32_t Desk::pool_of(uint32_t row) {
   const artefact::RouteRowT& made = row_of(row);
   std::string key;
@@ -142,11 +143,15 @@ uint32_t Desk::pool_of(uint32_t row) {
   }
   auto& pools = rows_[row].pools;
   if (const auto found = pools.find(key); found != pools.end()) return found->second;
-  if (pools.size() >= limits::kMaxPoolsOfRow && !key.empty()) key.clear();
+  const std::vector<routing::Member> members = members_of(row);
+  const bool has_room =
+      pools.size() < limits::kMaxPoolsOfRow && pool_members_ + members.size() <= kMaxPoolMembers;
+  if (!has_room) key.clear();
   const auto [place, is_new] = pools.try_emplace(key, static_cast<uint32_t>(pools_.size()));
   if (!is_new) return place->second;
   routing::Pool pool(static_cast<routing::Algorithm>(made.algorithm), made.catching_up);
-  pool.set_members(members_of(row));
+  pool.set_members(members);
+  pool_members_ += members.size();
   pools_.push_back({row, std::move(key), std::move(pool)});
   return place->second;
 }

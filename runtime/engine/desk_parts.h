@@ -12,6 +12,9 @@
 
 namespace lead::engine {
 
+// BOUND: members of all pools by key together; keys come from streams, and each pool has the whole team.
+inline constexpr size_t kMaxPoolMembers = size_t{1} << 22;
+
 struct RowState {
   std::vector<routing::Cap> caps;
   absl::flat_hash_map<std::string, uint32_t> pools;  // by key: index into the desk's pools

@@ -13,6 +13,10 @@ bool goes_by_weight(artefact::Algorithm algorithm) {
          algorithm == Algorithm::FairShare;
 }
 
+bool aims_at_shares(artefact::Algorithm algorithm) {
+  return algorithm != artefact::Algorithm::InOrder && algorithm != artefact::Algorithm::LeastLoaded;
+}
+
 }  // namespace
 
 using engine::RoutingKind;
@@ -33,7 +37,10 @@ void LoadReport::leave(const engine::Assignment& assignment) {
   const int64_t waited_ms = assignment.instant_ms - place->second.since_ms;
   at.waited_ms += waited_ms;
   at.longest_ms = std::max(at.longest_ms, waited_ms);
-  ++(assignment.kind == RoutingKind::Expired ? at.expired : at.left);
+  const RoutingKind wanted = place->second.is_queue ? RoutingKind::Claimed : RoutingKind::Given;
+  ++(assignment.kind == RoutingKind::Expired ? at.expired
+     : assignment.kind == wanted             ? at.left
+                                             : at.otherwise);
   places_.erase(place);
 }
 
@@ -53,10 +60,7 @@ void LoadReport::assigned(const engine::Assignment& assignment) {
   }
   if (assignment.kind == RoutingKind::Waiting) return;
   if (!assignment.from.empty()) --role.people[std::string(assignment.from)].holds;
-  if (assignment.to.empty()) {
-    ++role.nobody;
-    return;
-  }
+  if (assignment.to.empty()) return;
   ++figures_.assignments;
   PersonLoad& person = role.people[std::string(assignment.to)];
   ++person.given;
@@ -70,8 +74,8 @@ void LoadReport::assigned(const engine::Assignment& assignment) {
 }
 
 void LoadReport::considered(const engine::Considered& considered) {
-  if (considered.chosen.empty()) return;
   const artefact::RouteRowT& row = *artefact_.route_rows[considered.row];
+  if (considered.chosen.empty() || !aims_at_shares(row.algorithm)) return;
   const auto share_of = [&](const engine::ConsideredPerson& person) {
     return goes_by_weight(row.algorithm) ? person.weight : 1;
   };

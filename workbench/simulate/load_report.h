@@ -7,7 +7,8 @@
 //
 // The expected share of a member: of every lead a row gives away, weight ÷ weights of all who were eligible
 // for it, where the row's algorithm goes by weights, and otherwise an equal part; added up in millionths
-// (rounded to even once a lead). Grows with the people and queues, and with the leads that wait.
+// (rounded to even once a lead). `in order` and `by least loaded` do not aim at shares: their turns are
+// given, and not compared. Grows with the people and queues, and with the leads that wait.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -28,15 +29,15 @@ struct TeamLoad {
   uint64_t given = 0;
   std::map<std::string, uint64_t, std::less<>> people;
 };
-// Of a queue, or of a row's line of those who wait.
+// Of a queue, or of a row's line of those who wait. `left`: claimed, or given to somebody; `otherwise`:
+// routed, set or cleared by something else.
 struct Waiting {
-  uint64_t came = 0, left = 0, expired = 0, now = 0, most = 0;
+  uint64_t came = 0, left = 0, expired = 0, otherwise = 0, now = 0, most = 0;
   int64_t waited_ms = 0, longest_ms = 0;  // of those that left or expired, and still wait
 };
 struct RoleLoad {
   std::map<std::string, PersonLoad, std::less<>> people;
   std::map<std::string, TeamLoad, std::less<>> teams;
-  uint64_t nobody = 0;  // leads that nobody has held since: cleared, queued or expired
 };
 struct Figures {
   std::vector<RoleLoad> roles;                  // by artefact.roles

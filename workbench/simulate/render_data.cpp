@@ -22,8 +22,8 @@ std::string millionths_text(int64_t millionths) {
 
 void append_waiting_csv(std::string& out, std::string_view what, const std::map<std::string, Waiting>& all) {
   for (const auto& [name, at] : all)
-    out += fmt::format("{},,{},,,,,,{},{},{},{},{},{},{}\n", what, cell(name), at.came, at.left, at.expired,
-                       at.now, at.most, at.waited_ms, at.longest_ms);
+    out += fmt::format("{},,{},,,,,,{},{},{},{},{},{},{},{}\n", what, cell(name), at.came, at.left,
+                       at.expired, at.otherwise, at.now, at.most, at.waited_ms, at.longest_ms);
 }
 
 void append_name(std::string& out, bool& first, std::string_view name) {
@@ -38,9 +38,10 @@ void append_waiting_json(std::string& out, std::string_view key, const std::map<
   for (const auto& [name, at] : all) {
     append_name(out, first, name);
     out += fmt::format(
-        ":{{\"came\":{},\"left\":{},\"expired\":{},\"now\":{},\"most\":{},\"waited_ms\":{},\"longest_ms\":{}}"
+        ":{{\"came\":{},\"left\":{},\"expired\":{},\"otherwise\":{},\"now\":{},\"most\":{},\"waited_ms\":{},"
+        "\"longest_ms\":{}}"
         "}",
-        at.came, at.left, at.expired, at.now, at.most, at.waited_ms, at.longest_ms);
+        at.came, at.left, at.expired, at.otherwise, at.now, at.most, at.waited_ms, at.longest_ms);
   }
   out += "}";
 }
@@ -49,16 +50,17 @@ void append_waiting_json(std::string& out, std::string_view key, const std::map<
 
 std::string render_csv(const Figures& figures, const artefact::ArtefactT& artefact) {
   std::string out =
-      "what,role,name,given,by_team,expected,holds,most_held,came,left,expired,now,most,waited_ms,longest_"
+      "what,role,name,given,by_team,expected,holds,most_held,came,left,expired,otherwise,now,most,waited_ms,"
+      "longest_"
       "ms\n";
   for (size_t i = 0; i < figures.roles.size(); ++i) {
     const std::string role = cell(artefact.roles[i]->name);
     for (const auto& [name, person] : figures.roles[i].people)
       out +=
-          fmt::format("person,{},{},{},{},{},{},{},,,,,,,\n", role, cell(name), person.given, person.by_row,
+          fmt::format("person,{},{},{},{},{},{},{},,,,,,,,\n", role, cell(name), person.given, person.by_row,
                       millionths_text(person.expected_millionths), person.holds, person.most_held);
     for (const auto& [name, team] : figures.roles[i].teams)
-      out += fmt::format("team,{},{},{},,,,,,,,,,,\n", role, cell(name), team.given);
+      out += fmt::format("team,{},{},{},,,,,,,,,,,,\n", role, cell(name), team.given);
   }
   append_waiting_csv(out, "queue", figures.queues);
   append_waiting_csv(out, "line", figures.rows);
@@ -85,7 +87,7 @@ std::string render_json(const Figures& figures, const artefact::ArtefactT& artef
       append_name(out, first, name);
       out += fmt::format(":{}", team.given);
     }
-    out += fmt::format("}},\"nobody\":{}}}", figures.roles[i].nobody);
+    out += "}}";
   }
   out += "}";
   append_waiting_json(out, "queues", figures.queues);

@@ -99,10 +99,9 @@ void append_role(std::string& out, const RoleLoad& role, uint32_t index, const a
                        person.most_held, turns_text(person, most, color));
   }
   for (const auto& [name, team] : role.teams)
-    out +=
-        painted(color, "2",
-                fmt::format("  {}{:>8}  by turns among {} {}\n", left("team " + name, names.width()),
-                            team.given, team.people.size(), team.people.size() == 1 ? "person" : "people"));
+    out += painted(color, "2",
+                   fmt::format("  {}{:>8}  among {} {}\n", left("team " + name, names.width()), team.given,
+                               team.people.size(), team.people.size() == 1 ? "person" : "people"));
 }
 
 void append_waiting(std::string& out, const std::map<std::string, Waiting>& all, std::string_view heading,
@@ -113,15 +112,16 @@ void append_waiting(std::string& out, const std::map<std::string, Waiting>& all,
   out += "\n" + painted(color, "1", heading) + "\n";
   out += painted(color, "2",
                  fmt::format("  {}{:>8}{:>8}{}{:>8}{:>8}  {:<20} {}\n", left("", width), "came",
-                             is_queue ? "taken" : "given", is_queue ? fmt::format("{:>10}", "unclaimed") : "",
-                             "now", "most", "waited on average", "longest"));
+                             is_queue ? "taken" : "given",
+                             is_queue ? fmt::format("{:>10}{:>10}", "unclaimed", "otherwise") : "", "now",
+                             "most", "waited on average", "longest"));
   for (const auto& [name, at] : all) {
-    const uint64_t gone = at.left + at.expired;
+    const uint64_t gone = at.left + at.expired + at.otherwise;
     const std::string unclaimed = fmt::format("{:>10}", at.expired);
     out += fmt::format("  {}{:>8}{:>8}{}{:>8}{:>8}  {:<20} {}\n", left(name, width), at.came, at.left,
-                       !is_queue        ? ""
-                       : at.expired > 0 ? painted(color, "31", unclaimed)
-                                        : unclaimed,
+                       !is_queue ? ""
+                                 : (at.expired > 0 ? painted(color, "31", unclaimed) : unclaimed) +
+                                       fmt::format("{:>10}", at.otherwise),
                        at.now, at.most,
                        gone == 0 ? "–" : rounded_text(at.waited_ms / static_cast<int64_t>(gone)),
                        at.longest_ms == 0 ? "–" : rounded_text(at.longest_ms));

@@ -80,18 +80,20 @@ TEST(Loads, TheTableIsAligned) {
   queue(report, "d", RoutingKind::Queued, 0);
   queue(report, "e", RoutingKind::Queued, 0);
   queue(report, "f", RoutingKind::Queued, 0);
+  queue(report, "g", RoutingKind::Queued, 0);
   queue(report, "d", RoutingKind::Claimed, 7'384'000, "ben");
   queue(report, "e", RoutingKind::Expired, 86'400'000);
+  queue(report, "g", RoutingKind::Cleared, 46'840'000);
   EXPECT_EQ(render_loads(report.figures(86'400'000), artefact, false), R"(
 owner  Who gets it
                                   given     now    most   turns  expected     off
   anna  Anna Berg                     3       3       3       2       2.0     0.0  ██████████████████████████████│
   ben                                 1       1       1       1       1.0     0.0  ██████████████│
-  team a_team_with_a_long_name        3  by turns among 1 person
+  team a_team_with_a_long_name        3  among 1 person
 
 Queues
-                        came   taken unclaimed     now    most  waited on average    longest
-  list                     3       1         1       1       3  13 hours 1 minute    1 day
+                        came   taken unclaimed otherwise     now    most  waited on average    longest
+  list                     4       1         1         1       1       4  13 hours 1 minute    1 day
 )");
 }
 

@@ -75,8 +75,13 @@ std::optional<int64_t> read_instant_option(const std::string& text, std::string_
                                            const artefact::ArtefactT& artefact) {
   if (const auto instant = ingest::parse_instant(text)) return instant;
   if (const auto day = ingest::parse_date(text)) return calendar::start_of_day(*artefact.zone, *day);
+  for (const std::string_view rest : {"Z", ":00Z"}) {
+    if (const auto local = ingest::parse_instant(text + std::string(rest)))
+      return calendar::instant_of(*artefact.zone, *local);
+  }
   complain(
-      fmt::format("{} is `{}`; write an instant such as 2026-12-07T09:00:00Z, or a date such as 2026-12-07",
+      fmt::format("{} is `{}`; write a date such as 2026-12-07, a time such as 2026-12-07 09:00, both of the "
+                  "policy's time zone, or an instant such as 2026-12-07T09:00:00Z",
                   option, text));
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // leadc why: how one lead came to stand where it stands.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <set>
 
 #include "cli/output.h"
@@ -58,6 +59,11 @@ void tell_unknown(const std::string& lead, const NamedLeads& named, const why::T
 }  // namespace
 
 int run_why(const WhyOptions& options) {
+  if (std::filesystem::exists(options.lead) && !std::filesystem::exists(options.policy)) {
+    complain(fmt::format("there is no policy `{}`; the lead comes first: leadc why {} {} …", options.policy,
+                         options.policy, options.lead));
+    return kWrongUse;
+  }
   const LoadedPolicy policy = load_policy(options.policy, options.common);
   if (!policy.artefact) return policy.exit_code;
   const artefact::ArtefactT& artefact = **policy.artefact;

@@ -58,6 +58,29 @@ expect_code 1 "$leadc" fmt bad.lead b.lead
 grep -q L0202 err || fail "the error is not told: $(cat err)"
 expect_code 1 "$leadc" fmt no-such-file.lead
 
+# A full disk is no fault of leadc, however much is to be written.
+{ echo 'lead {'; seq -f '  attribute_%g text optional' 1 500; echo '}'; } > long.lead
+for file in a.lead long.lead; do
+  status=0
+  "$leadc" fmt - <$file >/dev/full 2>err || status=$?
+  [[ $status == 2 ]] && grep -q 'could not be written to its end' err || fail "$file on a full disk: $status, $(cat err)"
+done
+
+# An option takes one roster: what stands behind it are events.
+cat > people.lead <<'POLICY'
+policy p { version "1" }
+lead { email email }
+event seen fills in email
+person { senior yes or no = no }
+people { anna "Anna Berg" }
+team all where senior or not senior
+route owner on seen { a: to all by turns, or wait otherwise }
+POLICY
+echo '{"id":"1","type":"seen","time":"2026-12-07T09:00:00Z","lead":"x","email":"x@a.example"}' > e.ndjson
+printf 'person,title\nben,Ben Falk\n' > ben.csv
+expect_code 0 "$leadc" simulate people.lead --roster ben.csv e.ndjson --until '2026-12-07 10:00'
+grep -q '^  ben ' out || fail "the roster is not in force: $(cat out)"
+
 # Standard input to standard output.
 [[ $(echo "$loose" | "$leadc" fmt -) == "$tidy" ]] || fail "standard input"
 if echo 'lead {' | "$leadc" fmt - >out 2>err; then fail "an error on standard input is fine"; fi

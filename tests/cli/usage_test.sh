@@ -41,6 +41,7 @@ says '`image` is a compiled policy; `run`, `why` and `score` read it' check --fi
 says '`--fix` stands alone and takes no value' check --fix=maybe p.lead
 says '`--diff` goes with `--fix` only' check --diff p.lead
 says '`--check` and `--diff` cannot stand together' fmt --check --diff p.lead
+says 'there is no policy `lead-1`; the lead comes first: leadc why lead-1 p.lead …' why p.lead lead-1 e.ndjson
 says '`b.csv` is one too many: `leadc score` takes `policy` and `leads`' score p.lead a.csv b.csv
 
 # What is asked for is a result, not talk.

@@ -16,6 +16,14 @@ std::string painted(bool color, std::string_view code, std::string_view text) {
   return color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
 }
 
+std::string counted(uint64_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
+std::string times(uint64_t n) {
+  return n == 1 ? "once" : counted(n, "time");
+}
+
 // To the minute where it is longer than that: "2 days 5 hours".
 std::string rounded_text(int64_t ms) {
   constexpr int64_t kMinuteMs = 60'000;
@@ -143,7 +151,8 @@ std::string render_loads(const Figures& figures, const artefact::ArtefactT& arte
 
 std::string render_text(const Figures& figures, const artefact::ArtefactT& artefact, bool color) {
   return painted(color, "1", artefact.title.empty() ? artefact.policy : artefact.title) +
-         fmt::format("  {} leads, {} times somebody was given one\n", figures.leads, figures.assignments) +
+         fmt::format("  {}, somebody was given one {}\n", counted(figures.leads, "lead"),
+                     times(figures.assignments)) +
          render_loads(figures, artefact, color);
 }
 

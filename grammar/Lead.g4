@@ -44,7 +44,7 @@ declaration
   | K_TEAM name TEXT? (K_IS members+=name (COMMA members+=name)* | whereClause)            # teamDecl
   | K_ROLE name TEXT? K_IS name                                                            # roleDecl
   | K_QUEUE name TEXT? (queueClause (COMMA queueClause)*)?                                 # queueDecl
-  | K_ROUTE name TEXT? cause (COMMA cause)* routeBlock                                     # routeDecl
+  | K_ROUTE name TEXT? K_UNIQUE? cause (COMMA cause)* routeBlock                           # routeDecl
   | K_ACCOUNT fieldBlock                                                                   # accountDecl
   | K_ACCOUNTS (accountsBlock | K_FROM TEXT)                                               # accountsDecl
   | K_MATCH K_ACCOUNT TEXT? matchBlock                                                     # matchDecl
@@ -593,7 +593,7 @@ softWord
   | K_CALENDAR | K_CLOSED | K_BREAK | K_SLA | K_OWED | K_RESTART | K_MET | K_CANCEL | K_PAUSE | K_RESUME
   | K_WITHIN | K_END | K_NEXT | K_RETARGET | K_AFRESH | K_BREACH | K_BEFORE | K_NOTIFIED | K_NOTICE
   | K_PERSON | K_PEOPLE | K_TEAM | K_ROLE | K_QUEUE | K_ROUTE | K_MATCH | K_PREFER | K_AWAY
-  | K_ACCOUNT | K_ACCOUNTS | K_EARLIEST | K_LATEST
+  | K_ACCOUNT | K_ACCOUNTS | K_EARLIEST | K_LATEST | K_UNIQUE
   | K_CLAIMED | K_CLAIMS | K_OFFERED | K_WATCHED | K_FOR | K_KEEP | K_CLEAR | K_REMEMBERED | K_REMEMBER
   | K_RENEWED | K_LOAD | K_COUNTS | K_BACK | K_COUNTED | K_ORDER | K_TURNS | K_TURN | K_RECENT
   | K_SMOOTH | K_WEIGHTED | K_LOWEST | K_POINTER | K_LOADED | K_FAIR | K_SHARE | K_WORK | K_COVER
@@ -637,7 +637,7 @@ K_REASON: 'reason'; K_ENTERING: 'entering'; K_LEAVING: 'leaving'; K_NOTIFY: 'not
 K_CALENDAR: 'calendar'; K_CLOSED: 'closed'; K_BREAK: 'break'; K_SLA: 'sla'; K_OWED: 'owed'; K_RESTART: 'restart';
 K_MET: 'met'; K_CANCEL: 'cancel'; K_PAUSE: 'pause'; K_RESUME: 'resume'; K_WITHIN: 'within'; K_END: 'end';
 K_NEXT: 'next'; K_RETARGET: 'retarget'; K_AFRESH: 'afresh'; K_BREACH: 'breach'; K_BEFORE: 'before';
-K_PERSON: 'person'; K_PEOPLE: 'people'; K_TEAM: 'team'; K_ROLE: 'role'; K_QUEUE: 'queue'; K_ROUTE: 'route';
+K_PERSON: 'person'; K_PEOPLE: 'people'; K_TEAM: 'team'; K_ROLE: 'role'; K_QUEUE: 'queue'; K_ROUTE: 'route'; K_UNIQUE: 'unique';
 K_ACCOUNT: 'account'; K_ACCOUNTS: 'accounts';
 K_EARLIEST: 'earliest'; K_LATEST: 'latest'; K_MATCH: 'match'; K_PREFER: 'prefer'; K_AWAY: 'away'; K_CLAIMED: 'claimed'; K_CLAIMS: 'claims'; K_OFFERED: 'offered';
 K_WATCHED: 'watched'; K_FOR: 'for'; K_KEEP: 'keep'; K_CLEAR: 'clear'; K_REMEMBERED: 'remembered'; K_REMEMBER: 'remember';

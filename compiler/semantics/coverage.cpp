@@ -13,6 +13,7 @@
 #include "compiler/semantics/row_coverage.h"
 #include "compiler/semantics/score_coverage.h"
 #include "compiler/semantics/type_rules.h"
+#include "compiler/semantics/unique_rows.h"
 
 namespace lead::semantics {
 
@@ -81,6 +82,7 @@ void check_coverage(const syntax::SyntaxTree& tree, const Program& program, diag
   for (const Definition& definition : program.definitions) cover_definition(tree, program, definition, sink);
   for (const Grade& grade : program.grades) cover_grade(tree, program, grade, sink);
   for (const Route& route : program.routes) cover_route(tree, program, route, sink);
+  for (const Route& route : program.routes) check_unique_rows(tree, program, route, sink);
   for (uint32_t i = 0; i < program.scores.size(); ++i) {
     cover_bands(tree, program, i, sink);
     cover_weights(tree, program.scores[i], sink);

@@ -368,6 +368,28 @@ Diagnostic said_by_two(Span span, std::string_view what, Span other) {
   return d;
 }
 
+Diagnostic row_for_all(const syntax::RouteRow& row, Span unique) {
+  Diagnostic d = make(Code::RowsOverlap, row.name.span,
+                      fmt::format("`{}` is for every lead, and the rows below it are, too", row.name.text));
+  d.secondary.push_back({unique, "no lead is to meet two rows"});
+  d.notes.emplace_back("say for which leads it is (`when …`), or put it last, under `otherwise`");
+  return d;
+}
+
+Diagnostic rows_overlap(const syntax::RouteRow& row, const syntax::RouteRow& other, Span unique,
+                        const std::string& example) {
+  Diagnostic d =
+      make(Code::RowsOverlap, row.name.span,
+           fmt::format("{} may be one of `{}` and of `{}`", example, other.name.text, row.name.text));
+  d.secondary.push_back({other.name.span, "the other row"});
+  d.secondary.push_back({unique, "no lead is to meet two rows"});
+  d.notes.push_back(
+      fmt::format("say in one of them what the other leaves out, as in `when … and not …`; without "
+                  "`unique` the first row that is met counts, here `{}`",
+                  other.name.text));
+  return d;
+}
+
 Diagnostic role_filled(const Name& name) {
   Diagnostic d = make(Code::RoleWritten, name.span, fmt::format("`{}` is given by routes alone", name.text));
   d.notes.push_back(fmt::format("by hand it is given in its route: `set on owner_changed to rep`"));

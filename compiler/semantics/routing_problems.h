@@ -59,9 +59,13 @@ Diagnostic too_many_excluded(Span span);                                        
 Diagnostic wrong_key(Span span, std::string_view what, std::string_view type);                    // L0559
 Diagnostic other_role(const Name& name, const Name& role);                                        // L0337
 Diagnostic nothing_remembered(Span span, const Name& role);                                       // L0564
-Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
-Diagnostic role_filled(const Name& name);                                                         // L0565
-Diagnostic role_given(const Name& name);                                                          // L0565
+Diagnostic row_for_all(const syntax::RouteRow& row, Span unique);                                 // L0578
+// `example`: a lead that meets both.
+Diagnostic rows_overlap(const syntax::RouteRow& row, const syntax::RouteRow& other, Span unique,
+                        const std::string& example);                   // L0578
+Diagnostic said_by_two(Span span, std::string_view what, Span other);  // L0564
+Diagnostic role_filled(const Name& name);                              // L0565
+Diagnostic role_given(const Name& name);                               // L0565
 
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name);              // L0337

@@ -130,6 +130,7 @@ struct HandClause {  // `set on owner_changed to rep, not counted`
 struct RouteDecl {
   Name role;
   std::optional<std::string> title;
+  std::optional<Span> unique;  // `route owner unique on …`: no lead meets two rows
   std::vector<Cause> causes;
   std::vector<RouteRow> rows;
   std::vector<RememberClause> remembers;  // one; more are reported

@@ -53,7 +53,7 @@ class Printer {
     return text + ")";
   }
   [[nodiscard]] std::string decl(const RouteDecl& d) const {
-    std::string text = "(route " + d.role.text + title(d.title);
+    std::string text = "(route " + d.role.text + title(d.title) + (d.unique ? " unique" : "");
     for (const Cause& cause : d.causes) text += " " + words_.cause(cause);
     for (const RouteRow& each : d.rows) text += row(each);
     for (const RememberClause& each : d.remembers) {

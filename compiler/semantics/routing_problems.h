@@ -59,6 +59,8 @@ Diagnostic too_many_excluded(Span span);                                        
 Diagnostic wrong_key(Span span, std::string_view what, std::string_view type);                    // L0559
 Diagnostic other_role(const Name& name, const Name& role);                                        // L0337
 Diagnostic nothing_remembered(Span span, const Name& role);                                       // L0564
+Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other);                          // L0564
+Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time);                   // L0564
 Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
 Diagnostic role_filled(const Name& name);                                                         // L0565
 Diagnostic role_given(const Name& name);                                                          // L0565

@@ -348,11 +348,13 @@ routeBlock : LBRACE routeItem* RBRACE ;
 
 routeItem
   : name TEXT? COLON destination (COMMA routeOption)* guard? COMMA?                        # routeRow
-  | K_REMEMBER K_BY value K_FOR quantity (COMMA K_RENEWED K_ON name)? COMMA?               # rememberItem
+  | K_REMEMBER K_BY value memoryTime (COMMA memoryTime)* (COMMA K_RENEWED K_ON name)? COMMA?  # rememberItem
   | K_LOAD K_COUNTS K_WHILE condition COMMA?                                               # loadItem
   | K_TURN K_BACK K_ON name COMMA?                                                         # backItem
   | K_SET K_ON name K_TO fieldName (COMMA K_NOT K_COUNTED)? COMMA?                         # handItem
   ;
+
+memoryTime : K_FOR quantity (K_FROM name)? ;
 
 destination
   : K_KEEP                                                                                 # keepDestination

@@ -38,8 +38,11 @@ std::string_view timed_part(const artefact::RouteRowT& row, const artefact::Arte
   if (is_timed(*route.code, row.key_is_text ? Bank::Text : Bank::Word, row.key, artefact))
     return "the key by which turns are counted";
   if (is_timed(*route.code, Bank::Text, row.person, artefact)) return "who it names";
-  const bool remembers = row.kind == artefact::DestinationKind::Remembered;
-  return remembers && is_memory_timed(route.role, artefact) ? "the key by which is remembered" : "";
+  if (row.kind != artefact::DestinationKind::Remembered) return "";
+  if (is_memory_timed(route.role, artefact)) return "the key by which is remembered";
+  const auto times = std::count_if(artefact.memories.begin(), artefact.memories.end(),
+                                   [&](const auto& memory) { return memory->role == route.role; });
+  return times > 1 ? "who is remembered by the times of one `remember`" : "";
 }
 
 }  // namespace

@@ -187,6 +187,9 @@ size_t count_reactions(const semantics::Program& program) {
     for (const auto* sets : {&route.turn_back, &route.by_hand})
       for (const uint32_t set : *sets) add(set);
     if (route.renewed) add(*route.renewed);
+    for (const std::optional<uint32_t>& from : route.remembered_from) {
+      if (from) add(*from);
+    }
   }
   return count;
 }

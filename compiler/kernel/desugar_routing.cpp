@@ -136,9 +136,10 @@ void desugar_role(Desugaring& d, const semantics::Role& role) {
   made.history = role.history;
   if (role.load >= 0)
     made.load = condition(d, d.decl<syntax::RouteDecl>(static_cast<uint32_t>(role.load)).load, {});
+  const auto index = static_cast<uint32_t>(d.kernel.roles.size());
   if (const auto* clause = memory_of(d, role)) {
-    made.remembers = true;
-    made.remember = period_of(clause->period);
+    for (const syntax::MemoryTime& time : clause->times)
+      d.kernel.memories.push_back({index, period_of(time.period), !time.from.has_value()});
   }
   d.kernel.roles.push_back(std::move(made));
 }
@@ -170,6 +171,25 @@ RouteRow row_of(Desugaring& d, const syntax::RouteRow& row, const semantics::Rou
   if (options.look_ahead) made.look_ahead_ms = length_of(*options.look_ahead).ms;
   made.exclude = options.exclude.value_or(0);
   return made;
+}
+
+// What makes the memories of the route's role begin, or last longer.
+void desugar_memories(Desugaring& d, const semantics::Route& facts, const syntax::RouteDecl& decl) {
+  const auto react_to = [&](uint32_t event_set, uint32_t memory) {
+    for (const uint32_t event : d.program.event_sets[event_set])
+      react(d, event, EffectKind::Renew, memory, value(d, decl.remembers.front().key, {}));
+  };
+  const auto& memories = d.kernel.memories;
+  const auto first =
+      static_cast<uint32_t>(std::find_if(memories.begin(), memories.end(),
+                                         [&](const Memory& each) { return each.role == facts.role; }) -
+                            memories.begin());
+  for (uint32_t i = 0; i < facts.remembered_from.size(); ++i) {
+    if (facts.remembered_from[i])
+      react_to(*facts.remembered_from[i], first + i);
+    else if (facts.renewed)
+      react_to(*facts.renewed, first + i);
+  }
 }
 
 // `first_row`: how many rows stand before those of this route.
@@ -205,9 +225,7 @@ void desugar_route(Desugaring& d, uint32_t index, uint32_t first_row) {
       react(d, event, EffectKind::Hand, facts.role, field_text(d, event, decl.by_hand[i].field.text),
             decl.by_hand[i].is_counted);
   }
-  if (!facts.renewed) return;
-  for (const uint32_t event : d.program.event_sets[*facts.renewed])
-    react(d, event, EffectKind::Renew, facts.role, value(d, decl.remembers.front().key, {}));
+  desugar_memories(d, facts, decl);
 }
 
 }  // namespace

@@ -122,6 +122,7 @@ struct Kernel {
   std::vector<artefact::PersonT> people;
   std::vector<Team> teams;
   std::vector<Role> roles;
+  std::vector<Memory> memories;  // by role, as they stand
   std::vector<Queue> queues;
   std::vector<Route> routes;
   std::vector<std::string> text_constants;

@@ -136,12 +136,13 @@ std::pair<std::optional<std::string>, uint32_t> routed(const Kernel& kernel, con
       return {"route", target};
     case EffectKind::Spend:
       return {"row", target};
+    case EffectKind::Renew:
+      return {"memory", target};
     case EffectKind::Claim:
       return {"queue " + kernel.queues[target].name, 0};
     case EffectKind::Clear:
     case EffectKind::Hand:
     case EffectKind::Back:
-    case EffectKind::Renew:
       return {"role " + kernel.roles[target].name, 0};
     case EffectKind::Push:
     case EffectKind::Touch:

@@ -26,8 +26,12 @@ struct Role {
   int32_t away = -1;     // the same, yes or no; -1: nobody asks
   ExprId load;           // none: always
   uint32_t history = 0;  // former holders kept
-  bool remembers = false;
-  artefact::Period remember;
+};
+// For how long a key remembers who held the role: from their assignment, or from the effects Renew.
+struct Memory {
+  uint32_t role;
+  artefact::Period period;
+  bool from_assignment = true;
 };
 struct Queue {
   std::string name, title, watched_by;

@@ -44,8 +44,12 @@ void add_routing(CanonicalBytes& bytes, const Kernel& kernel, const ExprHashes& 
   for (const Role& role : kernel.roles) {
     bytes.text(role.name);
     exprs.add(bytes, role.load);
-    bytes.flag(role.remembers);
-    add_period(bytes, role.remember);
+  }
+  bytes.count(kernel.memories.size());
+  for (const Memory& memory : kernel.memories) {
+    bytes.count(memory.role);
+    add_period(bytes, memory.period);
+    bytes.flag(memory.from_assignment);
   }
   bytes.count(kernel.queues.size());
   for (const Queue& queue : kernel.queues) {

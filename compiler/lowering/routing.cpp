@@ -35,8 +35,14 @@ std::unique_ptr<artefact::RoleT> role_of(const Lowering& lowering, const kernel:
   out->away = role.away;
   out->load = lowering.derived.place_or_none(lowering.node(role.load));
   out->history = role.history;
-  out->remembers = role.remembers;
-  out->remember = role.remember;
+  return out;
+}
+
+std::unique_ptr<artefact::MemoryT> memory_of(const kernel::Memory& memory) {
+  auto out = std::make_unique<artefact::MemoryT>();
+  out->role = memory.role;
+  out->period = memory.period;
+  out->from_assignment = memory.from_assignment;
   return out;
 }
 
@@ -122,6 +128,7 @@ void lower_routing(const Lowering& lowering, const Nodes& nodes) {
   const kernel::Kernel& kernel = lowering.kernel;
   for (const kernel::Team& team : kernel.teams) lowering.out.teams.push_back(team_of(lowering, nodes, team));
   for (const kernel::Role& role : kernel.roles) lowering.out.roles.push_back(role_of(lowering, role));
+  for (const kernel::Memory& memory : kernel.memories) lowering.out.memories.push_back(memory_of(memory));
   for (const kernel::Queue& queue : kernel.queues) lowering.out.queues.push_back(queue_of(queue));
   for (uint32_t i = 0; i < kernel.routes.size(); ++i) lower_route(lowering, nodes, i);
 }

@@ -48,10 +48,12 @@ std::optional<int64_t> read_day(std::string_view text) {
 }
 
 std::optional<int64_t> read_clock(std::string_view text) {
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const bool has_seconds = text.size() == 8 && text[5] == ':';
+  if ((text.size() != 5 && !has_seconds) || text[2] != ':') return std::nullopt;
   const auto hour = digits(text.substr(0, 2)), minute = digits(text.substr(3, 2));
-  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
-  return (int64_t{*hour} * 60 + *minute) * 60'000;
+  const auto second = has_seconds ? digits(text.substr(6)) : digits("00");
+  if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
+  return ((int64_t{*hour} * 60 + *minute) * 60 + *second) * 1'000;
 }
 
 std::optional<int64_t> cell_word(const Context& context, const artefact::FieldTypeT& type,

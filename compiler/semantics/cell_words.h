@@ -17,7 +17,7 @@ namespace lead::semantics {
                                                std::string_view text);
 // `2026-12-01` as days since 1970-01-01; a date of the calendar.
 [[nodiscard]] std::optional<int64_t> read_day(std::string_view text);
-// `09:30` as milliseconds of the day.
+// `09:30`, `09:30:15` as milliseconds of the day.
 [[nodiscard]] std::optional<int64_t> read_clock(std::string_view text);
 
 }  // namespace lead::semantics

@@ -33,7 +33,7 @@ class Rows {
       take(row, context_.program.accounts.rows[next_++]);
     }
   }
-  void take(const PeopleSheet& sheet);
+  void take(const NamedSheet& sheet);
   [[nodiscard]] size_t next() const { return next_; }
   void tell_strangers();
 
@@ -138,7 +138,7 @@ void Rows::take_value(const syntax::AccountValue& value, Account& account) {
 }
 
 // --- rows of a file
-void Rows::take(const PeopleSheet& sheet) {
+void Rows::take(const NamedSheet& sheet) {
   std::vector<std::optional<uint32_t>> places;
   std::map<std::string, Span> seen;
   for (size_t i = 0; i < sheet.header.size(); ++i) {
@@ -228,8 +228,7 @@ void take_rows(Context& context) {
     if (context.program.accounts.match < 0) context.sink.add(problems::nothing_matched(decl.span));
     if (const auto* written = std::get_if<std::vector<syntax::AccountRow>>(&node->content)) {
       rows.take(*written);
-    } else if (sheet < context.account_sheets.size() &&
-               context.account_sheets[sheet].first_person == rows.next() &&
+    } else if (sheet < context.account_sheets.size() && context.account_sheets[sheet].first == rows.next() &&
                context.account_sheets[sheet].path == std::get<syntax::AccountsFile>(node->content).span) {
       rows.take(context.account_sheets[sheet++]);
     }

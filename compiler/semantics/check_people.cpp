@@ -47,7 +47,7 @@ class People {
     }
   }
   std::vector<TestPerson> read(const std::vector<syntax::PersonRow>& rows);
-  void take(const PeopleSheet& sheet);
+  void take(const NamedSheet& sheet);
   void skip_to(size_t person) { next_ = person; }
   [[nodiscard]] size_t next() const { return next_; }
 
@@ -262,7 +262,7 @@ std::optional<int64_t> People::instant(const syntax::Moment& moment, const Perso
 }
 
 // --- rows of a file
-void People::take(const PeopleSheet& sheet) {
+void People::take(const NamedSheet& sheet) {
   std::vector<std::string> all = {"person", "title", "hours", "weight", "capacity", "cover", "away"};
   for (const auto& each : columns_) all.push_back(each->name);
   std::map<std::string, Span> seen;
@@ -292,7 +292,9 @@ void People::take(const PeopleSheet& sheet) {
 }
 
 void People::take_cell(const std::string& name, const Cell& cell, PersonT& person) {
-  if (cell.text.size() > limits::kMaxTextBytes) return refuse(cell, "this text is too long");
+  // Absences have a bound of their own.
+  if (cell.text.size() > limits::kMaxTextBytes && name != "away")
+    return refuse(cell, "this text is too long");
   uint32_t place = 0;
   const AttributeT* column = find_column(context_.program, name, &place);
   if (column == nullptr) return take_standard_cell(name, cell, person);
@@ -355,15 +357,18 @@ void People::take_away(const Cell& cell, const PersonT& person) {
   }
 }
 
-// `2026-12-01`, `2026-12-01 12:00`.
+// `2026-12-01`, `2026-12-01 12:00`, `2026-12-01T12:00:00Z`.
 std::optional<int64_t> People::instant(std::string_view text, const PersonT& person) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
-  const size_t blank = std::min(text.find(' '), text.size());
-  const auto day = read_day(text.substr(0, blank));
-  const auto time = blank == text.size() ? std::optional<int64_t>(0) : read_clock(text.substr(blank + 1));
+  const bool is_world_time = text.ends_with('Z');
+  if (is_world_time) text.remove_suffix(1);
+  const size_t gap = std::min(text.find(is_world_time ? 'T' : ' '), text.size());
+  const auto day = read_day(text.substr(0, gap));
+  const auto time = gap == text.size() ? std::optional<int64_t>(0) : read_clock(text.substr(gap + 1));
   if (!day || !time) return std::nullopt;
-  const int64_t found = calendar::instant_of(zone_of(person), *day * calendar::kDayMs + *time);
+  const int64_t local = *day * calendar::kDayMs + *time;
+  const int64_t found = is_world_time ? local : calendar::instant_of(zone_of(person), local);
   if (found < limits::kMinInstantMs || found >= limits::kEndInstantMs) return std::nullopt;
   return found;
 }
@@ -382,7 +387,7 @@ void check_people(Context& context) {
     if (node == nullptr) continue;
     if (const auto* rows = std::get_if<std::vector<syntax::PersonRow>>(&node->content)) {
       people.take(*rows);
-    } else if (sheet < context.sheets.size() && context.sheets[sheet].first_person == people.next() &&
+    } else if (sheet < context.sheets.size() && context.sheets[sheet].first == people.next() &&
                context.sheets[sheet].path == std::get<syntax::PeopleFile>(node->content).span) {
       people.take(context.sheets[sheet++]);
     }

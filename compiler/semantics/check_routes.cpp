@@ -197,16 +197,38 @@ class RouteCheck {
     if (!is_error(typed.type) && !is_text(typed.type))
       context_.sink.add(problems::wrong_key(span_of(context_, clause.key), "what is remembered by",
                                             describe(typed.type, context_.program)));
-    check_period(context_, clause.period, "`remember`");
-    if (clause.renewed_on) {
-      if (const auto events = resolve_events(context_, *clause.renewed_on, {})) facts_.renewed = *events;
-    }
+    memory_times(clause);
     if (role().memory < 0) {
       role().memory = static_cast<int32_t>(facts_.decl);
       return;
     }
     const auto& other = context_.decl<syntax::RouteDecl>(static_cast<uint32_t>(role().memory));
     context_.sink.add(problems::said_by_two(clause.span, "remember", other.remembers.front().span));
+  }
+
+  // Each time begins with another event, or one of them with the assignment.
+  void memory_times(const syntax::RememberClause& clause) {
+    if (clause.times.size() > limits::kMaxMemoriesOfRole)
+      context_.sink.add(problems::too_many(clause.span, "times of `remember`", limits::kMaxMemoriesOfRole));
+    for (size_t i = 0; i < clause.times.size(); ++i) {
+      const syntax::MemoryTime& time = clause.times[i];
+      check_period(context_, time.period, "`remember`");
+      facts_.remembered_from.emplace_back();
+      if (time.from) facts_.remembered_from.back() = resolve_events(context_, *time.from, {});
+      const auto same = std::find_if(clause.times.begin(), clause.times.begin() + static_cast<ptrdiff_t>(i),
+                                     [&](const syntax::MemoryTime& other) {
+                                       return other.from.has_value() == time.from.has_value() &&
+                                              (!time.from || other.from->text == time.from->text);
+                                     });
+      if (same != clause.times.begin() + static_cast<ptrdiff_t>(i))
+        context_.sink.add(problems::remembered_twice(time, same->span));
+    }
+    if (!clause.renewed_on) return;
+    const bool has_assignment = std::any_of(clause.times.begin(), clause.times.end(),
+                                            [](const syntax::MemoryTime& time) { return !time.from; });
+    if (!has_assignment)
+      context_.sink.add(problems::nothing_to_renew(*clause.renewed_on, clause.times.front()));
+    if (const auto events = resolve_events(context_, *clause.renewed_on, {})) facts_.renewed = *events;
   }
 
   void load() {

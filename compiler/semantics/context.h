@@ -52,13 +52,13 @@ struct Names {
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
 };
 
-// A file with people, or with accounts. `rows` stand beside those of the roster from `first_person` on, or
-// beside the accounts as they are declared.
-struct PeopleSheet {
+// A file with people, or with accounts (named_sheet.h). `rows` stand beside those of the roster, or the
+// accounts, from `first` on.
+struct NamedSheet {
   Span path;
   std::vector<Cell> header;
   std::vector<std::vector<Cell>> rows;
-  size_t name_column = 0, first_person = 0;
+  size_t name_column = 0, first = 0;
 };
 
 // `reader` reads `target`, at `span`.
@@ -79,8 +79,8 @@ struct Context {
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
   uint64_t names_compared = 0;                            // so far, to find those that were meant
-  std::vector<PeopleSheet> sheets{};                      // the files that people come from
-  std::vector<PeopleSheet> account_sheets{};              // and those of accounts
+  std::vector<NamedSheet> sheets{};                       // the files that people come from
+  std::vector<NamedSheet> account_sheets{};               // and those of accounts
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>

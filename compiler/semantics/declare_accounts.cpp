@@ -3,6 +3,7 @@
 
 #include "compiler/semantics/account_problems.h"
 #include "compiler/semantics/check_routing.h"
+#include "compiler/semantics/named_sheet.h"
 #include "compiler/semantics/routing_problems.h"
 
 namespace lead::semantics {
@@ -26,46 +27,25 @@ bool add_account(Context& context, const std::string& id, Span span) {
   return true;
 }
 
-// The column with the ids: `account`, or else the first.
-size_t id_column(const std::vector<Cell>& header) {
-  const auto found =
-      std::find_if(header.begin(), header.end(), [](const Cell& cell) { return cell.text == "account"; });
-  return found == header.end() ? 0 : static_cast<size_t>(found - header.begin());
-}
-
-void read_sheet(Context& context, FileId id, const syntax::AccountsFile& file) {
-  TableFile rows(context.sources[id].text(), id);
-  PeopleSheet sheet{.path = file.span, .header = {}, .rows = {}};
-  sheet.first_person = context.program.accounts.rows.size();
-  const auto refuse = [&](Span span, std::string_view why) {
-    context.sink.add(problems::account_row(span, why));
-  };
-  if (!rows.next(sheet.header)) {
-    if (rows.fault()) return refuse(rows.fault()->span, rows.fault()->what);
-    context.sink.add(problems::table_file(file.span, "it is empty", "its first row names its columns"));
-    return;
+void read_accounts(Context& context, FileId id, const syntax::AccountsFile& file) {
+  const size_t first = context.program.accounts.rows.size();
+  std::vector<std::string_view> columns;
+  for (const syntax::Decl& decl : context.tree.decls) {
+    const auto* account = std::get_if<syntax::AccountDecl>(&decl.node);
+    if (account == nullptr) continue;
+    for (const syntax::Field& column : account->columns) columns.push_back(column.name.text);
   }
-  sheet.name_column = id_column(sheet.header);
-  std::vector<Cell> row;
-  uint32_t faults = 0;
-  while (faults < limits::kMaxDiagnostics && rows.next(row)) {
-    const Span whole = cover(row.front().span, row.back().span);
-    if (row.size() != sheet.header.size()) {
-      ++faults;
-      refuse(whole, "this row has more or fewer cells than the header");
-      continue;
-    }
-    const Cell& name = row[sheet.name_column];
-    if (name.text.empty()) {
-      ++faults;
-      refuse(whole, "this row has no id");
-      continue;
-    }
-    if (!add_account(context, name.text, name.span)) break;
-    sheet.rows.push_back(row);
-  }
-  if (rows.fault()) refuse(rows.fault()->span, rows.fault()->what);
-  context.account_sheets.push_back(std::move(sheet));
+  auto sheet = read_named_sheet(
+      context, id, file.span,
+      {.name_column = "account",
+       .columns = std::move(columns),
+       .nothing = "no account",
+       .add = [&](const Cell& name) { return add_account(context, name.text, name.span); },
+       .refuse = [&](Span span,
+                     std::string_view why) { context.sink.add(problems::account_row(span, why)); }});
+  if (!sheet) return;
+  sheet->first = first;
+  context.account_sheets.push_back(std::move(*sheet));
 }
 
 }  // namespace
@@ -83,7 +63,7 @@ void declare_routing(Context& context, uint32_t, const syntax::AccountsDecl& acc
   const auto path = source::path_beside(context.sources[file.span.file].path(), file.path);
   const auto id = path ? context.sources.find(*path) : std::nullopt;
   if (!id) return context.sink.add(problems::table_file(file.span, "it has not been read"));
-  read_sheet(context, *id, file);
+  read_accounts(context, *id, file);
 }
 
 void declare_routing(Context& context, uint32_t decl, const syntax::MatchDecl& match) {

@@ -4,6 +4,7 @@
 
 #include "compiler/diagnostics/problems.h"
 #include "compiler/semantics/check_routing.h"
+#include "compiler/semantics/named_sheet.h"
 #include "compiler/semantics/problems.h"
 #include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/type_rules.h"
@@ -54,45 +55,25 @@ bool add_person(Context& context, const std::string& id, const std::optional<std
   return true;
 }
 
-// The column with the names: `person`, or else the first.
-size_t name_column(const std::vector<Cell>& header) {
-  const auto found =
-      std::find_if(header.begin(), header.end(), [](const Cell& cell) { return cell.text == "person"; });
-  return found == header.end() ? 0 : static_cast<size_t>(found - header.begin());
-}
-
-void read_sheet(Context& context, FileId id, const syntax::PeopleFile& file) {
-  TableFile rows(context.sources[id].text(), id);
-  PeopleSheet sheet{.path = file.span, .header = {}, .rows = {}};
-  sheet.first_person = context.program.people.size();
-  const auto refuse = [&](Span span, std::string_view why) {
-    context.sink.add(problems::people_row(span, why));
-  };
-  if (!rows.next(sheet.header)) {
-    if (rows.fault()) return refuse(rows.fault()->span, rows.fault()->what);
-    context.sink.add(problems::table_file(file.span, "it is empty", "its first row names its columns"));
-    return;
+void read_people(Context& context, FileId id, const syntax::PeopleFile& file) {
+  std::vector<std::string_view> columns = {"title", "hours", "weight", "capacity", "cover", "away"};
+  for (const syntax::Decl& decl : context.tree.decls) {
+    const auto* person = std::get_if<syntax::PersonDecl>(&decl.node);
+    if (person == nullptr) continue;
+    for (const syntax::Field& column : person->columns) columns.push_back(column.name.text);
   }
-  sheet.name_column = name_column(sheet.header);
-  std::vector<Cell> row;
-  uint32_t faults = 0;
-  while (faults < limits::kMaxDiagnostics && rows.next(row)) {
-    if (row.size() != sheet.header.size()) {
-      ++faults;
-      refuse(cover(row.front().span, row.back().span), "this row has more or fewer cells than the header");
-      continue;
-    }
-    const Cell& name = row[sheet.name_column];
-    if (name.text.empty()) {
-      ++faults;
-      refuse(cover(row.front().span, row.back().span), "this row names nobody");
-      continue;
-    }
-    if (!add_person(context, name.text, {}, name.span)) return;
-    sheet.rows.push_back(row);
-  }
-  if (rows.fault()) refuse(rows.fault()->span, rows.fault()->what);
-  context.sheets.push_back(std::move(sheet));
+  const size_t first = context.program.people.size();
+  auto sheet = read_named_sheet(
+      context, id, file.span,
+      {.name_column = "person",
+       .columns = std::move(columns),
+       .nothing = "nobody",
+       .add = [&](const Cell& name) { return add_person(context, name.text, {}, name.span); },
+       .refuse = [&](Span span,
+                     std::string_view why) { context.sink.add(problems::people_row(span, why)); }});
+  if (!sheet) return;
+  sheet->first = first;
+  context.sheets.push_back(std::move(*sheet));
 }
 
 }  // namespace
@@ -126,7 +107,7 @@ void declare_routing(Context& context, uint32_t, const syntax::PeopleDecl& peopl
   const auto path = source::path_beside(context.sources[file.span.file].path(), file.path);
   const auto id = path ? context.sources.find(*path) : std::nullopt;
   if (!id) return context.sink.add(problems::table_file(file.span, "it has not been read"));
-  read_sheet(context, *id, file);
+  read_people(context, *id, file);
 }
 
 void declare_routing(Context& context, uint32_t decl, const syntax::TeamDecl& team) {

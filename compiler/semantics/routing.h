@@ -56,7 +56,9 @@ struct Route {
   uint32_t role = 0;
   std::vector<ResetFacts> causes = {};
   std::vector<RouteRowFacts> rows = {};
-  std::optional<uint32_t> renewed = {};                // event set of `renewed on`
+  std::optional<uint32_t> renewed = {};  // event set of `renewed on`
+  std::vector<std::optional<uint32_t>> remembered_from =
+      {};  // event sets, beside RememberClause::times; none: the assignment
   std::vector<uint32_t> turn_back = {}, by_hand = {};  // event sets
 };
 

@@ -361,6 +361,25 @@ Diagnostic nothing_remembered(Span span, const Name& role) {
   return d;
 }
 
+Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other) {
+  const std::string from = time.from ? fmt::format("`{}`", time.from->text) : "the assignment";
+  Diagnostic d =
+      make(Code::RoutesContradict, time.span, fmt::format("{} has two times of memory", from), "again");
+  d.secondary.push_back({other, "the first is here"});
+  d.notes.emplace_back("the longer one says it all: take the other away, or let it begin with another event");
+  return d;
+}
+
+Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time) {
+  Diagnostic d = make(Code::RoutesContradict, event.span, "there is nothing to renew", "");
+  d.secondary.push_back({time.span, fmt::format("begins with `{}`, each time anew", time.from->text)});
+  d.notes.push_back(
+      fmt::format("`renewed on` makes a memory that began with an assignment last longer; write "
+                  "`for 30 days from {}` for one more that begins with `{}`",
+                  write_name(event.text), event.text));
+  return d;
+}
+
 Diagnostic said_by_two(Span span, std::string_view what, Span other) {
   Diagnostic d =
       make(Code::RoutesContradict, span, fmt::format("`{}` is said twice for one role", what), "again");

@@ -66,6 +66,11 @@ Diagnostic rows_overlap(const syntax::RouteRow& row, const syntax::RouteRow& oth
 Diagnostic said_by_two(Span span, std::string_view what, Span other);  // L0564
 Diagnostic role_filled(const Name& name);                              // L0565
 Diagnostic role_given(const Name& name);                               // L0565
+Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other);                          // L0564
+Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time);                   // L0564
+Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
+Diagnostic role_filled(const Name& name);                                                         // L0565
+Diagnostic role_given(const Name& name);                                                          // L0565
 
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name);              // L0337

@@ -41,10 +41,17 @@ Any TreeBuilder::visitRouteRow(P::RouteRowContext* context) {
 Any TreeBuilder::visitRememberItem(P::RememberItemContext* context) {
   RememberClause clause;
   clause.key = expr(context->value());
-  clause.period = duration_of(context->quantity());
   if (context->name() != nullptr) clause.renewed_on = name_of(context->name());
   clause.span = row_span(context);
   route_.remembers.push_back(std::move(clause));
+  for (P::MemoryTimeContext* time : context->memoryTime()) time->accept(this);
+  return {};
+}
+
+Any TreeBuilder::visitMemoryTime(P::MemoryTimeContext* context) {
+  MemoryTime time{duration_of(context->quantity()), std::nullopt, span_of(context)};
+  if (context->name() != nullptr) time.from = name_of(context->name());
+  route_.remembers.back().times.push_back(std::move(time));
   return {};
 }
 

@@ -116,9 +116,14 @@ struct RouteRow {
   bool is_otherwise = false;
   Span span;
 };
+struct MemoryTime {  // `for 4 months`, from the assignment; `for 30 days from call`
+  Duration period;
+  std::optional<Name> from;
+  Span span;
+};
 struct RememberClause {  // `remember by domain_of(email) for 4 months, renewed on touch`
   ExprId key;
-  Duration period;
+  std::vector<MemoryTime> times;  // at least one
   std::optional<Name> renewed_on;
   Span span;
 };

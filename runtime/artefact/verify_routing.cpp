@@ -139,7 +139,24 @@ void check_role(const RoleT& role, const ArtefactT& artefact, const std::string&
   }
   judge.require(is_none_or_below(role.load, artefact.derived->words), where, "its load does not exist");
   judge.require_within(role.history <= limits::kMaxExcluded, where, "it keeps too many former holders");
-  judge.require(!role.remembers || is_period(role.remember), where, "its memory has no period");
+}
+
+void check_memories(const ArtefactT& artefact, Judge& judge) {
+  std::vector<uint32_t> of_role(artefact.roles.size(), 0);
+  for (size_t i = 0; i < artefact.memories.size() && judge.fine(); ++i) {
+    const MemoryT& memory = *artefact.memories[i];
+    const std::string where = place("memory", i);
+    if (!judge.require(memory.role < artefact.roles.size(), where, "its role does not exist")) return;
+    judge.require(i == 0 || artefact.memories[i - 1]->role <= memory.role, where, "its role is out of order");
+    judge.require(is_period(memory.period), where, "it has no period");
+    judge.require_within(++of_role[memory.role] <= limits::kMaxMemoriesOfRole, where,
+                         "its role has too many");
+  }
+}
+
+bool remembers(const ArtefactT& artefact, uint32_t role) {
+  return std::any_of(artefact.memories.begin(), artefact.memories.end(),
+                     [&](const auto& memory) { return memory->role == role; });
 }
 
 void check_roles(const ArtefactT& artefact, Judge& judge) {
@@ -241,7 +258,7 @@ void check_route(const RouteT& route, size_t first_row, const ArtefactT& artefac
                 where, "its rows do not exist");
   check_code(*route.code, artefact, -1, where, judge);
   judge.require(is_none_or_below(route.remember_key, route.code->texts), where, "its key does not exist");
-  judge.require(route.remember_key < 0 || artefact.roles[route.role]->remembers, where,
+  judge.require(route.remember_key < 0 || remembers(artefact, route.role), where,
                 "it remembers for a role without memory");
   if (!judge.fine()) return;
   // What stands behind a route is somebody, somewhere, or the wait for it.
@@ -276,6 +293,7 @@ void check_routing(const ArtefactT& artefact, Judge& judge) {
   for (size_t i = 0; i < artefact.teams.size() && judge.fine(); ++i)
     check_team(*artefact.teams[i], artefact, place("team", i), judge);
   if (judge.fine()) check_roles(artefact, judge);
+  if (judge.fine()) check_memories(artefact, judge);
   for (size_t i = 0; i < artefact.queues.size() && judge.fine(); ++i)
     check_queue(*artefact.queues[i], artefact, place("queue", i), judge);
   for (size_t i = 0; i < artefact.route_rows.size() && judge.fine(); ++i)

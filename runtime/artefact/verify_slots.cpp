@@ -69,8 +69,10 @@ void check_routing_effect(const ReactionT& reaction, const ArtefactT& artefact, 
     case EffectKind::Clear:
     case EffectKind::Hand:
     case EffectKind::Back:
-    case EffectKind::Renew:
       judge.require(is_below(reaction.target, artefact.roles.size()), where, "its role does not exist");
+      break;
+    case EffectKind::Renew:
+      judge.require(is_below(reaction.target, artefact.memories.size()), where, "its memory does not exist");
       break;
     default:
       break;

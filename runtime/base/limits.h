@@ -78,7 +78,6 @@ inline constexpr int64_t kMinInstantMs = 0;
 inline constexpr int64_t kEndInstantMs = 7'258'118'400'000;
 
 // --- people and who is next (docs/decisions/0013)
-inline constexpr uint32_t kMaxPeople = 1u << 20;      // ids of people ever seen in one run
 inline constexpr uint32_t kMaxRosterRows = 1u << 16;  // persons of one roster
 inline constexpr uint32_t kMaxAbsences = 4096;        // of one person
 inline constexpr uint32_t kMaxWeight = 1'000;         // of one person
@@ -86,8 +85,8 @@ inline constexpr int32_t kMaxCapacity = 1'000'000;    // of one person
 inline constexpr uint32_t kMaxCreditTerms = 1024;     // primes in the denominator of one credit
 inline constexpr uint32_t kMaxKeptRequests = 4096;    // that differ in who was eligible, turns spent later
 inline constexpr uint32_t kMaxCapTurns = 4096;        // of a rolling cap
-inline constexpr uint32_t kMaxRememberedKeys = 1u << 20;  // of one memory of a route
-inline constexpr uint32_t kMaxQueuedLeads = 1u << 22;     // in one queue, or waiting in one line
+inline constexpr uint32_t kMaxMemoriesOfRole = 16;    // times of one `remember`
+inline constexpr uint32_t kMaxRememberedKeys = 1u << 20;  // of one time of one `remember`
 inline constexpr uint32_t kMaxPoolsOfRow = 1u << 16;  // keys of `by turns per KEY` that one row tells apart
 inline constexpr uint32_t kMaxTakenRemembered = 1u << 16;  // claims whose lead one queue still knows
 

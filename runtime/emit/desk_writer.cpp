@@ -168,14 +168,16 @@ void append_places(Json& json, const artefact::ArtefactT& artefact, const DeskSt
   json.close_list();
 }
 
-void append_memories(Json& json, const DeskState& state) {
+void append_memories(Json& json, const DeskState& state, int64_t now_ms) {
   json.open_list("remembered");
   for (const engine::MemoryState& entry : state.remembered) {
+    if (entry.until_ms <= now_ms) continue;
     json.open();
     json.role(entry.role);
     json.text("key", entry.key);
     json.person("person", entry.person);
-    json.instant("since", entry.instant_ms);
+    json.instant("since", entry.since_ms);
+    json.instant("until", entry.until_ms);
     json.close();
   }
   json.close_list();
@@ -195,7 +197,7 @@ void append_desk(std::string& out, const artefact::ArtefactT& artefact, const De
   append_pools(json, state);
   append_caps(json, artefact, state);
   append_places(json, artefact, state);
-  append_memories(json, state);
+  append_memories(json, state, now_ms);
   json.close();
   out += json.take() + "\n";
 }

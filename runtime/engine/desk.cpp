@@ -32,7 +32,8 @@ Desk::Desk(Holdings& holdings, Observer& observer)
       calendars_(*holdings.plan.artefact),
       staff_(holdings.plan),
       queues_(holdings.plan.artefact->queues.size()),
-      line_(holdings.plan.artefact->route_rows.size()) {
+      line_(holdings.plan.artefact->route_rows.size()),
+      memories_(*holdings.plan.artefact) {
   const artefact::ArtefactT& artefact = *plan_->artefact;
   const auto caps_of = [&](const auto& caps) {
     std::vector<routing::Cap> made;
@@ -44,10 +45,7 @@ Desk::Desk(Holdings& holdings, Observer& observer)
     person_registers_.resize(*row->code);
   }
   for (const auto& queue : artefact.queues) claim_caps_.push_back(caps_of(queue->caps));
-  for (const auto& role : artefact.roles) {
-    memories_.emplace_back(kNever);
-    watches_absences_ = watches_absences_ || role->away >= 0;
-  }
+  for (const auto& role : artefact.roles) watches_absences_ = watches_absences_ || role->away >= 0;
   memory_routes_.assign(artefact.roles.size(), -1);
   for (uint32_t index = 0; index < artefact.routes.size(); ++index) {
     const artefact::RouteT& route = *artefact.routes[index];
@@ -151,8 +149,8 @@ PersonNumber Desk::named_by(const Asked& asked) {
   }
   const std::optional<std::string_view> key = memory_key(asked.lead, role, asked.now_ms);
   if (!key) return kNobody;
-  const auto entry = memories_[role].find(*key);
-  return entry && is_remembered(role, entry->instant_ms, asked.now_ms) ? entry->person : kNobody;
+  const std::optional<Memories::Entry> entry = memories_.find(role, *key, asked.now_ms);
+  return entry && entry->until_ms > asked.now_ms ? entry->person : kNobody;
 }
 
 std::optional<std::string_view> Desk::memory_key(uint32_t lead, uint32_t role, int64_t now_ms) {
@@ -162,10 +160,6 @@ std::optional<std::string_view> Desk::memory_key(uint32_t lead, uint32_t role, i
   const auto at = static_cast<size_t>(route.remember_key);
   if (memory_registers_.texts_known[at] == 0) return std::nullopt;
   return memory_registers_.texts[at];
-}
-
-bool Desk::is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const {
-  return now_ms < calendar::after(plan_->zone(), since_ms, plan_->artefact->roles[role]->remember);
 }
 
 std::optional<Outcome> Desk::take_team(const Asked& asked) {
@@ -252,9 +246,8 @@ Outcome Desk::put_into_queue(const Asked& asked) {
   outcome.row = static_cast<int32_t>(asked.row);
   outcome.queue = static_cast<int32_t>(queue);
   const int64_t ends = made.ends ? calendar::after(plan_->zone(), asked.now_ms, made.stay) : kNever;
-  // BOUND: a queue holds limits::kMaxQueuedLeads; what does not fit in is nobody's.
-  if (queues_.put_in(queue, asked.lead, asked.now_ms, ends))
-    tenure(asked.lead, role).queue = static_cast<int32_t>(queue);
+  queues_.put_in(queue, asked.lead, asked.now_ms, ends);
+  tenure(asked.lead, role).queue = static_cast<int32_t>(queue);
   return outcome;
 }
 
@@ -338,10 +331,9 @@ void Desk::give_back(uint32_t lead, uint32_t role) {
   line_.free();
 }
 
-void Desk::renew(uint32_t lead, uint32_t role, std::string_view key, int64_t now_ms) {
-  const auto entry = memories_[role].find(key);
-  if (!entry || entry->person != tenure(lead, role).holder) return;
-  if (is_remembered(role, entry->instant_ms, now_ms)) memories_[role].renew(key, now_ms);
+void Desk::hear(uint32_t lead, uint32_t memory, std::string_view key, int64_t now_ms) {
+  const uint32_t role = plan_->artefact->memories[memory]->role;
+  if (memories_.heard(memory, key, tenure(lead, role).holder, now_ms)) free_those_remembered();
 }
 
 // --- holders
@@ -379,14 +371,15 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
   held.holders.insert(held.holders.begin(), to);
   held.holders.resize(
       std::min<size_t>(held.holders.size(), size_t{plan_->artefact->roles[role]->history} + 2));
-  if (plan_->artefact->roles[role]->remembers) remember(lead, role, to, now_ms);
+  if (const std::optional<std::string_view> key = memory_key(lead, role, now_ms)) {
+    memories_.assigned(role, *key, to, now_ms);
+    free_those_remembered();
+  }
   return outcome;
 }
 
-void Desk::remember(uint32_t lead, uint32_t role, PersonNumber person, int64_t now_ms) {
-  const std::optional<std::string_view> key = memory_key(lead, role, now_ms);
-  if (!key) return;
-  memories_[role].remember(*key, person, now_ms);
+// Another person may be remembered now.
+void Desk::free_those_remembered() {
   for (uint32_t row = 0; line_.size() > 0 && row < rows_.size(); ++row) {
     if (row_of(row).kind == DestinationKind::Remembered && line_.waiting_for(row) > 0) line_.free();
   }

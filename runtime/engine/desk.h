@@ -24,12 +24,12 @@
 #include "runtime/engine/desk_state.h"
 #include "runtime/engine/engine.h"
 #include "runtime/engine/holdings.h"
+#include "runtime/engine/memories.h"
 #include "runtime/engine/staff.h"
 #include "runtime/engine/tenure.h"
 #include "runtime/routing/caps.h"
 #include "runtime/routing/kept_requests.h"
 #include "runtime/routing/line.h"
-#include "runtime/routing/memory.h"
 #include "runtime/routing/queues.h"
 
 namespace lead::engine {
@@ -59,7 +59,7 @@ class Desk {
                                             bool counted, int64_t now_ms);
   void spend(uint32_t lead, uint32_t row, int64_t now_ms);
   void give_back(uint32_t lead, uint32_t role);
-  void renew(uint32_t lead, uint32_t role, std::string_view key, int64_t now_ms);
+  void hear(uint32_t lead, uint32_t memory, std::string_view key, int64_t now_ms);
   // Whether the lead counts for its holders, by its derived values as they stand.
   void weigh(uint32_t lead, const vm::Registers& derived);
 
@@ -129,7 +129,7 @@ class Desk {
   // The role goes to somebody, or to nobody.
   [[nodiscard]] Outcome give(uint32_t lead, uint32_t role, routing::PersonNumber to, RoutingKind kind,
                              int64_t now_ms);
-  void remember(uint32_t lead, uint32_t role, routing::PersonNumber person, int64_t now_ms);
+  void free_those_remembered();
   [[nodiscard]] std::optional<std::string_view> memory_key(uint32_t lead, uint32_t role, int64_t now_ms);
   void count_load(Tenure& tenure, uint32_t role);
   [[nodiscard]] uint32_t place_of(uint32_t lead, uint32_t role) const {
@@ -166,7 +166,6 @@ class Desk {
   void find_next_retry(int64_t now_ms);
   [[nodiscard]] int64_t next_retry_of(uint32_t row, int64_t now_ms) const;
   void await_absence(routing::PersonNumber person, int64_t after_ms);
-  [[nodiscard]] bool is_remembered(uint32_t role, int64_t since_ms, int64_t now_ms) const;
 
   const Plan* plan_;
   Holdings* holdings_;
@@ -178,9 +177,9 @@ class Desk {
   std::vector<std::vector<routing::Cap>> claim_caps_;  // beside them
   routing::Line line_;                                 // those who wait, of all rows: by `place_of`
   std::vector<PoolOfRow> pools_;
-  size_t pool_members_ = 0;                     // of all of them, as they were made
-  std::vector<routing::OwnerMemory> memories_;  // by role
-  std::vector<int32_t> memory_routes_;          // by role: whose key they go by; -1: none
+  size_t pool_members_ = 0;  // of all of them, as they were made
+  Memories memories_;
+  std::vector<int32_t> memory_routes_;  // by role: whose key they go by; -1: none
   routing::KeptRequests kept_;
   std::vector<Tenure> tenures_;  // by lead and role
   vm::Registers route_registers_, memory_registers_;

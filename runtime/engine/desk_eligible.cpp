@@ -246,10 +246,10 @@ void Desk::tell_memory(AskedRow& told, uint32_t role) const {
   const auto key = static_cast<size_t>(route.remember_key);
   if (memory_registers_.texts_known[key] == 0) return;
   told.key = memory_registers_.texts[key];
-  const auto entry = memories_[role].find(told.key);
+  const std::optional<Memories::Entry> entry = memories_.find(role, told.key, told.instant_ms);
   if (!entry) return;
-  told.since_ms = entry->instant_ms;
-  if (is_remembered(role, entry->instant_ms, told.instant_ms)) return;
+  told.since_ms = entry->since_ms;
+  if (entry->until_ms > told.instant_ms) return;
   told.person.person = staff_.people().id_of(entry->person);
   told.person.bar = "is remembered no longer";
 }

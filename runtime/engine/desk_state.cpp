@@ -30,10 +30,7 @@ DeskState Desk::state() const {
   }
   for (const auto& [ticket, waits] : line_.waiting())
     state.waiting.push_back({waits.row, holdings_->leads.name(waits.place / roles), waits.since_ms});
-  for (uint32_t role = 0; role < memories_.size(); ++role) {
-    for (const routing::RememberedKey& entry : memories_[role].entries())
-      state.remembered.push_back({role, entry.key, entry.who.person, entry.who.instant_ms});
-  }
+  state.remembered = memories_.state();
   return state;
 }
 

@@ -51,7 +51,8 @@ struct MemoryState {
   uint32_t role = 0;
   std::string key;
   routing::PersonNumber person = routing::kNobody;
-  int64_t instant_ms = 0;
+  int64_t since_ms = 0;
+  int64_t until_ms = 0;  // the first instant at which it is over; it may be
 };
 
 struct DeskState {

@@ -60,7 +60,7 @@ bool Fold::run_request(uint32_t lead, int64_t now_ms) {
       desk_.give_back(lead, request.target);
       break;
     case EffectKind::Renew:
-      if (request.key) desk_.renew(lead, request.target, text, now_ms);
+      if (request.key) desk_.hear(lead, request.target, text, now_ms);
       break;
     default:
       break;

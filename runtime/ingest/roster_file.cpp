@@ -114,13 +114,15 @@ std::string RosterReader::person(const CsvRow& row) {
   person->words.assign(plans_.size(), 0);
   person->known.assign(plans_.size(), false);
   person->texts.assign(plans_.size(), {});
-  if (row.cells.size() > headings_.size()) return "it has more cells than the header";
+  if (row.cells.size() != headings_.size())
+    return fmt::format("it has {} cells, and the header {}; a cell with a comma in it stands in quotes",
+                       row.cells.size(), headings_.size());
   // Absences last: their days are those of the person's hours.
   for (const bool is_away : {false, true}) {
     for (size_t i = 0; i < headings_.size(); ++i) {
       if ((headings_[i].part == Part::Away) != is_away) continue;
-      const std::string_view text = i < row.cells.size() ? trimmed(row.cells[i]) : std::string_view();
-      if (std::string wrong = cell(*person, headings_[i], text); !wrong.empty()) return wrong;
+      if (std::string wrong = cell(*person, headings_[i], trimmed(row.cells[i])); !wrong.empty())
+        return wrong;
     }
   }
   for (size_t c = 0; c < plans_.size(); ++c) {

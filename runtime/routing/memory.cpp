@@ -2,23 +2,7 @@
 
 namespace lead::routing {
 
-bool OwnerMemory::is_over(const Remembered& who, int64_t now_ms) const {
-  return now_ms - who.instant_ms >= time_to_live_ms_;
-}
-
-PersonNumber OwnerMemory::look_up(std::string_view key, int64_t now_ms) const {
-  const auto place = entries_.find(std::string(key));
-  if (place == entries_.kEnd || is_over(entries_.value(place), now_ms)) return kNobody;
-  return entries_.value(place).person;
-}
-
-void OwnerMemory::drop_over(int64_t now_ms) {
-  while (entries_.first() != entries_.kEnd && is_over(entries_.value(entries_.first()), now_ms))
-    entries_.erase(entries_.first());
-}
-
 void OwnerMemory::remember(std::string_view key, PersonNumber person, int64_t now_ms) {
-  drop_over(now_ms);
   const auto place = entries_.find(std::string(key));
   if (place != entries_.kEnd) {
     entries_.value(place) = {person, now_ms};
@@ -27,13 +11,6 @@ void OwnerMemory::remember(std::string_view key, PersonNumber person, int64_t no
   }
   if (entries_.size() >= most_keys_) entries_.erase(entries_.first());
   entries_.push_back(std::string(key), {person, now_ms});
-}
-
-void OwnerMemory::renew(std::string_view key, int64_t now_ms) {
-  const auto place = entries_.find(std::string(key));
-  if (place == entries_.kEnd || is_over(entries_.value(place), now_ms)) return;
-  entries_.value(place).instant_ms = now_ms;
-  entries_.move_to_end(place);
 }
 
 std::vector<RememberedKey> OwnerMemory::entries() const {
@@ -46,7 +23,7 @@ std::vector<RememberedKey> OwnerMemory::entries() const {
 
 bool OwnerMemory::restore(const std::vector<RememberedKey>& entries) {
   if (entries.size() > most_keys_) return false;
-  OwnerMemory made(time_to_live_ms_, most_keys_);
+  OwnerMemory made(most_keys_);
   int64_t before_ms = INT64_MIN;
   for (const RememberedKey& entry : entries) {
     if (entry.who.instant_ms < before_ms || !made.entries_.push_back(entry.key, entry.who)) return false;

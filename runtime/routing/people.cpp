@@ -1,12 +1,10 @@
 #include "runtime/routing/people.h"
 
-#include "runtime/base/limits.h"
-
 namespace lead::routing {
 
 PersonNumber People::number_of(std::string_view id) {
   const PersonNumber known = find(id);
-  if (known != kNobody || ids_.size() >= limits::kMaxPeople) return known;
+  if (known != kNobody) return known;
   const auto number = static_cast<PersonNumber>(ids_.size());
   ids_.emplace_back(id);
   numbers_.emplace(ids_.back(), number);

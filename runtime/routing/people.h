@@ -5,7 +5,7 @@
 //
 // Numbers are handed out from 0 in the order in which ids are first seen and are never given to anybody else,
 // so that a person who left a roster and comes back is the same person. Equal streams give equal numbers.
-// BOUND: kMaxPeople ids; past that `number_of` gives kNobody. Ids keep their address. Constant time.
+// Ids keep their address. Grows with the ids that rosters and streams name. Constant time.
 #pragma once
 #include <absl/container/flat_hash_map.h>
 
@@ -21,7 +21,7 @@ inline constexpr PersonNumber kNobody = UINT32_MAX;
 
 class People {
  public:
-  // The number of the id, a new one where it is seen for the first time; kNobody where there are too many.
+  // The number of the id, a new one where it is seen for the first time.
   [[nodiscard]] PersonNumber number_of(std::string_view id);
   // kNobody where the id was never seen.
   [[nodiscard]] PersonNumber find(std::string_view id) const;

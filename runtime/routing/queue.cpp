@@ -22,14 +22,12 @@ std::string_view text_of(Refusal refusal) {
   return {};
 }
 
-bool Queue::put_in(const QueuedLead& stay) {
+void Queue::put_in(const QueuedLead& stay) {
   take_out(stay.lead);
-  if (queued_.size() >= most_leads_) return false;
   queued_.push_back(stay.lead, stay);
   if (stay.expires_ms != kNever) expiries_.insert({stay.expires_ms, stay.order, stay.lead});
   const auto taken = taken_.find(stay.lead);
   if (taken != taken_.kEnd) taken_.erase(taken);  // that was another stay
-  return true;
 }
 
 bool Queue::take_out(LeadNumber lead) {
@@ -81,12 +79,13 @@ QueueState Queue::state() const {
 }
 
 bool Queue::restore(const QueueState& state) {
-  if (state.queued.size() > most_leads_ || state.taken.size() > most_taken_) return false;
-  Queue made(most_leads_, most_taken_);
+  if (state.taken.size() > most_taken_) return false;
+  Queue made(most_taken_);
   const QueuedLead* before = nullptr;
   for (const QueuedLead& stay : state.queued) {
     if (before != nullptr && stay.order <= before->order) return false;
-    if (made.contains(stay.lead) || !made.put_in(stay)) return false;
+    if (made.contains(stay.lead)) return false;
+    made.put_in(stay);
     before = &stay;
   }
   for (const TakenLead& taken : state.taken) {

@@ -10,8 +10,8 @@
 // at their limit. A stay ends at its instant: who claims at it is too late, as long as the caller takes
 // expired leads out before it looks at claims of the same instant.
 //
-// BOUND: kMaxQueuedLeads in the queue; of leads taken, the last kMaxTakenRemembered are told apart from leads
-// that never were in it. Logarithmic.
+// BOUND: of leads taken, the last kMaxTakenRemembered are told apart from leads that never were in it.
+// Grows with the leads that lie in it. Logarithmic.
 #pragma once
 #include <compare>
 #include <cstdint>
@@ -70,12 +70,11 @@ struct QueueState {
 
 class Queue {
  public:
-  explicit Queue(size_t most_leads = limits::kMaxQueuedLeads, size_t most_taken = limits::kMaxTakenRemembered)
-      : most_leads_(most_leads), most_taken_(most_taken) {}
+  explicit Queue(size_t most_taken = limits::kMaxTakenRemembered) : most_taken_(most_taken) {}
 
   // `stay.order` is greater than that of all before. Once more for a lead that is in it: its stay begins
-  // anew, at the end. Who took it in an earlier stay is forgotten. False: the queue is full.
-  [[nodiscard]] bool put_in(const QueuedLead& stay);
+  // anew, at the end. Who took it in an earlier stay is forgotten.
+  void put_in(const QueuedLead& stay);
   // Whether it was in it.
   bool take_out(LeadNumber lead);
   ClaimAnswer claim(LeadNumber lead, const Claimant& claimant, const Assigned& now);
@@ -89,7 +88,7 @@ class Queue {
   [[nodiscard]] std::optional<QueuedLead> next_to_end() const;
 
   [[nodiscard]] QueueState state() const;
-  // For an empty queue; false where a lead comes twice, there are too many, or they stand in another order.
+  // For an empty queue; false where a lead comes twice, too many were taken, or they stand in another order.
   [[nodiscard]] bool restore(const QueueState& state);
 
  private:
@@ -104,7 +103,6 @@ class Queue {
     Assigned at;
   };
 
-  size_t most_leads_;
   size_t most_taken_;
   Ordered<LeadNumber, QueuedLead> queued_;
   std::set<Expiry> expiries_;

@@ -4,10 +4,9 @@
 
 namespace lead::routing {
 
-bool Queues::put_in(uint32_t queue, LeadNumber lead, int64_t now_ms, int64_t expires_ms) {
-  const bool has_room = queues_[queue].put_in({lead, now_ms, expires_ms, ++stays_});
+void Queues::put_in(uint32_t queue, LeadNumber lead, int64_t now_ms, int64_t expires_ms) {
+  queues_[queue].put_in({lead, now_ms, expires_ms, ++stays_});
   find_next();
-  return has_room;
 }
 
 void Queues::take_out(uint32_t queue, LeadNumber lead) {

@@ -24,8 +24,7 @@ class Queues {
   [[nodiscard]] const Queue& operator[](uint32_t queue) const { return queues_[queue]; }
   [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(queues_.size()); }
 
-  // False: the queue is full.
-  [[nodiscard]] bool put_in(uint32_t queue, LeadNumber lead, int64_t now_ms, int64_t expires_ms);
+  void put_in(uint32_t queue, LeadNumber lead, int64_t now_ms, int64_t expires_ms);
   void take_out(uint32_t queue, LeadNumber lead);
   ClaimAnswer claim(uint32_t queue, LeadNumber lead, const Claimant& claimant, const Assigned& now);
 

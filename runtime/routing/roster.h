@@ -50,7 +50,7 @@ struct Person {
 };
 
 enum class RosterError : uint8_t {
-  TooMany,       // more persons than kMaxPeople, or absences of one than kMaxAbsences
+  TooMany,       // more persons than kMaxRosterRows, or absences of one than kMaxAbsences
   NoSuchPerson,  // a number that `people` never gave
   Twice,         // a second row of the person
   Weight,        // not 1 to kMaxWeight

@@ -59,7 +59,8 @@ class PolicyPeople : public PolicyJourneys {
 
  private:
   int64_t people_ = 2;
-  bool has_seller_ = false, remembers_ = false;  // `remembers_`: the role whose routes are being written
+  bool has_seller_ = false;
+  std::string memory_;  // of the role whose routes are being written; empty: none
 
   std::string team() { return random_.pick<std::string>({"all", "all", "some", "named"}); }
   std::string person_condition() {
@@ -99,13 +100,13 @@ class PolicyPeople : public PolicyJourneys {
   }
   std::string route(const std::string& role, const std::string& causes, bool is_first) {
     std::string out = fmt::format("route {} {} {{\n", role, causes);
-    if (is_first) remembers_ = random_.chance(50);
+    if (is_first) memory_ = random_.chance(50) ? memory_times() : "";
     for (int64_t i = random_.between(0, 3); i > 0; --i) out += row(role, i);
     out += fmt::format("  last: {} otherwise\n",
                        random_.pick<std::string>({role == "owner" ? "to q0" : "to q1", "keep", "clear",
                                                   "to all, " + algorithm() + ", or wait"}));
     if (is_first) {
-      if (remembers_) out += fmt::format("  remember by t or else \"u\" for {}, renewed on z\n", span());
+      if (!memory_.empty()) out += fmt::format("  remember by t or else \"u\" for {}\n", memory_);
       if (random_.chance(30)) out += "  load counts while y\n";
       if (random_.chance(40)) out += "  turn back on miss\n";
       if (random_.chance(50))
@@ -113,8 +114,16 @@ class PolicyPeople : public PolicyJourneys {
     }
     return out + "}\n";
   }
+  std::string memory_times() {
+    if (random_.chance(40)) return span() + (random_.chance(70) ? ", renewed on z" : "");
+    std::string out = span() + " from z";
+    if (random_.chance(40)) out += fmt::format(", for {} from miss", span());
+    if (random_.chance(30)) out += fmt::format(", for {}", span());
+    return out;
+  }
   std::string row(const std::string& role, int64_t index) {
     std::string out = fmt::format("  row{}: ", index);
+    bool is_by_time = false;  // whom it names changes by time alone: nobody waits for that
     switch (random_.below(9)) {
       case 0:
         out += fmt::format("to last {}", role);
@@ -125,8 +134,9 @@ class PolicyPeople : public PolicyJourneys {
         out += random_.pick<std::string>({"to person boss", "to person w1", "to person w0"});
         break;
       case 3:
-        if (remembers_) {
+        if (!memory_.empty()) {
           out += fmt::format("to remembered {}", role);
+          is_by_time = memory_.find(", for") != std::string::npos;
           break;
         }
         [[fallthrough]];
@@ -143,7 +153,7 @@ class PolicyPeople : public PolicyJourneys {
     if (random_.chance(15)) out += fmt::format(", at most {} {} together", random_.between(1, 5), per());
     if (random_.chance(30)) out += random_.chance(50) ? ", at work" : ", at work within " + span();
     if (random_.chance(40)) out += ", or cover";
-    if (random_.chance(15)) out += ", or wait";
+    if (random_.chance(15) && !is_by_time) out += ", or wait";
     if (random_.chance(20)) out += fmt::format(", excluding last {} {}", random_.between(1, 2), role);
     return out + (random_.chance(60) ? " when " + atom() : "") + "\n";
   }

@@ -121,11 +121,18 @@ std::optional<std::string> Routing::memory_key(const Lead& lead, uint32_t role, 
 
 std::optional<std::string> Routing::remembered(const Lead& lead, uint32_t role, int64_t now_ms) {
   const std::optional<std::string> key = memory_key(lead, role, now_ms);
-  const auto found = key ? memories_.find({role, *key}) : memories_.end();
-  if (found == memories_.end()) return std::nullopt;
-  const bool is_fresh = counts_in(artefact::CapKind::Rolling, kernel_.roles[role].remember, zone_,
-                                  found->second.instant_ms, now_ms);
-  return is_fresh ? std::optional(found->second.person) : std::nullopt;
+  std::optional<Memory> last;
+  for (uint32_t i = 0; key && i < kernel_.memories.size(); ++i) {
+    const auto found = memories_.find({i, *key});
+    if (kernel_.memories[i].role != role || found == memories_.end()) continue;
+    if (!is_fresh(i, found->second.instant_ms, now_ms)) continue;
+    if (!last || found->second.instant_ms > last->instant_ms) last = found->second;
+  }
+  return last ? std::optional(last->person) : std::nullopt;
+}
+
+bool Routing::is_fresh(uint32_t memory, int64_t since_ms, int64_t now_ms) const {
+  return counts_in(artefact::CapKind::Rolling, kernel_.memories[memory].period, zone_, since_ms, now_ms);
 }
 
 std::vector<std::string> Routing::looked_at(const Asked& asked) {

@@ -97,8 +97,11 @@ void Routing::takes(const Lead& lead, uint32_t role, const std::string& person, 
   here.spent.reset();
   std::erase(here.holders, person);
   here.holders.insert(here.holders.begin(), person);
-  if (!kernel_.roles[role].remembers) return;
-  if (const auto key = memory_key(lead, role, now_ms)) memories_[{role, *key}] = {person, now_ms};
+  const auto key = memory_key(lead, role, now_ms);
+  for (uint32_t i = 0; key && i < kernel_.memories.size(); ++i) {
+    const kernel::Memory& memory = kernel_.memories[i];
+    if (memory.role == role && memory.from_assignment) memories_[{i, *key}] = {person, now_ms};
+  }
 }
 
 void Routing::take_turn(uint32_t role, Spent& spent, int64_t now_ms) {
@@ -280,12 +283,18 @@ void Routing::give_back(const Lead& lead, uint32_t role) {
   if (rows_[turn.row]->kind == DestinationKind::Team) pool(turn.row, turn.key).give_back(turn.turn);
 }
 
-void Routing::renew(const Lead& lead, uint32_t role, const std::optional<std::string>& key, int64_t now_ms) {
-  const auto found = key ? memories_.find({role, *key}) : memories_.end();
-  if (found == memories_.end() || holder(lead, role) != found->second.person) return;
-  if (counts_in(artefact::CapKind::Rolling, kernel_.roles[role].remember, zone_, found->second.instant_ms,
-                now_ms))
-    found->second.instant_ms = now_ms;
+void Routing::renew(const Lead& lead, uint32_t memory, const std::optional<std::string>& key,
+                    int64_t now_ms) {
+  const kernel::Memory& made = kernel_.memories[memory];
+  const std::optional<std::string> person = holder(lead, made.role);
+  if (!key || !person) return;
+  if (made.from_assignment) {
+    const auto found = memories_.find({memory, *key});
+    const bool is_theirs = found != memories_.end() && found->second.person == *person &&
+                           is_fresh(memory, found->second.instant_ms, now_ms);
+    if (!is_theirs) return;
+  }
+  memories_[{memory, *key}] = {*person, now_ms};
 }
 
 // --- lines and stays

@@ -103,7 +103,7 @@ class Routing {
   [[nodiscard]] Assignment put_into_line(const Asked& asked);
   void spend(const Lead& lead, uint32_t row, int64_t now_ms);
   void give_back(const Lead& lead, uint32_t role);
-  void renew(const Lead& lead, uint32_t role, const std::optional<std::string>& key, int64_t now_ms);
+  void renew(const Lead& lead, uint32_t memory, const std::optional<std::string>& key, int64_t now_ms);
   void takes(const Lead& lead, uint32_t role, const std::string& person, int64_t now_ms);
   void take_turn(uint32_t role, Spent& spent, int64_t now_ms);
   [[nodiscard]] Stand& stand(const Lead& lead, uint32_t role);
@@ -120,6 +120,7 @@ class Routing {
   [[nodiscard]] int64_t load(uint32_t role, const std::string& person) const;
   [[nodiscard]] std::optional<std::string> last_holder(const Lead& lead, uint32_t role);
   [[nodiscard]] std::optional<std::string> remembered(const Lead& lead, uint32_t role, int64_t now_ms);
+  [[nodiscard]] bool is_fresh(uint32_t memory, int64_t since_ms, int64_t now_ms) const;
   [[nodiscard]] std::optional<std::string> memory_key(const Lead& lead, uint32_t role, int64_t now_ms) const;
   [[nodiscard]] std::string pool_key(const Lead& lead, Row row, int64_t now_ms) const;
   [[nodiscard]] Pool& pool(uint32_t row, const std::string& key);
@@ -152,7 +153,7 @@ class Routing {
   };
   std::map<std::pair<uint32_t, std::string>, Took> took_;  // by queue and lead: who claimed it, since put in
   std::map<std::pair<uint32_t, std::string>, Assigned> last_;    // by role and person
-  std::map<std::pair<uint32_t, std::string>, Memory> memories_;  // by role and key
+  std::map<std::pair<uint32_t, std::string>, Memory> memories_;  // by memory and key
 };
 
 }  // namespace lead::reference

@@ -169,8 +169,7 @@ TEST(ByHand, MakesAnybodyTheHolderAndTheLoadCountsAlways) {
 
 TEST(Memory, KeepsWhoWasAssignedLastForItsTime) {
   RoutingStory story = with({"ana", "ben"});
-  story.kernel.roles[0].remembers = true;
-  story.kernel.roles[0].remember = artefact::Period(10, 0);
+  story.kernel.memories = {{0, artefact::Period(10, 0), true}};
   const uint32_t route = story.route_on(
       "come", {RoutingStory::row(Kind::Remembered), RoutingStory::to_team(story.team(), Algorithm::Turns)});
   story.kernel.routes[route].remember_key = story.attribute_text(RoutingStory::kRegion);
@@ -187,6 +186,25 @@ TEST(Memory, KeepsWhoWasAssignedLastForItsTime) {
   // a by turns, b remembered, c by turns; d: over at 13; e: renewed at 14; by hand; d is no lead of ben's:
   // over
   EXPECT_EQ(given, "a1a0b1a1a0bdb1") << ::testing::PrintToString(story.told(40));
+}
+
+TEST(Memory, OfEventsKeepsWhoHeldTheLeadThenAndTheLastThatIsNotOverCounts) {
+  RoutingStory story = with({"ana", "ben"});
+  story.kernel.memories = {{0, artefact::Period(10, 0), false}, {0, artefact::Period(30, 0), false}};
+  const uint32_t route = story.route_on(
+      "come", {RoutingStory::row(Kind::Remembered), RoutingStory::to_team(story.team(), Algorithm::Turns)});
+  story.kernel.routes[route].remember_key = story.attribute_text(RoutingStory::kRegion);
+  story.on("touch", EffectKind::Renew, 0).key = story.attribute_text(RoutingStory::kRegion);
+  story.on("done", EffectKind::Renew, 1).key = story.attribute_text(RoutingStory::kRegion);
+  // To be given a lead is not to be remembered for it: a and b by turns. Ana wins a at 3, Ben calls for b
+  // at 5.
+  story.at(1, "come", "a", "n").at(2, "come", "b", "n").at(3, "done", "a").at(5, "touch", "b");
+  // The last that is not over: Ben until 15, Ana then until 33; c to f by memory, g by turns.
+  story.at(6, "come", "c", "n").at(14, "come", "d", "n").at(15, "come", "e", "n");
+  story.at(32, "come", "f", "n").at(33, "come", "g", "n");
+  std::string given;
+  for (const std::string& line : story.told(40)) given += line.substr(line.find("-> ") + 3, 1) + line.back();
+  EXPECT_EQ(given, "a1b1b0b0a0a0a1") << ::testing::PrintToString(story.told(40));
 }
 
 // --- rosters
@@ -208,7 +226,7 @@ TEST(Rosters, TakeEffectBeforeTheEventsOfTheirInstantAndWhoHasLeftKeepsTheirs) {
 // --- assignments as items
 TEST(Assignments, AreItemsThatReadTheNewHolderBeforeTheNextRequest) {
   RoutingStory story = with({"ana", "ben"});
-  story.kernel.roles.push_back({"seller", "", RoutingStory::kRegion, -1, {}, 0, false, {}});
+  story.kernel.roles.push_back({"seller", "", RoutingStory::kRegion, -1, {}, 0});
   const uint32_t team = story.team();
   story.route_on("come", {RoutingStory::to_team(team, Algorithm::InOrder)});
   auto only_if_known = RoutingStory::row(Kind::Person);

@@ -53,7 +53,7 @@ class RoutingStory {
     auto column = std::make_unique<artefact::AttributeT>();
     column->name = "region";
     kernel.schema.person_columns.push_back(std::move(column));
-    kernel.roles.push_back({"owner", "", kOwner, -1, {}, 0, false, {}});
+    kernel.roles.push_back({"owner", "", kOwner, -1, {}, 0});
   }
 
   // --- the roster

@@ -57,7 +57,11 @@ class Printer {
     for (const Cause& cause : d.causes) text += " " + words_.cause(cause);
     for (const RouteRow& each : d.rows) text += row(each);
     for (const RememberClause& each : d.remembers) {
-      text += fmt::format(" (remember {} {}", words_.expr(each.key), words_.duration(each.period));
+      text += fmt::format(" (remember {}", words_.expr(each.key));
+      for (const MemoryTime& time : each.times) {
+        text += " " + words_.duration(time.period);
+        if (time.from) text += fmt::format(" (from {})", time.from->text);
+      }
       text += each.renewed_on ? fmt::format(" (renewed {}))", each.renewed_on->text) : ")";
     }
     text += maybe("load", d.load);

@@ -113,8 +113,7 @@ std::unique_ptr<ArtefactT> sample() {
   owner.away = static_cast<int32_t>(attributes) + 1;
   owner.load = 4;
   owner.history = 2;
-  owner.remembers = true;
-  owner.remember = Period(0, 4);
+  add(a.memories).period = Period(0, 4);
   QueueT& queue = add(a.queues);
   queue.name = "inbound";
   queue.team = 1;
@@ -229,8 +228,13 @@ const Case kParties[] = {
     {"role 0: its absence is no yes or no", [](ArtefactT& a) { a.roles[0]->away = 2; }},
     {"role 0: its load", [](ArtefactT& a) { a.roles[0]->load = 99; }},
     {"role 0: it keeps too many", [](ArtefactT& a) { a.roles[0]->history = UINT32_MAX; }},
-    {"role 0: its memory has no period", [](ArtefactT& a) { a.roles[0]->remember = Period(0, 0); }},
-    {"role 0: its memory has no period", [](ArtefactT& a) { a.roles[0]->remember = Period(INT64_MAX, 0); }},
+    {"memory 0: it has no period", [](ArtefactT& a) { a.memories[0]->period = Period(0, 0); }},
+    {"memory 0: it has no period", [](ArtefactT& a) { a.memories[0]->period = Period(INT64_MAX, 0); }},
+    {"memory 0: its role does not exist", [](ArtefactT& a) { a.memories[0]->role = 1; }},
+    {"memory 16: its role has too many",
+     [](ArtefactT& a) {
+       for (int i = 0; i < 16; ++i) add(a.memories).period = Period(1, 0);
+     }},
     {"role 1: another role writes",
      [](ArtefactT& a) {
        a.roles.push_back(std::make_unique<RoleT>(*a.roles[0]));
@@ -294,7 +298,7 @@ const Case kRoutes[] = {
        a.route_rows[1]->person = -1;
      }},
     {"route 0: its key does not exist", [](ArtefactT& a) { a.routes[0]->remember_key = 1; }},
-    {"route 0: it remembers for a role without memory", [](ArtefactT& a) { a.roles[0]->remembers = false; }},
+    {"route 0: it remembers for a role without memory", [](ArtefactT& a) { a.memories.clear(); }},
     {"row of a route 3: its queue is that of another role",
      [](ArtefactT& a) {
        RoleT& seller = add(a.roles);

@@ -1,17 +1,12 @@
 // Accounts from files, and what they do to the hashes.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-
-#include "compiler/compile/compile.h"
+#include "tests/unit/compile/policy_folder.h"
 
 namespace lead::compile {
 namespace {
 
-namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
 constexpr const char* kHead = R"(policy p { version "1" }
@@ -22,40 +17,8 @@ match account { by: domain is domain_of(email)  prefer customer }
 score s { range 0 to 100  a: +5 while account.customer  b: +1 while account is acme }
 )";
 
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("lead-accounts-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  void write(const std::string& name, std::string_view text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-  // The policy with these accounts: its findings, one a line with file, line and column.
-  std::string findings(const std::string& accounts) {
-    write("p.lead", kHead + accounts + "\n");
-    sources_ = std::make_unique<source::SourceMap>();
-    diagnostics::Sink sink;
-    result_ = compile(*sources_, {(path_ / "p.lead").string()}, sink);
-    std::string out;
-    for (const diagnostics::Diagnostic& d : sink.sorted()) {
-      const Span span = d.primary.span;
-      const source::Position at = (*sources_)[span.file].position(span.begin_byte);
-      out += fs::path((*sources_)[span.file].path()).filename().string() + ":" + std::to_string(at.line) +
-             ":" + std::to_string(at.column) + " " + diagnostics::code_text(d.code) + " " + d.message + "\n";
-    }
-    return out;
-  }
-  const artefact::ArtefactT& artefact() const { return **result_.artefact; }
-
- private:
-  fs::path path_;
-  std::unique_ptr<source::SourceMap> sources_;
-  Result result_;
+struct Folder : PolicyFolder {
+  Folder() : PolicyFolder(kHead) {}
 };
 
 TEST(AccountsFromFiles, AreTheSameAsRowsInThePolicy) {
@@ -96,8 +59,8 @@ TEST(AccountsFromFiles, MistakesAreShownWhereTheyStand) {
   EXPECT_THAT(found, HasSubstr("a.csv:2:21 L0597 `2020-02-30` is not a date"));
   EXPECT_THAT(found, HasSubstr("a.csv:3:1 L0597 `beta` has no `name`, which every account has"));
   EXPECT_THAT(found, HasSubstr("a.csv:4:1 L0302"));
-  EXPECT_THAT(found, HasSubstr("a.csv:5:1 L0597 this row has no id"));
-  EXPECT_THAT(found, HasSubstr("a.csv:6:1 L0597 this row has more or fewer cells than the header"));
+  EXPECT_THAT(found, HasSubstr("a.csv:5:1 L0597 this row names no account"));
+  EXPECT_THAT(found, HasSubstr("a.csv:6:1 L0597 this row has 2 cells, and the header 6"));
   EXPECT_THAT(found, HasSubstr("a.csv:7:3 L0597 this quotation mark is never closed"));
   EXPECT_THAT(folder.findings("accounts from \"../a.csv\""), HasSubstr("L0590"));
   EXPECT_THAT(folder.findings("accounts from \"none.csv\""), HasSubstr("there is no such file"));

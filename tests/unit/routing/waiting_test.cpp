@@ -136,43 +136,39 @@ TEST(Zone, HoursFollowEachOtherThroughChangesOfTheClock) {
   }
 }
 
-TEST(OwnerMemory, ForgetsAfterItsTimeUnlessRenewed) {
-  OwnerMemory memory(100);
+TEST(OwnerMemory, KeepsWhoCameLast) {
+  OwnerMemory memory;
+  EXPECT_FALSE(memory.find("acme"));
   memory.remember("acme", kAna, 0);
-  EXPECT_EQ(memory.look_up("acme", 99), kAna);
-  EXPECT_EQ(memory.look_up("acme", 100), kNobody);
-  EXPECT_EQ(memory.look_up("other", 0), kNobody);
-  memory.renew("acme", 60);
-  EXPECT_EQ(memory.look_up("acme", 159), kAna);
-  memory.renew("acme", 160);
-  EXPECT_EQ(memory.look_up("acme", 161), kNobody) << "what is over is not renewed";
   memory.remember("acme", kBo, 170);
-  EXPECT_EQ(memory.look_up("acme", 171), kBo);
+  ASSERT_TRUE(memory.find("acme"));
+  EXPECT_EQ(memory.find("acme")->person, kBo);
+  EXPECT_EQ(memory.find("acme")->instant_ms, 170);
   EXPECT_EQ(memory.size(), 1u);
 }
 
 TEST(OwnerMemory, LetsTheOldestGoWhereItIsFull) {
-  OwnerMemory memory(1000, 3);
+  OwnerMemory memory(3);
   memory.remember("a", kAna, 1);
   memory.remember("b", kAna, 2);
   memory.remember("c", kAna, 2);
-  memory.renew("a", 3);
+  memory.remember("a", kAna, 3);
   memory.remember("d", kBo, 4);
-  EXPECT_EQ(memory.look_up("b", 5), kNobody);
-  EXPECT_EQ(memory.look_up("a", 5), kAna);
-  OwnerMemory again(1000, 3);
+  EXPECT_FALSE(memory.find("b"));
+  EXPECT_TRUE(memory.find("a"));
+  OwnerMemory again(3);
   ASSERT_TRUE(again.restore(memory.entries()));
   again.remember("e", kBo, 6);
-  EXPECT_EQ(again.look_up("c", 6), kNobody);
-  EXPECT_EQ(again.look_up("d", 6), kBo);
-  EXPECT_FALSE(OwnerMemory(1000, 2).restore(memory.entries()));
-  EXPECT_FALSE(OwnerMemory(1000).restore({{"a", {kAna, 5}}, {"b", {kAna, 4}}}));
-  EXPECT_FALSE(OwnerMemory(1000).restore({{"a", {kAna, 5}}, {"a", {kAna, 6}}}));
+  EXPECT_FALSE(again.find("c"));
+  EXPECT_EQ(again.find("d")->person, kBo);
+  EXPECT_FALSE(OwnerMemory(2).restore(memory.entries()));
+  EXPECT_FALSE(OwnerMemory().restore({{"a", {kAna, 5}}, {"b", {kAna, 4}}}));
+  EXPECT_FALSE(OwnerMemory().restore({{"a", {kAna, 5}}, {"a", {kAna, 6}}}));
 }
 
 TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
   Queue queue;
-  ASSERT_TRUE(queue.put_in({7, 0, 7 * kDayMs, 1}));
+  queue.put_in({7, 0, 7 * kDayMs, 1});
   const Claimant ana{kAna, true, true, true};
   EXPECT_EQ(queue.claim(8, ana, {1, 1}).refusal, Refusal::NotInQueue);
   EXPECT_EQ(queue.claim(7, {kNobody, false, true, true}, {1, 2}).refusal, Refusal::NotInRoster);
@@ -185,7 +181,7 @@ TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
   EXPECT_EQ(second.taken_at, (Assigned{1, 5}));
   EXPECT_FALSE(queue.contains(7));
   EXPECT_EQ(queue.next_to_end(), std::nullopt);
-  ASSERT_TRUE(queue.put_in({7, 2, kNever, 2}));
+  queue.put_in({7, 2, kNever, 2});
   EXPECT_EQ(queue.claim(7, {kBo, true, true, true}, {3, 7}).refusal, Refusal::None);
   for (const Refusal refusal :
        {Refusal::Taken, Refusal::NotInQueue, Refusal::NotInRoster, Refusal::NotOffered, Refusal::AtLimit})
@@ -193,13 +189,12 @@ TEST(Queue, GivesALeadToTheFirstAndTellsTheSecondWhoThatWas) {
 }
 
 TEST(Queue, EndsStaysInTheirOrder) {
-  Queue queue(4);
-  ASSERT_TRUE(queue.put_in({1, 0, 50, 1}));
-  ASSERT_TRUE(queue.put_in({2, 0, 40, 2}));
-  ASSERT_TRUE(queue.put_in({3, 0, 40, 3}));
-  ASSERT_TRUE(queue.put_in({4, 0, kNever, 4}));
-  EXPECT_FALSE(queue.put_in({5, 0, 9, 5})) << "full";
-  ASSERT_TRUE(queue.put_in({2, 5, 40, 6})) << "once more: after the third now";
+  Queue queue;
+  queue.put_in({1, 0, 50, 1});
+  queue.put_in({2, 0, 40, 2});
+  queue.put_in({3, 0, 40, 3});
+  queue.put_in({4, 0, kNever, 4});
+  queue.put_in({2, 5, 40, 6});
   std::string order;
   while (const auto over = queue.next_to_end()) {
     order += std::to_string(over->lead);
@@ -211,29 +206,29 @@ TEST(Queue, EndsStaysInTheirOrder) {
 }
 
 TEST(Queue, RemembersTheLastClaimsAndGoesOnFromASnapshot) {
-  Queue queue(10, 2);
-  for (const LeadNumber lead : {1u, 2u, 3u, 4u}) ASSERT_TRUE(queue.put_in({lead, 0, 100 - lead, lead}));
+  Queue queue(2);
+  for (const LeadNumber lead : {1u, 2u, 3u, 4u}) queue.put_in({lead, 0, 100 - lead, lead});
   const Claimant ana{kAna, true, true, true};
   for (const LeadNumber lead : {1u, 2u, 3u})
     EXPECT_EQ(queue.claim(lead, ana, {5, lead}).refusal, Refusal::None);
   EXPECT_EQ(queue.claim(1, ana, {6, 9}).refusal, Refusal::NotInQueue) << "too long ago";
-  Queue again(10, 2);
+  Queue again(2);
   ASSERT_TRUE(again.restore(queue.state()));
   EXPECT_EQ(again.claim(2, ana, {6, 9}).refusal, Refusal::Taken);
   EXPECT_EQ(again.next_to_end(), (QueuedLead{4, 0, 96, 4}));
-  EXPECT_FALSE(Queue(10, 1).restore(queue.state()));
-  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 1}, {1, 0, 6, 2}}, {}}));
-  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 2}, {2, 0, 6, 1}}, {}})) << "out of order";
-  EXPECT_FALSE(Queue(10).restore({{{1, 0, 5, 1}}, {{1, kAna, {}}}}));
+  EXPECT_FALSE(Queue(1).restore(queue.state()));
+  EXPECT_FALSE(Queue().restore({{{1, 0, 5, 1}, {1, 0, 6, 2}}, {}}));
+  EXPECT_FALSE(Queue().restore({{{1, 0, 5, 2}, {2, 0, 6, 1}}, {}})) << "out of order";
+  EXPECT_FALSE(Queue().restore({{{1, 0, 5, 1}}, {{1, kAna, {}}}}));
 }
 
 TEST(Queues, EndStaysOfOneInstantAsTheLeadsCame) {
   Queues queues(3);
-  ASSERT_TRUE(queues.put_in(2, 1, 0, 40));
-  ASSERT_TRUE(queues.put_in(0, 2, 10, 40));
-  ASSERT_TRUE(queues.put_in(1, 3, 20, 30));
-  ASSERT_TRUE(queues.put_in(0, 4, 20, kNever));
-  ASSERT_TRUE(queues.put_in(0, 5, 20, 40));
+  queues.put_in(2, 1, 0, 40);
+  queues.put_in(0, 2, 10, 40);
+  queues.put_in(1, 3, 20, 30);
+  queues.put_in(0, 4, 20, kNever);
+  queues.put_in(0, 5, 20, 40);
   EXPECT_EQ(queues.claim(0, 5, {kAna, true, true, true}, {21, 1}).refusal, Refusal::None);
   EXPECT_EQ(queues.next_expiry_ms(), 30);
   EXPECT_EQ(queues.expire(29), std::nullopt);

@@ -1,0 +1,49 @@
+// Whom the roles remember for a key: `remember by KEY for D`, `for D from E` (docs/decisions/0013).
+//
+//   memories.assigned(owner, "acme.example", ana, now);     // times that begin with an assignment
+//   memories.heard(memory, "acme.example", ana, now);       // an effect Renew of a lead that ana holds
+//   memories.find(owner, "acme.example", now)               // ana, since `now`, until `now` + D
+//
+// A memory (artefact.memories) is one time of one role: it keeps one person a key, and is over at its instant
+// plus its time. Where a role has several, who came last into one that is not over is remembered; at one
+// instant the first of them counts. Lives as long as the artefact. Constant time a memory of the role.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "runtime/artefact/schema.h"
+#include "runtime/engine/desk_state.h"
+#include "runtime/routing/memory.h"
+
+namespace lead::engine {
+
+class Memories {
+ public:
+  explicit Memories(const artefact::ArtefactT& artefact);
+
+  struct Entry {
+    routing::PersonNumber person = routing::kNobody;
+    int64_t since_ms = 0;
+    int64_t until_ms = 0;  // the first instant at which it is over
+  };
+  // Where all of the key are over, the last of them. Nothing where the key is unknown.
+  [[nodiscard]] std::optional<Entry> find(uint32_t role, std::string_view key, int64_t now_ms) const;
+
+  void assigned(uint32_t role, std::string_view key, routing::PersonNumber person, int64_t now_ms);
+  // `holder` holds the role of `memory`, kNobody: nobody does. Whether the memory is another now.
+  bool heard(uint32_t memory, std::string_view key, routing::PersonNumber holder, int64_t now_ms);
+
+  // In the order of the memories, each as its keys came.
+  [[nodiscard]] std::vector<MemoryState> state() const;
+
+ private:
+  [[nodiscard]] std::optional<Entry> entry(uint32_t memory, std::string_view key) const;
+
+  const artefact::ArtefactT* artefact_;
+  std::vector<routing::OwnerMemory> kept_;  // by memory
+  std::vector<uint32_t> first_;             // by role, and one more: where its memories begin
+};
+
+}  // namespace lead::engine

@@ -83,13 +83,6 @@ void prune(std::vector<Case>& cases) {
   cases = std::move(kept);
 }
 
-CaseList either(const CaseList& a, const CaseList& b) {
-  if (!a || !b || a->size() + b->size() > kMaxCases) return std::nullopt;
-  std::vector<Case> all = *a;
-  all.insert(all.end(), b->begin(), b->end());
-  return all;
-}
-
 // The words of x for which `x op c` is met, where c lies between two words if it is no word of x itself.
 Words words_for(BinaryOp op, const Interval& constant, const Interval& domain) {
   const Wide floor = constant.low, ceiling = constant.high;  // equal where the constant is a word of x
@@ -153,6 +146,24 @@ CaseList Cases::both(const CaseList& a, const CaseList& b) {
   return all;
 }
 
+CaseList Cases::either(const CaseList& a, const CaseList& b) {
+  const auto is_all = [](const CaseList& list) {
+    return list && std::any_of(list->begin(), list->end(), [](const Case& one) { return one.empty(); });
+  };
+  if (is_all(a) || is_all(b)) return anything();
+  if (!a || !b || a->size() + b->size() > kMaxCases) return std::nullopt;
+  std::vector<Case> all = *a;
+  all.insert(all.end(), b->begin(), b->end());
+  return all;
+}
+
+CaseList Cases::text(TypeKind type, const std::string& attribute, bool known) {
+  const Interval all{0, INT64_MAX};
+  const std::string words = write_name(attribute), name = name_of(type, words);
+  things_.emplace(name, Thing{{type}, {}, all, true, words});
+  return std::vector<Case>{Case{{name, known ? Allowed{{all}, false} : Allowed{{}, true}}}};
+}
+
 CaseList Cases::of(ExprId condition, bool met) {
   steps_ = depth_ = 0;
   return list(condition, met);
@@ -212,8 +223,8 @@ CaseList Cases::outcome(const Compared& compared, bool met) const {
 }
 
 CaseList Cases::opaque(ExprId id, bool met) {
-  const std::string name = "met " + write_expr(tree_, id);
-  things_.emplace(name, Thing{{TypeKind::YesNo}, id, {0, 1}, false});
+  const std::string words = write_expr(tree_, id), name = "met " + words;
+  things_.emplace(name, Thing{{TypeKind::YesNo}, id, {0, 1}, false, words});
   const Wide word = met ? 1 : 0;
   return std::vector<Case>{Case{{name, {{{word, word}}, false}}}};
 }
@@ -235,9 +246,8 @@ std::string Cases::name_of(TypeKind type, const std::string& words) {
 // One thing per wording and type: `interest` in points and in bands are two.
 std::string Cases::thing_of(ExprId id) {
   const TypedExpr& typed = program_.exprs[id.value];
-  const std::string name = name_of(typed.type.kind, write_expr(tree_, id));
-  const Thing thing{typed.type, id, domain_of(id), typed.may_be_missing};
-  things_.emplace(name, thing);
+  const std::string words = write_expr(tree_, id), name = name_of(typed.type.kind, words);
+  things_.emplace(name, Thing{typed.type, id, domain_of(id), typed.may_be_missing, words});
   return name;
 }
 
@@ -357,7 +367,7 @@ std::string Cases::witness(const Case& one) const {
   std::vector<std::string> with, without, met;
   for (const auto& [name, allowed] : one) {
     const Thing& thing = things_.at(name);
-    const std::string words = write_expr(tree_, thing.expr);
+    const std::string& words = thing.words;
     const std::string quoted = words.find('`') == std::string::npos ? "`" + words + "`" : words;
     if (name.starts_with("met ")) {
       met.push_back(fmt::format("{} is {}met", quoted, allowed.words.front().low == 1 ? "" : "not "));

@@ -41,6 +41,9 @@ class Cases {
   [[nodiscard]] CaseList of(syntax::ExprId condition, bool met);
   [[nodiscard]] static CaseList anything() { return std::vector<Case>{Case{}}; }
   [[nodiscard]] static CaseList both(const CaseList& a, const CaseList& b);
+  [[nodiscard]] static CaseList either(const CaseList& a, const CaseList& b);
+  // Leads that have the attribute, a text of that type, or do not have it: by its name, asked for or not.
+  [[nodiscard]] CaseList text(TypeKind type, const std::string& attribute, bool known);
   // "a lead without `employees`", "a lead with `employees` 5 and `industry` retail"
   [[nodiscard]] std::string witness(const Case& one) const;
   // What stands for a thing of a case: of several expressions in the same words, one.
@@ -56,6 +59,7 @@ class Cases {
     syntax::ExprId expr;
     Interval domain;
     bool may_be_missing = false;
+    std::string words;
   };
   struct Compared {
     std::string thing;

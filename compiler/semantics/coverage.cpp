@@ -81,7 +81,8 @@ void check_coverage(const syntax::SyntaxTree& tree, const Program& program, diag
   for (const Bucket& bucket : program.buckets) cover_bucket(tree, program, bucket, sink);
   for (const Definition& definition : program.definitions) cover_definition(tree, program, definition, sink);
   for (const Grade& grade : program.grades) cover_grade(tree, program, grade, sink);
-  for (const Route& route : program.routes) cover_route(tree, program, route, sink);
+  Staffing staffing(tree, program);
+  for (const Route& route : program.routes) cover_route(tree, program, route, staffing, sink);
   for (const Route& route : program.routes) check_unique_rows(tree, program, route, sink);
   for (uint32_t i = 0; i < program.scores.size(); ++i) {
     cover_bands(tree, program, i, sink);

@@ -8,6 +8,7 @@
 #include "compiler/semantics/cases.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/roster_problems.h"
+#include "compiler/semantics/route_rows.h"
 #include "compiler/semantics/staffing.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/text.h"
@@ -34,30 +35,104 @@ class RouteFindings {
         route_(route),
         decl_(std::get<syntax::RouteDecl>(tree.decls[route.decl].node)),
         staffing_(staffing),
+        rows_(tree, program, route, staffing),
         cases_(tree, program),
         sink_(sink) {}
 
   void run() {
-    CaseList here = Cases::anything();
+    CaseList here = Cases::anything(), sure = Cases::anything();
     for (size_t i = 0; i < decl_.rows.size(); ++i) {
       const StaffedRow row{&decl_.rows[i], &route_.rows[i]};
       const CaseList asked = row.row->when ? cases_.of(row.row->when, true) : Cases::anything();
       const CaseList come = Cases::both(here, asked);
       const bool is_last = i + 1 == decl_.rows.size();
       if (!come || !come->empty()) this->row(row, come);
-      if (stops(row)) here = Cases::both(here, passed(row));
+      if (is_last) left_with_nobody(row, come, sure);
+      here = Cases::both(here, rows_.passed(cases_, i));
+      sure = Cases::both(sure, passed_for_sure(i));
       if (is_last) ends(row, come, here);
     }
   }
 
  private:
   [[nodiscard]] bool stops(const StaffedRow& row) const {
-    const DestinationKind kind = row.facts->kind;
-    return kind == DestinationKind::Keep || kind == DestinationKind::Clear ||
-           kind == DestinationKind::Queue || row.row->options.wait;
+    return !rows_.gives(static_cast<size_t>(row.row - decl_.rows.data())) || row.row->options.wait;
   }
-  [[nodiscard]] CaseList passed(const StaffedRow& row) {
-    return row.row->when ? cases_.of(row.row->when, false) : CaseList{std::vector<Case>{}};
+
+  // The leads that pass the row whoever is there.
+  CaseList passed_for_sure(size_t row) {
+    if (rows_.takes(row) != Takes::Perhaps) return rows_.passed(cases_, row);
+    const ExprId when = decl_.rows[row].when;
+    return when ? cases_.of(when, false) : CaseList{std::vector<Case>{}};
+  }
+
+  // Leads come to the last row that somebody should have had, and nobody has them behind it. `sure`: of them,
+  // those that come whoever is there.
+  void left_with_nobody(const StaffedRow& row, CaseList come, CaseList sure) {
+    std::string why_nobody;
+    if (row.facts->kind == DestinationKind::Clear) {
+      const bool is_meant =
+          std::none_of(route_.rows.begin(), route_.rows.end(), [](const RouteRowFacts& each) {
+            return each.kind != DestinationKind::Clear && each.kind != DestinationKind::Keep;
+          });
+      if (is_meant || row.row->when) return;
+    } else {
+      if (row.facts->kind != DestinationKind::Keep || row.row->when) return;
+      why_nobody = find_why_nobody();
+      if (why_nobody.empty()) return;
+      const CaseList nobody = cases_.text(TypeKind::Person, program_.roles[route_.role].name, false);
+      come = Cases::both(come, nobody);
+      sure = Cases::both(sure, nobody);
+    }
+    const auto lead = possible(come);
+    if (!lead) return;
+    const auto shown = possible(sure);
+    const std::string example = shown ? cases_.witness(*shown) : std::string();
+    sink_.add(problems::left_with_nobody(*row.row, program_.roles[route_.role].name, why_nobody,
+                                         shown ? example == "a lead" ? std::string() : example
+                                               : "a lead for whom nobody is eligible in the rows above"));
+  }
+
+  // One of the cases that a lead may be in, without what it asks of this role.
+  std::optional<Case> possible(const CaseList& cases) const {
+    if (!cases) return std::nullopt;
+    for (Case each : *cases) {
+      each.erase(Cases::name_of(TypeKind::Person, write_name(program_.roles[route_.role].name)));
+      if (is_possible(tree_, program_, each)) return each;
+    }
+    return std::nullopt;
+  }
+
+  // Why a lead may come that nobody has; empty: somebody may have it, however it comes.
+  std::string find_why_nobody() const {
+    const std::string& role = program_.roles[route_.role].name;
+    bool is_given = true;
+    for (size_t i = 0; i < decl_.causes.size(); ++i) {
+      const uint32_t of = route_.causes[i].event_set;
+      if (std::holds_alternative<syntax::ExpiryCause>(decl_.causes[i].node) && is_filled_by_role(of))
+        return fmt::format("nobody has a lead whose stay in `{}` is over", program_.queues[of].name);
+      const bool is_own = std::holds_alternative<syntax::AssignmentCause>(decl_.causes[i].node);
+      is_given = is_given && is_own && of == route_.role;
+    }
+    const bool is_given_elsewhere =
+        std::any_of(program_.routes.begin(), program_.routes.end(), [&](const Route& other) {
+          if (other.role != route_.role) return false;
+          return !other.by_hand.empty() ||
+                 (&other != &route_ && std::any_of(other.rows.begin(), other.rows.end(), [](const auto& row) {
+                   return row.kind != DestinationKind::Clear && row.kind != DestinationKind::Keep;
+                 }));
+        });
+    if (is_given || is_given_elsewhere) return {};
+    return fmt::format("nothing gives `{}` before this route does", role);
+  }
+
+  [[nodiscard]] bool is_filled_by_role(uint32_t queue) const {
+    return std::any_of(program_.routes.begin(), program_.routes.end(), [&](const Route& other) {
+      return other.role == route_.role &&
+             std::any_of(other.rows.begin(), other.rows.end(), [&](const RouteRowFacts& row) {
+               return row.kind == DestinationKind::Queue && row.target == static_cast<int32_t>(queue);
+             });
+    });
   }
 
   void row(const StaffedRow& row, const CaseList& come) {
@@ -184,6 +259,7 @@ class RouteFindings {
   const Route& route_;
   const syntax::RouteDecl& decl_;
   Staffing& staffing_;
+  RouteRows rows_;
   Cases cases_;
   diagnostics::Sink& sink_;
 };
@@ -225,18 +301,20 @@ void find_empty_teams(const syntax::SyntaxTree& tree, const Program& program, co
   }
 }
 
+// 2026-12-01, 2026-12-01 14:00
+std::string write_instant(const artefact::ZoneT& zone, int64_t instant) {
+  const int64_t local = calendar::local_of(zone, instant);
+  const calendar::CivilDate date = calendar::civil_of(calendar::day_of(zone, instant));
+  const int64_t minute = (local % 86'400'000 + 86'400'000) % 86'400'000 / 60'000;
+  std::string text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  if (minute != 0) text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
+  return text;
+}
+
 // Whoever covers is away for the whole of an absence. Told once a person.
 void find_covers_away(const Program& program, const Staffing& staffing, diagnostics::Sink& sink) {
   const auto zone = calendar::resolve_zone(program.policy.zone);
   if (!zone) return;
-  const auto write = [&](int64_t instant) {
-    const int64_t local = calendar::local_of(*zone, instant);
-    const calendar::CivilDate date = calendar::civil_of(calendar::day_of(*zone, instant));
-    const int64_t minute = (local % 86'400'000 + 86'400'000) % 86'400'000 / 60'000;
-    std::string text = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    if (minute != 0) text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
-    return text;
-  };
   for (const Person& person : program.people) {
     const Person* cover = staffing.cover_of(person.row);
     if (cover == nullptr) continue;
@@ -247,8 +325,88 @@ void find_covers_away(const Program& program, const Staffing& staffing, diagnost
           });
       if (!is_away) continue;
       sink.add(problems::cover_is_away(person.span, person.row.id, cover->span, cover->row.id,
-                                       write(away.from_ms()), write(away.until_ms())));
+                                       write_instant(*zone, away.from_ms()),
+                                       write_instant(*zone, away.until_ms())));
       break;
+    }
+  }
+}
+
+// The people that a name in `watched by` stands for; nothing where it stands for an owner or a queue.
+std::optional<std::vector<uint32_t>> watchers(const Program& program, const Staffing& staffing,
+                                              const std::string& name) {
+  for (uint32_t i = 0; i < program.teams.size(); ++i)
+    if (program.teams[i].name == name) return staffing.members(i);
+  const auto post = std::find_if(program.posts.begin(), program.posts.end(),
+                                 [&](const Post& each) { return each.name == name; });
+  const std::string& id = post == program.posts.end() ? name : post->person;
+  for (uint32_t i = 0; i < program.people.size(); ++i)
+    if (program.people[i].row.id == id) return std::vector<uint32_t>{i};
+  return std::nullopt;
+}
+
+struct Stretch {
+  int64_t from_ms, until_ms;
+};
+
+// When somebody is away, what touches being one.
+std::vector<Stretch> absences_of(const artefact::PersonT& person) {
+  std::vector<Stretch> all;
+  for (const artefact::Absence& each : person.away) all.push_back({each.from_ms(), each.until_ms()});
+  std::sort(all.begin(), all.end(), [](const Stretch& a, const Stretch& b) { return a.from_ms < b.from_ms; });
+  std::vector<Stretch> apart;
+  for (const Stretch& each : all) {
+    if (!apart.empty() && each.from_ms <= apart.back().until_ms)
+      apart.back().until_ms = std::max(apart.back().until_ms, each.until_ms);
+    else
+      apart.push_back(each);
+  }
+  return apart;
+}
+
+std::vector<Stretch> common(const std::vector<Stretch>& a, const std::vector<Stretch>& b) {
+  std::vector<Stretch> both;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const Stretch each{std::max(a[i].from_ms, b[j].from_ms), std::min(a[i].until_ms, b[j].until_ms)};
+    if (each.from_ms < each.until_ms) both.push_back(each);
+    (a[i].until_ms < b[j].until_ms ? i : j)++;
+  }
+  return both;
+}
+
+// The first stretch of thirty days or more, the policy being in force, in which all of them are away.
+std::optional<Stretch> long_away(const Program& program, const std::vector<uint32_t>& people) {
+  constexpr int64_t kLong = 30 * int64_t{86'400'000};
+  const int64_t begin = program.policy.effective_day.value_or(0) * 86'400'000;
+  std::vector<Stretch> away = absences_of(program.people[people.front()].row);
+  for (size_t i = 1; i < people.size() && !away.empty(); ++i)
+    away = common(away, absences_of(program.people[people[i]].row));
+  const auto found = std::find_if(away.begin(), away.end(), [&](const Stretch& each) {
+    return each.until_ms - std::max(each.from_ms, begin) >= kLong;
+  });
+  return found == away.end() ? std::nullopt : std::optional(*found);
+}
+
+// Queues whose watchers nobody is among, or who are all away for a long time.
+void find_unwatched(const syntax::SyntaxTree& tree, const Program& program, const Staffing& staffing,
+                    diagnostics::Sink& sink) {
+  const auto zone = calendar::resolve_zone(program.policy.zone);
+  if (!zone || program.people.empty()) return;
+  for (const Queue& queue : program.queues) {
+    const auto& decl = std::get<syntax::QueueDecl>(tree.decls[queue.decl].node);
+    if (!decl.watched_by) continue;
+    const auto people = watchers(program, staffing, decl.watched_by->text);
+    if (!people) continue;
+    if (people->empty()) {
+      const auto team = std::find_if(program.teams.begin(), program.teams.end(),
+                                     [&](const Team& each) { return each.name == decl.watched_by->text; });
+      const auto& asked = std::get<syntax::TeamDecl>(tree.decls[team->decl].node).where;
+      sink.add(problems::watched_by_nobody(*decl.watched_by, decl.name, program.people.size(),
+                                           write_expr(tree, asked)));
+    } else if (const auto away = long_away(program, *people)) {
+      sink.add(problems::watchers_away(*decl.watched_by, decl.name, program.people[people->front()].span,
+                                       people->size() > 1, write_instant(*zone, away->from_ms),
+                                       write_instant(*zone, away->until_ms)));
     }
   }
 }
@@ -259,9 +417,11 @@ void check_roster(const syntax::SyntaxTree& tree, const Program& program, diagno
   Staffing staffing(tree, program);
   find_empty_teams(tree, program, staffing, sink);
   find_covers_away(program, staffing, sink);
+  find_unwatched(tree, program, staffing, sink);
   for (const Route& route : program.routes) RouteFindings(tree, program, route, staffing, sink).run();
   check_options(tree, program, sink);
   check_notices(tree, sink);
+  check_circles(tree, program, sink);
   check_uses(tree, program, sink);
 }
 

@@ -2,7 +2,7 @@
 // a lead, leads that wait for ever, queues out of sight, options that change nothing, names that nothing asks
 // for.
 //
-//   check_roster(tree, program, sink);   // L0556, and the warnings L0650 to L0659 and L0665
+//   check_roster(tree, program, sink);   // L0556, and the warnings L0650 to L0659 and L0665 to L0668
 //
 // A finding holds for every lead and every order of events as long as the roster is that of the policy, and
 // names the lead or the person that shows it. A policy without people gets its roster when it is run: nothing
@@ -20,6 +20,7 @@ void check_roster(const syntax::SyntaxTree& tree, const Program& program, diagno
 // Parts of it.
 void check_options(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink);
 void check_notices(const syntax::SyntaxTree& tree, diagnostics::Sink& sink);
+void check_circles(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink);
 void check_uses(const syntax::SyntaxTree& tree, const Program& program, diagnostics::Sink& sink);
 
 }  // namespace lead::semantics

@@ -4,6 +4,7 @@
 
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/routing_problems.h"
+#include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 
 namespace lead::semantics::problems {
@@ -46,17 +47,38 @@ Diagnostic last_row_asks(const syntax::RouteRow& row, const std::string& example
   return d;
 }
 
-Diagnostic row_behind(const syntax::RouteRow& row, const syntax::RouteRow* taken_by) {
+Diagnostic row_behind(const syntax::RouteRow& row, const syntax::RouteRow* taken_by, const Strings& there) {
   Diagnostic d = make(Code::RowNeverReached, row.span,
                       fmt::format("the row `{}` is never reached", row.name.text), "no lead comes here");
   if (taken_by != nullptr) {
-    const std::string_view why = taken_by->options.wait ? "gets somebody here, or waits" : "stops here";
+    const std::string_view why = !there.empty()           ? "gets somebody here"
+                                 : taken_by->options.wait ? "gets somebody here, or waits"
+                                                          : "stops here";
     d.secondary.push_back({taken_by->span, fmt::format("every lead that would come so far {}", why)});
   } else {
     d.notes.emplace_back("the rows above, taken together, stop every lead that would come here");
   }
-  d.notes.emplace_back(
-      "rows are tried top-down; a queue, `keep`, `clear` and a row that waits take whoever comes to them");
+  for (const std::string& who : there)
+    d.notes.push_back(fmt::format(
+        "with the people of this policy somebody is there at any time: {} (no absence, no capacity, no hours "
+        "that count)",
+        who));
+  if (there.empty())
+    d.notes.emplace_back(
+        "rows are tried top-down; a queue, `keep`, `clear` and a row that waits take whoever comes to them");
+  else
+    d.notes.emplace_back("rows are tried top-down: put the row for fewer leads first");
+  return d;
+}
+
+Diagnostic row_outdone(const syntax::RouteRow& row, const syntax::RouteRow& by, bool by_people) {
+  Diagnostic d = make(Code::RowNeverReached, row.span,
+                      fmt::format("the row `{}` never gives anybody a lead", row.name.text),
+                      "where nobody is eligible above, nobody is eligible here");
+  d.secondary.push_back({by.span, by_people ? "asks all of these people for every lead that would come here"
+                                            : "asks the same people for every lead that would come here"});
+  if (by_people) d.notes.emplace_back("with the people of this policy");
+  d.notes.emplace_back("rows are tried top-down: put the row for fewer leads, or with fewer people, first");
   return d;
 }
 
@@ -75,6 +97,63 @@ Diagnostic waits_for_ever(const syntax::RouteRow& row, const std::string& exampl
                       "until somebody is eligible");
   add_example(d, example);
   d.notes.push_back(why);
+  return d;
+}
+
+Diagnostic left_with_nobody(const syntax::RouteRow& row, std::string_view role, const std::string& why_nobody,
+                            const std::string& example) {
+  const bool is_cleared = why_nobody.empty();
+  Diagnostic d = make(Code::LeftWithNobody, row.span,
+                      is_cleared ? fmt::format("`{}` leaves leads with nobody", row.name.text)
+                                 : fmt::format("`{}` keeps nobody where nobody has the lead", row.name.text),
+                      fmt::format("such a lead has no `{}`, and nobody watches it", role));
+  if (!is_cleared) d.notes.push_back(why_nobody);
+  add_example(d, example);
+  d.notes.emplace_back("let such leads lie in a queue that somebody watches: `rest: to inbound otherwise`");
+  if (is_cleared) d.notes.emplace_back("where nobody is meant, say for which leads: `small: clear when …`");
+  return d;
+}
+
+namespace {
+
+// The steps behind the first, in words, and what the first says of all.
+Diagnostic circle(Code code, const std::vector<Turn>& turns, std::string_view what, std::string_view by,
+                  const std::string& example) {
+  std::string way = fmt::format("`{}`", turns.front().from);
+  for (const Turn& turn : turns) way += fmt::format(", `{}`", turn.to);
+  const auto words = [&](const Turn& turn) {
+    return turn.from == turn.to ? fmt::format("{} `{}` leads to `{}` again", by, turn.from, turn.to)
+                                : fmt::format("{} `{}` leads to `{}`", by, turn.from, turn.to);
+  };
+  Diagnostic d = make(code, turns.front().span, fmt::format("{}: {}", what, way), words(turns.front()));
+  for (size_t i = 1; i < turns.size(); ++i) d.secondary.push_back({turns[i].span, words(turns[i])});
+  add_example(d, example);
+  return d;
+}
+
+}  // namespace
+
+Diagnostic assignment_circle(const std::vector<Turn>& turns, const std::string& example) {
+  Diagnostic d = circle(Code::AssignmentCircle, turns, "assignments go round for ever", "giving", example);
+  d.notes.push_back(fmt::format("a run stops after {} of them, and whoever comes last has the lead",
+                                limits::kMaxFollowUps));
+  if (turns.size() == 1) {
+    d.notes.emplace_back("leave this cause out: a route need not answer its own assignments");
+    return d;
+  }
+  d.notes.push_back(
+      fmt::format("let one of them ask for what the circle ends: `on assignment of {} when {} is missing`",
+                  write_name(turns.back().from), write_name(turns.back().to)));
+  return d;
+}
+
+Diagnostic queue_circle(const std::vector<Turn>& turns, const std::string& example) {
+  Diagnostic d = circle(Code::QueueCircle, turns, "a lead that nobody claims goes round for ever",
+                        "the end of the stay in", example);
+  d.notes.emplace_back(
+      "let the last of the queues keep its leads (without `for`), or give them to somebody: `rest: to sales "
+      "by "
+      "turns, or wait otherwise`");
   return d;
 }
 
@@ -114,6 +193,27 @@ Diagnostic offered_to_nobody(const Name& team, const Name& queue, size_t people,
            fmt::format("nobody may claim a lead from `{}`: nobody is in `{}`", queue.text, team.text));
   d.notes.push_back(nobody_meets(people, condition));
   d.notes.emplace_back("every claim is refused; without `offered to` anybody of the roster may claim");
+  return d;
+}
+
+Diagnostic watched_by_nobody(const Name& watcher, const Name& queue, size_t people,
+                             const std::string& condition) {
+  Diagnostic d =
+      make(Code::QueueUnwatched, watcher.span,
+           fmt::format("nobody watches the queue `{}`: nobody is in `{}`", queue.text, watcher.text));
+  d.notes.push_back(nobody_meets(people, condition));
+  d.notes.emplace_back("name an owner, a person, or a team that somebody is in");
+  return d;
+}
+
+Diagnostic watchers_away(const Name& watcher, const Name& queue, Span person, bool is_team,
+                         const std::string& from, const std::string& until) {
+  Diagnostic d = make(Code::QueueUnwatched, watcher.span,
+                      fmt::format("nobody watches the queue `{}` for a long time: {}`{}` is away", queue.text,
+                                  is_team ? "everybody in " : "", watcher.text));
+  d.secondary.push_back({person, is_team ? "among them" : "away"});
+  d.notes.push_back(fmt::format("from {} to {}", from, until));
+  d.notes.emplace_back("name an owner, a team, or somebody who is there meanwhile");
   return d;
 }
 

@@ -9,6 +9,8 @@
 #include "compiler/semantics/pass_problems.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/roster_problems.h"
+#include "compiler/semantics/route_rows.h"
+#include "runtime/base/text.h"
 
 namespace lead::semantics {
 
@@ -16,11 +18,19 @@ namespace {
 
 using syntax::ExprId;
 
+std::string people_of(const Program& program, const std::vector<uint32_t>& people) {
+  std::vector<std::string> names;
+  for (const uint32_t each : people)
+    names.push_back(fmt::format("`{}`", shortened(program.people[each].row.id)));
+  return list_words(names);
+}
+
 struct Row {
   std::string name;
   ExprId condition;
   Span span;
-  bool may_fail = false;  // a lead that meets the condition may pass all the same
+  // Leads that meet the condition and pass all the same.
+  CaseList passed_in_spite = std::vector<Case>{};
 };  // condition none: `otherwise`
 
 constexpr size_t kMaxAlone = 64;
@@ -36,6 +46,10 @@ class RowCoverage {
 
   // Reports a row that no lead reaches; none: as the row of a list. `by`: the row that takes them all.
   std::function<void(size_t row, std::optional<size_t> by)> on_unreached;
+  // Whether the later row can do nothing for a lead that the earlier one looked at; none: no row is so. Where
+  // it has looked at all that come, `on_outdone` is called.
+  std::function<bool(size_t earlier, size_t later)> outdoes;
+  std::function<void(size_t row, size_t by)> on_outdone;
 
   // Reads the rows top-down. Returns the cases that none of them takes.
   CaseList first_match(const std::vector<Row>& rows, ExprId asked = {}) {
@@ -47,9 +61,7 @@ class RowCoverage {
       const bool possible = !is_empty(met);
       if (!possible) contradiction(rows[i].condition, fmt::format("the row `{}`", rows[i].name));
       if (possible && i > 0) reachable(rows, i, met, left);
-      passed_.push_back(rows[i].may_fail    ? Cases::anything()
-                        : rows[i].condition ? cases_.of(rows[i].condition, false)
-                                            : CaseList{std::vector<Case>{}});
+      passed_.push_back(Cases::either(others_than(rows[i]), rows[i].passed_in_spite));
       left = Cases::both(left, passed_.back());
     }
     return left;
@@ -60,14 +72,29 @@ class RowCoverage {
       sink_.add(never_met(tree_.exprs[condition].span, what));
   }
 
+  [[nodiscard]] Cases& cases() { return cases_; }
   [[nodiscard]] std::string witness_of(const CaseList& left) const {
     return left && !left->empty() ? cases_.witness(left->front()) : "";
   }
 
  private:
+  // Those that do not meet the condition.
+  CaseList others_than(const Row& row) {
+    return row.condition ? cases_.of(row.condition, false) : CaseList{std::vector<Case>{}};
+  }
+
+  void outdone(const std::vector<Row>& rows, size_t index, const CaseList& come) {
+    if (!outdoes) return;
+    for (size_t j = index - std::min(index, kMaxAlone); j < index; ++j) {
+      if (!outdoes(j, index) || !is_empty(Cases::both(come, others_than(rows[j])))) continue;
+      return on_outdone(index, j);
+    }
+  }
+
   void reachable(const std::vector<Row>& rows, size_t index, const CaseList& met, const CaseList& left) {
-    const bool taken = is_empty(Cases::both(left, met));
-    if (left && !taken) return;
+    const CaseList come = Cases::both(left, met);
+    const bool taken = is_empty(come);
+    if (left && !taken) return outdone(rows, index, come);
     // BOUND: where too much is left to be listed, each of the rows just above is asked alone.
     const size_t first = left ? 0 : index - std::min(index, kMaxAlone);
     for (size_t j = first; j < index; ++j) {
@@ -75,7 +102,7 @@ class RowCoverage {
       if (on_unreached) return on_unreached(index, j);
       return sink_.add(row_never_reached(rows[index].span, rows[index].name, rows[j].span, rows[j].name));
     }
-    if (!taken) return;
+    if (!taken) return outdone(rows, index, met);
     if (on_unreached) return on_unreached(index, std::nullopt);
     sink_.add(row_never_reached(rows[index].span, rows[index].name, {}, {}));
   }
@@ -141,21 +168,31 @@ void cover_segments(const syntax::SyntaxTree& tree, const Program& program, cons
   (void)RowCoverage(tree, program, sink).first_match(rows);
 }
 
-// Rows that give a lead to somebody fail where nobody is eligible; only the others stop it.
+// Rows that give a lead to somebody fail where nobody is eligible; the others stop it.
 void cover_route(const syntax::SyntaxTree& tree, const Program& program, const Route& route,
-                 diagnostics::Sink& sink) {
-  const auto& decl = std::get<syntax::RouteDecl>(tree.decls[route.decl].node);
-  std::vector<Row> rows;
-  for (size_t i = 0; i < decl.rows.size(); ++i) {
-    using artefact::DestinationKind;
-    const DestinationKind kind = route.rows[i].kind;
-    const bool stops = kind == DestinationKind::Keep || kind == DestinationKind::Clear ||
-                       kind == DestinationKind::Queue || decl.rows[i].options.wait.has_value();
-    rows.push_back({decl.rows[i].name.text, decl.rows[i].when, decl.rows[i].span, !stops});
-  }
+                 Staffing& staffing, diagnostics::Sink& sink) {
+  const RouteRows made(tree, program, route, staffing);
   RowCoverage coverage(tree, program, sink);
+  std::vector<Row> rows;
+  for (size_t i = 0; i < made.size(); ++i) {
+    const syntax::RouteRow& row = made.row(i);
+    rows.push_back({row.name.text, row.when, row.span, made.passed_in_spite(coverage.cases(), i)});
+  }
+  const auto by_people = [&](size_t row) { return made.takes(row) == Takes::WithThesePeople; };
   coverage.on_unreached = [&](size_t row, std::optional<size_t> by) {
-    sink.add(problems::row_behind(decl.rows[row], by ? &decl.rows[*by] : nullptr));
+    std::vector<std::string> there;
+    for (size_t j = by.value_or(0); j < (by ? *by + 1 : row); ++j)
+      if (by_people(j)) there.push_back(people_of(program, made.always_there(j)));
+    // The last row is for another roster.
+    if (!there.empty() && row + 1 == rows.size()) return;
+    sink.add(problems::row_behind(made.row(row), by ? &made.row(*by) : nullptr, there));
+  };
+  bool is_by_people = false;
+  coverage.outdoes = [&](size_t earlier, size_t later) {
+    return later + 1 < rows.size() && made.outdoes(earlier, later, is_by_people);
+  };
+  coverage.on_outdone = [&](size_t row, size_t by) {
+    sink.add(problems::row_outdone(made.row(row), made.row(by), is_by_people));
   };
   (void)coverage.first_match(rows);
 }

@@ -10,6 +10,7 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/semantics/program.h"
+#include "compiler/semantics/staffing.h"
 #include "compiler/syntax/tree.h"
 
 namespace lead::semantics {
@@ -22,8 +23,9 @@ void cover_grade_rows(const syntax::SyntaxTree& tree, const Program& program, co
 // Segments of thresholds, of which the first that holds is taken.
 void cover_segments(const syntax::SyntaxTree& tree, const Program& program, const Score& score,
                     diagnostics::Sink& sink);
+// `staffing`: of this program.
 void cover_route(const syntax::SyntaxTree& tree, const Program& program, const Route& route,
-                 diagnostics::Sink& sink);
+                 Staffing& staffing, diagnostics::Sink& sink);
 // A condition that contradicts itself; `what` it belongs to.
 void cover_condition(const syntax::SyntaxTree& tree, const Program& program, syntax::ExprId condition,
                      const std::string& what, diagnostics::Sink& sink);

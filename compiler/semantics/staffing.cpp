@@ -84,6 +84,13 @@ bool Staffing::may_get(const StaffedRow& row, uint32_t index, const Case* lead) 
   return cover != nullptr && !is_gone(cover->row) && may_hold(row, cover->row, lead);
 }
 
+bool Staffing::is_always_eligible(const StaffedRow& row, uint32_t index) {
+  const PersonT& member = person(index);
+  if (!member.away.empty() || member.capacity >= 0) return false;
+  if (row.row->options.at_work && member.hours >= 0) return false;
+  return reader_.ask(row.where(), member, nullptr) == Met::Yes;
+}
+
 bool Staffing::anybody(const StaffedRow& row, const std::vector<uint32_t>& of, const Case* lead) {
   return std::any_of(of.begin(), of.end(), [&](uint32_t each) { return may_get(row, each, lead); });
 }

@@ -31,6 +31,8 @@ class Staffing {
   // where anybody else may be meant.
   [[nodiscard]] std::vector<uint32_t> candidates(const StaffedRow& row, bool& is_certain) const;
   [[nodiscard]] bool may_get(const StaffedRow& row, uint32_t person, const Case* lead);
+  // Proved that they are eligible whenever a lead comes, where the row has no limit of its own.
+  [[nodiscard]] bool is_always_eligible(const StaffedRow& row, uint32_t person);
   [[nodiscard]] bool anybody(const StaffedRow& row, const std::vector<uint32_t>& of, const Case* lead);
   // Why each of them never gets a lead of that row: one line a reason.
   [[nodiscard]] std::vector<std::string> reasons(const StaffedRow& row, const std::vector<uint32_t>& of);

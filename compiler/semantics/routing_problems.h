@@ -62,12 +62,12 @@ Diagnostic nothing_remembered(Span span, const Name& role);                     
 Diagnostic row_for_all(const syntax::RouteRow& row, Span unique);                                 // L0578
 // `example`: a lead that meets both.
 Diagnostic rows_overlap(const syntax::RouteRow& row, const syntax::RouteRow& other, Span unique,
-                        const std::string& example);  // L0578
-Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other);                          // L0564
-Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time);                   // L0564
-Diagnostic said_by_two(Span span, std::string_view what, Span other);                             // L0564
-Diagnostic role_filled(const Name& name);                                                         // L0565
-Diagnostic role_given(const Name& name);                                                          // L0565
+                        const std::string& example);                             // L0578
+Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other);         // L0564
+Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time);  // L0564
+Diagnostic said_by_two(Span span, std::string_view what, Span other);            // L0564
+Diagnostic role_filled(const Name& name);                                        // L0565
+Diagnostic role_given(const Name& name);                                         // L0565
 
 // --- conditions
 Diagnostic away_of_no_role(Span span, const Name& name);              // L0337

@@ -11,6 +11,11 @@ int main(int argc, char** argv) {
     const int exit_code = lead::cli::run_command_line(argc, argv);
     return lead::cli::is_printed() ? exit_code : lead::cli::kWrongUse;
   } catch (const std::exception& fault) {
+    // Printing throws where standard output takes no more.
+    if (std::ferror(stdout) != 0) {
+      std::fprintf(stderr, "leadc: standard output could not be written to its end: %s\n", fault.what());
+      return lead::cli::kWrongUse;
+    }
     std::fprintf(stderr, "leadc: a fault in leadc itself, not in your policy or data: %s\n", fault.what());
     return lead::cli::kFault;
   }

@@ -72,9 +72,9 @@ void add_common(CLI::App& app, Common& common) {
 
 void add_rosters(CLI::App& app, std::vector<std::string>& rosters) {
   app.add_option("--roster", rosters,
-                 "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on")
-      ->allow_extra_args(false)  // what stands behind the file is no other roster
-      ->option_text("[INSTANT=]FILE ...");
+                 "people from this CSV file instead of the policy's; 2026-12-01=FILE: from then on (in the "
+                 "policy's zone). One file each time; give it again for more")
+      ->allow_extra_args(false);
 }
 
 // For what takes whole streams.

@@ -2,7 +2,6 @@
 // here with 3.
 #include <cstdio>
 #include <exception>
-#include <system_error>
 
 #include "cli/options.h"
 #include "cli/output.h"
@@ -11,11 +10,9 @@ int main(int argc, char** argv) {
   try {
     const int exit_code = lead::cli::run_command_line(argc, argv);
     return lead::cli::is_printed() ? exit_code : lead::cli::kWrongUse;
-  } catch (const std::system_error& fault) {
-    if (!lead::cli::is_printed()) return lead::cli::kWrongUse;  // a full disk, a reader that has gone
-    std::fprintf(stderr, "leadc: a fault in leadc itself, not in your policy or data: %s\n", fault.what());
-    return lead::cli::kFault;
   } catch (const std::exception& fault) {
+    // Printing throws where standard output takes no more.
+    if (std::ferror(stdout) != 0 && !lead::cli::is_printed()) return lead::cli::kWrongUse;
     std::fprintf(stderr, "leadc: a fault in leadc itself, not in your policy or data: %s\n", fault.what());
     return lead::cli::kFault;
   }

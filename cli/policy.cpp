@@ -32,6 +32,15 @@ bool looks_like_data(std::string_view path) {
   return false;
 }
 
+// "2026-12-07 09:00", with seconds or without: milliseconds of the wall clock.
+std::optional<int64_t> read_local(const std::string& text) {
+  constexpr size_t kDate = 10, kMinutes = 16, kSeconds = 19;
+  if ((text.size() != kMinutes && text.size() != kSeconds) || text[kDate] != ' ') return std::nullopt;
+  std::string utc = text + (text.size() == kMinutes ? ":00Z" : "Z");
+  utc[kDate] = 'T';
+  return ingest::parse_instant(utc);
+}
+
 }  // namespace
 
 bool looks_like_artefact(const std::string& path) {
@@ -75,14 +84,11 @@ std::optional<int64_t> read_instant_option(const std::string& text, std::string_
                                            const artefact::ArtefactT& artefact) {
   if (const auto instant = ingest::parse_instant(text)) return instant;
   if (const auto day = ingest::parse_date(text)) return calendar::start_of_day(*artefact.zone, *day);
-  for (const std::string_view rest : {"Z", ":00Z"}) {
-    if (const auto local = ingest::parse_instant(text + std::string(rest)))
-      return calendar::instant_of(*artefact.zone, *local);
-  }
-  complain(
-      fmt::format("{} is `{}`; write a date such as 2026-12-07, a time such as 2026-12-07 09:00, both of the "
-                  "policy's time zone, or an instant such as 2026-12-07T09:00:00Z",
-                  option, text));
+  if (const auto local = read_local(text)) return calendar::instant_of(*artefact.zone, *local);
+  complain(fmt::format(
+      "{} is `{}`; write an instant such as 2026-12-07T09:00:00Z, a time of the policy's zone such "
+      "as \"2026-12-07 09:00\", or a date such as 2026-12-07",
+      option, text));
   return std::nullopt;
 }
 

@@ -63,6 +63,7 @@ class Recorder : public engine::Observer {
   }
   void roster_changed(const engine::RosterInForce& roster) override {
     writer_.append(decisions_.text, roster);
+    summary.roster_changed(roster);
     if (decisions_.is_open()) decisions_.settle();
   }
   [[nodiscard]] engine::Detail wants_considered(std::string_view) const override {
@@ -105,9 +106,10 @@ class Recorder : public engine::Observer {
 bool write_leads(const engine::Engine& engine, const artefact::ArtefactT& artefact, const std::string& path) {
   OutputFile file;
   if (!file.open(path)) return false;
+  const emit::LeadPlaces places(artefact, engine.desk_state());
   for (const std::string_view name : engine.leads()) {
     if (const auto lead = engine.snapshot(name, engine.now_ms()))
-      emit::append_lead(file.text, artefact, *lead);
+      emit::append_lead(file.text, artefact, *lead, places);
     file.settle();
   }
   return file.close();
@@ -132,15 +134,19 @@ void print_summary(const Recorder& recorder, const engine::Engine& engine,
   totals.record_bytes = engine.record_bytes();
   totals.unknown_fields = reader.unknown_fields();
   totals.ignored_events = reader.ignored_events();
+  std::optional<simulate::Figures> figures;
+  if (recorder.loads) {
+    const engine::DeskState desk = engine.desk_state();
+    figures =
+        recorder.loads->figures(engine.now_ms(), totals.counts.leads, recorder.set_aside_count(), &desk);
+  }
   if (common.format == Format::Json) {
-    fmt::print("{}", recorder.summary.json(totals));
+    fmt::print("{}", recorder.summary.json(totals, figures ? simulate::render_keys(*figures, artefact) : ""));
     return;
   }
   const bool color = use_color(common, stdout);
-  const std::string who_has_them =
-      recorder.loads ? simulate::render_loads(recorder.loads->figures(engine.now_ms()), artefact, color)
-                     : std::string();
-  fmt::print("{}", recorder.summary.text(totals, color, who_has_them));
+  fmt::print("{}", recorder.summary.text(totals, color,
+                                         figures ? simulate::render_loads(*figures, artefact, color) : ""));
 }
 
 // Without a summary nobody would see it.
@@ -177,7 +183,8 @@ int run_run(const RunOptions& options) {
   Recorder recorder(artefact, options);
   if (!recorder.open()) return kWrongUse;
   engine::Engine engine(*policy.artefact, {}, recorder);
-  if (!load_rosters(engine, artefact, options.rosters)) return kWrongUse;
+  const auto rosters = load_rosters(engine, *policy.artefact, options.rosters, options.common);
+  if (!rosters) return kWrongUse;
   ingest::EventReader reader(artefact);
   const StreamResult stream =
       stream_into(engine, reader, options.events, until, options.common,
@@ -186,6 +193,7 @@ int run_run(const RunOptions& options) {
                   });
   if (stream.exit_code == kWrongUse) return kWrongUse;
   engine.finish(until);
+  tell_unused(*rosters, engine.now_ms(), options.common);
   if (!recorder.close()) return kWrongUse;
   if (options.leads && !write_leads(engine, artefact, *options.leads)) return kWrongUse;
   if (options.pools && !write_pools(engine, artefact, *options.pools)) return kWrongUse;

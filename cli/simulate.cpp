@@ -28,7 +28,8 @@ int run_simulate(const SimulateOptions& options) {
   if (!are_apart(inputs, {options.csv.value_or(std::string())})) return kWrongUse;
   simulate::LoadReport report(artefact);
   engine::Engine engine(*policy.artefact, {}, report);
-  if (!load_rosters(engine, artefact, options.rosters)) return kWrongUse;
+  const auto rosters = load_rosters(engine, *policy.artefact, options.rosters, options.common);
+  if (!rosters) return kWrongUse;
   ingest::EventReader reader(artefact);
   uint64_t unread = 0;
   const StreamResult stream =
@@ -36,8 +37,10 @@ int run_simulate(const SimulateOptions& options) {
                   [&](uint32_t, const ingest::Line&, const ingest::Rejected&) { ++unread; });
   if (stream.exit_code == kWrongUse) return kWrongUse;
   engine.finish(until);
-  simulate::Figures figures = report.figures(engine.now_ms());
-  figures.leads = engine.counts().leads;
+  tell_unused(*rosters, engine.now_ms(), options.common);
+  const uint64_t aside = unread + engine.counts().set_aside;
+  const engine::DeskState desk = engine.desk_state();
+  const simulate::Figures figures = report.figures(engine.now_ms(), engine.counts().leads, aside, &desk);
   if (options.csv) {
     OutputFile file;
     if (!file.open(*options.csv)) return kWrongUse;
@@ -48,7 +51,6 @@ int run_simulate(const SimulateOptions& options) {
   const bool is_json = options.common.format == Format::Json;
   fmt::print("{}", is_json ? simulate::render_json(figures, artefact)
                            : simulate::render_text(figures, artefact, use_color(options.common, stdout)));
-  const uint64_t aside = unread + engine.counts().set_aside;
   if (aside > 0 && !options.common.quiet)
     complain(fmt::format("{} of {} lines were set aside; `leadc run --summary` counts the reasons", aside,
                          stream.lines));

@@ -74,7 +74,8 @@ int run_why(const WhyOptions& options) {
   }
   why::Trace trace(artefact, options.lead);
   engine::Engine engine(*policy.artefact, {.only_lead = options.lead}, trace);
-  if (!load_rosters(engine, artefact, options.rosters)) return kWrongUse;
+  const auto rosters = load_rosters(engine, *policy.artefact, options.rosters, options.common);
+  if (!rosters) return kWrongUse;
   ingest::EventReader reader(artefact);
   NamedLeads named(options.lead);
   const StreamResult stream = stream_into(

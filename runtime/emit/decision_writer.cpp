@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "runtime/artefact/algorithm_words.h"
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
+#include "runtime/emit/route_words.h"
 
 namespace lead::emit {
 namespace {
@@ -73,7 +73,7 @@ std::string row_words(const artefact::RouteRowT& row, const artefact::ArtefactT&
   std::string words = ",\"row\":" + as_json(row.name);
   if (row.kind != artefact::DestinationKind::Team) return words;
   words += ",\"team\":" + as_json(artefact.teams[static_cast<size_t>(row.target)]->name);
-  return words + ",\"by\":" + as_json(artefact::words_of(row.algorithm));
+  return words + ",\"by\":" + as_json(by_text(row));
 }
 
 // A part of what the key is made of: its length stands before it, so that no two lists run together.

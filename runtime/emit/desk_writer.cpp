@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "runtime/artefact/algorithm_words.h"
 #include "runtime/base/json_writer.h"
+#include "runtime/emit/route_words.h"
 
 namespace lead::emit {
 namespace {
@@ -44,19 +44,22 @@ class Json {
     else
       w_.text(people_.id_of(person));
   }
+  void each(routing::PersonNumber person) { w_.text(people_.id_of(person)); }
   void role(uint32_t role) { text("role", artefact_.roles[role]->name); }
   void row(uint32_t row) {
     const artefact::RouteRowT& made = *artefact_.route_rows[row];
     role(artefact_.routes[made.route]->role);
-    number("route", made.route);
+    text("route", artefact_.routes[made.route]->text);
     text("row", made.name);
   }
-  // `t` and a text, `w` and a word; nothing: no key.
-  void key(std::string_view key) {
-    if (key.empty()) return;
-    if (key[0] == 't') return text("key", key.substr(1));
+  // Of a pool by key. No key of JSON: its row has one pool for all; null: those without a key.
+  void key(uint32_t row, std::string_view key) {
+    const artefact::RouteRowT& made = *artefact_.route_rows[row];
+    if (made.key < 0) return;
     w_.key("key");
-    w_.raw(key.substr(1));
+    if (key.empty()) return w_.raw("null");
+    const std::string words = pool_key_text(key, made, artefact_);
+    w_.text(words.empty() ? key.substr(1) : std::string_view(words));
   }
   std::string take() { return w_.take(); }
 
@@ -94,14 +97,14 @@ void append_member(Json& json, const routing::PoolState& pool, size_t place) {
   json.close();
 }
 
-void append_pools(Json& json, const DeskState& state) {
+void append_pools(Json& json, const artefact::ArtefactT& artefact, const DeskState& state) {
   json.open_list("pools");
   for (const engine::PoolOfKey& each : state.pools) {
     const routing::PoolState& pool = *each.pool;
     json.open();
     json.row(each.row);
-    json.key(each.key);
-    json.text("by", artefact::kAlgorithmWords[static_cast<size_t>(pool.algorithm)]);
+    json.key(each.row, each.key);
+    json.text("by", by_text(*artefact.route_rows[each.row]));
     json.number("turns", static_cast<int64_t>(pool.turn_count));
     if (pool.algorithm == routing::Algorithm::Turns) {
       json.person("last_turn", pool.last_turn);
@@ -116,32 +119,66 @@ void append_pools(Json& json, const DeskState& state) {
   json.close_list();
 }
 
-void append_count(Json& json, const routing::Cap& cap, const routing::CapCount& count) {
-  json.number("most", cap.rule().most);
-  json.person("person", count.person);
-  json.number("count", count.instants.empty() ? count.count : static_cast<int64_t>(count.instants.size()));
-  if (count.begin_ms != INT64_MIN) json.instant("since", count.begin_ms);
+// The counts of a cap that count now; `open` opens an object that says whose cap it is.
+template <typename Open>
+void append_counts(Json& json, const routing::Cap& cap, const artefact::CapT& made, int64_t now_ms,
+                   Open open) {
+  for (const routing::CapCount& count : cap.counts()) {
+    const uint32_t counted = cap.count(count.person, now_ms);
+    if (counted == 0) continue;
+    open();
+    json.number("most", cap.rule().most);
+    json.text("per", per_text(made));
+    if (!made.together) json.person("person", count.person);
+    json.number("count", counted);
+    json.instant("until", cap.begins_afresh_at(count.person, now_ms));
+    json.close();
+  }
 }
 
-void append_caps(Json& json, const artefact::ArtefactT& artefact, const DeskState& state) {
+void append_caps(Json& json, const artefact::ArtefactT& artefact, const DeskState& state, int64_t now_ms) {
   json.open_list("caps");
-  for (const engine::CapOfRow& each : state.caps) {
-    for (const routing::CapCount& count : each.cap->counts()) {
+  size_t at = 0;  // among the caps of the row: they come in its order
+  for (size_t i = 0; i < state.caps.size(); ++i) {
+    const engine::CapOfRow& each = state.caps[i];
+    at = i > 0 && state.caps[i - 1].row == each.row ? at + 1 : 0;
+    append_counts(json, *each.cap, *artefact.route_rows[each.row]->caps[at], now_ms, [&] {
       json.open();
       json.row(each.row);
-      append_count(json, *each.cap, count);
-      json.close();
-    }
+    });
   }
   json.close_list();
   json.open_list("claims");
-  for (const engine::CapOfQueue& each : state.claims) {
-    for (const routing::CapCount& count : each.cap->counts()) {
+  for (size_t i = 0; i < state.claims.size(); ++i) {
+    const engine::CapOfQueue& each = state.claims[i];
+    at = i > 0 && state.claims[i - 1].queue == each.queue ? at + 1 : 0;
+    append_counts(json, *each.cap, *artefact.queues[each.queue]->caps[at], now_ms, [&] {
       json.open();
       json.text("queue", artefact.queues[each.queue]->name);
-      append_count(json, *each.cap, count);
-      json.close();
-    }
+    });
+  }
+  json.close_list();
+}
+
+void append_turns(Json& json, const DeskState& state) {
+  json.open_list("open_turns");
+  for (const engine::OpenTurnState& turn : state.open_turns) {
+    json.open();
+    json.row(turn.row);
+    json.text("lead", turn.lead);
+    json.person("person", turn.member);
+    json.close();
+  }
+  json.close_list();
+  json.open_list("former");
+  for (const engine::FormerState& former : state.former) {
+    json.open();
+    json.role(former.role);
+    json.text("lead", former.lead);
+    json.open_list("people");
+    for (const routing::PersonNumber person : former.holders) json.each(person);
+    json.close_list();
+    json.close();
   }
   json.close_list();
 }
@@ -194,9 +231,10 @@ void append_desk(std::string& out, const artefact::ArtefactT& artefact, const De
   for (const uint8_t byte : state.roster) roster += fmt::format("{:02x}", byte);
   json.text("roster", roster);
   append_holders(json, state);
-  append_pools(json, state);
-  append_caps(json, artefact, state);
+  append_pools(json, artefact, state);
+  append_caps(json, artefact, state, now_ms);
   append_places(json, artefact, state);
+  append_turns(json, state);
   append_memories(json, state, now_ms);
   json.close();
   out += json.take() + "\n";

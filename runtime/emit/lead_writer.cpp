@@ -1,5 +1,8 @@
 #include "runtime/emit/lead_writer.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "runtime/artefact/roles.h"
 #include "runtime/base/text.h"
 #include "runtime/emit/word_text.h"
@@ -50,6 +53,27 @@ void append_roles(std::string& out, const artefact::ArtefactT& artefact, const e
   out += "}";
 }
 
+// Where the lead lies or waits for somebody. Left out where it does neither.
+void append_places(std::string& out, const artefact::ArtefactT& artefact,
+                   std::span<const LeadPlaces::Place> places) {
+  for (size_t i = 0; i < places.size(); ++i) {
+    const LeadPlaces::Place& place = places[i];
+    out += i == 0 ? ",\"places\":{" : ",";
+    append_json(out, artefact.roles[place.role]->name);
+    out += place.is_queue ? ":{\"queue\":" : ":{\"waits_in\":";
+    append_json(out,
+                place.is_queue ? artefact.queues[place.index]->name : artefact.route_rows[place.index]->name);
+    out += ",\"since\":\"";
+    append_instant(out, place.since_ms);
+    if (place.until_ms != INT64_MAX) {
+      out += "\",\"until\":\"";
+      append_instant(out, place.until_ms);
+    }
+    out += "\"}";
+  }
+  if (!places.empty()) out += "}";
+}
+
 void append_name_of(std::string& out, const artefact::SchemaT& schema, uint32_t names,
                     uint32_t register_index, const engine::LeadSnapshot& lead) {
   if (lead.words_known[register_index] == 0) {
@@ -57,6 +81,23 @@ void append_name_of(std::string& out, const artefact::SchemaT& schema, uint32_t 
     return;
   }
   append_json(out, schema.name_lists[names]->names[static_cast<size_t>(lead.words[register_index])]);
+}
+
+// The rules that give the lead points or take them now. A running score has one balance and no such rules.
+void append_rules(std::string& out, const artefact::ArtefactT& artefact, const artefact::ScoreT& score,
+                  const engine::LeadSnapshot& lead) {
+  if (score.running) return;
+  out += ",\"rules\":{";
+  bool is_first = true;
+  for (const auto& part : score.parts) {
+    if (lead.words_known[part->shown] == 0 || lead.words[part->shown] == 0) continue;
+    if (!is_first) out += ",";
+    is_first = false;
+    append_json(out, artefact.rules[part->rule]->name);
+    out += ":";
+    append_millionths(out, lead.words[part->shown]);
+  }
+  out += "}";
 }
 
 void append_scores(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
@@ -75,6 +116,7 @@ void append_scores(std::string& out, const artefact::ArtefactT& artefact, const 
       out += ",\"band\":";
       append_name_of(out, *artefact.schema, output->names, output->register_, lead);
     }
+    append_rules(out, artefact, score, lead);
     out += "}";
   }
   out += "}";
@@ -99,7 +141,30 @@ void append_outputs(std::string& out, std::string_view key, artefact::OutputKind
 
 }  // namespace
 
-void append_lead(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead) {
+LeadPlaces::LeadPlaces(const artefact::ArtefactT& artefact, const engine::DeskState& desk) {
+  std::vector<uint32_t> role_of_queue(artefact.queues.size(), 0);
+  for (const auto& row : artefact.route_rows) {
+    if (row->kind == artefact::DestinationKind::Queue)
+      role_of_queue[static_cast<size_t>(row->target)] = artefact.routes[row->route]->role;
+  }
+  for (const engine::PlaceState& at : desk.queued)
+    places_.push_back({at.lead, role_of_queue[at.place], at.place, true, at.since_ms, at.until_ms});
+  for (const engine::PlaceState& at : desk.waiting) {
+    const uint32_t role = artefact.routes[artefact.route_rows[at.place]->route]->role;
+    places_.push_back({at.lead, role, at.place, false, at.since_ms, INT64_MAX});
+  }
+  std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.lead, a.role) < std::tie(b.lead, b.role);
+  });
+}
+
+std::span<const LeadPlaces::Place> LeadPlaces::of(std::string_view lead) const {
+  const auto [begin, end] = std::ranges::equal_range(places_, lead, {}, &Place::lead);
+  return {begin, end};
+}
+
+void append_lead(std::string& out, const artefact::ArtefactT& artefact, const engine::LeadSnapshot& lead,
+                 const LeadPlaces& places) {
   out += "{\"lead\":";
   append_json(out, lead.lead);
   out += ",\"time\":\"";
@@ -109,6 +174,7 @@ void append_lead(std::string& out, const artefact::ArtefactT& artefact, const en
   out += "\"";
   append_attributes(out, artefact, lead);
   append_roles(out, artefact, lead);
+  append_places(out, artefact, places.of(lead.lead));
   append_scores(out, artefact, lead);
   append_outputs(out, "grades", artefact::OutputKind::Grade, artefact, lead);
   append_outputs(out, "cells", artefact::OutputKind::Cell, artefact, lead);

@@ -69,11 +69,10 @@ Summary::Summary(const artefact::ArtefactT& artefact)
   for (const auto& output : artefact.outputs) {
     outputs_.emplace_back(artefact.schema->name_lists[output->names]->names.size() + 1);
   }
-  const std::vector<uint64_t> none(artefact.queues.size(), 0);
-  for (size_t role = 0; role < artefact.roles.size(); ++role) roles_.push_back({{}, none, none, 0, 0});
 }
 
 void Summary::decided(const engine::Decision& decision) {
+  ++decisions_;
   auto& standing = outputs_[decision.output];
   const size_t unrated = standing.size() - 1;
   // A clock that nothing has started stands nowhere.
@@ -85,7 +84,15 @@ void Summary::decided(const engine::Decision& decision) {
   ++to.entered;
 }
 
+void Summary::roster_changed(const engine::RosterInForce& roster) {
+  if (roster.is_first) return;
+  ++decisions_;
+  rosters_.push_back(
+      {roster.instant_ms, roster.people, short_hash({roster.hash->begin(), roster.hash->end()})});
+}
+
 void Summary::told(const engine::Telling& telling) {
+  ++decisions_;
   ++told_[artefact_.tells[telling.tell]->whom];
 }
 
@@ -124,7 +131,7 @@ void Summary::print_head(Page& page, const Totals& totals) const {
                                                            {"events applied", totals.counts.applied},
                                                            {"events set aside", set_aside_count()},
                                                            {"leads", totals.counts.leads},
-                                                           {"decisions", totals.counts.decisions}};
+                                                           {"decisions", decisions_}};
   for (const auto& [name, n] : figures) page.figure(name, n);
   if (totals.counts.cut_chains > 0)
     page.figure("cut off", totals.counts.cut_chains,
@@ -132,6 +139,10 @@ void Summary::print_head(Page& page, const Totals& totals) const {
   if (totals.after_until > 0)
     page.figure("left out", totals.after_until, "they happen after the end of the run");
   for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + harmless(name));
+  for (const RosterLine& roster : rosters_)
+    page.figure(
+        "roster", roster.people,
+        fmt::format("people from {} on, {}", minute_of(roster.instant_ms, *artefact_.zone), roster.hash));
 }
 
 void Summary::print_set_aside(Page& page, const Totals& totals) const {
@@ -200,7 +211,18 @@ uint64_t Summary::set_aside_count() const {
   return std::accumulate(reasons_.begin(), reasons_.end(), uint64_t{0});
 }
 
-std::string Summary::json(const Totals& totals) const {
+void Summary::append_rosters(std::string& out) const {
+  if (rosters_.empty()) return;
+  out += ",\"rosters\":[";
+  for (size_t i = 0; i < rosters_.size(); ++i) {
+    out += i > 0 ? ",{\"from\":\"" : "{\"from\":\"";
+    append_instant(out, rosters_[i].instant_ms);
+    out += fmt::format("\",\"people\":{},\"roster\":\"{}\"}}", rosters_[i].people, rosters_[i].hash);
+  }
+  out += "]";
+}
+
+std::string Summary::json(const Totals& totals, std::string_view who_has_them) const {
   std::string out = "{\"policy\":";
   append_json(out, artefact_.policy);
   out += ",\"version\":";
@@ -212,8 +234,8 @@ std::string Summary::json(const Totals& totals) const {
   out += fmt::format(
       "\",\"lines\":{},\"bytes\":{},\"applied\":{},\"after_until\":{},\"leads\":{},\"decisions\":{},\"record_"
       "bytes\":{}",
-      totals.lines, totals.bytes, totals.counts.applied, totals.after_until, totals.counts.leads,
-      totals.counts.decisions, totals.record_bytes);
+      totals.lines, totals.bytes, totals.counts.applied, totals.after_until, totals.counts.leads, decisions_,
+      totals.record_bytes);
   std::map<std::string, uint64_t> reasons, events;
   for (size_t i = 0; i < reasons_.size(); ++i) {
     if (reasons_[i] > 0) reasons[std::string(reason_word(static_cast<Reason>(i)))] = reasons_[i];
@@ -224,8 +246,8 @@ std::string Summary::json(const Totals& totals) const {
   append_counts(out, "ignored_events", totals.ignored_events);
   append_counts(out, "unknown_fields", totals.unknown_fields);
   if (!told_.empty()) append_counts(out, "notified", told_);
-  if (!refused_claims_.empty()) append_counts(out, "claims_refused", refused_claims_);
-  append_roles(out);
+  append_rosters(out);
+  out += who_has_them;
   out += ",\"outputs\":{";
   for (size_t o = 0; o < outputs_.size(); ++o) {
     const auto& names = artefact_.schema->name_lists[artefact_.outputs[o]->names]->names;

@@ -25,8 +25,9 @@ class Summary {
   void set_aside(Reason reason) { ++reasons_[static_cast<size_t>(reason)]; }
   void applied(const value::Event& event);
   void told(const engine::Telling& telling);
-  void assigned(const engine::Assignment& assignment);
-  void refused(const engine::RefusedClaim& claim);
+  void assigned(const engine::Assignment&) { ++decisions_; }
+  void refused(const engine::RefusedClaim&) { ++decisions_; }
+  void roster_changed(const engine::RosterInForce& roster);
 
   // Told once, at the end.
   struct Totals {
@@ -36,9 +37,10 @@ class Summary {
     size_t record_bytes = 0;
     std::map<std::string, uint64_t> unknown_fields, ignored_events;
   };
-  // `who_has_them`: of a policy with routes, the text that tells what people carry.
+  // `who_has_them`: of a policy with routes, what people carry: as text, or as keys of JSON that begin with a
+  // comma.
   [[nodiscard]] std::string text(const Totals& totals, bool color, std::string_view who_has_them = {}) const;
-  [[nodiscard]] std::string json(const Totals& totals) const;
+  [[nodiscard]] std::string json(const Totals& totals, std::string_view who_has_them = {}) const;
 
  private:
   class Page;
@@ -62,8 +64,8 @@ class Summary {
   [[nodiscard]] Kept kept(size_t output) const;
   void print_kept(Page& page, const PromiseRow& row, const PromiseWidths& widths) const;
   void print_promises(Page& page) const;
+  void append_rosters(std::string& out) const;
   void print_account(Page& page, size_t index) const;
-  void append_roles(std::string& out) const;
   [[nodiscard]] uint64_t set_aside_count() const;
   struct Standing {
     uint64_t leads = 0, entered = 0;
@@ -73,18 +75,14 @@ class Summary {
   std::vector<std::vector<Standing>> outputs_;  // by output, by name; one more at the end: unrated
   std::vector<uint64_t> events_;                // applied, by type
   std::map<std::string, uint64_t> told_;        // by who was notified
-  // Of a role: by person what they were given and hold now; and the leads that nobody holds, by where they
-  // are.
-  struct Held {
-    uint64_t given = 0, holds = 0;
+  // Rosters that came into force during the run.
+  struct RosterLine {
+    int64_t instant_ms;
+    size_t people;
+    std::string hash;
   };
-  struct RoleFigures {
-    std::map<std::string, Held, std::less<>> people;
-    std::vector<uint64_t> queued, expired;  // by queue: leads that came in, and that nobody claimed in time
-    uint64_t cleared = 0, waited = 0;
-  };
-  std::vector<RoleFigures> roles_;
-  std::map<std::string, uint64_t> refused_claims_;  // by the reason
+  std::vector<RosterLine> rosters_;
+  uint64_t decisions_ = 0;  // lines of the decisions file
   int64_t first_ms_ = -1, last_ms_ = -1;
 };
 

@@ -10,6 +10,9 @@ DeskState Desk::state() const {
   DeskState state;
   state.roster = staff_.roster().hash();
   state.people = &staff_.people();
+  state.in_force = &staff_.roster();
+  for (uint32_t team = 0; team < plan_->artefact->teams.size(); ++team)
+    state.teams.push_back(staff_.team(team));
   const auto roles = static_cast<uint32_t>(plan_->artefact->roles.size());
   for (uint32_t role = 0; role < roles; ++role) {
     for (routing::PersonNumber person = 0; person < staff_.people().size(); ++person) {
@@ -30,6 +33,17 @@ DeskState Desk::state() const {
   }
   for (const auto& [ticket, waits] : line_.waiting())
     state.waiting.push_back({waits.row, holdings_->leads.name(waits.place / roles), waits.since_ms});
+  for (size_t place = 0; place < tenures_.size(); ++place) {
+    const Tenure& held = tenures_[place];
+    if (held.holders.empty() && (held.turn.row < 0 || held.turn.is_spent)) continue;
+    const std::string_view lead = holdings_->leads.name(static_cast<uint32_t>(place / roles));
+    const auto role = static_cast<uint32_t>(place % roles);
+    if (held.turn.row >= 0 && !held.turn.is_spent)
+      state.open_turns.push_back({lead, static_cast<uint32_t>(held.turn.row), held.turn.member});
+    std::span<const routing::PersonNumber> former(held.holders);
+    if (!former.empty() && former.front() == held.holder) former = former.subspan(1);
+    if (!former.empty()) state.former.push_back({lead, role, former});
+  }
   state.remembered = memories_.state();
   return state;
 }

@@ -4,11 +4,12 @@
 //   const DeskState state = engine.desk_state();
 //
 // Lists stand in a fixed order: people as the run came to know them, pools by row and then as their keys
-// came, queues and lines as the leads came. Texts are views into the engine, good until it runs on. Linear in
-// all that it lists.
+// came, queues and lines as the leads came, turns and former holders by lead and role. Texts are views into
+// the engine, good until it runs on. Linear in the leads and all that it lists.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "runtime/routing/caps.h"
 #include "runtime/routing/people.h"
 #include "runtime/routing/pool.h"
+#include "runtime/routing/roster.h"
 
 namespace lead::engine {
 
@@ -55,14 +57,31 @@ struct MemoryState {
   int64_t until_ms = 0;  // the first instant at which it is over; it may be
 };
 
+// A turn that waits for what spends it (`turn spent on`).
+struct OpenTurnState {
+  std::string_view lead;
+  uint32_t row = 0;
+  routing::PersonNumber member = routing::kNobody;
+};
+// Who has held a role of a lead, the latest first; as many as `excluding` and `to last owner` look at.
+struct FormerState {
+  std::string_view lead;
+  uint32_t role = 0;
+  std::span<const routing::PersonNumber> holders;
+};
+
 struct DeskState {
-  std::array<uint8_t, 32> roster{};
+  std::array<uint8_t, 32> roster{};  // its hash
   const routing::People* people = nullptr;
+  const routing::Roster* in_force = nullptr;
+  std::vector<std::span<const routing::Member>> teams;  // by artefact.teams: who belongs to them now
   std::vector<HolderState> holders;
   std::vector<PoolOfKey> pools;
   std::vector<CapOfRow> caps;
   std::vector<CapOfQueue> claims;
   std::vector<PlaceState> queued, waiting;
+  std::vector<OpenTurnState> open_turns;
+  std::vector<FormerState> former;
   std::vector<MemoryState> remembered;
 };
 

@@ -4,37 +4,20 @@
 
 #include "runtime/artefact/artefact.h"
 #include "runtime/base/limits.h"
+#include "runtime/emit/route_words.h"
+#include "runtime/emit/row_clauses.h"
 #include "runtime/emit/word_text.h"
-#include "workbench/why/row_clauses.h"
 
 namespace lead::why {
 namespace {
 
 using artefact::ArtefactT;
 
-std::string per_text(const artefact::CapT& cap) {
-  using artefact::CapKind;
-  switch (cap.kind) {
-    case CapKind::Hour:
-      return "hour";
-    case CapKind::Day:
-      return "day";
-    case CapKind::Week:
-      return "week";
-    case CapKind::Month:
-      return "month";
-    case CapKind::Rolling:
-      break;
-  }
-  return cap.period.months() > 0 ? fmt::format("{} months", cap.period.months())
-                                 : emit::duration_text(cap.period.ms());
-}
-
 std::string figures_of(const engine::ConsideredPerson& person, const artefact::RouteRowT& row,
                        const ArtefactT& a) {
   if (person.cap >= 0) {
     const artefact::CapT& cap = *row.caps[static_cast<size_t>(person.cap)];
-    return fmt::format("{} of {} per {}{}", person.used, person.most, per_text(cap),
+    return fmt::format("{} of {} per {}{}", person.used, person.most, emit::per_text(cap),
                        cap.together ? " together" : "");
   }
   if (person.most > 0 || person.used > 0) return fmt::format("{} of {}", person.used, person.most);
@@ -55,25 +38,6 @@ ConsideredLine line_of(const engine::ConsideredPerson& person, const artefact::R
   if (!person.cover.empty())
     line.standing += fmt::format("{}covered by {}", line.standing.empty() ? "" : ", ", person.cover);
   return line;
-}
-
-// Of a pool, in words of the policy. The word of a choice needs the type of what stands behind `per`.
-std::string key_text(std::string_view key, const artefact::RouteRowT& row, const ArtefactT& a) {
-  if (row.key < 0) return {};
-  if (key.empty()) return "a missing key";
-  if (key[0] == 't') return std::string(key.substr(1));
-  const std::string name = key_of(row.text);
-  const int64_t word = std::stoll(std::string(key.substr(1)));
-  for (const auto& attribute : a.schema->attributes) {
-    if (attribute->name == name) return emit::word_text(word, *attribute->type, *a.schema);
-  }
-  for (const auto& definition : a.definitions) {
-    if (definition->name != name) continue;
-    const artefact::ExplainT& value = *a.explains[definition->explain];
-    if (value.kind != artefact::ExplainKind::Value) return fmt::format("{}{}", word != 0 ? "" : "not ", name);
-    return emit::word_text(word, *value.type, *a.schema);
-  }
-  return {};
 }
 
 std::string named_words(const engine::AskedRow& asked, const ConsideredLine& person, const ArtefactT& a) {
@@ -101,8 +65,9 @@ LookedLine looked_line(const engine::Considered& considered, const ArtefactT& a)
                   .first_ms = considered.instant_ms,
                   .last_ms = considered.instant_ms,
                   .words = {},
-                  .where = where_of(row.text),
-                  .key = key_text(considered.key, row, a),
+                  .where = emit::where_of(row.text),
+                  .key = row.key >= 0 && considered.key.empty() ? "a missing key"
+                                                                : emit::pool_key_text(considered.key, row, a),
                   .last_turn = {},
                   .people = {}};
   if (row.algorithm == artefact::Algorithm::Turns) line.last_turn = std::string(considered.last_turn);
@@ -126,7 +91,7 @@ LookedLine looked_line(const engine::AskedRow& asked, const ArtefactT& a) {
                   .people = {}};
   const ConsideredLine person = line_of(asked.person, row, a);
   if (!asked.is_met)
-    line.words = fmt::format("`{}` is not met", guard_of(row.text));
+    line.words = fmt::format("`{}` is not met", emit::guard_of(row.text));
   else if (row.kind == artefact::DestinationKind::Keep)
     line.words = person.person.empty() ? "nobody holds it" : person.person + " is not to have it again";
   else

@@ -106,6 +106,23 @@ TEST(Summary, StagesHaveTheirTitles) {
       << summary.text({}, false);
 }
 
+TEST(Summary, DecisionsAreTheLinesOfTheirFile) {
+  const artefact::ArtefactT artefact = policy();
+  Summary summary(artefact);
+  decide(summary, 2, ClockState::NotStarted, ClockState::Running);
+  summary.assigned({});
+  summary.refused({});
+  const std::array<uint8_t, 32> hash{0xab};
+  summary.roster_changed({0, &hash, 3, true});  // that of the policy is no line
+  summary.roster_changed({3'600'000, &hash, 4, false});
+  EXPECT_NE(summary.text({}, false).find("\n  decisions                    4\n"), std::string::npos)
+      << summary.text({}, false);
+  EXPECT_NE(summary.json({}).find(R"("decisions":4,)"), std::string::npos);
+  EXPECT_NE(summary.json({}).find(R"("rosters":[{"from":"1970-01-01T01:00:00.000Z","people":4,"roster":"ab)"),
+            std::string::npos)
+      << summary.json({});
+}
+
 TEST(Summary, WhoHasThemStandsBehindThePromises) {
   const artefact::ArtefactT artefact = policy();
   const Summary summary(artefact);

@@ -91,10 +91,91 @@ owner  Who gets it
   ben                                 1       1       1       1       1.0     0.0  ██████████████│
   team a_team_with_a_long_name        3  among 1 person
 
+Rows
+                       leads
+  local                    3
+
 Queues
                         came   taken unclaimed otherwise     now    most  waited on average    longest
   list                     4       1         1         1       1       4  13 hours 1 minute    1 day
+
+What fell through
+  no owner: lies in list                   1
+  no owner: not claimed in time            1
+  no owner: cleared                        1
+  stays that nobody claimed                1
 )");
+}
+
+TEST(Loads, NobodysLeadsAreCountedByWhereTheyAre) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  queue(report, "a", RoutingKind::Queued, 0);
+  queue(report, "b", RoutingKind::Queued, 0);
+  queue(report, "b", RoutingKind::Expired, 10);
+  queue(report, "c", RoutingKind::Queued, 0);
+  queue(report, "c", RoutingKind::Expired, 10);
+  queue(report, "c", RoutingKind::ByHand, 20, "anna");
+  queue(report, "d", RoutingKind::Cleared, 0);
+  engine::Assignment waits{};
+  waits.lead = "e";
+  waits.kind = RoutingKind::Waiting;
+  waits.row = 0;
+  report.assigned(waits);
+  waits.lead = "c";  // anna has it meanwhile
+  waits.from = waits.to = "anna";
+  report.assigned(waits);
+  const Figures figures = report.figures(30, 9);
+  EXPECT_EQ(figures.queues.at("list").unheld, 1u);
+  EXPECT_EQ(figures.rows.at("local").now, 2u);
+  EXPECT_EQ(figures.rows.at("local").unheld, 1u);
+  EXPECT_EQ(figures.roles[0].unclaimed, 1u);
+  EXPECT_EQ(figures.roles[0].cleared, 1u);
+  EXPECT_EQ(figures.roles[0].by_hand, 1u);
+  EXPECT_EQ(never_given(figures, 0), 4u);  // of nine: a, b, c, d and e are elsewhere
+}
+
+TEST(Loads, WhomACapKeepsFromATurnCompetesForIt) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  for (const char* lead : {"a", "c"}) {  // one a day each, and anna is first
+    report.considered({0, lead, 0, {{"anna", "", "", 1}, {"ben", "", "", 1}}, "anna"});
+    report.considered({0, lead, 0, {{"anna", "has had enough turns", "", 1}, {"ben", "", "", 1}}, "ben"});
+  }
+  const Figures figures = report.figures(0);
+  EXPECT_EQ(figures.capped[0], 2u);
+  for (const char* person : {"anna", "ben"}) {
+    EXPECT_EQ(figures.roles[0].people.at(person).by_row, 2u);
+    EXPECT_EQ(figures.roles[0].people.at(person).expected_millionths, 2'000'000);
+  }
+  const std::string text = render_loads(figures, artefact, false);
+  EXPECT_NE(text.find("caps kept somebody from 2 of them"), std::string::npos) << text;
+}
+
+TEST(Loads, WhoGotNothingIsListedAndWhoHasLeftIsMarked) {
+  const artefact::ArtefactT artefact = policy();
+  LoadReport report(artefact);
+  give(report, "a", "anna", "anna");
+  routing::People people;
+  std::vector<routing::Person> persons(2);
+  persons[0].number = people.number_of("zoe");
+  persons[0].title = "Zoe Zorn";
+  persons[1].number = people.number_of("ben");
+  auto made = routing::make_roster(std::move(persons), people);
+  const auto& roster = std::get<routing::Roster>(made);
+  const std::vector<routing::Member> members{{people.number_of("zoe"), 1}, {people.number_of("ben"), 1}};
+  engine::DeskState desk;
+  desk.people = &people;
+  desk.in_force = &roster;
+  desk.teams.emplace_back(members);
+  const Figures figures = report.figures(0, 1, 0, &desk);
+  const RoleLoad& owner = figures.roles[0];
+  EXPECT_EQ(owner.order, (std::vector<std::string>{"zoe", "ben", "anna"}));
+  EXPECT_EQ(owner.people.at("zoe").title, "Zoe Zorn");
+  EXPECT_TRUE(owner.people.at("anna").has_left);
+  const std::string text = render_loads(figures, artefact, false);
+  EXPECT_NE(text.find("anna  Anna Berg, has left"), std::string::npos) << text;
+  EXPECT_NE(text.find("among 1 of 2 people"), std::string::npos) << text;
 }
 
 TEST(Loads, WhatFellThroughIsRed) {

@@ -1,8 +1,8 @@
-#include "workbench/why/row_clauses.h"
+#include "runtime/emit/row_clauses.h"
 
 #include <initializer_list>
 
-namespace lead::why {
+namespace lead::emit {
 namespace {
 
 // Where one of the words begins outside of quotes and brackets, from `from` on; the size of the text:
@@ -52,4 +52,4 @@ std::string key_of(std::string_view text) {
   return per == std::string::npos ? std::string() : algorithm.substr(per + 5);
 }
 
-}  // namespace lead::why
+}  // namespace lead::emit

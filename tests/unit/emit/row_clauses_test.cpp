@@ -1,8 +1,8 @@
-#include "workbench/why/row_clauses.h"
+#include "runtime/emit/row_clauses.h"
 
 #include <gtest/gtest.h>
 
-namespace lead::why {
+namespace lead::emit {
 namespace {
 
 struct Case {
@@ -37,4 +37,4 @@ TEST(RowClauses, OfADamagedTextAreNothingElse) {
 }
 
 }  // namespace
-}  // namespace lead::why
+}  // namespace lead::emit

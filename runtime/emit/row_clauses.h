@@ -10,10 +10,10 @@
 #include <string>
 #include <string_view>
 
-namespace lead::why {
+namespace lead::emit {
 
 [[nodiscard]] std::string where_of(std::string_view text);
 [[nodiscard]] std::string guard_of(std::string_view text);
 [[nodiscard]] std::string key_of(std::string_view text);
 
-}  // namespace lead::why
+}  // namespace lead::emit

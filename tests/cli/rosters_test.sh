@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# What `--roster` says of the files it is given: two for one instant, teams and notices that nobody is left for, a
+# file that never comes into force; and what a full disk ends with.
+#   rosters_test.sh LEADC EXAMPLES
+set -euo pipefail
+leadc=$1
+examples=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp "$examples"/agreement/*.lead "$examples"/agreement/*.csv "$folder"
+cd "$folder"
+
+fail() { echo "rosters: $*" >&2; exit 1; }
+expect() {  # CODE WORDS COMMAND…: the exit code, and what stderr says
+  local wanted=$1 words=$2 code=0
+  shift 2
+  "$@" >out 2>err || code=$?
+  [[ $code == "$wanted" ]] || fail "exit code $code, not $wanted: $*"$'\n'"$(cat out err)"
+  [[ -z $words ]] || grep -qF -- "$words" err || fail "not said: $words"$'\n'"$(cat err)"
+}
+
+"$leadc" compile agreement.lead -o a.leadpack >/dev/null 2>&1
+echo '{"type":"page_view","lead":"a","time":"2026-12-07T09:00:00Z"}' > events.ndjson
+grep -v '^maria,' people.csv > nomaria.csv
+grep -v ',field,' people.csv > nofield.csv
+
+expect 2 '`people.csv` and `nomaria.csv` begin at one instant' \
+  "$leadc" simulate a.leadpack --roster 2026-12-02=people.csv --roster 2026-12-02=nomaria.csv events.ndjson
+expect 0 '`maria` is not in it, and is notified as `manager`' \
+  "$leadc" simulate a.leadpack --roster nomaria.csv events.ndjson
+expect 0 'nobody of it belongs to the team `field`' \
+  "$leadc" run a.leadpack --roster nofield.csv events.ndjson
+expect 0 '`people.csv`: it does not come into force' \
+  "$leadc" run a.leadpack --roster 2030-01-01=people.csv events.ndjson --until 2026-12-31
+expect 0 '' "$leadc" run a.leadpack --quiet --roster nofield.csv events.ndjson
+[[ ! -s err ]] || fail "--quiet is not: $(cat err)"
+expect 0 '' "$leadc" run a.leadpack --quiet --roster 2026-12-02=people-two-for-benelux.csv events.ndjson --until 2026-12-31 --summary
+grep -q 'roster  .*people from 2026-12-02 00:00 on' out || fail "the summary has no line for the roster: $(cat out)"
+
+# A time of the wall clock, as `why` prints it.
+expect 0 '' "$leadc" run a.leadpack --quiet --roster "2026-12-02 09:30=people-two-for-benelux.csv" events.ndjson \
+  --until "2026-12-03 12:00" --summary
+grep -q 'people from 2026-12-02 09:30 on' out || fail "not of the wall clock: $(cat out)"
+expect 2 'a time of the policy'"'"'s zone' "$leadc" why a a.leadpack events.ndjson --at "2026-12-02 9:30"
+
+# A full disk.
+if [[ -e /dev/full ]]; then
+  expect_full() {
+    local code=0
+    "$@" >/dev/full 2>err || code=$?
+    [[ $code == 2 ]] || fail "exit code $code on a full disk: $* $(cat err)"
+  }
+  expect_full "$leadc" why a a.leadpack events.ndjson
+  expect_full "$leadc" explain L0338
+  expect_full "$leadc" simulate a.leadpack events.ndjson --format json
+fi

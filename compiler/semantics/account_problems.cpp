@@ -142,6 +142,14 @@ Diagnostic rule_finds_nothing(Span rule, std::string_view name) {
   return d;
 }
 
+Diagnostic address_in_no_column(Span rule, std::string_view name, Span lead, const std::string& words,
+                                std::string_view column) {
+  Diagnostic d = make(Code::MatchFindsNothing, rule, fmt::format("`{}` finds no account", name));
+  d.secondary.push_back({lead, fmt::format("this is a whole address, and no `{}` is one", column)});
+  d.fixes.push_back({"compare its domain", {{lead, fmt::format("domain_of({})", words)}}});
+  return d;
+}
+
 Diagnostic rule_is_idle(Span rule, std::string_view name, Span earlier, std::string_view by) {
   Diagnostic d = make(Code::MatchRuleIdle, rule, fmt::format("`{}` never has anything to find", name));
   d.secondary.push_back({earlier, fmt::format("whatever fits it fits `{}` before", by)});

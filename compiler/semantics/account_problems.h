@@ -38,8 +38,11 @@ Diagnostic match_needs(Span span, std::string_view what, std::string_view exampl
 Diagnostic nothing_matched(Span span);                                               // L0599
 
 // --- findings
-Diagnostic column_empty(Span column, std::string_view name, bool is_asked);                    // L0670
-Diagnostic rule_finds_nothing(Span rule, std::string_view name);                               // L0671
+Diagnostic column_empty(Span column, std::string_view name, bool is_asked);  // L0670
+Diagnostic rule_finds_nothing(Span rule, std::string_view name);             // L0671
+// `lead`: the address that is compared with `column`.
+Diagnostic address_in_no_column(Span rule, std::string_view name, Span lead, const std::string& words,
+                                std::string_view column);                                      // L0671
 Diagnostic rule_is_idle(Span rule, std::string_view name, Span earlier, std::string_view by);  // L0672
 // `ids`: some of the first groups, each as words; `groups`: how many there are.
 Diagnostic only_ids_decide(Span rule, std::string_view name, const Strings& ids, size_t groups);  // L0673

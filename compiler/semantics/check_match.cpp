@@ -45,6 +45,7 @@ class Matcher {
   std::vector<int> order_of(const syntax::Preference& preference);
   [[nodiscard]] std::string source_of(const MatchKey& key) const;
   void find_idle(size_t rule);
+  [[nodiscard]] const MatchKey* find_address(const MatchRule& rule) const;
   void find_alike(size_t rule, const RuleTables& tables);
 
   Context& context_;
@@ -314,6 +315,19 @@ void Matcher::find_alike(size_t rule, const RuleTables& tables) {
         problems::only_ids_decide(decl_.rules[rule].name.span, accounts_.rules[rule].name, examples, count));
 }
 
+// A comparison of a whole address with a column in which there is none; null: there is no such comparison.
+const MatchKey* Matcher::find_address(const MatchRule& rule) const {
+  const auto is_vain = [&](const MatchKey& key) {
+    if (!key.lead || key.of_domain || key.key != LookupKey::Text) return false;
+    if (context_.program.exprs[key.lead.value].type.kind != TypeKind::Email) return false;
+    return std::none_of(accounts_.rows.begin(), accounts_.rows.end(), [&](const Account& row) {
+      return row.known[key.column] && row.texts[key.column].find('@') != std::string::npos;
+    });
+  };
+  const auto found = std::find_if(rule.keys.begin(), rule.keys.end(), is_vain);
+  return found == rule.keys.end() ? nullptr : &*found;
+}
+
 void Matcher::find() {
   for (size_t rule = 0; rule < accounts_.rules.size(); ++rule) {
     find_idle(rule);
@@ -321,6 +335,10 @@ void Matcher::find() {
     if (tables.keys.empty())
       context_.sink.add(
           problems::rule_finds_nothing(decl_.rules[rule].name.span, accounts_.rules[rule].name));
+    else if (const MatchKey* key = find_address(accounts_.rules[rule]))
+      context_.sink.add(problems::address_in_no_column(
+          decl_.rules[rule].name.span, accounts_.rules[rule].name, span_of(context_, key->lead),
+          write_operand(context_.tree, key->lead), accounts_.columns[key->column].name));
     else
       find_alike(rule, tables);
   }

@@ -84,7 +84,9 @@ void check_queue_decl(Context& context, Queue& queue) {
 void check_caps(Context& context, const std::vector<syntax::Cap>& caps) {
   for (const syntax::Cap& cap : caps) {
     if (cap.count == 0) context.sink.add(problems::cap_of_nothing(cap.span));
-    if (cap.per == syntax::CapPer::Rolling) check_period(context, cap.period, "`per`");
+    if (cap.per != syntax::CapPer::Rolling) continue;
+    check_period(context, cap.period, "`per`");
+    if (cap.count > limits::kMaxCapTurns) context.sink.add(problems::rolling_cap_too_large(cap.span));
   }
   if (caps.size() > limits::kMaxCaps)
     context.sink.add(problems::too_many(caps[limits::kMaxCaps].span, "limits here", limits::kMaxCaps));

@@ -262,6 +262,14 @@ Diagnostic cap_of_nothing(Span span) {
   return make(Code::RouteOption, span, "a limit of none lets nobody through");
 }
 
+Diagnostic rolling_cap_too_large(Span span) {
+  Diagnostic d = make(Code::PolicyTooLarge, span,
+                      fmt::format("a limit of the last days counts up to {}", limits::kMaxCapTurns));
+  d.notes.emplace_back(
+      "one of the calendar (`per day`, `per week`, `per month`) counts as far as it is said");
+  return d;
+}
+
 Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
                            const Strings& close, const Strings& people) {
   if (type.empty()) {

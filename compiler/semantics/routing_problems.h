@@ -43,6 +43,7 @@ Diagnostic team_of_the_lead(Span span);          // L0566
 Diagnostic nobody_can_claim(const Name& queue);  // L0562
 Diagnostic nobody_watches(const Name& queue);    // L0652
 Diagnostic cap_of_nothing(Span span);            // L0558
+Diagnostic rolling_cap_too_large(Span span);     // L0701
 // `people`: the fields of the event that name a person.
 Diagnostic no_person_field(const Name& field, std::string_view event, std::string_view type,
                            const Strings& close, const Strings& people);  // L0563

@@ -155,7 +155,8 @@ void add_account_output(Desugaring& d) {
 }
 
 // Pushes and touches first, then bookings, then resets: an event is counted before it is judged what it
-// earns, and a reset leaves nothing of what its own cause has booked.
+// earns, and a reset leaves nothing of what its own cause has booked. Memories come before what gives a role
+// away: who held the lead when the event came is remembered.
 void add_reactions(Desugaring& d) {
   for (const Recording& recording : d.recordings) {
     for (const Source& source : recording.sources) {
@@ -170,6 +171,7 @@ void add_reactions(Desugaring& d) {
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.door_recordings.begin(), d.door_recordings.end());
   const size_t recorded = d.kernel.reactions.size();
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.bookings.begin(), d.bookings.end());
+  d.kernel.reactions.insert(d.kernel.reactions.end(), d.memory_reactions.begin(), d.memory_reactions.end());
   d.kernel.reactions.insert(d.kernel.reactions.end(), d.reset_reactions.begin(), d.reset_reactions.end());
   for (const auto& [quiet, booking] : d.quiet_bookings) {
     d.kernel.quiets[quiet].reaction = static_cast<uint32_t>(recorded + booking);

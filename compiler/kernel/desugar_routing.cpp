@@ -177,7 +177,13 @@ RouteRow row_of(Desugaring& d, const syntax::RouteRow& row, const semantics::Rou
 void desugar_memories(Desugaring& d, const semantics::Route& facts, const syntax::RouteDecl& decl) {
   const auto react_to = [&](uint32_t event_set, uint32_t memory) {
     for (const uint32_t event : d.program.event_sets[event_set])
-      react(d, event, EffectKind::Renew, memory, value(d, decl.remembers.front().key, {}));
+      d.memory_reactions.push_back({.cause = CauseKind::Event,
+                                    .source = event,
+                                    .guard = {},
+                                    .effect = EffectKind::Renew,
+                                    .target = static_cast<int32_t>(memory),
+                                    .amount = {},
+                                    .key = value(d, decl.remembers.front().key, {})});
   };
   const auto& memories = d.kernel.memories;
   const auto first =

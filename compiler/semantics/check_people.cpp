@@ -361,7 +361,7 @@ void People::take_away(const Cell& cell, const PersonT& person) {
 std::optional<int64_t> People::instant(std::string_view text, const PersonT& person) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
-  const bool is_world_time = text.ends_with('Z');
+  const bool is_world_time = text.ends_with('Z') && text.find('T') != std::string_view::npos;
   if (is_world_time) text.remove_suffix(1);
   const size_t gap = std::min(text.find(is_world_time ? 'T' : ' '), text.size());
   const auto day = read_day(text.substr(0, gap));

@@ -209,7 +209,7 @@ class RouteCheck {
   // Each time begins with another event, or one of them with the assignment.
   void memory_times(const syntax::RememberClause& clause) {
     if (clause.times.size() > limits::kMaxMemoriesOfRole)
-      context_.sink.add(problems::too_many(clause.span, "times of `remember`", limits::kMaxMemoriesOfRole));
+      context_.sink.add(problems::too_many_times(clause.span));
     for (size_t i = 0; i < clause.times.size(); ++i) {
       const syntax::MemoryTime& time = clause.times[i];
       check_period(context_, time.period, "`remember`");

@@ -190,13 +190,24 @@ class RouteFindings {
     return std::nullopt;
   }
 
+  // A lead may wait for the call that makes somebody remembered.
+  [[nodiscard]] bool is_remembered_from_events() const {
+    const int32_t memory = program_.roles[route_.role].memory;
+    if (memory < 0) return false;
+    const auto& decl = std::get<syntax::RouteDecl>(tree_.decls[static_cast<size_t>(memory)].node);
+    const auto& times = decl.remembers.front().times;
+    return std::any_of(times.begin(), times.end(), [](const auto& time) { return time.from.has_value(); });
+  }
+
   std::optional<Unserved> without_person(const StaffedRow& row) const {
     const std::string& role = program_.roles[route_.role].name;
     if (row.facts->kind == DestinationKind::LastHolder)
       return Unserved{fmt::format("a lead that nobody had as `{}` before", role),
                       "there is nobody for whom it could wait"};
-    if (row.facts->kind == DestinationKind::Remembered)
+    if (row.facts->kind == DestinationKind::Remembered) {
+      if (is_remembered_from_events()) return std::nullopt;
       return Unserved{"a lead whose key nobody is remembered for", "there is nobody for whom it could wait"};
+    }
     const auto* named = std::get_if<syntax::PersonDestination>(&row.row->destination);
     if (named == nullptr || !program_.exprs[named->person.value].may_be_missing) return std::nullopt;
     return Unserved{fmt::format("a lead without `{}`", write_expr(tree_, named->person)),

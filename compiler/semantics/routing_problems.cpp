@@ -184,6 +184,11 @@ Diagnostic too_many(Span span, std::string_view what, size_t most) {
   return make(Code::PolicyTooLarge, span, fmt::format("a policy has at most {} {}", most, what));
 }
 
+Diagnostic too_many_times(Span span) {
+  return make(Code::PolicyTooLarge, span,
+              fmt::format("a `remember` has at most {} times", limits::kMaxMemoriesOfRole));
+}
+
 Diagnostic person_name(Span span, std::string_view why) {
   return make(Code::PersonRow, span, std::string(why));
 }

@@ -64,6 +64,7 @@ Diagnostic row_for_all(const syntax::RouteRow& row, Span unique);               
 // `example`: a lead that meets both.
 Diagnostic rows_overlap(const syntax::RouteRow& row, const syntax::RouteRow& other, Span unique,
                         const std::string& example);                             // L0578
+Diagnostic too_many_times(Span span);                                            // L0701
 Diagnostic remembered_twice(const syntax::MemoryTime& time, Span other);         // L0564
 Diagnostic nothing_to_renew(const Name& event, const syntax::MemoryTime& time);  // L0564
 Diagnostic said_by_two(Span span, std::string_view what, Span other);            // L0564

@@ -37,10 +37,17 @@ std::optional<Memories::Entry> Memories::find(uint32_t role, std::string_view ke
   return best;
 }
 
-void Memories::assigned(uint32_t role, std::string_view key, PersonNumber person, int64_t now_ms) {
+PersonNumber Memories::person(uint32_t role, std::string_view key, int64_t now_ms) const {
+  const std::optional<Entry> found = find(role, key, now_ms);
+  return found && found->until_ms > now_ms ? found->person : kNobody;
+}
+
+bool Memories::assigned(uint32_t role, std::string_view key, PersonNumber holder, int64_t now_ms) {
+  const PersonNumber before = person(role, key, now_ms);
   for (uint32_t memory = first_[role]; memory < first_[role + 1]; ++memory) {
-    if (artefact_->memories[memory]->from_assignment) kept_[memory].remember(key, person, now_ms);
+    if (artefact_->memories[memory]->from_assignment) kept_[memory].remember(key, holder, now_ms);
   }
+  return person(role, key, now_ms) != before;
 }
 
 bool Memories::heard(uint32_t memory, std::string_view key, PersonNumber holder, int64_t now_ms) {
@@ -49,8 +56,10 @@ bool Memories::heard(uint32_t memory, std::string_view key, PersonNumber holder,
     const std::optional<Entry> known = entry(memory, key);
     if (!known || known->person != holder || known->until_ms <= now_ms) return false;
   }
+  const uint32_t role = artefact_->memories[memory]->role;
+  const PersonNumber before = person(role, key, now_ms);
   kept_[memory].remember(key, holder, now_ms);
-  return true;
+  return person(role, key, now_ms) != before;
 }
 
 std::vector<MemoryState> Memories::state() const {

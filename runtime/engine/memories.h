@@ -1,7 +1,7 @@
 // Whom the roles remember for a key: `remember by KEY for D`, `for D from E` (docs/decisions/0013).
 //
-//   memories.assigned(owner, "acme.example", ana, now);     // times that begin with an assignment
-//   memories.heard(memory, "acme.example", ana, now);       // an effect Renew of a lead that ana holds
+//   if (memories.assigned(owner, "acme.example", ana, now)) …   // times that begin with an assignment
+//   if (memories.heard(memory, "acme.example", ana, now)) …     // an effect Renew of a lead that ana holds
 //   memories.find(owner, "acme.example", now)               // ana, since `now`, until `now` + D
 //
 // A memory (artefact.memories) is one time of one role: it keeps one person a key, and is over at its instant
@@ -31,15 +31,20 @@ class Memories {
   // Where all of the key are over, the last of them. Nothing where the key is unknown.
   [[nodiscard]] std::optional<Entry> find(uint32_t role, std::string_view key, int64_t now_ms) const;
 
-  void assigned(uint32_t role, std::string_view key, routing::PersonNumber person, int64_t now_ms);
-  // `holder` holds the role of `memory`, kNobody: nobody does. Whether the memory is another now.
-  bool heard(uint32_t memory, std::string_view key, routing::PersonNumber holder, int64_t now_ms);
+  // Whether another person is remembered for the key now than before, or somebody at last.
+  [[nodiscard]] bool assigned(uint32_t role, std::string_view key, routing::PersonNumber holder,
+                              int64_t now_ms);
+  // The same. `holder` holds the role of `memory`, kNobody: nobody does.
+  [[nodiscard]] bool heard(uint32_t memory, std::string_view key, routing::PersonNumber holder,
+                           int64_t now_ms);
 
   // In the order of the memories, each as its keys came.
   [[nodiscard]] std::vector<MemoryState> state() const;
 
  private:
   [[nodiscard]] std::optional<Entry> entry(uint32_t memory, std::string_view key) const;
+  // kNobody: all are over, or the key is unknown.
+  [[nodiscard]] routing::PersonNumber person(uint32_t role, std::string_view key, int64_t now_ms) const;
 
   const artefact::ArtefactT* artefact_;
   std::vector<routing::OwnerMemory> kept_;  // by memory

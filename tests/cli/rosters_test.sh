@@ -20,7 +20,7 @@ expect() {  # CODE WORDS COMMAND…: the exit code, and what stderr says
 }
 
 "$leadc" compile agreement.lead -o a.leadpack >/dev/null 2>&1
-echo '{"type":"page_view","lead":"a","time":"2026-12-07T09:00:00Z"}' > events.ndjson
+echo '{"type":"lead_created","lead":"a","time":"2026-12-07T09:00:00Z","email":"a@one.example","market":"dach","channel":"search"}' > events.ndjson
 grep -v '^maria,' people.csv > nomaria.csv
 grep -v ',field,' people.csv > nofield.csv
 

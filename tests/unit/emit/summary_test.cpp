@@ -37,6 +37,7 @@ artefact::ArtefactT policy() {
   made.policy = "acme";
   made.schema = std::make_unique<artefact::SchemaT>();
   made.zone = std::make_unique<artefact::ZoneT>();
+  made.zone->offsets_ms = {0};
   add_output(made, artefact::OutputKind::Stage, "journey", {"raw", "mql"});
   auto lifecycle = std::make_unique<artefact::LifecycleT>();
   for (const char* title : {"", "Qualified"}) {

@@ -78,8 +78,7 @@ struct Desugaring {
   std::map<uint32_t, int32_t> reset_slots = {};  // by score: what a door resets
   ExprId suspended = {};                         // met while nothing is booked; none: never
   std::map<ExprId, uint32_t> edge_of = {};
-  std::vector<Reaction> memory_reactions = {};                        // of Renew: before the resets
-  std::vector<Reaction> reset_reactions = {};                         // they follow all bookings
+  std::vector<Reaction> memory_reactions = {}, reset_reactions = {};  // behind all bookings
   std::vector<std::vector<uint32_t>> limits_of = {}, quiets_of = {};  // by score: what a reset clears
   std::vector<Reaction> bookings = {};  // in declared order; they follow the recordings
   std::vector<std::pair<uint32_t, size_t>> quiet_bookings = {};  // quiet, index into bookings

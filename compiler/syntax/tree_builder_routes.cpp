@@ -11,7 +11,7 @@ Any TreeBuilder::visitRouteDecl(P::RouteDeclContext* context) {
   route_ = RouteDecl{};
   route_.role = name_of(context->name());
   route_.title = title_of(context->TEXT());
-  if (context->K_UNIQUE() != nullptr) route_.unique = span_of(context->K_UNIQUE());
+  if (context->K_UNIQUE() != nullptr) route_.unique = span_of(context->K_UNIQUE()->getSymbol());
   for (P::CauseContext* each : context->cause()) route_.causes.push_back(cause(each));
   for (P::RouteItemContext* item : context->routeBlock()->routeItem()) {
     if (is_whole(item)) item->accept(this);

@@ -159,7 +159,7 @@ void append_fallen(std::string& out, const Figures& figures, const artefact::Art
       if (at.role == i) add(head + "waits in " + name, at.unheld);
     add(head + "not claimed in time", figures.roles[i].unclaimed);
     add(head + "cleared", figures.roles[i].cleared);
-    add(head + "never given away", never_given(figures, i));
+    add(head + "none was asked for", never_given(figures, i));
   }
   for (const auto& [name, at] : figures.queues) unclaimed += at.expired;
   for (const auto& [why, n] : figures.refused_claims) refused += n;

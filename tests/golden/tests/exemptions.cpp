@@ -28,7 +28,6 @@ const std::vector<Exemption>& exempt_from_goldens() {
       {Code::NotUtf8, "a case is UTF-8 text", kLoadTest},
       {Code::FileUnreadable, "there is no text", kLoadTest},
       {Code::FileTooLarge, "the text would be larger than 16 MiB", kLoadTest},
-      {Code::PolicyTooLarge, "the policy would be thousands of lines long", kCompileTest},
   };
   return kList;
 }

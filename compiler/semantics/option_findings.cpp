@@ -42,6 +42,7 @@ class OptionFindings {
     const auto& decl = std::get<syntax::RouteDecl>(tree_.decls[route.decl].node);
     for (size_t i = 0; i < decl.rows.size(); ++i) row({&decl.rows[i], &route.rows[i]}, route);
     if (decl.load) load(decl, route.role);
+    if (!decl.remembers.empty()) memory(decl, route.role);
   }
 
  private:
@@ -128,6 +129,17 @@ class OptionFindings {
       }
     }
     sink_.add(problems::load_of_nobody(tree_.exprs[decl.load].span, program_.roles[role].name));
+  }
+
+  // Who is remembered, and no row asks for.
+  void memory(const syntax::RouteDecl& decl, uint32_t role) {
+    const bool is_read = std::any_of(program_.routes.begin(), program_.routes.end(), [&](const Route& route) {
+      return route.role == role && std::any_of(route.rows.begin(), route.rows.end(), [](const auto& row) {
+               return row.kind == artefact::DestinationKind::Remembered;
+             });
+    });
+    if (!is_read)
+      sink_.add(problems::memory_of_nobody(decl.remembers.front().span, program_.roles[role].name));
   }
 
   const syntax::SyntaxTree& tree_;

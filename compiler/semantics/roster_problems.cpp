@@ -258,6 +258,12 @@ Diagnostic load_of_nobody(Span span, std::string_view role) {
   return d;
 }
 
+Diagnostic memory_of_nobody(Span span, const std::string& role) {
+  Diagnostic d = make(Code::OptionInVain, span, "nobody asks who is remembered");
+  d.notes.push_back(fmt::format("a row gives leads to them: `again: to remembered {}`", write_name(role)));
+  return d;
+}
+
 Diagnostic cap_never_binds(const syntax::Cap& cap, const syntax::Cap& by, std::string_view why) {
   Diagnostic d = make(Code::OptionInVain, cap.span, "this limit is never reached");
   d.secondary.push_back({by.span, std::string(why)});

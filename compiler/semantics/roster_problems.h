@@ -60,6 +60,7 @@ Diagnostic told_too_early(Span notice, const Name& role, Span route, Span fix); 
 Diagnostic at_work_without_hours(Span span, std::string_view whom);                               // L0657
 Diagnostic cover_of_nobody(Span span, std::string_view whom);                                     // L0657
 Diagnostic load_of_nobody(Span span, std::string_view role);                                      // L0657
+Diagnostic memory_of_nobody(Span span, const std::string& role);                                  // L0657
 Diagnostic cap_never_binds(const syntax::Cap& cap, const syntax::Cap& by, std::string_view why);  // L0657
 Diagnostic excludes_all(const syntax::RouteRow& row, size_t members, std::string_view role);      // L0659
 

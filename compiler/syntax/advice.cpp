@@ -7,6 +7,7 @@
 #include <string>
 
 #include "compiler/syntax/advice_routing.h"
+#include "compiler/syntax/lexemes_around.h"
 
 namespace lead::syntax {
 namespace {
@@ -52,11 +53,11 @@ constexpr size_t kLongestCause = 12;  // lexemes
 // What a day of a calendar looks like, told where a time of day was wanted.
 constexpr std::string_view kOpening = "hours are written `monday to friday 09:00-12:00, 13:00-17:00`";
 
-class Advice {
+class Advice : LexemesAround {
  public:
   Advice(Diagnostic& diagnostic, const std::vector<Lexeme>& lexemes, size_t at, std::string_view text,
          FileId file)
-      : diagnostic_(diagnostic), lexemes_(lexemes), at_(at), text_(text), file_(file) {}
+      : LexemesAround(lexemes, at, text, file), diagnostic_(diagnostic) {}
 
   void give() {
     if (say_least() || at_ >= lexemes_.size()) return;
@@ -67,18 +68,8 @@ class Advice {
   }
 
  private:
-  [[nodiscard]] std::string_view word(size_t at) const {
-    return at < lexemes_.size() ? text_.substr(lexemes_[at].begin, lexemes_[at].end - lexemes_[at].begin)
-                                : std::string_view();
-  }
-  [[nodiscard]] bool is(size_t at, Shape shape) const {
-    return at < lexemes_.size() && lexemes_[at].shape == shape;
-  }
   [[nodiscard]] bool touches(size_t at) const {
     return at > 0 && at < lexemes_.size() && lexemes_[at - 1].end == lexemes_[at].begin;
-  }
-  [[nodiscard]] Span span(size_t first, size_t last) const {
-    return {file_, lexemes_[first].begin, lexemes_[last].end};
   }
   void replace(size_t first, size_t last, std::string words) {
     std::string title = fmt::format("write `{}`", words);
@@ -370,10 +361,6 @@ class Advice {
   }
 
   Diagnostic& diagnostic_;
-  const std::vector<Lexeme>& lexemes_;
-  size_t at_;
-  std::string_view text_;
-  FileId file_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "compiler/syntax/advice_routing.h"
+#include "compiler/syntax/lexemes_around.h"
 
 #include <fmt/format.h>
 
@@ -42,11 +43,11 @@ constexpr std::array<std::string_view, 6> kFirstWords = {"turns",  "least", "smo
 constexpr std::array<std::string_view, 11> kNumbers = {"zero", "one",   "two",   "three", "four", "five",
                                                        "six",  "seven", "eight", "nine",  "ten"};
 
-class Advice {
+class Advice : LexemesAround {
  public:
   Advice(Diagnostic& diagnostic, const std::vector<Lexeme>& lexemes, size_t at, std::string_view text,
          FileId file)
-      : diagnostic_(diagnostic), lexemes_(lexemes), at_(at), text_(text), file_(file) {
+      : LexemesAround(lexemes, at, text, file), diagnostic_(diagnostic) {
     begin_ = std::min(at_, lexemes_.size() - 1);
     while (begin_ > 0 && !lexemes_[begin_].opens_line) --begin_;
   }
@@ -61,16 +62,6 @@ class Advice {
   }
 
  private:
-  [[nodiscard]] std::string_view word(size_t at) const {
-    return at < lexemes_.size() ? text_.substr(lexemes_[at].begin, lexemes_[at].end - lexemes_[at].begin)
-                                : std::string_view();
-  }
-  [[nodiscard]] bool is(size_t at, Shape shape) const {
-    return at < lexemes_.size() && lexemes_[at].shape == shape;
-  }
-  [[nodiscard]] Span span(size_t first, size_t last) const {
-    return {file_, lexemes_[first].begin, lexemes_[last].end};
-  }
   // The word that opens the declaration at hand.
   [[nodiscard]] std::string_view declaration() const {
     size_t at = std::min(at_, lexemes_.size() - 1);
@@ -263,10 +254,6 @@ class Advice {
   }
 
   Diagnostic& diagnostic_;
-  const std::vector<Lexeme>& lexemes_;
-  size_t at_;
-  std::string_view text_;
-  FileId file_;
   size_t begin_ = 0;  // of the line of the mistake
 };
 

@@ -371,9 +371,9 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
   held.holders.insert(held.holders.begin(), to);
   held.holders.resize(
       std::min<size_t>(held.holders.size(), size_t{plan_->artefact->roles[role]->history} + 2));
-  if (const std::optional<std::string_view> key = memory_key(lead, role, now_ms)) {
-    if (memories_.assigned(role, *key, to, now_ms)) free_those_remembered();
-  }
+  if (!memories_.begins_with_assignment(role)) return outcome;
+  const std::optional<std::string_view> key = memory_key(lead, role, now_ms);
+  if (key && memories_.assigned(role, *key, to, now_ms)) free_those_remembered();
   return outcome;
 }
 

@@ -37,6 +37,12 @@ std::optional<Memories::Entry> Memories::find(uint32_t role, std::string_view ke
   return best;
 }
 
+bool Memories::begins_with_assignment(uint32_t role) const {
+  const auto& memories = artefact_->memories;
+  return std::any_of(memories.begin() + first_[role], memories.begin() + first_[role + 1],
+                     [](const auto& memory) { return memory->from_assignment; });
+}
+
 PersonNumber Memories::person(uint32_t role, std::string_view key, int64_t now_ms) const {
   const std::optional<Entry> found = find(role, key, now_ms);
   return found && found->until_ms > now_ms ? found->person : kNobody;

@@ -31,6 +31,8 @@ class Memories {
   // Where all of the key are over, the last of them. Nothing where the key is unknown.
   [[nodiscard]] std::optional<Entry> find(uint32_t role, std::string_view key, int64_t now_ms) const;
 
+  // Whether `assigned` changes anything: a role may be remembered from events alone.
+  [[nodiscard]] bool begins_with_assignment(uint32_t role) const;
   // Whether another person is remembered for the key now than before, or somebody at last.
   [[nodiscard]] bool assigned(uint32_t role, std::string_view key, routing::PersonNumber holder,
                               int64_t now_ms);

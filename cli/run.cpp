@@ -66,6 +66,12 @@ class Recorder : public engine::Observer {
     summary.roster_changed(roster);
     if (decisions_.is_open()) decisions_.settle();
   }
+  void presence_changed(const engine::PresenceChange& presence) override {
+    summary.presence_changed(presence);
+    if (!decisions_.is_open()) return;
+    writer_.append(decisions_.text, presence);
+    decisions_.settle();
+  }
   [[nodiscard]] engine::Detail wants_considered(std::string_view) const override {
     return loads ? engine::Detail::Shares : engine::Detail::Nothing;
   }

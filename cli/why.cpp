@@ -81,7 +81,9 @@ int run_why(const WhyOptions& options) {
   const StreamResult stream = stream_into(
       engine, reader, options.events, at, options.common,
       [](uint32_t, const ingest::Line&, const ingest::Rejected&) {},
-      [&named](const value::Event& event) { named.see(event); });
+      [&named](const value::Event& event) {
+        if (event.type != value::kPresence) named.see(event);
+      });
   if (stream.exit_code == kWrongUse) return kWrongUse;
   engine.finish(at);
   const auto lead = engine.snapshot(options.lead, at.value_or(engine.now_ms()));

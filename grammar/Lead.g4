@@ -425,6 +425,7 @@ testStep
   : K_GIVEN K_LEAD (name givenBlock? | givenBlock) (K_SINCE moment)?                       # givenStep
   | K_GIVEN K_PEOPLE peopleBlock                                                           # peopleStep
   | K_AT moment K_PEOPLE peopleBlock                                                       # rosterStep
+  | K_AT from=moment name K_IS (K_AWAY (K_UNTIL until=moment)? | K_BACK)                   # presenceStep
   | K_AT moment happening?                                                                 # atStep
   | K_EXPECT (K_OF name COLON)? expectation (COMMA expectation)* COMMA?                    # expectStep
   ;

@@ -8,6 +8,7 @@
 #include "compiler/semantics/check_lifecycle.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
+#include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/steps.h"
 #include "compiler/semantics/test_clock.h"
 #include "compiler/semantics/test_decided.h"
@@ -15,6 +16,7 @@
 #include "compiler/semantics/test_values.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/overloaded.h"
+#include "runtime/value/event.h"
 
 namespace lead::semantics {
 namespace {
@@ -53,9 +55,12 @@ class TestReader {
   void read_lead(const syntax::GivenStep& step);
   void begin();
   void step(const syntax::PeopleStep& people);
+  void step(const syntax::PresenceStep& presence);
   void step(const syntax::AtStep& at);
   void step(const syntax::ExpectStep& expect);
   void event(const syntax::Happening& happening, int64_t instant_ms, Span span);
+  [[nodiscard]] std::optional<int64_t> go_forward(const syntax::Moment& moment, std::string_view what);
+  void require_person(const syntax::Name& name);
   void option(const syntax::EventOption& option, TestEvent& event);
   std::optional<uint32_t> lead_of(const std::optional<syntax::Name>& name, Span span, std::string_view what);
   std::optional<uint32_t> event_of(const syntax::Name& name);
@@ -108,6 +113,7 @@ void TestReader::read_leads() {
 // When a step happens; null: it says nothing of time.
 const syntax::Moment* moment_of(const syntax::TestStep& step) {
   if (const auto* at = std::get_if<syntax::AtStep>(&step)) return &at->moment;
+  if (const auto* presence = std::get_if<syntax::PresenceStep>(&step)) return &presence->moment;
   const auto* people = std::get_if<syntax::PeopleStep>(&step);
   return people != nullptr && people->moment ? &*people->moment : nullptr;
 }
@@ -206,19 +212,54 @@ void TestReader::event(const syntax::Happening& happening, int64_t instant_ms, S
   test_.steps.emplace_back(std::move(event));
 }
 
+// Only events may come late.
+std::optional<int64_t> TestReader::go_forward(const syntax::Moment& moment, std::string_view what) {
+  const auto instant = clock_.read(moment, true);
+  if (!instant) return std::nullopt;
+  if (*instant < latest_ms_) context_.sink.add(problems::looks_back(moment.span, what, latest_span_));
+  latest_ms_ = now_ms_ = std::max(latest_ms_, *instant);
+  latest_span_ = moment.span;
+  return instant;
+}
+
 // A roster stands before the events of its instant.
 void TestReader::step(const syntax::PeopleStep& people) {
   int64_t from_ms = limits::kMinInstantMs;
   if (people.moment) {
-    const auto instant = clock_.read(*people.moment, true);
+    const auto instant = go_forward(*people.moment, "a roster");
     if (!instant) return;
     from_ms = *instant;
-    if (from_ms < latest_ms_)
-      context_.sink.add(problems::looks_back(people.moment->span, "a roster", latest_span_));
-    latest_ms_ = now_ms_ = std::max(latest_ms_, from_ms);
-    latest_span_ = people.moment->span;
   }
   test_.rosters.push_back({from_ms, read_people(context_, people.people)});
+}
+
+// The roster in force has them: whoever a run does not know would be set aside.
+void TestReader::require_person(const syntax::Name& name) {
+  std::vector<std::string> all;
+  for (const Person& person : context_.program.people) all.push_back(person.row.id);
+  if (!test_.rosters.empty()) {
+    all.clear();
+    for (const TestPerson& person : test_.rosters.back().people) all.push_back(person.row.id);
+  }
+  if (std::find(all.begin(), all.end(), name.text) != all.end()) return;
+  context_.sink.add(problems::person_not_here(name, diagnostics::suggest(name.text, all)));
+}
+
+void TestReader::step(const syntax::PresenceStep& presence) {
+  const auto instant = go_forward(presence.moment, "an absence");
+  if (!instant) return;
+  require_person(presence.person);
+  const Span span{presence.span.file, presence.person.span.begin_byte, presence.span.end_byte};
+  TestEvent event{*instant, 0, value::kPresence, {}, {}, {}, {}, span, presence.person.text};
+  event.fields.push_back(
+      {static_cast<uint32_t>(value::PresenceField::Away), presence.is_away ? 1 : 0, std::nullopt});
+  if (presence.until) {
+    const auto until = clock_.read(*presence.until, false);
+    if (!until) return;
+    if (*until <= *instant) return context_.sink.add(problems::away_backwards(presence.until->span));
+    event.fields.push_back({static_cast<uint32_t>(value::PresenceField::Until), *until, std::nullopt});
+  }
+  test_.steps.emplace_back(std::move(event));
 }
 
 void TestReader::step(const syntax::AtStep& at) {
@@ -368,6 +409,7 @@ void TestReader::run() {
   for (const syntax::TestStep& each : decl_.steps) {
     std::visit(overloaded{[](const syntax::GivenStep&) {},  // read_leads
                           [&](const syntax::PeopleStep& people) { step(people); },
+                          [&](const syntax::PresenceStep& presence) { step(presence); },
                           [&](const syntax::AtStep& at) { step(at); },
                           [&](const syntax::ExpectStep& asked) { step(asked); }},
                each);

@@ -118,6 +118,13 @@ Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Stri
   return d;
 }
 
+Diagnostic person_not_here(const Name& name, const Strings& close) {
+  Diagnostic d = make(Code::UnknownPerson, name.span,
+                      fmt::format("nobody of the people who work here then is called `{}`", name.text));
+  offer_names(d, name.span, close);
+  return d;
+}
+
 Diagnostic unknown_column(Span span, std::string_view column, const Strings& close) {
   Diagnostic d =
       make(Code::UnknownColumn, span, fmt::format("people have no column `{}`", shortened(column)));

@@ -11,7 +11,8 @@ namespace lead::semantics::problems {
 
 // --- names. `found`: what has that name instead; null: nothing.
 Diagnostic unknown_party(const Name& name, PartyKind wanted, const PartyKind* found,
-                         const Strings& close);  // L0334 to L0337
+                         const Strings& close);                      // L0334 to L0337
+Diagnostic person_not_here(const Name& name, const Strings& close);  // L0334
 Diagnostic post_of_nobody(const Name& person, const PartyKind* found, const Strings& close);       // L0334
 Diagnostic unknown_column(Span span, std::string_view column, const Strings& close);               // L0338
 Diagnostic queue_of_other_role(const Name& queue, std::string_view role, std::string_view other);  // L0339

@@ -40,11 +40,12 @@ struct TestLead {
 struct TestEvent {
   int64_t instant_ms;
   uint32_t lead;  // index into Test::leads
-  uint32_t type;  // index into schema.events
+  uint32_t type;  // index into schema.events; value::kPresence: `person` is away, or back
   std::vector<TestValue> fields;
   std::string id, source;
   std::optional<int64_t> seq;
   Span span;  // of the event, its time left out
+  std::string person = {};
 };
 
 // What is decided about: a band, a grade, a cell, a stage or a clock, as in artefact.outputs; or who holds a

@@ -233,6 +233,14 @@ Any TreeBuilder::visitRosterStep(P::RosterStepContext* context) {
   return {};
 }
 
+Any TreeBuilder::visitPresenceStep(P::PresenceStepContext* context) {
+  PresenceStep step{moment_of(context->from), name_of(context->name()), context->K_AWAY() != nullptr, {}, {}};
+  if (context->until != nullptr) step.until = moment_of(context->until);
+  step.span = span_of(context);
+  steps_.emplace_back(std::move(step));
+  return {};
+}
+
 Any TreeBuilder::visitRouteBlock(P::RouteBlockContext*) {
   return {};
 }

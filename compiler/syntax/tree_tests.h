@@ -50,6 +50,13 @@ struct PeopleStep {  // `given people { … }`, `at 2026-12-03 people { … }`: 
   std::vector<PersonRow> people;
   Span span;
 };
+struct PresenceStep {  // `at 2026-12-03 09:00 anna is away until 2026-12-04`, `at +1h anna is back`
+  Moment moment;
+  Name person;
+  bool is_away = false;
+  std::optional<Moment> until;
+  Span span;
+};
 struct AtStep {  // without an event: time passes
   Moment moment;
   std::optional<Happening> event;
@@ -91,7 +98,7 @@ struct ExpectStep {
   std::vector<Expectation> expectations;
   Span span;
 };
-using TestStep = std::variant<GivenStep, PeopleStep, AtStep, ExpectStep>;
+using TestStep = std::variant<GivenStep, PeopleStep, PresenceStep, AtStep, ExpectStep>;
 
 // One line of a table of cases: a value under each column. A column is an attribute, which is then given, or
 // anything else, which is then expected; `is` is the condition `column is value` for the latter.

@@ -19,7 +19,7 @@
 
 namespace lead::artefact {
 
-inline constexpr uint32_t kFormat = 5;
+inline constexpr uint32_t kFormat = 6;
 
 struct Refusal {
   std::string reason;         // "the file is damaged: its content does not match its hash"

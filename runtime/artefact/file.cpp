@@ -36,8 +36,10 @@ std::optional<Refusal> refuse_header(std::string_view bytes) {
   if (bytes.substr(0, kMagic.size()) != kMagic) return Refusal{"the file is not a compiled policy"};
   const uint64_t format = get_little(bytes, kFormatAt, 4);
   if (format != kFormat) {
+    const bool is_older = format < kFormat;
     return Refusal{"the file has format " + std::to_string(format) + ", this program reads format " +
-                   std::to_string(kFormat)};
+                   std::to_string(kFormat) +
+                   (is_older ? "; compile the policy again" : "; it is of a newer leadc")};
   }
   if (get_little(bytes, kReservedAt, 4) != 0 || get_little(bytes, kReservedToo, 8) != 0) {
     return Refusal{"the file's header has bits set that mean nothing"};

@@ -274,6 +274,26 @@ void DecisionWriter::append(std::string& out, const engine::RosterInForce& roste
   out += "\"}\n";
 }
 
+void DecisionWriter::append(std::string& out, const engine::PresenceChange& presence) {
+  out += "{\"time\":\"";
+  append_instant(out, presence.instant_ms);
+  out += "\",\"kind\":\"presence\",\"person\":";
+  append_json(out, presence.person);
+  out += presence.is_away ? ",\"away\":true" : ",\"away\":false";
+  if (presence.is_away && presence.until_ms != INT64_MAX) {
+    out += ",\"until\":\"";
+    append_instant(out, presence.until_ms);
+    out += "\"";
+  }
+  out += tail_;
+  begin_key({});
+  for (const std::string_view part :
+       {std::string_view("presence"), presence.person, std::string_view(presence.is_away ? "away" : "back")})
+    append_part(hashed_, part);
+  append_key(out, presence.instant_ms, {});
+  out += "\"}\n";
+}
+
 void DecisionWriter::finish(std::string& out, const engine::Cause& cause, int64_t instant_ms,
                             std::string_view lead) {
   append_cause(out, cause);

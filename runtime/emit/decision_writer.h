@@ -33,6 +33,7 @@ class DecisionWriter {
   void append(std::string& out, const engine::RefusedClaim& claim);
   // From here on lines carry its hash; a line of its own where it is not the first.
   void append(std::string& out, const engine::RosterInForce& roster);
+  void append(std::string& out, const engine::PresenceChange& presence);
 
  private:
   // What lines of one output have in common, and each name it may show. `hashed`: as it goes into the key.

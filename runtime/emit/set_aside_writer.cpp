@@ -40,9 +40,12 @@ void append_rejected_line(std::string& out, std::string_view input, uint64_t lin
 void append_set_aside(std::string& out, const artefact::ArtefactT& artefact, std::string_view input,
                       Reason reason, std::string_view detail, const value::Event& event) {
   append_head(out, input, event.line, reason, detail);
-  out += ",\"type\":";
-  append_json(out, artefact.schema->events[event.type]->name);
-  out += ",\"lead\":";
+  const bool is_of_person = event.type == value::kPresence;
+  if (!is_of_person) {
+    out += ",\"type\":";
+    append_json(out, artefact.schema->events[event.type]->name);
+  }
+  out += is_of_person ? ",\"person\":" : ",\"lead\":";
   append_json(out, event.lead);
   out += ",\"time\":\"";
   append_instant(out, event.instant_ms);

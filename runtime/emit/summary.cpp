@@ -91,6 +91,11 @@ void Summary::roster_changed(const engine::RosterInForce& roster) {
       {roster.instant_ms, roster.people, short_hash({roster.hash->begin(), roster.hash->end()})});
 }
 
+void Summary::presence_changed(const engine::PresenceChange& presence) {
+  ++decisions_;
+  ++(presence.is_away ? gone_ : back_);
+}
+
 void Summary::told(const engine::Telling& telling) {
   ++decisions_;
   ++told_[artefact_.tells[telling.tell]->whom];
@@ -139,6 +144,8 @@ void Summary::print_head(Page& page, const Totals& totals) const {
   if (totals.after_until > 0)
     page.figure("left out", totals.after_until, "they happen after the end of the run");
   for (const auto& [name, n] : totals.ignored_events) page.figure("ignored", n, "of type " + harmless(name));
+  if (gone_ > 0) page.figure("away", gone_, "people said that they were");
+  if (back_ > 0) page.figure("back", back_, "people said that they were");
   for (const RosterLine& roster : rosters_)
     page.figure(
         "roster", roster.people,
@@ -247,6 +254,7 @@ std::string Summary::json(const Totals& totals, std::string_view who_has_them) c
   append_counts(out, "unknown_fields", totals.unknown_fields);
   if (!told_.empty()) append_counts(out, "notified", told_);
   append_rosters(out);
+  if (gone_ + back_ > 0) out += fmt::format(",\"presence\":{{\"away\":{},\"back\":{}}}", gone_, back_);
   out += who_has_them;
   out += ",\"outputs\":{";
   for (size_t o = 0; o < outputs_.size(); ++o) {

@@ -28,6 +28,7 @@ class Summary {
   void assigned(const engine::Assignment&) { ++decisions_; }
   void refused(const engine::RefusedClaim&) { ++decisions_; }
   void roster_changed(const engine::RosterInForce& roster);
+  void presence_changed(const engine::PresenceChange& presence);
 
   // Told once, at the end.
   struct Totals {
@@ -82,7 +83,8 @@ class Summary {
     std::string hash;
   };
   std::vector<RosterLine> rosters_;
-  uint64_t decisions_ = 0;  // lines of the decisions file
+  uint64_t gone_ = 0, back_ = 0;  // how often people said that they were away, or back
+  uint64_t decisions_ = 0;        // lines of the decisions file
   int64_t first_ms_ = -1, last_ms_ = -1;
 };
 

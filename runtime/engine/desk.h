@@ -93,6 +93,8 @@ class Desk {
   // The leads that somebody holds who has gone away or come back, in order of their names; their records say
   // so.
   [[nodiscard]] std::vector<uint32_t> pass_absences(int64_t now_ms);
+  // Somebody says that they are away, or back. False where nobody of that id is in the roster.
+  [[nodiscard]] bool hear_presence(std::string_view person, bool is_away, int64_t now_ms, int64_t until_ms);
   // Another roster from now on.
   void load(routing::Roster roster, int64_t now_ms);
   [[nodiscard]] DeskState state() const;
@@ -163,6 +165,7 @@ class Desk {
   void tell_named(const Asked& asked, routing::PersonNumber named);
   void tell_memory(AskedRow& told, uint32_t role) const;
   [[nodiscard]] ConsideredPerson described(const Asked& asked, const routing::Person& member, Bar bar) const;
+  void look_at_all(int64_t now_ms);
   void find_next_retry(int64_t now_ms);
   [[nodiscard]] int64_t next_retry_of(uint32_t row, int64_t now_ms) const;
   void await_absence(routing::PersonNumber person, int64_t after_ms);

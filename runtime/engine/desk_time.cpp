@@ -114,6 +114,25 @@ std::vector<uint32_t> Desk::pass_absences(int64_t now_ms) {
   return changed;
 }
 
+bool Desk::hear_presence(std::string_view id, bool is_away, int64_t now_ms, int64_t until_ms) {
+  const PersonNumber number = staff_.people().find(id);
+  const routing::Person* person = number == kNobody ? nullptr : staff_.roster().find(number);
+  if (person == nullptr) return false;
+  // The instants at which it would have been looked at: one a person stands in the list.
+  absences_.erase({routing::next_absence_change(*person, now_ms), number});
+  staff_.hear(number, is_away, now_ms, until_ms);
+  if (watches_absences_) absences_.emplace(now_ms, number);
+  look_at_all(now_ms);
+  return true;
+}
+
+// Whoever waits may get through, by another roster or by who is back.
+void Desk::look_at_all(int64_t now_ms) {
+  line_.free();
+  for (RowState& row : rows_) row.retry_ms = now_ms;
+  retry_ms_ = now_ms;
+}
+
 void Desk::load(routing::Roster roster, int64_t now_ms) {
   staff_.load(std::move(roster));
   for (PoolOfRow& each : pools_) {
@@ -127,9 +146,7 @@ void Desk::load(routing::Roster roster, int64_t now_ms) {
     const bool is_of_pool = open.is_spent && open.pool >= 0;
     if (is_of_pool && !pools_[static_cast<size_t>(open.pool)].pool.is_member(open.member)) open.pool = -1;
   }
-  line_.free();
-  for (RowState& row : rows_) row.retry_ms = now_ms;
-  retry_ms_ = now_ms;
+  look_at_all(now_ms);
   absences_.clear();
   for (PersonNumber number = 0; watches_absences_ && number < staff_.people().size(); ++number)
     absences_.emplace(now_ms, number);  // whoever is away under the new roster is seen at once

@@ -55,7 +55,9 @@ Fold::Fold(const artefact::VerifiedArtefact& artefact, Options options, Observer
   if (!desk_.is_empty()) tell_roster(limits::kMinInstantMs, true);
 }
 
+// Whoever asks about one lead asks about nobody's absence.
 bool Fold::is_observed(const value::Event& event) const {
+  if (options_.only_lead && event.type == value::kPresence) return false;
   return !options_.only_lead || event.lead == *options_.only_lead;
 }
 
@@ -66,6 +68,7 @@ void Fold::set_aside(const value::Event& event, Reason reason, std::string detai
 }
 
 bool Fold::is_ignored(const value::Event& event) {
+  if (event.type == value::kPresence) return false;
   for (const uint32_t index : plan_.events[event.type].ignores) {
     const artefact::IgnoreT& ignore = *plan_.artefact->ignores[index];
     if (ignore.guard >= 0) {
@@ -102,6 +105,7 @@ void Fold::event(const value::Event& event, uint32_t known_lead) {
     const bool same = seen.verdict == Dedupe::Verdict::Duplicate;
     return set_aside(event, same ? Reason::Duplicate : Reason::DifferingCopy, first_came_at(seen.first_ms));
   }
+  if (event.type == value::kPresence) return presence(event);
   if (!is_folded(event)) return;
   const uint32_t lead =
       known_lead != kNoLead ? known_lead : holdings_.leads.find(event.lead).value_or(kNoLead);

@@ -60,6 +60,8 @@ class Fold {
   }
   void apply(uint32_t lead, const value::Event& event);
   void apply_unborn(const value::Event& event);
+  // Of a person: they are away, or back.
+  void presence(const value::Event& event);
   void wait_or_bear(const value::Event& event);
   void bear(uint32_t lead, const value::Event& event);
   [[nodiscard]] bool supplies_required(const value::Event& event) const;

@@ -171,6 +171,14 @@ struct RosterInForce {
   bool is_first;  // that of the policy
 };
 
+// Somebody of the roster has said that they are away, or back, and is believed from here on.
+struct PresenceChange {
+  int64_t instant_ms;
+  std::string_view person;
+  bool is_away;
+  int64_t until_ms;  // of who is away: INT64_MAX: until they are back
+};
+
 // What the engine tells. Called in the one global order. The default does nothing.
 class Observer {
  public:
@@ -184,6 +192,7 @@ class Observer {
   virtual void assigned(const Assignment&) {}
   virtual void refused(const RefusedClaim&) {}
   virtual void roster_changed(const RosterInForce&) {}
+  virtual void presence_changed(const PresenceChange&) {}
   // Asked, of a lead, before rows are told: `considered` comes for Shares and Words, `asked` for Words alone.
   [[nodiscard]] virtual Detail wants_considered(std::string_view) const { return Detail::Nothing; }
   virtual void considered(const Considered&) {}

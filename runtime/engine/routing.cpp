@@ -119,6 +119,18 @@ void Fold::tell_roster(int64_t now_ms, bool is_first) const {
   observer_->roster_changed({now_ms, &roster.hash(), roster.persons().size(), is_first});
 }
 
+void Fold::presence(const value::Event& event) {
+  const auto field = [&](value::PresenceField which) { return event.fields[static_cast<size_t>(which)]; };
+  const bool is_away = field(value::PresenceField::Away).word != 0;
+  const value::FieldValue until = field(value::PresenceField::Until);
+  const int64_t until_ms = until.state == value::FieldState::Value ? until.word : kNever;
+  if (desk_.is_empty()) return set_aside(event, Reason::UnknownPerson, "the policy gives leads to nobody");
+  if (!desk_.hear_presence(event.lead, is_away, event.instant_ms, until_ms))
+    return set_aside(event, Reason::UnknownPerson, {});
+  ++counts_.applied;
+  observer_->presence_changed({event.instant_ms, event.lead, is_away, until_ms});
+}
+
 // --- time
 
 int64_t Fold::desk_due_ms() const {

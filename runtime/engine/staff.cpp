@@ -42,8 +42,23 @@ Staff::Staff(const Plan& plan) : plan_(&plan) {
 
 void Staff::load(routing::Roster roster) {
   roster_ = std::move(roster);
+  for (auto& [person, said] : said_) {
+    const routing::Person* row = roster_.find(person);
+    if (row == nullptr) continue;
+    said.planned = row->away;
+    roster_.set_absences(person, routing::absences_of(said.planned, said.presence));
+  }
   fill_rows();
   fill_teams();
+}
+
+void Staff::hear(PersonNumber person, bool is_away, int64_t now_ms, int64_t until_ms) {
+  const auto [place, is_first] = said_.try_emplace(person);
+  Said& said = place->second;
+  if (is_first) said.planned = roster_.find(person)->away;
+  if (is_away) said.presence.leave(now_ms, until_ms);
+  if (!is_away) said.presence.come_back(now_ms);
+  roster_.set_absences(person, routing::absences_of(said.planned, said.presence));
 }
 
 void Staff::fill_rows() {

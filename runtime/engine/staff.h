@@ -15,8 +15,11 @@
 #include <variant>
 #include <vector>
 
+#include <absl/container/flat_hash_map.h>
+
 #include "runtime/engine/plan.h"
 #include "runtime/routing/pool.h"
+#include "runtime/routing/presence.h"
 #include "runtime/routing/roster.h"
 #include "runtime/value/event.h"
 #include "runtime/vm/registers.h"
@@ -28,6 +31,8 @@ class Staff {
   explicit Staff(const Plan& plan);
 
   void load(routing::Roster roster);
+  // What somebody of the roster says of themselves; it outlives the roster.
+  void hear(routing::PersonNumber person, bool is_away, int64_t now_ms, int64_t until_ms);
 
   [[nodiscard]] const routing::Roster& roster() const { return roster_; }
   [[nodiscard]] routing::People& people() { return people_; }
@@ -52,6 +57,11 @@ class Staff {
     uint32_t held = 0;
     routing::Assigned last;
   };
+  // What somebody has said, and what the roster had planned for them.
+  struct Said {
+    routing::Presence presence;
+    std::vector<routing::Absence> planned;
+  };
   [[nodiscard]] Standing& standing(uint32_t role, routing::PersonNumber person);
   void fill_rows();
   void fill_teams();
@@ -59,6 +69,7 @@ class Staff {
   const Plan* plan_;
   routing::People people_;
   routing::Roster roster_;
+  absl::flat_hash_map<routing::PersonNumber, Said> said_;
   std::vector<value::Event> rows_;         // by place in the roster
   std::vector<value::FieldValue> fields_;  // of all rows
   std::vector<std::vector<routing::Member>> teams_;

@@ -9,10 +9,10 @@
 #include "runtime/base/limits.h"
 #include "runtime/base/text.h"
 #include "runtime/base/text_hash.h"
+#include "runtime/ingest/envelope.h"
 #include "runtime/ingest/field_value.h"
 #include "runtime/ingest/json_fields.h"
 #include "runtime/ingest/json_trouble.h"
-#include "runtime/ingest/scalars.h"
 #include "runtime/value/fingerprint.h"
 
 namespace lead::ingest {
@@ -23,29 +23,7 @@ using artefact::UnknownRule;
 using value::FieldState;
 
 constexpr size_t kMaxNamesCounted = 1'000;
-constexpr size_t kMaxTimeBytes = 40;  // no instant is longer
 constexpr std::string_view kTheRest = "…";
-
-// Which key of the envelope, or Other.
-enum class Key : uint8_t { Type, Lead, Time, Id, Source, Seq, Other };
-Key key_of(std::string_view key) {
-  if (key == "type") return Key::Type;
-  if (key == "lead") return Key::Lead;
-  if (key == "time") return Key::Time;
-  if (key == "id") return Key::Id;
-  if (key == "source") return Key::Source;
-  if (key == "seq") return Key::Seq;
-  return Key::Other;
-}
-
-// A lead, id or source: a text, or a whole number taken by its digits.
-bool read_name(const JsonField& json, std::string_view& out) {
-  if (json.kind == JsonKind::Null) return true;
-  if (json.text.size() > limits::kMaxTextBytes) return false;
-  if (json.kind == JsonKind::Number && json.text.find_first_of(".eE") != std::string_view::npos) return false;
-  out = json.text;
-  return json.kind == JsonKind::Text || json.kind == JsonKind::Number;
-}
 
 void count(std::map<std::string, uint64_t>& counts, std::string_view name) {
   auto it = counts.find(shortened(name));
@@ -96,80 +74,31 @@ EventPlan plan_of(const artefact::EventTypeT& type, const artefact::SchemaT& sch
   return plan;
 }
 
-// What the envelope said, before it is judged.
-struct Envelope {
-  const JsonField* type = nullptr;
-  const JsonField* lead = nullptr;
-  const JsonField* time = nullptr;
-  const JsonField* id = nullptr;
-  const JsonField* source = nullptr;
-  const JsonField* seq = nullptr;
-};
-
-Envelope envelope_of(const std::vector<JsonField>& fields) {
-  Envelope envelope;
-  for (const JsonField& field : fields) {
-    switch (key_of(field.key)) {
-      case Key::Type:
-        envelope.type = &field;
-        break;
-      case Key::Lead:
-        envelope.lead = &field;
-        break;
-      case Key::Time:
-        envelope.time = &field;
-        break;
-      case Key::Id:
-        envelope.id = &field;
-        break;
-      case Key::Source:
-        envelope.source = &field;
-        break;
-      case Key::Seq:
-        envelope.seq = &field;
-        break;
-      case Key::Other:
-        break;
-    }
-  }
-  return envelope;
+// What a line about a person may say (value::PresenceField), read as the payload of an event is.
+artefact::EventTypeT presence_type() {
+  artefact::EventTypeT type;
+  type.name = "presence";
+  const auto add = [&](const char* name, artefact::FieldKind kind, Presence presence) {
+    auto& field = type.fields.emplace_back(std::make_unique<artefact::FieldT>());
+    field->name = name;
+    field->presence = presence;
+    field->type = std::make_unique<artefact::FieldTypeT>();
+    field->type->kind = kind;
+    if (kind == artefact::FieldKind::YesNo) field->type->high = 1;
+    if (kind == artefact::FieldKind::Instant) field->type->high = limits::kEndInstantMs - 1;
+  };
+  add("away", artefact::FieldKind::YesNo, Presence::Required);
+  add("until", artefact::FieldKind::Instant, Presence::Optional);
+  return type;
 }
 
-std::optional<Rejected> read_instant(const JsonField* time, int64_t& instant_ms) {
-  if (time == nullptr || time->kind == JsonKind::Null) return Rejected{Reason::NoTime, {}};
-  if (time->kind != JsonKind::Text) return Rejected{Reason::BadTime, "`time` is no text"};
-  const auto instant = parse_instant(time->text);
-  if (!instant) {
-    const bool lacks_zone = parse_instant(std::string(time->text.substr(0, kMaxTimeBytes)) + "Z").has_value();
-    return Rejected{Reason::BadTime,
-                    fmt::format("`time` is \"{}\"{}", shortened(time->text),
-                                lacks_zone ? ", which names no zone: `Z` for UTC, or +01:00" : "")};
-  }
-  if (*instant < limits::kMinInstantMs || *instant >= limits::kEndInstantMs) {
-    return Rejected{Reason::TimeOutOfRange, fmt::format("`time` is \"{}\"", shortened(time->text))};
-  }
-  instant_ms = *instant;
-  return std::nullopt;
-}
-
-std::optional<Rejected> read_names(const Envelope& envelope, value::Event& event) {
-  if (envelope.lead == nullptr || envelope.lead->kind == JsonKind::Null) return Rejected{Reason::NoLead, {}};
-  if (!read_name(*envelope.lead, event.lead))
-    return Rejected{Reason::BadEnvelope, "`lead` must be a text or a whole number"};
-  if (event.lead.empty()) return Rejected{Reason::NoLead, {}};
-  if (envelope.id != nullptr && !read_name(*envelope.id, event.id)) {
-    return Rejected{Reason::BadEnvelope, "`id` must be a text or a whole number"};
-  }
-  if (envelope.source != nullptr && !read_name(*envelope.source, event.source)) {
-    return Rejected{Reason::BadEnvelope, "`source` must be a text or a whole number"};
-  }
-  if (envelope.seq != nullptr && envelope.seq->kind != JsonKind::Null) {
-    const Decimal seq = envelope.seq->kind == JsonKind::Number ? parse_decimal(envelope.seq->text, 0, false)
-                                                               : Decimal{0, DecimalError::Malformed};
-    if (seq.error) return Rejected{Reason::BadEnvelope, "`seq` must be a whole number"};
-    event.has_seq = true;
-    event.seq = seq.word;
-  }
+// An end that means nothing.
+std::optional<Rejected> wrong_presence(const value::Event& event) {
+  const value::FieldValue& until = event.fields[static_cast<size_t>(value::PresenceField::Until)];
+  if (until.state != FieldState::Value) return std::nullopt;
+  if (event.fields[static_cast<size_t>(value::PresenceField::Away)].word == 0)
+    return Rejected{Reason::OutOfRange, "`until` says when an absence ends, and `away` is false"};
+  if (until.word <= event.instant_ms) return Rejected{Reason::OutOfRange, "`until` is not after `time`"};
   return std::nullopt;
 }
 
@@ -178,6 +107,8 @@ std::optional<Rejected> read_names(const Envelope& envelope, value::Event& event
 struct EventReader::State {
   const artefact::ArtefactT& artefact;
   std::vector<EventPlan> plans;
+  const artefact::EventTypeT type_of_presence = presence_type();
+  EventPlan presence;
   absl::flat_hash_map<std::string_view, uint32_t, TextHash> by_name;
   Meant meant;  // of the types of events
   JsonFields json;
@@ -185,7 +116,7 @@ struct EventReader::State {
   std::vector<std::string_view>
       strangers;  // unknown fields of the line being read, counted once the event is taken
 
-  explicit State(const artefact::ArtefactT& a) : artefact(a) {
+  explicit State(const artefact::ArtefactT& a) : artefact(a), presence(plan_of(type_of_presence, *a.schema)) {
     for (const auto& type : a.schema->events) plans.push_back(plan_of(*type, *a.schema));
     for (uint32_t i = 0; i < plans.size(); ++i) {
       by_name.emplace(plans[i].name, i);
@@ -195,7 +126,7 @@ struct EventReader::State {
 
   std::optional<Rejected> read_payload(EventPlan& plan, value::EventBlock& block,
                                        std::span<value::FieldValue> out);
-  std::optional<Rejected> read_event(const Envelope& envelope, uint32_t type, value::Event& event,
+  std::optional<Rejected> read_event(const Envelope& envelope, EventPlan& plan, value::Event& event,
                                      value::EventBlock& block);
 };
 
@@ -205,7 +136,7 @@ std::optional<Rejected> EventReader::State::read_payload(EventPlan& plan, value:
   for (const JsonField& field : json.fields()) {
     const auto at = plan.by_name.find(field.key);
     if (at == plan.by_name.end()) {
-      if (key_of(field.key) != Key::Other) continue;
+      if (is_envelope_key(field.key) || (&plan == &presence && field.key == "person")) continue;
       if (artefact.unknown_fields == UnknownRule::SetAside) {
         count(unknown_fields, field.key);
         return Rejected{Reason::UnknownField, fmt::format("`{}` is no field of `{}`{}", shortened(field.key),
@@ -231,12 +162,9 @@ std::optional<Rejected> EventReader::State::read_payload(EventPlan& plan, value:
   return std::nullopt;
 }
 
-std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope, uint32_t type,
+std::optional<Rejected> EventReader::State::read_event(const Envelope& envelope, EventPlan& plan,
                                                        value::Event& event, value::EventBlock& block) {
-  event.type = type;
-  if (auto rejected = read_instant(envelope.time, event.instant_ms)) return rejected;
-  if (auto rejected = read_names(envelope, event)) return rejected;
-  EventPlan& plan = plans[type];
+  if (auto rejected = read_envelope(envelope, event)) return rejected;
   const std::span<value::FieldValue> fields = block.fields(plan.fields.size());
   if (auto rejected = read_payload(plan, block, fields)) return rejected;
   event.fields = fields;
@@ -259,6 +187,16 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
     return Rejected{*reason, *reason == Reason::NotJson ? json_trouble(line.text) : std::string{}};
   }
   const Envelope envelope = envelope_of(s.json.fields());
+  value::Event event;
+  event.line = line.number;
+  event.input = input;
+  if (envelope.is_of_person()) {
+    event.type = value::kPresence;
+    if (auto rejected = s.read_event(envelope, s.presence, event, block)) return rejected;
+    if (auto rejected = wrong_presence(event)) return rejected;
+    block.events.push_back(event);
+    return std::nullopt;
+  }
   if (envelope.type == nullptr || envelope.type->kind == JsonKind::Null) return Rejected{Reason::NoType, {}};
   if (envelope.type->kind != JsonKind::Text) return Rejected{Reason::NoType, "`type` must be a text"};
   const auto type = s.by_name.find(envelope.type->text);
@@ -271,10 +209,8 @@ std::optional<Rejected> EventReader::read(const Line& line, uint32_t input, valu
                     fmt::format("the policy has no event `{}`{}", shortened(envelope.type->text),
                                 s.meant.words(envelope.type->text))};
   }
-  value::Event event;
-  event.line = line.number;
-  event.input = input;
-  if (auto rejected = s.read_event(envelope, type->second, event, block)) return rejected;
+  event.type = type->second;
+  if (auto rejected = s.read_event(envelope, s.plans[event.type], event, block)) return rejected;
   block.events.push_back(event);
   return std::nullopt;
 }

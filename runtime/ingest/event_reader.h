@@ -3,11 +3,12 @@
 //   EventReader reader(*artefact);
 //   if (auto rejected = reader.read(line, input, block)) …   // set aside: the reason, and what was wrong
 //
-// Envelope keys: `type`, `lead` and `time` must be there; `id`, `source` and `seq` may be. All other keys are
-// payload; a payload field may bear an envelope's name (`source`) and then is read as both. Values per type
-// are those of docs/events.md: numbers are read from their own digits, never through floating point. Every
-// field is validated, also those nobody reads. Unknown fields are counted by name, and set the event aside
-// only where the policy says so. Never throws. Cost: linear in the line.
+// Envelope keys: `type`, `lead` and `time` must be there; `id`, `source` and `seq` may be. A line that has
+// `person` in place of `type` and `lead` says that they are away, or back (value::kPresence). All other keys
+// are payload; a payload field may bear an envelope's name (`source`) and then is read as both. Values per
+// type are those of docs/events.md: numbers are read from their own digits, never through floating point.
+// Every field is validated, also those nobody reads. Unknown fields are counted by name, and set the event
+// aside only where the policy says so. Never throws. Cost: linear in the line.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -16,16 +17,11 @@
 #include <string>
 
 #include "runtime/artefact/artefact.h"
-#include "runtime/base/reason.h"
 #include "runtime/ingest/lines.h"
+#include "runtime/ingest/rejected.h"
 #include "runtime/value/event.h"
 
 namespace lead::ingest {
-
-struct Rejected {
-  Reason reason;
-  std::string detail;  // "`minutes` is a text, expected a number"; may be empty
-};
 
 class EventReader {
  public:

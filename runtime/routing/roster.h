@@ -5,13 +5,15 @@
 //   roster.find(ana)->capacity                                 // null where she is not in it
 //   roster.hash()                                              // what an assignment carries
 //
-// A roster never changes; another one takes its place. Its hash covers every field of every person in order,
+// Another roster takes its place as a whole; of one that is in force only absences change, by what people say
+// of themselves (presence.h). Its hash, that of what was loaded, covers every field of every person in order,
 // people by their ids and not by their numbers, so that two runs with the same roster have the same hash
 // whatever they saw before. `find` takes constant time.
 #pragma once
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -78,6 +80,10 @@ class Roster {
   // Their place among `persons()`; kNoPlace where they are not in it.
   [[nodiscard]] uint32_t place_of(PersonNumber person) const;
   [[nodiscard]] const artefact::Hash& hash() const { return hash_; }
+  // `person` is in it; `away` as in Person.
+  void set_absences(PersonNumber person, std::vector<Absence> away) {
+    persons_[place_of(person)].away = std::move(away);
+  }
 
   static constexpr uint32_t kNoPlace = UINT32_MAX;
 

@@ -24,8 +24,14 @@ struct FieldValue {
   std::string_view text;
 };
 
+// The type of what is said of a person and not of a lead: that they are away, or back. `lead` is their id,
+// and the fields are those of `PresenceField`.
+inline constexpr uint32_t kPresence = UINT32_MAX;
+enum class PresenceField : uint8_t { Away, Until };  // 0 or 1; an instant, where it is known
+inline constexpr size_t kPresenceFields = 2;
+
 struct Event {
-  uint32_t type = 0;        // index into schema.events
+  uint32_t type = 0;        // index into schema.events; kPresence
   int64_t instant_ms = 0;   // limits::kMinInstantMs <= instant < limits::kEndInstantMs
   std::string_view lead;    // never empty
   std::string_view source;  // may be empty

@@ -43,6 +43,26 @@ expect 0 '' "$leadc" run a.leadpack --quiet --roster "2026-12-02 09:30=people-tw
 grep -q 'people from 2026-12-02 09:30 on' out || fail "not of the wall clock: $(cat out)"
 expect 2 'a time of the policy'"'"'s zone' "$leadc" why a a.leadpack events.ndjson --at "2026-12-02 9:30"
 
+# Who says that they are away: turns pass them by, and whoever is not in the roster is set aside with that reason.
+{
+  cat events.ndjson
+  echo '{"person":"anna","time":"2026-12-07T09:01:00Z","away":true,"id":"p1"}'
+  echo '{"person":"anna","time":"2026-12-07T09:01:00Z","away":true,"id":"p1"}'
+  echo '{"person":"anna","time":"2026-12-07T09:02:00Z","away":false}'
+  echo '{"person":"anni","time":"2026-12-07T09:03:00Z","away":true}'
+  echo '{"person":"anna","time":"2026-12-07T09:04:00Z"}'
+} > presence.ndjson
+expect 0 '' "$leadc" run a.leadpack --quiet presence.ndjson --decisions decisions.ndjson --rejects aside.ndjson --summary
+grep -q '"kind":"presence","person":"anna","away":true,"policy"' decisions.ndjson || fail "no presence: $(cat decisions.ndjson)"
+grep -q '"reason":"duplicate".*"person":"anna"' aside.ndjson || fail "no duplicate: $(cat aside.ndjson)"
+grep -q '"reason":"unknown_person".*"person":"anni"' aside.ndjson || fail "not unknown: $(cat aside.ndjson)"
+grep -q '"reason":"missing_field"' aside.ndjson || fail "not missing: $(cat aside.ndjson)"
+grep -q '^  away  *1  ' out || fail "not in the summary: $(cat out)"
+for threads in 1 2; do
+  "$leadc" run a.leadpack --quiet --threads $threads presence.ndjson > presence.$threads
+done
+cmp presence.1 presence.2 || fail "threads tell presence otherwise"
+
 # A full disk.
 if [[ -e /dev/full ]]; then
   expect_full() {

@@ -169,6 +169,10 @@ class Walk {
     maybe(step.since);
   }
   void inside(const Happening& event) { each(event.payload); }
+  void inside(const PresenceStep& step) {
+    inside(step.moment);
+    maybe(step.until);
+  }
   void inside(const AtStep& step) {
     inside(step.moment);
     maybe(step.event);

@@ -69,6 +69,20 @@ void fill(value::FieldValue& out, const artefact::FieldT& field, Random& random,
   }
 }
 
+// Somebody is away, until some time or until they are back, or is back; nobody knows every tenth of them.
+void make_presence(value::Event& event, value::EventBlock& block, const artefact::ArtefactT& artefact,
+                   Random& random) {
+  const int64_t person = random.below(static_cast<int64_t>(artefact.people.size()));
+  event.type = value::kPresence;
+  event.lead = random.chance(10) ? "stranger" : block.keep(artefact.people[static_cast<size_t>(person)]->id);
+  const auto fields = block.fields(value::kPresenceFields);
+  const bool is_away = random.chance(60);
+  fields[0] = {FieldState::Value, is_away ? 1 : 0, {}};
+  if (is_away && random.chance(60))
+    fields[1] = {FieldState::Value, event.instant_ms + random.between(1, 60), {}};
+  event.fields = fields;
+}
+
 uint64_t content_of(const value::Event& event) {
   uint64_t h = event.type * 1'000'003u + static_cast<uint64_t>(event.instant_ms);
   for (const char c : event.lead) h = h * 31 + static_cast<unsigned char>(c);
@@ -100,10 +114,14 @@ value::EventBlock generate_events(uint64_t seed, const StreamShape& shape,
     event.id =
         block.keep("id" + std::to_string(shape.copies && random.chance(8) && i > 0 ? random.below(i) : i));
     event.line = static_cast<uint64_t>(i) + 1;
-    const auto fields = block.fields(types[event.type]->fields.size());
-    for (size_t f = 0; f < fields.size(); ++f)
-      fill(fields[f], *types[event.type]->fields[f], random, event.instant_ms);
-    event.fields = fields;
+    if (!artefact.people.empty() && random.chance(8)) {
+      make_presence(event, block, artefact, random);
+    } else {
+      const auto fields = block.fields(types[event.type]->fields.size());
+      for (size_t f = 0; f < fields.size(); ++f)
+        fill(fields[f], *types[event.type]->fields[f], random, event.instant_ms);
+      event.fields = fields;
+    }
     if (shape.copies && i > 0 && random.chance(4)) {  // an exact copy of the event before
       const uint64_t line = event.line;
       event = block.events.back();

@@ -90,6 +90,7 @@ class Fold {
   void tell_applied(const value::Event& event, const Item& item);
 
   // roles.cpp: routing, as items.
+  void presence(const value::Event& event);
   void begin(int64_t now_ms);  // what comes before everything else of an instant
   void look_who_is_away(int64_t now_ms);
   void expire(int64_t now_ms);

@@ -52,6 +52,7 @@ bool Fold::is_ignored(const value::Event& event) {
 void Fold::event(const value::Event& event) {
   if (is_ignored(event)) return;
   if (is_duplicate(event)) return;
+  if (event.type == value::kPresence) return presence(event);
   const std::string name(event.lead);
   Lead& lead = leads_.try_emplace(name, blank(name)).first->second;
   if (lead.born_ms) return born_event(lead, event);

@@ -23,11 +23,22 @@ std::vector<std::string> People::members(uint32_t index) const {
   return members;
 }
 
+// The last word counts; who is back has ended what the roster had planned up to then.
 bool People::is_away(std::string_view id, int64_t now_ms) const {
   const artefact::PersonT* person = find(id);
-  return person != nullptr && std::any_of(person->away.begin(), person->away.end(), [&](const auto& away) {
-           return away.from_ms() <= now_ms && now_ms < away.until_ms();
-         });
+  if (person == nullptr) return false;
+  std::optional<int64_t> back_ms;
+  const auto said = words_.find(id);
+  if (said != words_.end()) {
+    const Word& last = said->second.back();
+    if (last.away_until_ms && now_ms < *last.away_until_ms) return true;
+    for (const Word& word : said->second) {
+      if (!word.away_until_ms) back_ms = word.said_ms;
+    }
+  }
+  return std::any_of(person->away.begin(), person->away.end(), [&](const auto& away) {
+    return away.from_ms() <= now_ms && now_ms < away.until_ms() && (!back_ms || away.from_ms() > *back_ms);
+  });
 }
 
 bool People::is_at_work(const artefact::PersonT& person, int64_t now_ms, int64_t look_ahead_ms) const {

@@ -7,6 +7,8 @@
 //
 // Everything is looked up afresh each time.
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,11 @@ class People {
   // Null where nobody of that id is in it.
   [[nodiscard]] const artefact::PersonT* find(std::string_view id) const;
   [[nodiscard]] std::vector<std::string> members(uint32_t team) const;
+  // They are away from now on, until then; or they are back.
+  void leaves(const std::string& id, int64_t now_ms, int64_t until_ms) {
+    words_[id].push_back({now_ms, until_ms});
+  }
+  void comes_back(const std::string& id, int64_t now_ms) { words_[id].push_back({now_ms, std::nullopt}); }
   // Who is not in the roster is not away.
   [[nodiscard]] bool is_away(std::string_view id, int64_t now_ms) const;
   // Hours that are open now, or open `look_ahead_ms` from now at the latest. Who has none is at work always.
@@ -40,6 +47,11 @@ class People {
   const artefact::ZoneT& zone_;
   const Hours& hours_;
   std::vector<artefact::PersonT> roster_;
+  struct Word {
+    int64_t said_ms;
+    std::optional<int64_t> away_until_ms;  // none: back
+  };
+  std::map<std::string, std::vector<Word>, std::less<>> words_;  // what each has said, in order
 };
 
 }  // namespace lead::reference

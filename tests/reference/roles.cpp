@@ -51,6 +51,21 @@ bool Fold::is_holder_away(const Lead& lead, uint32_t role, int64_t now_ms) const
   return holder && routing_.people().is_away(*holder, now_ms);
 }
 
+// What somebody says of themselves holds at once: for the leads they hold, and for those who wait.
+void Fold::presence(const value::Event& event) {
+  const std::string id(event.lead);
+  if (kernel_.roles.empty() || routing_.people().find(id) == nullptr)
+    return set_aside(event, Reason::UnknownPerson);
+  const bool is_away = event.fields[static_cast<size_t>(value::PresenceField::Away)].word != 0;
+  const value::FieldValue& until = event.fields[static_cast<size_t>(value::PresenceField::Until)];
+  const int64_t until_ms = until.state == value::FieldState::Value ? until.word : INT64_MAX;
+  observer_->presence_changed({event.instant_ms, event.lead, is_away, until_ms});
+  if (is_away) routing_.people().leaves(id, event.instant_ms, until_ms);
+  if (!is_away) routing_.people().comes_back(id, event.instant_ms);
+  look_who_is_away(event.instant_ms);
+  look_at_lines(event.instant_ms);
+}
+
 // --- the beginning of an instant
 void Fold::begin(int64_t now_ms) {
   for (; rosters_loaded_ < options_.rosters.size() && options_.rosters[rosters_loaded_].first <= now_ms;

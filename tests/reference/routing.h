@@ -44,6 +44,7 @@ class Routing {
 
   void load(std::vector<artefact::PersonT> roster);
   [[nodiscard]] const People& people() const { return people_; }
+  [[nodiscard]] People& people() { return people_; }
   [[nodiscard]] Outcome run(const Lead& lead, const Request& request, int64_t now_ms);
 
   struct Place {  // of a lead in a queue, or in the line of a row

@@ -648,6 +648,11 @@ std::string Printer::step(const TestStep& step) const {
     const std::string when = roster->moment ? " " + moment(*roster->moment) : "";
     return fmt::format("(people{}{})", when, print_people(roster->people, routing()));
   }
+  if (const auto* presence = std::get_if<PresenceStep>(&step)) {
+    const std::string until = presence->until ? " (until " + moment(*presence->until) + ")" : "";
+    return fmt::format("(presence {} {} {}{})", moment(presence->moment), presence->person.text,
+                       presence->is_away ? "away" : "back", until);
+  }
   if (const auto* at = std::get_if<AtStep>(&step)) {
     std::string text = "(at " + moment(at->moment);
     if (at->event) {

@@ -121,6 +121,11 @@ void RecordObserver::refused(const engine::RefusedClaim& claim) {
   routings.push_back(std::move(line));
 }
 
+void RecordObserver::presence_changed(const engine::PresenceChange& presence) {
+  applied_events.push_back(fmt::format("t={} {} is {} until {}", presence.instant_ms, presence.person,
+                                       presence.is_away ? "away" : "back", presence.until_ms));
+}
+
 std::vector<std::string> RecordObserver::sorted_set_aside() const {
   std::vector<std::string> sorted = set_aside_events;
   std::sort(sorted.begin(), sorted.end());

@@ -30,6 +30,7 @@ class RecordObserver : public engine::Observer {
   void told(const engine::Telling& telling) override;
   void assigned(const engine::Assignment& assignment) override;
   void refused(const engine::RefusedClaim& claim) override;
+  void presence_changed(const engine::PresenceChange& presence) override;
 
   [[nodiscard]] std::vector<std::string> sorted_set_aside() const;
   // Everything, for one comparison: decisions, then bookings, then who was told, then who was given a lead,

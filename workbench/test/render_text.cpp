@@ -30,9 +30,13 @@ std::string plural(size_t count, std::string_view word) {
   return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
 }
 
+// Lines of no lead are about a person.
 bool has_several_leads(const Outcome& outcome) {
-  return std::any_of(outcome.timeline.begin(), outcome.timeline.end(),
-                     [&](const TimelineLine& line) { return line.lead != outcome.timeline.front().lead; });
+  const auto& lines = outcome.timeline;
+  const auto first =
+      std::find_if(lines.begin(), lines.end(), [](const auto& line) { return !line.lead.empty(); });
+  return std::any_of(first, lines.end(),
+                     [&](const auto& line) { return !line.lead.empty() && line.lead != first->lead; });
 }
 
 void write_failure(std::string& out, const Failure& failure, const source::SourceMap& sources,

@@ -355,8 +355,12 @@ void Runner::tell_timeline() {
   }
   for (const semantics::TestStep& step : test_.steps) {
     const auto* event = std::get_if<semantics::TestEvent>(&step);
-    if (event != nullptr)
-      add(event->instant_ms, MomentKind::Event, event->lead, lowering::folded(sources_.text(event->span)));
+    if (event == nullptr) continue;
+    std::string words = lowering::folded(sources_.text(event->span));
+    if (event->person.empty())
+      add(event->instant_ms, MomentKind::Event, event->lead, std::move(words));
+    else if (event->instant_ms <= until_ms)
+      lines.push_back({event->instant_ms, MomentKind::Event, {}, std::move(words), {}});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const TimelineLine& a, const TimelineLine& b) {
     return a.instant_ms != b.instant_ms ? a.instant_ms < b.instant_ms : a.kind < b.kind;

@@ -12,14 +12,18 @@ using value::FieldState;
 using value::FieldValue;
 
 // As ingest would have read them: what is not said is absent, or has its default.
-std::vector<FieldValue> fields_of(const artefact::EventTypeT& type,
-                                  const std::vector<semantics::TestValue>& values) {
+std::vector<FieldValue> defaults_of(const artefact::EventTypeT& type) {
   std::vector<FieldValue> fields(type.fields.size());
   for (size_t i = 0; i < fields.size(); ++i) {
     const artefact::FieldT& field = *type.fields[i];
     if (field.presence == Presence::Default)
       fields[i] = {FieldState::Value, field.fallback, field.fallback_text};
   }
+  return fields;
+}
+
+std::vector<FieldValue> filled(std::vector<FieldValue> fields,
+                               const std::vector<semantics::TestValue>& values) {
   for (const semantics::TestValue& value : values) {
     FieldValue& field = fields[value.index];
     field = {};
@@ -44,7 +48,10 @@ Stream stream_of(const semantics::Test& test, const Build& build) {
   const auto& types = build.artefact->schema->events;
   const auto add = [&](value::Event event, const std::vector<semantics::TestValue>& values,
                        const semantics::TestEvent* origin) {
-    event.fields = stream.fields.emplace_back(fields_of(*types[event.type], values));
+    std::vector<FieldValue> fields = event.type == value::kPresence
+                                         ? std::vector<FieldValue>(value::kPresenceFields)
+                                         : defaults_of(*types[event.type]);
+    event.fields = stream.fields.emplace_back(filled(std::move(fields), values));
     event.content = value::fingerprint(event);
     stream.events.push_back(event);
     stream.origin.push_back(origin);
@@ -69,7 +76,7 @@ Stream stream_of(const semantics::Test& test, const Build& build) {
     value::Event event;
     event.type = happening->type;
     event.instant_ms = happening->instant_ms;
-    event.lead = test.leads[happening->lead].name;
+    event.lead = event.type == value::kPresence ? happening->person : test.leads[happening->lead].name;
     event.source = happening->source;
     event.id = happening->id;
     event.has_seq = happening->seq.has_value();

@@ -58,7 +58,7 @@ void Trace::was_reset(const engine::ScoreReset& reset) {
 }
 
 void Trace::set_aside(const engine::SetAside& event) {
-  if (event.event->lead != lead_) return;
+  if (event.event->lead != lead_ || event.event->type == value::kPresence) return;
   asides_.push_back({event.event->instant_ms, event.reason, artefact_.schema->events[event.event->type]->name,
                      event.detail});
 }

@@ -116,9 +116,15 @@ TEST(Summary, DecisionsAreTheLinesOfTheirFile) {
   const std::array<uint8_t, 32> hash{0xab};
   summary.roster_changed({0, &hash, 3, true});  // that of the policy is no line
   summary.roster_changed({3'600'000, &hash, 4, false});
-  EXPECT_NE(summary.text({}, false).find("\n  decisions                    4\n"), std::string::npos)
+  summary.presence_changed({7'200'000, "anna", true, INT64_MAX});
+  summary.presence_changed({7'300'000, "anna", false, INT64_MAX});
+  EXPECT_NE(summary.text({}, false).find("\n  decisions                    6\n"), std::string::npos)
       << summary.text({}, false);
-  EXPECT_NE(summary.json({}).find(R"("decisions":4,)"), std::string::npos);
+  EXPECT_NE(summary.text({}, false).find("\n  away                         1  people said that they were\n"),
+            std::string::npos)
+      << summary.text({}, false);
+  EXPECT_NE(summary.json({}).find(R"("decisions":6,)"), std::string::npos);
+  EXPECT_NE(summary.json({}).find(R"("presence":{"away":1,"back":1})"), std::string::npos);
   EXPECT_NE(summary.json({}).find(R"("rosters":[{"from":"1970-01-01T01:00:00.000Z","people":4,"roster":"ab)"),
             std::string::npos)
       << summary.json({});

@@ -107,6 +107,53 @@ TEST_F(EventReaderTest, ReadsEveryKindOfField) {
   EXPECT_EQ(event.fields[9].text, "web") << "a payload field may bear an envelope's name";
 }
 
+TEST_F(EventReaderTest, ALineWithAPersonAndNoTypeSaysWhetherTheyAreAway) {
+  const Outcome out = read(
+      R"({"person":"anna","time":"2026-12-07T09:00:00Z","away":true,"until":"2026-12-07T10:00:00Z","id":"p1"})");
+  ASSERT_FALSE(out.rejected) << out.rejected->detail;
+  ASSERT_EQ(out.block.events.size(), 1u);
+  const value::Event& event = out.block.events[0];
+  EXPECT_EQ(event.type, value::kPresence);
+  EXPECT_EQ(event.lead, "anna");
+  EXPECT_EQ(event.id, "p1");
+  ASSERT_EQ(event.fields.size(), value::kPresenceFields);
+  EXPECT_EQ(event.fields[0].word, 1);
+  EXPECT_EQ(event.fields[1].word, event.instant_ms + 3'600'000);
+  const Outcome back = read(R"({"person":17,"time":"2026-12-07T09:00:00Z","away":false,"until":null})");
+  ASSERT_EQ(back.block.events.size(), 1u);
+  EXPECT_EQ(back.block.events[0].lead, "17");
+  EXPECT_NE(back.block.events[0].fields[1].state, FieldState::Value);
+}
+
+TEST_F(EventReaderTest, ALineAboutAPersonIsSetAsideWithItsReason) {
+  const auto reason = [&](const std::string& rest) {
+    return read(R"({"time":"2026-12-07T09:00:00Z",)" + rest + "}").rejected->reason;
+  };
+  EXPECT_EQ(reason(R"("person":"anna")"), Reason::MissingField);
+  EXPECT_EQ(reason(R"("person":"anna","away":"yes")"), Reason::WrongType);
+  EXPECT_EQ(reason(R"("person":"anna","away":null)"), Reason::WrongType);
+  EXPECT_EQ(reason(R"("person":"","away":true)"), Reason::UnknownPerson);
+  EXPECT_EQ(reason(R"("person":null,"away":true)"), Reason::UnknownPerson);
+  EXPECT_EQ(reason(R"("person":["anna"],"away":true)"), Reason::BadEnvelope);
+  EXPECT_EQ(reason(R"("person":"anna","away":true,"until":"2026-12-07T09:00:00Z")"), Reason::OutOfRange);
+  EXPECT_EQ(reason(R"("person":"anna","away":true,"until":"2300-01-01T00:00:00Z")"), Reason::OutOfRange);
+  EXPECT_EQ(reason(R"("person":"anna","away":true,"until":"tomorrow")"), Reason::WrongType);
+  EXPECT_EQ(reason(R"("person":"anna","away":false,"until":"2026-12-07T10:00:00Z")"), Reason::OutOfRange);
+  EXPECT_EQ(reason(R"("person":"anna","lead":"a","away":true)"), Reason::NoType) << "about whom?";
+  EXPECT_EQ(read(R"({"person":"anna","away":true})").rejected->reason, Reason::NoTime);
+}
+
+TEST_F(EventReaderTest, UnknownKeysOfAPersonAreTreatedAsThoseOfEvents) {
+  const std::string line = R"({"person":"anna","time":"2026-12-07T09:00:00Z","away":true,"untill":"x"})";
+  EXPECT_EQ(read(line).block.events.size(), 1u);
+  EXPECT_EQ(unknown_.at("untill"), 1u);
+  artefact_.unknown_fields = artefact::UnknownRule::SetAside;
+  const Outcome out = read(line);
+  ASSERT_TRUE(out.rejected);
+  EXPECT_EQ(out.rejected->reason, Reason::UnknownField);
+  EXPECT_NE(out.rejected->detail.find("did you mean `until`"), std::string::npos) << out.rejected->detail;
+}
+
 TEST_F(EventReaderTest, ASetIsAListOfItems) {
   const auto set_of = [&](const std::string& json) {
     const Outcome out = form("\"sizes\":" + json);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/base/reason.h"
+#include "runtime/engine/considered.h"
 #include "runtime/value/event.h"
 
 namespace lead::engine {
@@ -124,43 +125,6 @@ struct RefusedClaim {
   std::string_view why;
   std::string_view by;
   Cause cause;
-};
-
-// How much of whom rows look at somebody wants to hear: nothing; who was eligible and who was chosen, for
-// their shares; or all that there is to say, of which words take time.
-enum class Detail : uint8_t { Nothing, Shares, Words };
-
-struct ConsideredPerson {
-  std::string_view person;
-  std::string_view bar;  // why not: "is away"; empty: eligible
-  std::string standing;  // of who is eligible: "3 turns of weight 2". This and what follows: Words only
-  uint32_t weight = 1;   // told always
-  std::string_view cover = {};  // who was asked in their place
-  int64_t back_ms = INT64_MIN;  // when who is away is back; INT64_MAX: never
-  uint64_t used = 0, most = 0;  // leads held, or turns of a cap, that keep them from it; 0 and 0: none
-  int32_t cap = -1;             // which one, of the row's caps
-  int64_t last_assigned_ms = INT64_MIN;  // INT64_MIN: never
-};
-// Whom a row of a route looked at, in the order of its team; for each try of a lead that waits.
-struct Considered {
-  int64_t instant_ms;
-  std::string_view lead;
-  uint32_t row;
-  std::vector<ConsideredPerson> people;
-  std::string_view chosen;          // empty: nobody
-  std::string_view key = {};        // of the row's pool: `t` and a text, `w` and a word; empty: none
-  std::string_view last_turn = {};  // ByTurns: whose it was; empty: nobody's
-};
-// A row that was passed over before it looked at anybody, or that names somebody without a team.
-struct AskedRow {
-  int64_t instant_ms;
-  std::string_view lead;
-  uint32_t row;
-  bool is_met = true;            // its guard
-  bool passed = false;           // the next row is tried, or the lead waits
-  ConsideredPerson person = {};  // whom it names; without a person: nobody
-  std::string_view key = {};     // `to remembered owner`: of the memory; empty: the lead has none
-  int64_t since_ms = INT64_MIN;  // of who is remembered; INT64_MIN: nobody
 };
 
 // From here on whom leads are given to is decided by this roster. The first is told before anything else.

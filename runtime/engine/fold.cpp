@@ -307,10 +307,16 @@ void Fold::finish(const ItemEnd& item) {
   await_schedules(item);
 }
 
+// Schedules of an instant run lead by lead, in order of their names, and steps behind them. What comes later
+// in the instant, a time that is over or a lead that somebody was waiting for, does not run them again.
+bool Fold::has_had_its_turn(const ItemEnd& item) const {
+  if (turn_.instant_ms != item.now_ms) return false;
+  return turn_.phase == Phase::Step || holdings_.leads.name(item.lead) <= holdings_.leads.name(turn_.lead);
+}
+
 void Fold::await_schedules(const ItemEnd& item) {
   if (schedules_.size() == 0) return;
-  const bool is_behind = item.cause.kind == CauseKind::Schedule || item.cause.kind == CauseKind::Step;
-  const int64_t after_ms = is_behind ? item.now_ms : item.now_ms - 1;
+  const int64_t after_ms = has_had_its_turn(item) ? item.now_ms : item.now_ms - 1;
   holdings_.leads.record(item.lead)[Layout::kSchedule] = schedules_.next(item.lead, after_ms);
   timers_.schedule_changed(item.lead);
 }
@@ -318,6 +324,7 @@ void Fold::await_schedules(const ItemEnd& item) {
 void Fold::timer(const Timer& timer) {
   timers_.take();
   if (timer.phase == Phase::Quiet) return quiet(timer.lead, timer.instant_ms);
+  if (timer.phase != Phase::Wake) turn_ = timer;
   if (timer.phase == Phase::Schedule) return schedule(timer.lead, timer.instant_ms);
   if (timer.phase == Phase::Step) return take_steps(timer.lead, timer.instant_ms);
   ++counts_.wakes;

@@ -82,8 +82,9 @@ class Fold {
   bool react(ItemEnd& item, std::span<const uint32_t> reactions, bool is_cause);
   // After the last item of an instant's cause: looks for the next wake-up and tells the timers.
   void finish(const ItemEnd& item);
-  // Schedules that fall on the item's instant are still to come, but not behind items of schedules and steps.
+  // Schedules that fall on the item's instant are still to come where the lead's turn at it is.
   void await_schedules(const ItemEnd& item);
+  [[nodiscard]] bool has_had_its_turn(const ItemEnd& item) const;
   void finish_item(const ItemEnd& item) {
     end_item(item);
     finish(item);
@@ -150,6 +151,7 @@ class Fold {
   std::vector<RoutingRequest> requests_;  // noted by the item under way
   std::vector<Asked> asked_;              // of it and its follow-ups, the next one last
   bool is_serving_ = false;
+  Timer turn_{limits::kMinInstantMs - 1, Phase::Schedule, kNoLead};  // the last schedule or step
   uint32_t wakes_at_once_ = 0;  // of the lead that woke last, at the instant at which it did
   int64_t woke_ms_ = limits::kMinInstantMs;
   uint32_t woke_ = 0;

@@ -42,11 +42,11 @@ Staff::Staff(const Plan& plan) : plan_(&plan) {
 
 void Staff::load(routing::Roster roster) {
   roster_ = std::move(roster);
-  for (auto& [person, said] : said_) {
-    const routing::Person* row = roster_.find(person);
-    if (row == nullptr) continue;
-    said.planned = row->away;
-    roster_.set_absences(person, routing::absences_of(said.planned, said.presence));
+  for (const routing::Person& row : roster_.persons()) {
+    const auto said = said_.find(row.number);
+    if (said == said_.end()) continue;
+    said->second.planned = row.away;
+    roster_.set_absences(row.number, routing::absences_of(row.away, said->second.presence));
   }
   fill_rows();
   fill_teams();

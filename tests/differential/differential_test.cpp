@@ -185,6 +185,16 @@ struct Compared {
   size_t lines = 0;  // the same of every way to run
 };
 
+// The last few on which both agree.
+std::string lines_before(const std::vector<std::string>& lines,
+                         std::vector<std::string>::const_iterator end) {
+  constexpr std::ptrdiff_t kShown = 6;
+  std::string text;
+  for (auto line = end - std::min(kShown, end - lines.begin()); line != end; ++line)
+    text += fmt::format("  both:      {}\n", *line);
+  return text;
+}
+
 // Every way to run must give the lines of the reference.
 Compared compare_all(const Subject& subject, const value::EventBlock& events, const Rosters& rosters,
                      const std::string& what) {
@@ -204,8 +214,9 @@ Compared compare_all(const Subject& subject, const value::EventBlock& events, co
     EXPECT_EQ(found_hashes == hashes, true) << what << ", " << way << ": other rosters\n" << subject.text;
     if (found == expected) continue;
     const auto at = std::mismatch(found.begin(), found.end(), expected.begin(), expected.end());
-    ADD_FAILURE() << what << ", " << way
-                  << "\n  reference: " << (at.second != expected.end() ? *at.second : "(ends)")
+    ADD_FAILURE() << what << ", " << way << "\n"
+                  << lines_before(expected, at.second)
+                  << "  reference: " << (at.second != expected.end() ? *at.second : "(ends)")
                   << "\n  engine:    " << (at.first != found.end() ? *at.first : "(ends)") << "\n"
                   << subject.text;
     return {};

@@ -228,6 +228,7 @@ void Fold::steps(int64_t now_ms) {
     if (!lead.born_ms) continue;
     for (uint32_t count = 0; count < limits::kMaxFollowUps && take_step(lead, now_ms); ++count) {
     }
+    wake_while_due(lead, now_ms);
   }
 }
 

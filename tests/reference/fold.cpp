@@ -98,6 +98,15 @@ void Fold::wake_all(int64_t now_ms) {
   }
 }
 
+// Behind the wake-ups of an instant something has opened a transition whose time is over: it moves the lead
+// next.
+void Fold::wake_while_due(Lead& lead, int64_t now_ms) {
+  for (uint32_t wakes = 0; wakes < limits::kMaxFollowUps && is_due(lead, now_ms); ++wakes) {
+    Item item{&lead, now_ms, {CauseKind::Wake, nullptr, -1}};
+    end_of_item(item);
+  }
+}
+
 // --- quiet clocks
 int64_t Fold::next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const {
   const artefact::QuietT& clock = kernel_.quiets[quiet];
@@ -156,6 +165,7 @@ void Fold::schedules(int64_t now_ms) {
       const bool acted = react_as_item(item, artefact::CauseKind::Schedule, i);
       if (acted || is_heard(artefact::CauseKind::Schedule, i)) end_of_item(item);
     }
+    if (lead.born_ms) wake_while_due(lead, now_ms);
   }
 }
 

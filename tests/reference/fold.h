@@ -76,6 +76,7 @@ class Fold {
   [[nodiscard]] std::vector<const value::Event*> in_order(std::span<const value::Event> events);
   void pass_time(int64_t after_ms, int64_t up_to_ms);  // whole instants without events
   void wake_all(int64_t now_ms);
+  void wake_while_due(Lead& lead, int64_t now_ms);
   void quiet_bookings(int64_t now_ms);
   [[nodiscard]] bool is_quiet_due(const Lead& lead, uint32_t quiet, int64_t now_ms) const;
   [[nodiscard]] int64_t next_quiet(const Lead& lead, uint32_t quiet, int64_t after_ms) const;
@@ -121,6 +122,7 @@ class Fold {
                             const kernel::Transition& transition) const;
   void caused(Item& item, Journey& journey, artefact::CauseKind cause, uint32_t source);
   void timed(Item& item, Journey& journey);
+  [[nodiscard]] bool is_due(const Lead& lead, int64_t now_ms) const;
   [[nodiscard]] bool when(Item& item, Journey& journey);
   void fire(Item& item, Journey& journey, uint32_t transition, std::optional<uint32_t> reason);
   void pass(Item& item, Journey& journey, const kernel::Door& door);

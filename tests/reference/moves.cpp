@@ -74,6 +74,16 @@ void Fold::timed(Item& item, Journey& journey) {
   }
 }
 
+// Whether a time is over that would move the lead now.
+bool Fold::is_due(const Lead& lead, int64_t now_ms) const {
+  View view(kernel_, zone_, lead, now_ms);
+  return std::any_of(kernel_.transitions.begin(), kernel_.transitions.end(), [&](const auto& transition) {
+    const uint32_t stage = lead.stages[transition.lifecycle].stage;
+    return transition.kind == MoveKind::After && (transition.from >> stage & 1) != 0 &&
+           transition.to != stage && view.is_met(transition.condition);
+  });
+}
+
 bool Fold::when(Item& item, Journey& journey) {
   std::optional<uint32_t> found;
   View view(kernel_, zone_, *item.lead, item.now_ms);

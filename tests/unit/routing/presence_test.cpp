@@ -74,7 +74,7 @@ TEST(Presence, AgreesWithItsMeaningAtEveryInstant) {
     person.away = absences_of(planned, said);
     for (size_t i = 0; i < person.away.size(); ++i) {
       EXPECT_LT(person.away[i].from_ms, person.away[i].until_ms);
-      if (i > 0) EXPECT_GE(person.away[i].from_ms, person.away[i - 1].until_ms);
+      EXPECT_GE(person.away[i].from_ms, i > 0 ? person.away[i - 1].until_ms : 0);
     }
     for (int64_t at = now; at < 40; ++at) {
       const bool is_planned = std::any_of(planned.begin(), planned.end(), [&](const Absence& each) {

@@ -22,6 +22,17 @@ std::optional<uint32_t> digits(std::string_view text) {
   return value;
 }
 
+// `2026-12-01` as days since 1970-01-01; a date of the calendar.
+std::optional<int64_t> read_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)),
+             day = digits(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const calendar::CivilDate date{static_cast<int32_t>(*year), *month, *day};
+  if (!calendar::is_valid(date)) return std::nullopt;
+  return calendar::days_of(date);
+}
+
 std::optional<int64_t> set_word(const Context& context, const Type& set, std::string_view text) {
   const Type item{TypeKind::Choice, set.ref};
   uint64_t items = 0;
@@ -36,25 +47,6 @@ std::optional<int64_t> set_word(const Context& context, const Type& set, std::st
 }
 
 }  // namespace
-
-std::optional<int64_t> read_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits(text.substr(0, 4)), month = digits(text.substr(5, 2)),
-             day = digits(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const calendar::CivilDate date{static_cast<int32_t>(*year), *month, *day};
-  if (!calendar::is_valid(date)) return std::nullopt;
-  return calendar::days_of(date);
-}
-
-std::optional<int64_t> read_clock(std::string_view text) {
-  const bool has_seconds = text.size() == 8 && text[5] == ':';
-  if ((text.size() != 5 && !has_seconds) || text[2] != ':') return std::nullopt;
-  const auto hour = digits(text.substr(0, 2)), minute = digits(text.substr(3, 2));
-  const auto second = has_seconds ? digits(text.substr(6)) : digits("00");
-  if (!hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
-  return ((int64_t{*hour} * 60 + *minute) * 60 + *second) * 1'000;
-}
 
 std::optional<int64_t> cell_word(const Context& context, const artefact::FieldTypeT& type,
                                  std::string_view text) {
@@ -80,6 +72,31 @@ std::optional<int64_t> cell_word(const Context& context, const artefact::FieldTy
     default:  // what no file can give has no names either
       return is_named(of) ? word_of(of, text, context.tree, context.program) : std::nullopt;
   }
+}
+
+std::optional<int64_t> read_scaled(std::string_view text, uint32_t digits) {
+  constexpr int64_t kMost = INT64_MAX / 10 - 9;
+  const bool is_negative = text.starts_with('-');
+  if (is_negative || text.starts_with('+')) text.remove_prefix(1);
+  int64_t value = 0;
+  uint32_t behind = 0;
+  bool has_point = false, has_digit = false;
+  for (const char c : text) {
+    if (c == '.' && !has_point && has_digit) {
+      has_point = true;
+      continue;
+    }
+    if (c < '0' || c > '9' || value > kMost) return std::nullopt;
+    if (has_point && ++behind > digits) return std::nullopt;
+    value = value * 10 + (c - '0');
+    has_digit = true;
+  }
+  if (!has_digit || (has_point && behind == 0)) return std::nullopt;
+  for (; behind < digits; ++behind) {
+    if (value > kMost) return std::nullopt;
+    value *= 10;
+  }
+  return is_negative ? -value : value;
 }
 
 }  // namespace lead::semantics

@@ -15,9 +15,8 @@ namespace lead::semantics {
 // Items of a set stand with `;` between them.
 [[nodiscard]] std::optional<int64_t> cell_word(const Context& context, const artefact::FieldTypeT& type,
                                                std::string_view text);
-// `2026-12-01` as days since 1970-01-01; a date of the calendar.
-[[nodiscard]] std::optional<int64_t> read_day(std::string_view text);
-// `09:30`, `09:30:15` as milliseconds of the day.
-[[nodiscard]] std::optional<int64_t> read_clock(std::string_view text);
+// A number such as `-1200.5` in units of 10^-digits; nothing where it is none, has more digits or outgrows a
+// word.
+[[nodiscard]] std::optional<int64_t> read_scaled(std::string_view text, uint32_t digits);
 
 }  // namespace lead::semantics

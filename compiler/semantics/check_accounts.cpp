@@ -33,7 +33,7 @@ class Rows {
       take(row, context_.program.accounts.rows[next_++]);
     }
   }
-  void take(const NamedSheet& sheet);
+  void take(const PolicySheet& sheet);
   [[nodiscard]] size_t next() const { return next_; }
   void tell_strangers();
 
@@ -138,14 +138,14 @@ void Rows::take_value(const syntax::AccountValue& value, Account& account) {
 }
 
 // --- rows of a file
-void Rows::take(const NamedSheet& sheet) {
+void Rows::take(const PolicySheet& sheet) {
   std::vector<std::optional<uint32_t>> places;
   std::map<std::string, Span> seen;
-  for (size_t i = 0; i < sheet.header.size(); ++i) {
-    const Cell& cell = sheet.header[i];
+  for (size_t i = 0; i < sheet.header.cells.size(); ++i) {
+    const Cell& cell = sheet.header.cells[i];
     const auto [entry, is_new] = seen.emplace(cell.text, cell.span);
     if (!is_new) context_.sink.add(problems::column_twice(cell.span, cell.text, entry->second));
-    places.push_back(i == sheet.name_column ? std::nullopt : column_of(cell.text, cell.span));
+    places.push_back(i == sheet.header.name_column ? std::nullopt : column_of(cell.text, cell.span));
   }
   for (const std::vector<Cell>& row : sheet.rows) {
     if (next_ == context_.program.accounts.rows.size()) return;

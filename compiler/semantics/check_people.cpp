@@ -5,7 +5,6 @@
 #include <map>
 
 #include "compiler/diagnostics/problems.h"
-#include "compiler/semantics/cell_words.h"
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/check_routing.h"
 #include "compiler/semantics/policy_words.h"
@@ -16,6 +15,7 @@
 #include "runtime/base/text.h"
 #include "runtime/calendar/zone.h"
 #include "runtime/calendar/zone_source.h"
+#include "runtime/ingest/person_cells.h"
 
 namespace lead::semantics {
 namespace {
@@ -47,7 +47,7 @@ class People {
     }
   }
   std::vector<TestPerson> read(const std::vector<syntax::PersonRow>& rows);
-  void take(const NamedSheet& sheet);
+  void take(const PolicySheet& sheet);
   void skip_to(size_t person) { next_ = person; }
   [[nodiscard]] size_t next() const { return next_; }
 
@@ -59,15 +59,11 @@ class People {
                                int64_t most);
   const syntax::Name* word(const syntax::PersonValue& value, std::string_view wanted);
   void take_hours(const syntax::Name& name, PersonT& person);
-  const artefact::ZoneT& zone_of(const PersonT& person);
+  const artefact::ZoneT& zone_of(int32_t hours);
   std::optional<int64_t> instant(const syntax::Moment& moment, const PersonT& person);
-  void take_cell(const std::string& column, const Cell& cell, PersonT& person);
-  void take_standard_cell(const std::string& column, const Cell& cell, PersonT& person);
-  void take_away(const Cell& cell, const PersonT& person);
-  std::optional<int64_t> instant(std::string_view text, const PersonT& person);
-  void refuse(const Cell& cell, std::string_view why) {
-    context_.sink.add(problems::people_row(cell.span, why));
-  }
+  void tell_calendar(const syntax::Name& name);
+  void tell(const ingest::PersonProblem& problem, std::string_view id, Span name);
+  bool names_person(const Cell& cell);
   void begin(PersonT& person, Span span);
   void finish(PersonT& person);
   bool is_first(const std::string& column, Span span);
@@ -210,10 +206,13 @@ const syntax::Name* People::word(const syntax::PersonValue& value, std::string_v
 
 void People::take_hours(const syntax::Name& name, PersonT& person) {
   const auto found = context_.names.calendars.find(name.text);
-  if (found == context_.names.calendars.end())
-    return context_.sink.add(
-        problems::unknown_calendar(name, close_names(context_, name.text, context_.names.calendars)));
+  if (found == context_.names.calendars.end()) return tell_calendar(name);
   person.hours = static_cast<int32_t>(found->second.index);
+}
+
+void People::tell_calendar(const syntax::Name& name) {
+  context_.sink.add(
+      problems::unknown_calendar(name, close_names(context_, name.text, context_.names.calendars)));
 }
 
 bool People::take_standard(const syntax::PersonRow& row, const syntax::PersonValue& value, PersonT& person) {
@@ -236,9 +235,9 @@ bool People::take_standard(const syntax::PersonRow& row, const syntax::PersonVal
 }
 
 // Days of a person are those of where they work: of their hours, else of the policy.
-const artefact::ZoneT& People::zone_of(const PersonT& person) {
-  if (person.hours < 0) return zone_;
-  const std::string& name = context_.program.calendars[static_cast<size_t>(person.hours)].zone;
+const artefact::ZoneT& People::zone_of(int32_t hours) {
+  if (hours < 0) return zone_;
+  const std::string& name = context_.program.calendars[static_cast<size_t>(hours)].zone;
   if (const auto known = zones_.find(name); known != zones_.end()) return known->second;
   auto zone = calendar::resolve_zone(name);
   return zone ? zones_.emplace(name, std::move(*zone)).first->second : zone_;
@@ -249,7 +248,7 @@ std::optional<int64_t> People::instant(const syntax::Moment& moment, const Perso
   if (const auto* local = std::get_if<syntax::LocalMoment>(&moment.when)) {
     const TypedExpr& date = infer(context_, local->date, {});
     if (date.word)
-      found = calendar::instant_of(zone_of(person), *date.word * calendar::kDayMs + local->time_ms);
+      found = calendar::instant_of(zone_of(person.hours), *date.word * calendar::kDayMs + local->time_ms);
   } else if (const auto* written = std::get_if<syntax::InstantMoment>(&moment.when)) {
     found = infer(context_, written->instant, {}).word;
   } else {
@@ -262,115 +261,65 @@ std::optional<int64_t> People::instant(const syntax::Moment& moment, const Perso
 }
 
 // --- rows of a file
-void People::take(const NamedSheet& sheet) {
-  std::vector<std::string> all = {"person", "title", "hours", "weight", "capacity", "cover", "away"};
-  for (const auto& each : columns_) all.push_back(each->name);
-  std::map<std::string, Span> seen;
-  for (size_t i = 0; i < sheet.header.size(); ++i) {
-    const Cell& cell = sheet.header[i];
-    const auto [entry, is_new] = seen.emplace(cell.text, cell.span);
-    if (!is_new) context_.sink.add(problems::column_twice(cell.span, cell.text, entry->second));
-    const bool is_known = i == sheet.name_column || std::find(all.begin(), all.end(), cell.text) != all.end();
-    if (is_known) continue;
-    const auto close = close_names(context_, cell.text, all.size(), [&] { return all; });
-    context_.sink.add(problems::unknown_column(cell.span, cell.text, close));
-  }
+void People::take(const PolicySheet& sheet) {
+  ingest::PersonFrame frame{.schema = &context_.program.schema, .calendars = {}, .zone_of = {}};
+  for (const auto& calendar : context_.program.calendars) frame.calendars.push_back(calendar.name);
+  frame.zone_of = [this](int32_t hours) -> const artefact::ZoneT& { return zone_of(hours); };
+  ingest::PersonCells cells(std::move(frame));
+  for (const ingest::PersonProblem& problem : cells.header(sheet.header)) tell(problem, {}, {});
   for (const std::vector<Cell>& row : sheet.rows) {
     if (next_ == context_.program.people.size()) return;
     PersonT& person = context_.program.people[next_++].row;
-    begin(person, row[sheet.name_column].span);
-    // Absences last: their days are those of the person's hours.
-    for (const bool is_away : {false, true}) {
-      for (size_t i = 0; i < row.size(); ++i) {
-        const std::string& column = sheet.header[i].text;
-        if (i != sheet.name_column && !row[i].text.empty() && (column == "away") == is_away)
-          take_cell(column, row[i], person);
-      }
-    }
-    finish(person);
-  }
-}
-
-void People::take_cell(const std::string& name, const Cell& cell, PersonT& person) {
-  // Absences have a bound of their own.
-  if (cell.text.size() > limits::kMaxTextBytes && name != "away")
-    return refuse(cell, "this text is too long");
-  uint32_t place = 0;
-  const AttributeT* column = find_column(context_.program, name, &place);
-  if (column == nullptr) return take_standard_cell(name, cell, person);
-  given_.emplace(name, cell.span);
-  if (!column->type) return;
-  const Type type = type_of(*column->type);
-  if (is_text(type)) {
-    if (type.kind == TypeKind::Person && !check_person(context_, {cell.text, cell.span})) return;
-    person.texts[place] = cell.text;
-    person.known[place] = true;
-    return;
-  }
-  const auto found = cell_word(context_, *column->type, cell.text);
-  if (!found)
-    return refuse(cell, fmt::format("`{}` is not {}", shortened(cell.text),
-                                    problems::with_article(describe(type, context_.program))));
-  if (*found < column->type->low || *found > column->type->high)
-    return refuse(cell, fmt::format("`{}` is outside the range of `{}`", shortened(cell.text), name));
-  person.words[place] = *found;
-  person.known[place] = true;
-}
-
-void People::take_standard_cell(const std::string& name, const Cell& cell, PersonT& person) {
-  const auto whole = [&](int64_t least, int64_t most) -> std::optional<int64_t> {
-    const auto word = read_scaled(cell.text, 0);
-    if (word && *word >= least && *word <= most) return word;
-    refuse(cell, fmt::format("`{}` is a whole number from {} to {}", name, least, most));
-    return std::nullopt;
-  };
-  if (name == "title") person.title = cell.text;
-  if (name == "hours") take_hours({cell.text, cell.span}, person);
-  if (name == "weight") person.weight = static_cast<uint32_t>(whole(1, limits::kMaxWeight).value_or(1));
-  if (name == "capacity") person.capacity = whole(0, limits::kMaxCapacity).value_or(-1);
-  if (name == "away") take_away(cell, person);
-  if (name == "cover") {
-    const auto found = check_person(context_, {cell.text, cell.span});
-    if (found && *found == person.id) context_.sink.add(problems::covers_themselves(cell.span, person.id));
-    person.cover = found.value_or("");
-  }
-}
-
-// `2026-12-01/2026-12-08; 2026-12-20 12:00/2027-01-02`
-void People::take_away(const Cell& cell, const PersonT& person) {
-  std::string_view rest = cell.text;
-  while (!rest.empty()) {
-    const size_t end = std::min(rest.find(';'), rest.size());
-    const std::string_view one = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    const size_t slash = one.find('/');
-    const auto from = instant(one.substr(0, std::min(slash, one.size())), person);
-    const auto until =
-        slash == std::string_view::npos ? std::nullopt : instant(one.substr(slash + 1), person);
-    if (!from || !until) {
-      refuse(cell, "absences are written `2026-12-01/2026-12-08`, with `;` between them");
-    } else if (*from >= *until) {
-      context_.sink.add(problems::away_backwards(cell.span));
-    } else {
-      away_.push_back({{*from, *until}, cell.span});
+    const Span name = row[sheet.header.name_column].span;
+    for (const ingest::PersonProblem& problem : cells.row(row, person)) tell(problem, person.id, name);
+    for (const size_t i : cells.people_named()) {
+      if (row[i].text.empty()) continue;
+      const bool is_known = names_person(row[i]);
+      if (sheet.header.cells[i].text != "cover") continue;
+      if (!is_known) person.cover.clear();
+      if (is_known && person.cover == person.id)
+        context_.sink.add(problems::covers_themselves(row[i].span, person.id));
     }
   }
 }
 
-// `2026-12-01`, `2026-12-01 12:00`, `2026-12-01T12:00:00Z`.
-std::optional<int64_t> People::instant(std::string_view text, const PersonT& person) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  const bool is_world_time = text.ends_with('Z') && text.find('T') != std::string_view::npos;
-  if (is_world_time) text.remove_suffix(1);
-  const size_t gap = std::min(text.find(is_world_time ? 'T' : ' '), text.size());
-  const auto day = read_day(text.substr(0, gap));
-  const auto time = gap == text.size() ? std::optional<int64_t>(0) : read_clock(text.substr(gap + 1));
-  if (!day || !time) return std::nullopt;
-  const int64_t local = *day * calendar::kDayMs + *time;
-  const int64_t found = is_world_time ? local : calendar::instant_of(zone_of(person), local);
-  if (found < limits::kMinInstantMs || found >= limits::kEndInstantMs) return std::nullopt;
-  return found;
+// A roster given to a run knows nothing of posts: neither does a file of the policy.
+bool People::names_person(const Cell& cell) {
+  const auto found = check_person(context_, {cell.text, cell.span});
+  if (!found) return false;
+  if (*found == cell.text) return true;
+  context_.sink.add(problems::people_row(
+      cell.span, fmt::format("`{}` is a role; the file names people themselves: `{}`", cell.text, *found)));
+  return false;
+}
+
+void People::tell(const ingest::PersonProblem& problem, std::string_view id, Span name) {
+  using Kind = ingest::PersonProblem::Kind;
+  diagnostics::Sink& sink = context_.sink;
+  switch (problem.kind) {
+    case Kind::Cell:
+      return sink.add(problems::people_row(problem.span, problem.words));
+    case Kind::UnknownColumn: {
+      std::vector<std::string> all = {"person", "title", "hours", "weight", "capacity", "cover", "away"};
+      for (const auto& each : columns_) all.push_back(each->name);
+      const auto close = close_names(context_, problem.name, all.size(), [&] { return all; });
+      return sink.add(problems::unknown_column(problem.span, problem.name, close));
+    }
+    case Kind::ColumnTwice:
+      return sink.add(problems::column_twice(problem.span, problem.name, problem.first));
+    case Kind::UnknownCalendar:
+      return tell_calendar({problem.name, problem.span});
+    case Kind::Missing:
+      return sink.add(problems::column_missing(name, id, problem.name));
+    case Kind::AwayBackwards:
+      return sink.add(problems::away_backwards(problem.span));
+    case Kind::AwayOutOfTime:
+      return sink.add(problems::away_out_of_time(problem.span));
+    case Kind::AwayTwice:
+      return sink.add(problems::away_twice(problem.span, problem.span));
+    case Kind::AwayTooOften:
+      return sink.add(problems::too_many(name, "absences of one person", limits::kMaxAbsences));
+  }
 }
 
 }  // namespace

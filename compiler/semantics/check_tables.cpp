@@ -9,10 +9,10 @@
 #include "compiler/semantics/check_expr.h"
 #include "compiler/semantics/policy_words.h"
 #include "compiler/semantics/steps.h"
-#include "compiler/semantics/table_file.h"
 #include "compiler/semantics/type_rules.h"
 #include "runtime/base/text.h"
 #include "runtime/builtins/lookup.h"
+#include "runtime/ingest/table_file.h"
 
 namespace lead::semantics {
 namespace {
@@ -212,7 +212,7 @@ std::optional<size_t> Rows::column(const std::vector<Cell>& header,
 }
 
 void Rows::take_file(FileId id, const syntax::TableFile& file) {
-  TableFile rows(context_.sources[id].text(), id);
+  ingest::TableFile rows(context_.sources[id].text(), id);
   std::vector<Cell> header, row;
   if (!rows.next(header)) {
     if (rows.fault()) return refuse(rows.fault()->span, rows.fault()->what);

@@ -16,10 +16,10 @@
 
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/semantics/program.h"
-#include "compiler/semantics/table_file.h"
 #include "compiler/source/source.h"
 #include "compiler/syntax/tree.h"
 #include "runtime/base/limits.h"
+#include "runtime/ingest/named_sheet.h"
 
 namespace lead::semantics {
 
@@ -52,13 +52,15 @@ struct Names {
   std::vector<uint32_t> event_decls;  // by schema.events: index into SyntaxTree::decls
 };
 
-// A file with people, or with accounts (named_sheet.h). `rows` stand beside those of the roster, or the
+using ingest::Cell;
+
+// A file with people, or with accounts (policy_sheet.h). `rows` stand beside those of the roster, or the
 // accounts, from `first` on.
-struct NamedSheet {
+struct PolicySheet {
   Span path;
-  std::vector<Cell> header;
+  ingest::SheetHeader header;
   std::vector<std::vector<Cell>> rows;
-  size_t name_column = 0, first = 0;
+  size_t first = 0;
 };
 
 // `reader` reads `target`, at `span`.
@@ -79,8 +81,8 @@ struct Context {
   std::vector<Progress> definitions{};                    // by Program::definitions
   std::map<uint32_t, std::vector<TestValue>> fixtures{};  // CACHE: by declaration, unfolded
   uint64_t names_compared = 0;                            // so far, to find those that were meant
-  std::vector<NamedSheet> sheets{};                       // the files that people come from
-  std::vector<NamedSheet> account_sheets{};               // and those of accounts
+  std::vector<PolicySheet> sheets{};                      // the files that people come from
+  std::vector<PolicySheet> account_sheets{};              // and those of accounts
   uint32_t detours = 0;  // definitions being checked inside each other, see check_define.cpp
 
   template <class Node>

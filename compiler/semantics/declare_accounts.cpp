@@ -3,7 +3,7 @@
 
 #include "compiler/semantics/account_problems.h"
 #include "compiler/semantics/check_routing.h"
-#include "compiler/semantics/named_sheet.h"
+#include "compiler/semantics/policy_sheet.h"
 #include "compiler/semantics/routing_problems.h"
 
 namespace lead::semantics {
@@ -35,14 +35,15 @@ void read_accounts(Context& context, FileId id, const syntax::AccountsFile& file
     if (account == nullptr) continue;
     for (const syntax::Field& column : account->columns) columns.push_back(column.name.text);
   }
-  auto sheet = read_named_sheet(
+  auto sheet = read_policy_sheet(
       context, id, file.span,
       {.name_column = "account",
        .columns = std::move(columns),
        .nothing = "no account",
-       .add = [&](const Cell& name) { return add_account(context, name.text, name.span); },
+       .add = {},
        .refuse = [&](Span span,
-                     std::string_view why) { context.sink.add(problems::account_row(span, why)); }});
+                     std::string_view why) { context.sink.add(problems::account_row(span, why)); }},
+      [&](const Cell& name) { return add_account(context, name.text, name.span); });
   if (!sheet) return;
   sheet->first = first;
   context.account_sheets.push_back(std::move(*sheet));

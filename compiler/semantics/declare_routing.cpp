@@ -4,10 +4,11 @@
 
 #include "compiler/diagnostics/problems.h"
 #include "compiler/semantics/check_routing.h"
-#include "compiler/semantics/named_sheet.h"
+#include "compiler/semantics/policy_sheet.h"
 #include "compiler/semantics/problems.h"
 #include "compiler/semantics/routing_problems.h"
 #include "compiler/semantics/type_rules.h"
+#include "runtime/ingest/person_cells.h"
 
 namespace lead::semantics {
 namespace {
@@ -46,7 +47,8 @@ bool add_person(Context& context, const std::string& id, const std::optional<std
     context.sink.add(problems::person_name(span, "this name is too long"));
     return false;
   }
-  if (id == "away") context.sink.add(problems::person_name(span, "`away` is what `owner is away` asks"));
+  if (const auto wrong = ingest::wrong_person(id); !wrong.empty())
+    context.sink.add(problems::person_name(span, wrong));
   add_party(context, "person", id, {PartyKind::Person, size_of(people), span});
   Person made{{}, span};
   made.row.id = id;
@@ -56,21 +58,18 @@ bool add_person(Context& context, const std::string& id, const std::optional<std
 }
 
 void read_people(Context& context, FileId id, const syntax::PeopleFile& file) {
-  std::vector<std::string_view> columns = {"title", "hours", "weight", "capacity", "cover", "away"};
+  std::vector<std::string_view> columns;
   for (const syntax::Decl& decl : context.tree.decls) {
     const auto* person = std::get_if<syntax::PersonDecl>(&decl.node);
     if (person == nullptr) continue;
     for (const syntax::Field& column : person->columns) columns.push_back(column.name.text);
   }
   const size_t first = context.program.people.size();
-  auto sheet = read_named_sheet(
-      context, id, file.span,
-      {.name_column = "person",
-       .columns = std::move(columns),
-       .nothing = "nobody",
-       .add = [&](const Cell& name) { return add_person(context, name.text, {}, name.span); },
-       .refuse = [&](Span span,
-                     std::string_view why) { context.sink.add(problems::people_row(span, why)); }});
+  ingest::SheetKind kind = ingest::sheet_of_people(columns);
+  kind.refuse = [&](Span span, std::string_view why) { context.sink.add(problems::people_row(span, why)); };
+  auto sheet = read_policy_sheet(context, id, file.span, std::move(kind), [&](const Cell& name) {
+    return add_person(context, name.text, {}, name.span);
+  });
   if (!sheet) return;
   sheet->first = first;
   context.sheets.push_back(std::move(*sheet));

@@ -12,11 +12,12 @@
 
 #include "compiler/semantics/program.h"
 #include "compiler/syntax/tree.h"
+#include "runtime/value/person_text.h"
 
 namespace lead::semantics {
 
 // `FieldType::names` of a text that names a person.
-inline constexpr uint32_t kPersonText = 1;
+using value::kPersonText;
 
 // The right side of `owner is away`: it names nobody, its index is the attribute that says so.
 [[nodiscard]] bool is_away(const TypedExpr& right);

@@ -239,6 +239,11 @@ JsonField date_field(const FieldPlan& plan, std::string_view cell, const CellOpt
 JsonField instant_field(const FieldPlan& plan, std::string_view cell, const CellOptions& options,
                         std::string& scratch) {
   if (parse_instant(cell)) return {plan.name, JsonKind::Text, cell};
+  constexpr size_t kMinutesEnd = 16;  // `2026-12-01T09:00Z`: the seconds are not written
+  if (cell.size() > kMinutesEnd) {
+    scratch.assign(cell.substr(0, kMinutesEnd)).append(":00").append(cell.substr(kMinutesEnd));
+    if (parse_instant(scratch)) return {plan.name, JsonKind::Text, scratch};
+  }
   std::string_view rest = cell;
   const auto day = take_date(rest, options.date_format);
   const auto time = day ? read_time_of_day(rest) : std::nullopt;
@@ -258,6 +263,10 @@ std::string_view without_text_sign(std::string_view cell) {
 }
 
 }  // namespace
+
+bool is_empty_cell(std::string_view cell) {
+  return trimmed(cell).empty();
+}
 
 std::string loosely(std::string_view text) {
   std::string out;
@@ -290,7 +299,7 @@ bool is_date_format(std::string_view format) {
 
 JsonField normalise(const FieldPlan& plan, std::string_view cell, const CellOptions& options,
                     CellScratch& scratch) {
-  if (trimmed(cell).empty()) return {plan.name, JsonKind::Null, {}};
+  if (is_empty_cell(cell)) return {plan.name, JsonKind::Null, {}};
   const std::string_view text = without_text_sign(cell);
   const std::string_view tight = trimmed(text);
   switch (plan.type->kind) {

@@ -33,6 +33,9 @@ struct CellOptions {
 // Whether a date format names a year, a month and a day once each, and nothing else.
 [[nodiscard]] bool is_date_format(std::string_view format);
 
+// Nothing but blanks of any kind, which `normalise` takes for null.
+[[nodiscard]] bool is_empty_cell(std::string_view cell);
+
 // Room for what is not written in the cell as it is read.
 struct CellScratch {
   std::string text;

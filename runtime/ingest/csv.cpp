@@ -136,8 +136,6 @@ struct CsvReader::State {
     (void)csv_fini(&parser, on_cell, on_row, this);
   }
 
-  uint64_t most_bytes = UINT64_MAX;
-
   // Forgets the rows handed out; keeps the row that the last piece began.
   void forget_rows() {
     const size_t first = open_row.first_cell;
@@ -153,7 +151,7 @@ struct CsvReader::State {
   // Reads until there is a row or nothing is left.
   bool fill() {
     forget_rows();
-    while (rows.empty() && !at_end && bytes.bytes_read() <= most_bytes) {
+    while (rows.empty() && !at_end) {
       if (read_piece())
         parse(text);
       else {
@@ -182,7 +180,6 @@ std::optional<std::pair<char, size_t>> separator_line(std::string_view text) {
 }  // namespace
 
 std::optional<InputError> CsvReader::State::start(const CsvOptions& options) {
-  most_bytes = options.most_bytes;
   csv_init(&parser, CSV_REPALL_NL);
   csv_set_realloc_func(&parser, grow_cell);
   csv_set_blk_size(&parser, 4096);

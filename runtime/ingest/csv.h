@@ -24,9 +24,8 @@
 namespace lead::ingest {
 
 struct CsvOptions {
-  char delimiter = 0;                // 0: found from a `sep=` line or from the header
-  std::string encoding;              // empty: by the byte-order mark, else UTF-8
-  uint64_t most_bytes = UINT64_MAX;  // nothing is read of a file behind them; `bytes_read` is more then
+  char delimiter = 0;    // 0: found from a `sep=` line or from the header
+  std::string encoding;  // empty: by the byte-order mark, else UTF-8
 };
 
 struct CsvRow {

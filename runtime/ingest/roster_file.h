@@ -2,16 +2,13 @@
 //
 //   auto read = ingest::read_roster("people-december.csv", *artefact);
 //
-// A header names the columns: `person` (the id, also where it is the first column under another name),
-// `title`, `hours` (a calendar of the policy), `weight`, `capacity`, `cover`, `away` (`2026-12-01/2026-12-08;
-// …`, dates or instants of the zone of the hours, else of the policy; the end not included), and the policy's
-// own columns, whatever their case. An empty cell is the column's default, or missing. Columns that nobody
-// knows are refused: a roster is short, and a misspelt column would count for nobody. So are a column or a
-// person that is there twice, who covers and is not in the file, and a file with nobody in it. Messages name
-// the line:
-// "`people.csv`, line 3: …".
+// The file is read as that of `people from` is, by the same code: named_sheet.h says how rows and names are
+// found, person_cells.h what the cells mean. What the compiler refuses there is refused here: columns that
+// nobody knows, a column or a person that is there twice, who is called as something else of the policy is,
+// who covers and is not in the file, and a file with nobody in it. The first mistake ends it, with its line:
+// "`people.csv`, line 3: …". BOUND: kMaxSourceBytes. A pipe or a device is not waited for: the path is that
+// of a plain file, or "-" for the standard input.
 #pragma once
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>
@@ -21,9 +18,6 @@
 #include "runtime/ingest/bytes.h"
 
 namespace lead::ingest {
-
-// What is longer is refused unread: hostile files and devices end, too.
-inline constexpr uint64_t kMaxRosterFileBytes = 64u << 20;
 
 using RosterRows = std::vector<std::unique_ptr<artefact::PersonT>>;
 

@@ -37,6 +37,10 @@ expect 0 '' "$leadc" run a.leadpack --quiet --roster nofield.csv events.ndjson
 expect 0 '' "$leadc" run a.leadpack --quiet --roster 2026-12-02=people-two-for-benelux.csv events.ndjson --until 2026-12-31 --summary
 grep -q 'roster  .*people from 2026-12-02 00:00 on' out || fail "the summary has no line for the roster: $(cat out)"
 
+# A pipe is not waited for, whether anybody writes into it or not.
+mkfifo pipe.csv
+expect 2 '`pipe.csv` is not a plain file' timeout 20 "$leadc" run a.leadpack --roster pipe.csv events.ndjson
+
 # A time of the wall clock, as `why` prints it.
 expect 0 '' "$leadc" run a.leadpack --quiet --roster "2026-12-02 09:30=people-two-for-benelux.csv" events.ndjson \
   --until "2026-12-03 12:00" --summary

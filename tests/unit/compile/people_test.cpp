@@ -57,6 +57,15 @@ TEST(PeopleFromFiles, NamesAreTexts) {
               HasSubstr("people.csv:2:1 L0552 this name has a sign in it that cannot be read"));
 }
 
+// A roster that a run is given knows no roles: neither may the file of the policy.
+TEST(PeopleFromFiles, WhoCoversIsNamedAndNoRole) {
+  Folder folder;
+  folder.write("people.csv", "person,cover\nanna,\nben,manager\n");
+  EXPECT_THAT(
+      folder.findings("role manager is anna"),
+      HasSubstr("people.csv:3:5 L0552 `manager` is a role; the file names people themselves: `anna`"));
+}
+
 TEST(PeopleFromFiles, AbsencesAreInTheTimeOfThePersonOrOfTheWorld) {
   Folder folder;
   ASSERT_EQ(folder.findings_of("person,away\nanna,2026-12-01T09:00:00Z/2026-12-08 00:00\n"), "");

@@ -28,6 +28,7 @@ class PolicyFolder {
   void write(const std::string& name, std::string_view text) const {
     std::ofstream(path_ / name, std::ios::binary) << text;
   }
+  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
   // Of the policy that begins with the head and ends with this: one a line, with file, line and column.
   std::string findings(const std::string& rest) {
     write("p.lead", head_ + rest + "\n");
@@ -44,6 +45,7 @@ class PolicyFolder {
     }
     return out;
   }
+  [[nodiscard]] bool is_compiled() const { return result_.artefact.has_value(); }
   const artefact::ArtefactT& artefact() const { return **result_.artefact; }
 
  private:

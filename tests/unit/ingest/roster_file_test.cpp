@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -101,7 +103,29 @@ TEST(RosterFile, DaysOfWhoHasHoursAreOfTheirZone) {
 }
 
 TEST(RosterFile, IsReadNoFurtherThanARosterCanBe) {
-  EXPECT_THAT(refusal("person\n" + std::string(kMaxRosterFileBytes, '\n')), HasSubstr("is larger than"));
+  EXPECT_THAT(refusal("person\n" + std::string(limits::kMaxSourceBytes, '\n')), HasSubstr("is larger than"));
+}
+
+TEST(RosterFile, WhatIsNoPlainFileIsNotWaitedFor) {
+  const std::string path = ::testing::TempDir() + "/roster-" + std::to_string(::getpid());
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  const auto read = read_roster(path, policy());
+  ::unlink(path.c_str());
+  ASSERT_TRUE(std::holds_alternative<InputError>(read));
+  EXPECT_THAT(std::get<InputError>(read).message, HasSubstr("is not a plain file"));
+  EXPECT_THAT(std::get<InputError>(read_roster("/dev/zero", policy())).message,
+              HasSubstr("is not a plain file"));
+}
+
+// A line is what an editor shows: a cell of two lines makes two of them.
+TEST(RosterFile, LinesAreThoseOfTheText) {
+  EXPECT_THAT(refusal("person,region\nanna,\"\nnorth\"\nben,west\n"), HasSubstr("line 4: "));
+  EXPECT_THAT(refusal("person,region\ranna,north\rben,west\r"), HasSubstr("line 3: "));
+}
+
+TEST(RosterFile, RowsOfEndlessCellsAreNotKept) {
+  EXPECT_THAT(refusal(std::string(1u << 20, ',') + "\nanna\n"),
+              HasSubstr("line 1: this row has more cells than a sheet can have columns"));
 }
 
 TEST(RosterFile, SkillsAreASetInOneCell) {
@@ -147,24 +171,24 @@ std::string many_people() {
 }
 
 const Case kRows[] = {
-    {"Empty", "", "is empty: its first line names the columns"},
-    {"HeaderAlone", "person,region\n", "has a header and nobody in it"},
-    {"NoHeader", "anna,north\nben,south\n", "line 1: the policy knows no column `north` of a person"},
-    {"UnknownColumn", "person,regoin\nanna,north\n", "line 1: the policy knows no column `regoin`"},
-    {"ColumnTwice", "person,weight,weight\nanna,1,2\n", "line 1: the column `weight` is there twice"},
+    {"Empty", "", "line 1: it is empty: its first row names its columns"},
+    {"HeaderAlone", "person,region\n", "line 1: behind the header stands nobody"},
+    {"NoHeader", "anna,north\nben,south\n", "line 1: people have no column `north`"},
+    {"UnknownColumn", "person,regoin\nanna,north\n", "line 1: people have no column `regoin`"},
+    {"ColumnTwice", "person,weight,weight\nanna,1,2\n", "line 1: the file has two columns `weight`"},
     {"OwnColumnTwice", "person,region,Region\nanna,north,south\n",
-     "line 1: the column `Region` is there twice"},
-    {"TwoNames", "person,region,person\nanna,north,ben\n", "line 1: the column `person` is there twice"},
+     "line 1: the file has two columns `region`"},
+    {"TwoNames", "person,region,person\nanna,north,ben\n", "line 1: the file has two columns `person`"},
     {"PersonTwice", "person\nanna\nben\nanna\n",
      "line 4: `anna` is there for the second time; the first is line 2"},
-    {"NobodyNamed", "person,region\n,north\n", "line 2: it names nobody"},
-    {"MoreCells", "person,region\nanna,north,x\n", "line 2: it has 3 cells, and the header 2"},
-    {"FewerCells", "person,region\nanna\n", "line 2: it has 1 cells, and the header 2"},
+    {"NobodyNamed", "person,region\n,north\n", "line 2: this row names nobody"},
+    {"MoreCells", "person,region\nanna,north,x\n", "line 2: this row has 3 cells, and the header 2"},
+    {"FewerCells", "person,region\nanna\n", "line 2: this row has 1 cell, and the header 2"},
     {"NoSuchItem", "person,region\nanna,west\n", "line 2: `region` is \"west\""},
     {"NoWeight", "person,weight\nanna,0\n", "line 2: `weight` is a whole number from 1 to 1000, not `0`"},
     {"HugeWeight", "person,weight\nanna,99999999999999999999999\n", "line 2: `weight` is a whole number"},
     {"NegativeCapacity", "person,capacity\nanna,-1\n", "line 2: `capacity` is a whole number from 0"},
-    {"NoCalendar", "person,hours\nanna,offcie\n", "line 2: the policy has no calendar `offcie`"},
+    {"NoCalendar", "person,hours\nanna,offcie\n", "line 2: no calendar is called `offcie`"},
     {"CoverUnknown", "person,cover\nanna,\nben,zoe\n",
      "line 3: `zoe` covers for `ben` and is not in this roster"},
     {"CoversThemselves", "person,cover\nanna,anna\n", "line 2: `anna` cannot cover for themselves"},
@@ -172,21 +196,22 @@ const Case kRows[] = {
      "line 2: the absence `2026-12-08/2026-12-01` ends before"},
     {"AwayForNothing", "person,away\nanna,2026-12-08/2026-12-08\n", "ends before it begins"},
     {"AwayWithoutEnd", "person,away\nanna,2026-12-08\n", "line 2: `away` is written `2026-12-01/2026-12-08`"},
-    {"AwayOutOfTime", "person,away\nanna,2026-12-08/2500-01-01\n", "line 2: `away` is written"},
+    {"AwayOutOfTime", "person,away\nanna,2026-12-08/2500-01-01\n",
+     "line 2: an absence lies between 1970 and 2200"},
     {"AwayTwice", "person,away\nanna,2026-12-01/2026-12-08;2026-12-07/2026-12-09\n",
-     "line 2: two of its absences overlap"},
-    {"TooManyAbsences", many_absences(), "line 2: "},
+     "line 2: two absences of `anna` overlap"},
+    {"TooManyAbsences", many_absences(), "line 2: a person has at most 4096 absences"},
     {"TooManyPeople", many_people(), "a roster has at most 65536 people"},
     {"NameTooLong", "person\n" + std::string(limits::kMaxTextBytes + 1, 'a') + "\n",
-     "line 2: `person` is too long"},
+     "line 2: this name is too long"},
     {"TitleTooLong", "person,title\nanna," + std::string(limits::kMaxTextBytes + 1, 'a') + "\n",
      "line 2: `title` is too long"},
     {"NulInName", std::string("person\nan\0na\n", 13),
-     "line 2: `person` has a sign in it that cannot be read"},
+     "line 2: this name has a sign in it that cannot be read"},
     {"BellInTitle", "person,title\nanna,a\ab\n", "line 2: `title` has a sign in it"},
-    {"NoUtf8", "person,title\nanna,\xc3\x28\n", "line 2: `title`"},
-    {"GiantCell", "person,title\nanna," + std::string(1u << 20, 'a') + "\n", "line 2: a cell is too long"},
-    {"OpenQuote", "person,title\nanna,\"x\nben,y\n", "a quote is never closed"},
+    {"NoUtf8", "person,title\nanna,\xc3\x28\n", "is not UTF-8 text: save it as CSV UTF-8"},
+    {"GiantCell", "person,title\nanna," + std::string(1u << 20, 'a') + "\n", "line 2: `title` is too long"},
+    {"OpenQuote", "person,title\nanna,\"x\nben,y\n", "line 2: this quotation mark is never closed"},
 };
 INSTANTIATE_TEST_SUITE_P(Rows, HostileRoster, ::testing::ValuesIn(kRows), name_of);
 

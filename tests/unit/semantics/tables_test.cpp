@@ -2,7 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "compiler/semantics/table_file.h"
+#include "compiler/semantics/cell_words.h"
+#include "runtime/ingest/table_file.h"
 #include "tests/unit/semantics/checked.h"
 
 namespace lead::semantics {
@@ -13,11 +14,11 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::vector<std::vector<std::string>> rows_of(std::string_view text, std::string* fault = nullptr) {
-  TableFile file(text, FileId{0});
+  ingest::TableFile file(text, FileId{0});
   std::vector<std::vector<std::string>> rows;
-  for (std::vector<Cell> row; file.next(row);) {
+  for (std::vector<ingest::Cell> row; file.next(row);) {
     rows.emplace_back();
-    for (const Cell& cell : row) rows.back().push_back(cell.text);
+    for (const ingest::Cell& cell : row) rows.back().push_back(cell.text);
   }
   if (fault != nullptr && file.fault())
     *fault = std::string(text.substr(file.fault()->span.begin_byte,

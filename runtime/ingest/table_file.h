@@ -1,13 +1,15 @@
-// The file behind a table: comma-separated values, read row by row, each cell with the place where it stands.
+// A sheet that a policy or a run is given whole: comma-separated values, read row by row, each cell with the
+// place where it stands.
 //
-//   TableFile file(sources[id].text(), id);
+//   TableFile file(text, id);
 //   std::vector<Cell> row;
 //   while (file.next(row)) …        // the first row is the header
 //
-// What separates cells is read off the first row: the first `,`, `;` or tab that stands outside quotes. A
-// cell in double quotes may hold separators, line breaks and doubled quotes. Blanks around a cell are no part
-// of it, quoted or not. Lines without anything are passed over. A row that breaks these rules ends the file:
-// `fault()` says why and where. Bytes are those of the source file. Never fails otherwise; linear.
+// What separates cells is said by a first line `sep=;`, or read off the first row: the one of `,`, `;`, tab
+// and `|` that stands there most often outside quotes. Lines end with LF, CR or both. A cell in double quotes
+// may hold separators, line breaks and doubled quotes. Blanks around a cell are no part of it, quoted or not.
+// Lines without anything are passed over. A row that breaks these rules ends the file: `fault()` says why and
+// where. BOUND: kMaxCells a row. Never fails otherwise; linear. The text must outlive it.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -17,7 +19,7 @@
 
 #include "runtime/base/span.h"
 
-namespace lead::semantics {
+namespace lead::ingest {
 
 struct Cell {
   std::string text;
@@ -26,6 +28,7 @@ struct Cell {
 
 class TableFile {
  public:
+  static constexpr size_t kMaxCells = 1u << 14;  // of a row: as many as a spreadsheet has columns
   struct Fault {
     Span span;
     std::string_view what;  // "this quotation mark is never closed"
@@ -51,8 +54,4 @@ class TableFile {
   std::optional<Fault> fault_;
 };
 
-// A number such as `-1200.5` in units of 10^-digits; nothing where it is none, has more digits or outgrows a
-// word.
-[[nodiscard]] std::optional<int64_t> read_scaled(std::string_view text, uint32_t digits);
-
-}  // namespace lead::semantics
+}  // namespace lead::ingest

@@ -1,20 +1,37 @@
-#include "compiler/semantics/table_file.h"
+#include "runtime/ingest/table_file.h"
 
 #include <algorithm>
+#include <array>
 
-namespace lead::semantics {
+namespace lead::ingest {
 namespace {
 
-// Of the first row: nobody has to say it.
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+
+// The sign that most often stands between the words of the first row, outside quotes: nobody has to say it.
 char separator_of(std::string_view text) {
-  bool quoted = false;
+  constexpr std::string_view kKnown = ",;\t|";
+  std::array<size_t, kKnown.size()> counts{};
+  bool quoted = false, begun = false;
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (quoted) continue;
-    if (c == ',' || c == ';' || c == '\t') return c;
-    if (c == '\n') break;
+    if (is_line_end(c) && begun) break;
+    begun = begun || (!is_line_end(c) && c != ' ');
+    const size_t known = kKnown.find(c);
+    if (known != std::string_view::npos) ++counts[known];
   }
-  return ',';
+  return kKnown[static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+// The length of a first line `sep=;`, by which spreadsheets say the separator; 0: there is none.
+size_t separator_line(std::string_view text) {
+  const bool is_there = text.size() >= 5 && (text.starts_with("sep=") || text.starts_with("SEP="));
+  if (!is_there || is_line_end(text[4]) || text[4] == '"') return 0;
+  if (text.size() > 5 && !is_line_end(text[5])) return 0;
+  return std::min<size_t>(text.size(), text.substr(5).starts_with("\r\n") ? 7 : 6);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -27,20 +44,20 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 TableFile::TableFile(std::string_view text, FileId file)
-    : text_(text), file_(file), separator_(separator_of(text)) {}
+    : text_(text), file_(file), at_(separator_line(text)) {
+  separator_ = at_ > 0 ? text[4] : separator_of(text);
+}
 
 Span TableFile::from(size_t begin) const {
   return {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(at_)};
 }
 
 bool TableFile::at_end_of_line() const {
-  return at_ == text_.size() || text_[at_] == '\n';
+  return at_ == text_.size() || is_line_end(text_[at_]);
 }
 
 void TableFile::skip_blanks() {
-  while (at_ < text_.size() && text_[at_] != separator_ &&
-         (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\r'))
-    ++at_;
+  while (at_ < text_.size() && text_[at_] != separator_ && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
 }
 
 void TableFile::read_plain(Cell& cell) {
@@ -88,11 +105,15 @@ bool TableFile::read_row(std::vector<Cell>& row) {
     } else {
       read_plain(cell);
     }
+    if (row.size() == kMaxCells) {
+      fault_ = Fault{cell.span, "this row has more cells than a sheet can have columns"};
+      return false;
+    }
     row.push_back(std::move(cell));
     if (at_end_of_line()) break;
     ++at_;  // the separator
   }
-  if (at_ < text_.size()) ++at_;  // the end of the line
+  if (at_ < text_.size()) at_ += text_.substr(at_).starts_with("\r\n") ? 2 : 1;  // the end of the line
   return true;
 }
 
@@ -106,29 +127,4 @@ bool TableFile::next(std::vector<Cell>& row) {
   return false;
 }
 
-std::optional<int64_t> read_scaled(std::string_view text, uint32_t digits) {
-  constexpr int64_t kMost = INT64_MAX / 10 - 9;
-  const bool is_negative = text.starts_with('-');
-  if (is_negative || text.starts_with('+')) text.remove_prefix(1);
-  int64_t value = 0;
-  uint32_t behind = 0;
-  bool has_point = false, has_digit = false;
-  for (const char c : text) {
-    if (c == '.' && !has_point && has_digit) {
-      has_point = true;
-      continue;
-    }
-    if (c < '0' || c > '9' || value > kMost) return std::nullopt;
-    if (has_point && ++behind > digits) return std::nullopt;
-    value = value * 10 + (c - '0');
-    has_digit = true;
-  }
-  if (!has_digit || (has_point && behind == 0)) return std::nullopt;
-  for (; behind < digits; ++behind) {
-    if (value > kMost) return std::nullopt;
-    value *= 10;
-  }
-  return is_negative ? -value : value;
-}
-
-}  // namespace lead::semantics
+}  // namespace lead::ingest

@@ -15,7 +15,7 @@ struct Arguments {
   int rounds = 3;
   uint32_t pending = 1'000'000;  // leads with one pending promise each; 0: not asked
   std::string folder = "build/bench";
-  std::string policy;  // "scoring", "journey"; empty: both
+  std::string policy;  // "scoring", "journey", "routing"; empty: all
   std::string only;    // "memory" or "lines": one of the two, for a profiler
 };
 
@@ -48,7 +48,7 @@ struct Best {
 // Events read already. Prints the number of decisions and the size of a lead. in_memory.cpp
 [[nodiscard]] Best from_memory(const artefact::VerifiedArtefact& artefact, Policy policy, int rounds,
                                const std::string& events);
-// From NDJSON to NDJSON, both left in `folder`. through_lines.cpp
+// From NDJSON to NDJSON, both left in `folder`; not of Routing. through_lines.cpp
 [[nodiscard]] Best through_lines(const artefact::VerifiedArtefact& artefact, Policy policy, int rounds,
                                  const std::string& events, const std::string& folder);
 // What a pending timer of a promise takes, with `leads` of them. pending.cpp

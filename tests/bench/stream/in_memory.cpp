@@ -5,6 +5,7 @@
 #include "runtime/ingest/lines.h"
 #include "tests/bench/stream/bench.h"
 #include "tests/bench/stream/journey_by_hand.h"
+#include "tests/bench/stream/routing_by_hand.h"
 #include "tests/bench/stream/scoring_by_hand.h"
 
 namespace lead::bench {
@@ -24,6 +25,15 @@ class Checksum {
     add(n.instant_ms, n.lead, n.cause);
     add(int64_t{n.notice});
   }
+  void add(const Handing& h) {
+    add(h.instant_ms, h.lead, h.cause);
+    for (const std::string_view person : {h.from, h.to, h.turn_of}) add(person);
+    for (const int64_t word : {static_cast<int64_t>(h.kind), int64_t{h.row}, int64_t{h.queue}}) add(word);
+  }
+  void add(const Refusal& r) {
+    add(r.instant_ms, r.lead, r.cause);
+    for (const std::string_view word : {r.person, r.why, r.by}) add(word);
+  }
   [[nodiscard]] uint64_t sum() const { return sum_; }
   uint64_t count = 0;
 
@@ -31,8 +41,12 @@ class Checksum {
   void add(int64_t word) {
     sum_ = (sum_ ^ static_cast<uint64_t>(word)) * 0x9e3779b97f4a7c15, sum_ ^= sum_ >> 29;
   }
+  void add(std::string_view text) {
+    for (const char c : text) sum_ = (sum_ ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    add(static_cast<int64_t>(text.size()));
+  }
   void add(int64_t instant_ms, std::string_view lead, const Cause& cause) {
-    for (const char c : lead) sum_ = (sum_ ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    add(lead);
     add(instant_ms);
     add(int64_t{cause.rule} << 16 | int64_t{static_cast<uint8_t>(cause.by)} << 8 | cause.source);
     ++count;
@@ -44,6 +58,8 @@ struct SinkByHand {
   Checksum checksum;
   void decided(const Outcome& outcome) { checksum.add(outcome); }
   void told(const Notice& notice) { checksum.add(notice); }
+  void handed(const Handing& handing) { checksum.add(handing); }
+  void refused(const Refusal& refusal) { checksum.add(refusal); }
 };
 
 class EngineSink : public engine::Observer {
@@ -64,6 +80,13 @@ class EngineSink : public engine::Observer {
   void told(const engine::Telling& t) override {
     checksum.add(Notice{t.instant_ms, t.lead, t.tell, cause_of(t.cause, -1), 0});
   }
+  void assigned(const engine::Assignment& a) override {
+    checksum.add(Handing{a.instant_ms, a.lead, static_cast<HandingKind>(a.kind), a.from, a.to, a.turn_of,
+                         a.row, a.queue, cause_of(a.cause, -1)});
+  }
+  void refused(const engine::RefusedClaim& r) override {
+    checksum.add(Refusal{r.instant_ms, r.lead, r.person, r.why, r.by, cause_of(r.cause, -1)});
+  }
   void set_aside(const engine::SetAside&) override { ++set_aside_count; }
   Checksum checksum;
   uint64_t set_aside_count = 0;
@@ -74,6 +97,9 @@ class EngineSink : public engine::Observer {
     if (cause.kind == engine::CauseKind::Event)
       return {By::Event, static_cast<uint8_t>(cause.event->type), last};
     if (cause.kind == engine::CauseKind::Step) return {By::Step, static_cast<uint8_t>(cause.source), last};
+    if (cause.kind == engine::CauseKind::Edge) return {By::Edge, 0, last};
+    if (cause.kind == engine::CauseKind::Assignment) return {By::Assignment, 0, last};
+    if (cause.kind == engine::CauseKind::Expiry) return {By::Expiry, 0, last};
     return {By::Time, 0, last};
   }
 };
@@ -96,8 +122,9 @@ Input input_of(const value::Event& event) {
   const auto& fields = event.fields;
   const auto given = [&](size_t i) { return fields[i].state == value::FieldState::Value; };
   if (event.type == kLeadCreated) {
-    if (given(0)) input.industry = static_cast<int32_t>(fields[0].word);
+    if (given(0)) input.choice = static_cast<int32_t>(fields[0].word);
     if (given(1)) input.employees = fields[1].word;
+    if (fields.size() > 2 && given(2)) input.text = fields[2].text;
   } else if (event.type == kCall) {
     input.reached = fields[0].word != 0;
   } else if (!fields.empty()) {
@@ -144,8 +171,15 @@ Best both_ways(const artefact::VerifiedArtefact& artefact, int rounds, const std
 
 Best from_memory(const artefact::VerifiedArtefact& artefact, Policy policy, int rounds,
                  const std::string& events) {
-  return policy == Policy::Scoring ? both_ways<ScoringByHand>(artefact, rounds, events)
-                                   : both_ways<JourneyByHand>(artefact, rounds, events);
+  switch (policy) {
+    case Policy::Scoring:
+      return both_ways<ScoringByHand>(artefact, rounds, events);
+    case Policy::Journey:
+      return both_ways<JourneyByHand>(artefact, rounds, events);
+    case Policy::Routing:
+      return both_ways<RoutingByHand>(artefact, rounds, events);
+  }
+  return {};
 }
 
 }  // namespace lead::bench

@@ -123,7 +123,7 @@ class JourneyByHand {
     };
     switch (input.type) {
       case kLeadCreated:
-        if (input.industry >= 0) lead.industry = input.industry;
+        if (input.choice >= 0) lead.industry = input.choice;
         if (input.employees >= 0) lead.employees = input.employees;
         break;
       case kPageView:
@@ -141,6 +141,7 @@ class JourneyByHand {
       case kCall:
       case kDealWon:
       case kDealLost:
+      case kClaim:
         break;
     }
     return last;

@@ -144,6 +144,10 @@ class LineSink {
       case By::Step:
         fmt::format_to(into, R"(,"cause":{{"step":{}}})", vocabulary_.steps[cause.source]);
         break;
+      case By::Edge:
+      case By::Assignment:
+      case By::Expiry:
+        break;  // of routing, which is not written as lines
     }
     if (cause.rule != kNoRule)
       fmt::format_to(into, R"(,"rule":"{}")", kRuleNames[static_cast<size_t>(cause.rule)]);
@@ -233,7 +237,7 @@ Input read_event(simdjson::ondemand::object object) {
     else if (key == "path" || key == "form")
       input.text = value.get_string();
     else if (key == "industry")
-      input.industry = industry_of(value.get_string());
+      input.choice = industry_of(value.get_string());
     else if (key == "employees")
       input.employees = value.get_int64();
     else if (key == "reached")

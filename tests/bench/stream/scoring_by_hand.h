@@ -66,7 +66,7 @@ class ScoringByHand {
     };
     switch (input.type) {
       case kLeadCreated:
-        if (input.industry >= 0) lead.industry = input.industry;
+        if (input.choice >= 0) lead.industry = input.choice;
         if (input.employees >= 0) lead.employees = input.employees;
         break;
       case kPageView: {
@@ -87,6 +87,7 @@ class ScoringByHand {
       case kCall:
       case kDealWon:
       case kDealLost:
+      case kClaim:
         break;  // not in this policy
     }
     return last;

@@ -14,9 +14,47 @@ namespace lead::engine {
 // their shares; or all that there is to say, of which words take time.
 enum class Detail : uint8_t { Nothing, Shares, Words };
 
+// What keeps somebody from a lead; the first that applies.
+enum class Bar : uint8_t {
+  None,
+  Condition,
+  Away,
+  Hours,
+  Capacity,
+  Excluded,
+  Cap,
+  NotInRoster,
+  Forgotten  // the memory that names them is over
+};
+
+// In words that follow a name: "is away"; empty: None.
+constexpr std::string_view words_of(Bar bar) {
+  switch (bar) {
+    case Bar::None:
+      return "";
+    case Bar::Condition:
+      return "does not meet the condition";
+    case Bar::Away:
+      return "is away";
+    case Bar::Hours:
+      return "is not at work";
+    case Bar::Capacity:
+      return "holds enough leads";
+    case Bar::Excluded:
+      return "had it before";
+    case Bar::Cap:
+      return "has had enough turns";
+    case Bar::NotInRoster:
+      return "is not in the roster";
+    case Bar::Forgotten:
+      return "is remembered no longer";
+  }
+  return "";
+}
+
 struct ConsideredPerson {
   std::string_view person;
-  std::string_view bar;  // why not: "is away"; empty: eligible
+  Bar bar = Bar::None;   // why not; None: eligible
   std::string standing;  // of who is eligible: "3 turns of weight 2". This and what follows: Words only
   uint32_t weight = 1;   // told always
   std::string_view cover = {};  // who was asked in their place

@@ -20,6 +20,7 @@
 #include <absl/container/flat_hash_map.h>
 
 #include "runtime/engine/calendars.h"
+#include "runtime/engine/considered.h"
 #include "runtime/engine/desk_parts.h"
 #include "runtime/engine/desk_state.h"
 #include "runtime/engine/engine.h"
@@ -141,7 +142,6 @@ class Desk {
   void move_held(Tenure& held, uint32_t place, routing::PersonNumber to);
   void close_turn(Tenure& tenure);
   // --- eligibility (desk_eligible.cpp)
-  enum class Bar : uint8_t;
   [[nodiscard]] Bar bar_of(const Asked& asked, const routing::Person& person) const;
   // What of it does not lie in the lead.
   [[nodiscard]] Bar bar_of_person(uint32_t row, const routing::Person& person, int64_t now_ms) const;

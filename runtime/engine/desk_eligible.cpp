@@ -12,18 +12,7 @@ namespace lead::engine {
 using routing::kNobody;
 using routing::PersonNumber;
 
-// What keeps somebody from a lead; the first that applies.
-enum class Desk::Bar : uint8_t { None, Condition, Away, Hours, Capacity, Excluded, Cap };
-
 namespace {
-
-constexpr std::string_view kBarWords[] = {"",
-                                          "does not meet the condition",
-                                          "is away",
-                                          "is not at work",
-                                          "holds enough leads",
-                                          "had it before",
-                                          "has had enough turns"};
 
 int64_t begin_of(const artefact::ZoneT& zone, artefact::CapKind period, int64_t now_ms) {
   if (period == artefact::CapKind::Week) return calendar::week_around(zone, now_ms).begin_ms;
@@ -39,7 +28,7 @@ routing::When Desk::when_of(const Asked& asked) const {
   return {asked.now_ms, begin_of(plan_->zone(), row.period, asked.now_ms)};
 }
 
-Desk::Bar Desk::bar_of_person(uint32_t row, const routing::Person& person, int64_t now_ms) const {
+Bar Desk::bar_of_person(uint32_t row, const routing::Person& person, int64_t now_ms) const {
   const artefact::RouteRowT& made = row_of(row);
   if (routing::is_away(person, now_ms)) return Bar::Away;
   if (made.at_work &&
@@ -60,7 +49,7 @@ bool Desk::is_anybody_free(uint32_t row, int64_t now_ms) const {
 }
 
 // Everything but team and caps.
-Desk::Bar Desk::bar_of(const Asked& asked, const routing::Person& person) const {
+Bar Desk::bar_of(const Asked& asked, const routing::Person& person) const {
   const artefact::RouteRowT& row = row_of(asked.row);
   const Bar bar = bar_of_person(asked.row, person, asked.now_ms);
   if (bar == Bar::Away) return bar;
@@ -159,8 +148,7 @@ uint32_t Desk::pool_of(uint32_t row) {
 // --- what is told of it
 
 ConsideredPerson Desk::described(const Asked& asked, const routing::Person& member, Bar bar) const {
-  ConsideredPerson told{
-      staff_.people().id_of(member.number), kBarWords[static_cast<size_t>(bar)], {}, member.weight};
+  ConsideredPerson told{staff_.people().id_of(member.number), bar, {}, member.weight};
   const routing::Person* holder = stand_in(asked.row, member, asked.now_ms);
   if (holder == nullptr) holder = &member;
   if (holder != &member && bar != Bar::Cap) told.cover = staff_.people().id_of(holder->number);
@@ -195,7 +183,7 @@ void Desk::tell_candidates(const Asked& asked, uint32_t index, PersonNumber chos
       told = described(asked, *person, bars_[i]);
     } else {
       told.person = staff_.people().id_of(number);
-      told.bar = kBarWords[static_cast<size_t>(bars_[i])];
+      told.bar = bars_[i];
     }
     told.weight = pool.members()[i].weight;
     if (detail == Detail::Words && candidates_[i].eligible)
@@ -234,7 +222,7 @@ void Desk::tell_named(const Asked& asked, PersonNumber named) {
       told.person.person = staff_.people().id_of(named);
     else if (row.kind == DestinationKind::Person && route_registers_.texts_known[at] != 0)
       told.person.person = route_registers_.texts[at];
-    if (!told.person.person.empty()) told.person.bar = "is not in the roster";
+    if (!told.person.person.empty()) told.person.bar = Bar::NotInRoster;
   }
   if (row.kind == DestinationKind::Remembered) tell_memory(told, role_of(asked.row));
   observer_->asked(told);
@@ -251,7 +239,7 @@ void Desk::tell_memory(AskedRow& told, uint32_t role) const {
   told.since_ms = entry->since_ms;
   if (entry->until_ms > told.instant_ms) return;
   told.person.person = staff_.people().id_of(entry->person);
-  told.person.bar = "is remembered no longer";
+  told.person.bar = Bar::Forgotten;
 }
 
 }  // namespace lead::engine

@@ -18,9 +18,6 @@ bool aims_at_shares(artefact::Algorithm algorithm) {
   return algorithm != artefact::Algorithm::InOrder && algorithm != artefact::Algorithm::LeastLoaded;
 }
 
-// What the engine says of who is kept from a turn by `at most`.
-constexpr std::string_view kHadEnough = "has had enough turns";
-
 }  // namespace
 
 using engine::RoutingKind;
@@ -123,13 +120,13 @@ void LoadReport::considered(const engine::Considered& considered) {
     return goes_by_weight(row.algorithm) ? person.weight : 1;
   };
   const auto competes = [](const engine::ConsideredPerson& person) {
-    return person.bar.empty() || person.bar == kHadEnough;
+    return person.bar == engine::Bar::None || person.bar == engine::Bar::Cap;
   };
   int64_t shares = 0;
   bool is_capped = false;
   for (const engine::ConsideredPerson& person : considered.people) {
     if (competes(person)) shares += share_of(person);
-    is_capped = is_capped || person.bar == kHadEnough;
+    is_capped = is_capped || person.bar == engine::Bar::Cap;
   }
   if (is_capped) ++figures_.capped[considered.row];
   const uint32_t index = artefact_.routes[row.route]->role;

@@ -28,11 +28,11 @@ std::string figures_of(const engine::ConsideredPerson& person, const artefact::R
 // Whoever covers is asked in place of who is away.
 ConsideredLine line_of(const engine::ConsideredPerson& person, const artefact::RouteRowT& row,
                        const ArtefactT& a) {
-  ConsideredLine line{std::string(person.person), std::string(person.bar), figures_of(person, row, a),
-                      person.standing};
-  if (!person.bar.empty() && !person.cover.empty())
-    line.bar = fmt::format("is away, and {} {}", person.cover, person.bar);
-  if (!person.bar.empty()) return line;
+  ConsideredLine line{std::string(person.person), std::string(engine::words_of(person.bar)),
+                      figures_of(person, row, a), person.standing};
+  if (person.bar != engine::Bar::None && !person.cover.empty())
+    line.bar = fmt::format("is away, and {} {}", person.cover, line.bar);
+  if (person.bar != engine::Bar::None) return line;
   if (row.algorithm == artefact::Algorithm::LeastRecent && person.last_assigned_ms != INT64_MIN)
     line.standing = "last assigned " + emit::local_second(person.last_assigned_ms, *a.zone);
   if (!person.cover.empty())

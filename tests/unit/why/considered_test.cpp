@@ -40,7 +40,7 @@ struct Heard final : Observer {
     std::string line(told.chosen);
     for (const ConsideredPerson& person : told.people) {
       line += "; " + std::string(person.person) + " " + std::to_string(person.weight) + " " +
-              std::string(person.bar) + person.standing;
+              std::string(words_of(person.bar)) + person.standing;
       if (person.most > 0) line += " " + std::to_string(person.used) + "/" + std::to_string(person.most);
       if (person.back_ms != INT64_MIN)
         line += " back " + std::to_string((person.back_ms - kMonday) / 86'400'000);

@@ -82,7 +82,11 @@ struct AskedRow {
   bool passed = false;           // the next row is tried, or the lead waits
   ConsideredPerson person = {};  // whom it names; without a person: nobody
   std::string_view key = {};     // `to remembered owner`: of the memory; empty: the lead has none
-  int64_t since_ms = INT64_MIN;  // of who is remembered; INT64_MIN: nobody
+  // Of who is remembered: since when (INT64_MIN: nobody is) and until when, by what happened to which lead:
+  // an index into schema.events, or -1: it was given to them.
+  int64_t since_ms = INT64_MIN, until_ms = INT64_MAX;
+  int32_t by_event = -1;
+  std::string_view by_lead = {};
 };
 
 }  // namespace lead::engine

@@ -150,7 +150,7 @@ PersonNumber Desk::named_by(const Asked& asked) {
   const std::optional<std::string_view> key = memory_key(asked.lead, role, asked.now_ms);
   if (!key) return kNobody;
   const std::optional<Memories::Entry> entry = memories_.find(role, *key, asked.now_ms);
-  return entry && entry->until_ms > asked.now_ms ? entry->person : kNobody;
+  return entry && entry->until_ms > asked.now_ms ? entry->who.person : kNobody;
 }
 
 std::optional<std::string_view> Desk::memory_key(uint32_t lead, uint32_t role, int64_t now_ms) {
@@ -331,9 +331,9 @@ void Desk::give_back(uint32_t lead, uint32_t role) {
   line_.free();
 }
 
-void Desk::hear(uint32_t lead, uint32_t memory, std::string_view key, int64_t now_ms) {
+void Desk::hear(uint32_t lead, uint32_t memory, std::string_view key, uint32_t event, int64_t now_ms) {
   const uint32_t role = plan_->artefact->memories[memory]->role;
-  if (memories_.heard(memory, key, tenure(lead, role).holder, now_ms)) free_those_remembered();
+  if (memories_.heard(memory, key, {tenure(lead, role).holder, now_ms, lead, event})) free_those_remembered();
 }
 
 // --- holders
@@ -373,7 +373,7 @@ Outcome Desk::give(uint32_t lead, uint32_t role, PersonNumber to, RoutingKind ki
       std::min<size_t>(held.holders.size(), size_t{plan_->artefact->roles[role]->history} + 2));
   if (!memories_.begins_with_assignment(role)) return outcome;
   const std::optional<std::string_view> key = memory_key(lead, role, now_ms);
-  if (key && memories_.assigned(role, *key, to, now_ms)) free_those_remembered();
+  if (key && memories_.assigned(role, *key, {to, now_ms, lead})) free_those_remembered();
   return outcome;
 }
 

@@ -60,7 +60,7 @@ class Desk {
                                             bool counted, int64_t now_ms);
   void spend(uint32_t lead, uint32_t row, int64_t now_ms);
   void give_back(uint32_t lead, uint32_t role);
-  void hear(uint32_t lead, uint32_t memory, std::string_view key, int64_t now_ms);
+  void hear(uint32_t lead, uint32_t memory, std::string_view key, uint32_t event, int64_t now_ms);
   // Whether the lead counts for its holders, by its derived values as they stand.
   void weigh(uint32_t lead, const vm::Registers& derived);
 

@@ -236,9 +236,13 @@ void Desk::tell_memory(AskedRow& told, uint32_t role) const {
   told.key = memory_registers_.texts[key];
   const std::optional<Memories::Entry> entry = memories_.find(role, told.key, told.instant_ms);
   if (!entry) return;
-  told.since_ms = entry->since_ms;
+  told.since_ms = entry->who.instant_ms;
+  told.until_ms = entry->until_ms;
+  if (entry->who.event != routing::Remembered::kUnsaid)
+    told.by_event = static_cast<int32_t>(entry->who.event);
+  told.by_lead = holdings_->leads.name(entry->who.lead);
   if (entry->until_ms > told.instant_ms) return;
-  told.person.person = staff_.people().id_of(entry->person);
+  told.person.person = staff_.people().id_of(entry->who.person);
   told.person.bar = Bar::Forgotten;
 }
 

@@ -20,7 +20,7 @@ Memories::Memories(const artefact::ArtefactT& artefact)
 std::optional<Memories::Entry> Memories::entry(uint32_t memory, std::string_view key) const {
   const auto found = kept_[memory].find(key);
   if (!found) return std::nullopt;
-  return Entry{found->person, found->instant_ms,
+  return Entry{*found,
                calendar::after(*artefact_->zone, found->instant_ms, artefact_->memories[memory]->period)};
 }
 
@@ -31,7 +31,8 @@ std::optional<Memories::Entry> Memories::find(uint32_t role, std::string_view ke
     if (!each) continue;
     const bool is_good = each->until_ms > now_ms;
     const bool best_is_good = best && best->until_ms > now_ms;
-    if (!best || is_good > best_is_good || (is_good == best_is_good && each->since_ms > best->since_ms))
+    if (!best || is_good > best_is_good ||
+        (is_good == best_is_good && each->who.instant_ms > best->who.instant_ms))
       best = each;
   }
   return best;
@@ -45,26 +46,27 @@ bool Memories::begins_with_assignment(uint32_t role) const {
 
 PersonNumber Memories::person(uint32_t role, std::string_view key, int64_t now_ms) const {
   const std::optional<Entry> found = find(role, key, now_ms);
-  return found && found->until_ms > now_ms ? found->person : kNobody;
+  return found && found->until_ms > now_ms ? found->who.person : kNobody;
 }
 
-bool Memories::assigned(uint32_t role, std::string_view key, PersonNumber holder, int64_t now_ms) {
-  const PersonNumber before = person(role, key, now_ms);
+bool Memories::assigned(uint32_t role, std::string_view key, const routing::Remembered& holder) {
+  const PersonNumber before = person(role, key, holder.instant_ms);
   for (uint32_t memory = first_[role]; memory < first_[role + 1]; ++memory) {
-    if (artefact_->memories[memory]->from_assignment) kept_[memory].remember(key, holder, now_ms);
+    if (artefact_->memories[memory]->from_assignment) kept_[memory].remember(key, holder);
   }
-  return person(role, key, now_ms) != before;
+  return person(role, key, holder.instant_ms) != before;
 }
 
-bool Memories::heard(uint32_t memory, std::string_view key, PersonNumber holder, int64_t now_ms) {
-  if (holder == kNobody) return false;
+bool Memories::heard(uint32_t memory, std::string_view key, const routing::Remembered& holder) {
+  if (holder.person == kNobody) return false;
+  const int64_t now_ms = holder.instant_ms;
   if (artefact_->memories[memory]->from_assignment) {
     const std::optional<Entry> known = entry(memory, key);
-    if (!known || known->person != holder || known->until_ms <= now_ms) return false;
+    if (!known || known->who.person != holder.person || known->until_ms <= now_ms) return false;
   }
   const uint32_t role = artefact_->memories[memory]->role;
   const PersonNumber before = person(role, key, now_ms);
-  kept_[memory].remember(key, holder, now_ms);
+  kept_[memory].remember(key, holder);
   return person(role, key, now_ms) != before;
 }
 

@@ -1,7 +1,7 @@
 // Whom the roles remember for a key: `remember by KEY for D`, `for D from E` (docs/decisions/0013).
 //
-//   if (memories.assigned(owner, "acme.example", ana, now)) …   // times that begin with an assignment
-//   if (memories.heard(memory, "acme.example", ana, now)) …     // an effect Renew of a lead that ana holds
+//   if (memories.assigned(owner, "acme.example", {ana, now})) …   // times that begin with an assignment
+//   if (memories.heard(memory, "acme.example", {ana, now})) …     // an effect Renew of a lead that ana holds
 //   memories.find(owner, "acme.example", now)               // ana, since `now`, until `now` + D
 //
 // A memory (artefact.memories) is one time of one role: it keeps one person a key, and is over at its instant
@@ -24,9 +24,8 @@ class Memories {
   explicit Memories(const artefact::ArtefactT& artefact);
 
   struct Entry {
-    routing::PersonNumber person = routing::kNobody;
-    int64_t since_ms = 0;
-    int64_t until_ms = 0;  // the first instant at which it is over
+    routing::Remembered who;  // since its instant
+    int64_t until_ms = 0;     // the first instant at which it is over
   };
   // Where all of the key are over, the last of them. Nothing where the key is unknown.
   [[nodiscard]] std::optional<Entry> find(uint32_t role, std::string_view key, int64_t now_ms) const;
@@ -34,11 +33,9 @@ class Memories {
   // Whether `assigned` changes anything: a role may be remembered from events alone.
   [[nodiscard]] bool begins_with_assignment(uint32_t role) const;
   // Whether another person is remembered for the key now than before, or somebody at last.
-  [[nodiscard]] bool assigned(uint32_t role, std::string_view key, routing::PersonNumber holder,
-                              int64_t now_ms);
+  [[nodiscard]] bool assigned(uint32_t role, std::string_view key, const routing::Remembered& holder);
   // The same. `holder` holds the role of `memory`, kNobody: nobody does.
-  [[nodiscard]] bool heard(uint32_t memory, std::string_view key, routing::PersonNumber holder,
-                           int64_t now_ms);
+  [[nodiscard]] bool heard(uint32_t memory, std::string_view key, const routing::Remembered& holder);
 
   // In the order of the memories, each as its keys came.
   [[nodiscard]] std::vector<MemoryState> state() const;

@@ -10,6 +10,15 @@ namespace lead::engine {
 using artefact::EffectKind;
 using routing::kNobody;
 
+namespace {
+
+// The type of the event that caused it, where one did.
+uint32_t event_of(const Cause& cause) {
+  return cause.event == nullptr ? routing::Remembered::kUnsaid : cause.event->type;
+}
+
+}  // namespace
+
 // What one cause asks for. A claim that several queues hear is judged by the one in which the lead is; else
 // by the one it was claimed from last; else by the first.
 void Fold::note_requests(uint32_t lead, const std::vector<RoutingRequest>& requests) {
@@ -60,7 +69,7 @@ bool Fold::run_request(uint32_t lead, int64_t now_ms) {
       desk_.give_back(lead, request.target);
       break;
     case EffectKind::Renew:
-      if (request.key) desk_.hear(lead, request.target, text, now_ms);
+      if (request.key) desk_.hear(lead, request.target, text, event_of(asked.cause), now_ms);
       break;
     default:
       break;

@@ -2,15 +2,15 @@
 
 namespace lead::routing {
 
-void OwnerMemory::remember(std::string_view key, PersonNumber person, int64_t now_ms) {
+void OwnerMemory::remember(std::string_view key, const Remembered& who) {
   const auto place = entries_.find(std::string(key));
   if (place != entries_.kEnd) {
-    entries_.value(place) = {person, now_ms};
+    entries_.value(place) = who;
     entries_.move_to_end(place);
     return;
   }
   if (entries_.size() >= most_keys_) entries_.erase(entries_.first());
-  entries_.push_back(std::string(key), {person, now_ms});
+  entries_.push_back(std::string(key), who);
 }
 
 std::vector<RememberedKey> OwnerMemory::entries() const {

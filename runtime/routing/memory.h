@@ -1,6 +1,6 @@
 // For whom a key stands: who held the leads of a company last.
 //
-//   memory.remember("acme.example", ana, now);
+//   memory.remember("acme.example", {ana, now});
 //   memory.find("acme.example")                    ana, since `now`; nothing where the key is unknown
 //
 // How long that counts is the caller's to judge. Instants never go back. BOUND: kMaxRememberedKeys keys; for
@@ -21,6 +21,9 @@ namespace lead::routing {
 struct Remembered {
   PersonNumber person = kNobody;
   int64_t instant_ms = 0;
+  // For whoever asks why, kUnsaid where nobody said: of which lead, and by which type of event.
+  static constexpr uint32_t kUnsaid = UINT32_MAX;
+  uint32_t lead = kUnsaid, event = kUnsaid;
 };
 
 struct RememberedKey {
@@ -38,7 +41,7 @@ class OwnerMemory {
     return entries_.value(place);
   }
   // In place of who stood there.
-  void remember(std::string_view key, PersonNumber person, int64_t now_ms);
+  void remember(std::string_view key, const Remembered& who);
   [[nodiscard]] size_t size() const { return entries_.size(); }
 
   // For a snapshot: the entries, longest ago first. `restore` is for an empty memory; false where instants go

@@ -47,8 +47,11 @@ std::string named_words(const engine::AskedRow& asked, const ConsideredLine& per
   if (kind == DestinationKind::Remembered) {
     if (asked.key.empty()) return "the lead has nothing to remember by";
     if (asked.since_ms == INT64_MIN) return fmt::format("nobody is remembered for `{}`", asked.key);
-    const std::string since = emit::local_second(asked.since_ms, *a.zone);
-    return fmt::format("{}, remembered for `{}` since {}", who, asked.key, since);
+    const std::string by =
+        asked.by_event < 0 ? "assignment" : a.schema->events[static_cast<size_t>(asked.by_event)]->name;
+    return fmt::format("{}, remembered for `{}` by {} of {} from {} to {}", who, asked.key, by, asked.by_lead,
+                       emit::local_second(asked.since_ms, *a.zone),
+                       emit::local_second(asked.until_ms, *a.zone));
   }
   if (!person.person.empty())
     return (person.bar.empty() ? kind == DestinationKind::LastHolder ? "had it before: " : "names " : "") +

@@ -139,8 +139,8 @@ TEST(Zone, HoursFollowEachOtherThroughChangesOfTheClock) {
 TEST(OwnerMemory, KeepsWhoCameLast) {
   OwnerMemory memory;
   EXPECT_FALSE(memory.find("acme"));
-  memory.remember("acme", kAna, 0);
-  memory.remember("acme", kBo, 170);
+  memory.remember("acme", {kAna, 0});
+  memory.remember("acme", {kBo, 170});
   ASSERT_TRUE(memory.find("acme"));
   EXPECT_EQ(memory.find("acme")->person, kBo);
   EXPECT_EQ(memory.find("acme")->instant_ms, 170);
@@ -149,16 +149,16 @@ TEST(OwnerMemory, KeepsWhoCameLast) {
 
 TEST(OwnerMemory, LetsTheOldestGoWhereItIsFull) {
   OwnerMemory memory(3);
-  memory.remember("a", kAna, 1);
-  memory.remember("b", kAna, 2);
-  memory.remember("c", kAna, 2);
-  memory.remember("a", kAna, 3);
-  memory.remember("d", kBo, 4);
+  memory.remember("a", {kAna, 1});
+  memory.remember("b", {kAna, 2});
+  memory.remember("c", {kAna, 2});
+  memory.remember("a", {kAna, 3});
+  memory.remember("d", {kBo, 4});
   EXPECT_FALSE(memory.find("b"));
   EXPECT_TRUE(memory.find("a"));
   OwnerMemory again(3);
   ASSERT_TRUE(again.restore(memory.entries()));
-  again.remember("e", kBo, 6);
+  again.remember("e", {kBo, 6});
   EXPECT_FALSE(again.find("c"));
   EXPECT_EQ(again.find("d")->person, kBo);
   EXPECT_FALSE(OwnerMemory(2).restore(memory.entries()));

@@ -118,8 +118,7 @@ Plan::Plan(const artefact::VerifiedArtefact& verified) : artefact(&*verified), t
   slices = slice(*artefact, watches, clock_reads);
   raising = find_raising(*artefact, watches, vm::time_dependent(*artefact->derived, *artefact));
   // An event may turn such a latch on, and then nobody waits for it to turn off again.
-  // And an assignment changes attributes.
-  if (slices.timed_latches.empty() && artefact->roles.empty()) return;
+  if (slices.timed_latches.empty()) return;
   raising.events.assign(raising.events.size(), 0);
   raising.steps.assign(raising.steps.size(), 0);
 }

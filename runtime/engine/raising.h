@@ -8,7 +8,8 @@
 // stays it until w: it was proved to stay up to w, it is no lower now than it was to be then, and no higher
 // than it is now; a climbing one in mirror image. What hangs on such values alone (a cell on a band, a
 // transition on a cell) stays while these do. And whatever reads nothing that the event touches goes on as it
-// was to go.
+// was to go. Who holds a role changes in an item of its own, which is no event's: after it the search
+// decides.
 //
 // Pure analysis of the artefact, once; linear in its code. What it does not know it takes for "not so", and
 // the search (search.h) decides.

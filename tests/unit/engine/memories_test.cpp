@@ -31,41 +31,41 @@ TEST(Memories, WhoCameLastIntoOneThatIsNotOverIsRemembered) {
   const auto artefact = three_times();
   Memories memories(*artefact);
   EXPECT_FALSE(memories.find(0, "k", 0));
-  EXPECT_TRUE(memories.heard(2, "k", kAna, 0));
-  EXPECT_TRUE(memories.heard(1, "k", kBo, kHour));
-  EXPECT_EQ(memories.find(0, "k", 2 * kHour - 1)->person, kBo);
-  EXPECT_EQ(memories.find(0, "k", 2 * kHour)->person, kAna) << "the hour is over, the four are not";
+  EXPECT_TRUE(memories.heard(2, "k", {kAna, 0}));
+  EXPECT_TRUE(memories.heard(1, "k", {kBo, kHour}));
+  EXPECT_EQ(memories.find(0, "k", 2 * kHour - 1)->who.person, kBo);
+  EXPECT_EQ(memories.find(0, "k", 2 * kHour)->who.person, kAna) << "the hour is over, the four are not";
   EXPECT_EQ(memories.find(0, "k", 2 * kHour)->until_ms, 4 * kHour);
-  EXPECT_EQ(memories.find(0, "k", 9 * kHour)->person, kBo) << "all are over: the last of them";
+  EXPECT_EQ(memories.find(0, "k", 9 * kHour)->who.person, kBo) << "all are over: the last of them";
   EXPECT_FALSE(memories.find(1, "k", 0));
 }
 
 TEST(Memories, AtOneInstantTheTimeThatStandsFirstCounts) {
   const auto artefact = three_times();
   Memories memories(*artefact);
-  EXPECT_TRUE(memories.heard(2, "k", kAna, 0));
-  EXPECT_TRUE(memories.heard(1, "k", kBo, 0));
-  EXPECT_EQ(memories.find(0, "k", 0)->person, kBo);
+  EXPECT_TRUE(memories.heard(2, "k", {kAna, 0}));
+  EXPECT_TRUE(memories.heard(1, "k", {kBo, 0}));
+  EXPECT_EQ(memories.find(0, "k", 0)->who.person, kBo);
 }
 
 TEST(Memories, OnlyAnotherPersonIsAChange) {
   const auto artefact = three_times();
   Memories memories(*artefact);
-  EXPECT_FALSE(memories.heard(1, "k", kNobody, 0)) << "nobody held the lead";
-  EXPECT_FALSE(memories.heard(0, "k", kAna, 0)) << "nothing to renew";
-  EXPECT_TRUE(memories.assigned(0, "k", kAna, 0));
-  EXPECT_FALSE(memories.assigned(0, "k", kAna, 1));
-  EXPECT_FALSE(memories.heard(0, "k", kAna, kHour)) << "renewed, and the same";
+  EXPECT_FALSE(memories.heard(1, "k", {kNobody, 0})) << "nobody held the lead";
+  EXPECT_FALSE(memories.heard(0, "k", {kAna, 0})) << "nothing to renew";
+  EXPECT_TRUE(memories.assigned(0, "k", {kAna, 0}));
+  EXPECT_FALSE(memories.assigned(0, "k", {kAna, 1}));
+  EXPECT_FALSE(memories.heard(0, "k", {kAna, kHour})) << "renewed, and the same";
   EXPECT_EQ(memories.find(0, "k", kHour)->until_ms, 3 * kHour);
-  EXPECT_FALSE(memories.heard(0, "k", kBo, kHour)) << "not theirs";
-  EXPECT_FALSE(memories.heard(0, "k", kAna, 3 * kHour)) << "over";
-  EXPECT_TRUE(memories.heard(1, "k", kAna, 3 * kHour)) << "after its time somebody at last";
+  EXPECT_FALSE(memories.heard(0, "k", {kBo, kHour})) << "not theirs";
+  EXPECT_FALSE(memories.heard(0, "k", {kAna, 3 * kHour})) << "over";
+  EXPECT_TRUE(memories.heard(1, "k", {kAna, 3 * kHour})) << "after its time somebody at last";
 }
 
 TEST(Memories, TheStateSaysUntilWhen) {
   const auto artefact = three_times();
   Memories memories(*artefact);
-  ASSERT_TRUE(memories.heard(2, "k", kAna, kHour));
+  ASSERT_TRUE(memories.heard(2, "k", {kAna, kHour}));
   const std::vector<MemoryState> state = memories.state();
   ASSERT_EQ(state.size(), 1u);
   EXPECT_EQ(state[0].role, 0u);

@@ -6,6 +6,7 @@
 namespace lead::simulate {
 namespace {
 
+using engine::Bar;
 using engine::RoutingKind;
 
 artefact::ArtefactT policy() {
@@ -34,8 +35,11 @@ artefact::ArtefactT policy() {
 
 // `turn`: anna has weight 2, ben 1; the lead goes to `to`.
 void give(LoadReport& report, std::string_view lead, std::string_view turn, std::string_view to) {
-  report.considered(
-      {0, lead, 0, {{"anna", "", "", 2}, {"ben", "", "", 1}, {"cleo", "is away", "", 9}}, turn});
+  report.considered({0,
+                     lead,
+                     0,
+                     {{"anna", Bar::None, "", 2}, {"ben", Bar::None, "", 1}, {"cleo", Bar::Away, "", 9}},
+                     turn});
   engine::Assignment assignment{};
   assignment.lead = lead;
   assignment.kind = RoutingKind::Given;
@@ -139,8 +143,8 @@ TEST(Loads, WhomACapKeepsFromATurnCompetesForIt) {
   const artefact::ArtefactT artefact = policy();
   LoadReport report(artefact);
   for (const char* lead : {"a", "c"}) {  // one a day each, and anna is first
-    report.considered({0, lead, 0, {{"anna", "", "", 1}, {"ben", "", "", 1}}, "anna"});
-    report.considered({0, lead, 0, {{"anna", "has had enough turns", "", 1}, {"ben", "", "", 1}}, "ben"});
+    report.considered({0, lead, 0, {{"anna", Bar::None, "", 1}, {"ben", Bar::None, "", 1}}, "anna"});
+    report.considered({0, lead, 0, {{"anna", Bar::Cap, "", 1}, {"ben", Bar::None, "", 1}}, "ben"});
   }
   const Figures figures = report.figures(0);
   EXPECT_EQ(figures.capped[0], 2u);

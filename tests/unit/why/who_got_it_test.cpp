@@ -105,8 +105,9 @@ TEST(WhoGotIt, RowsThatWerePassedOverSayWhy) {
 }
 
 TEST(WhoGotIt, WhoIsRememberedIsToldWithKeyAndTime) {
-  EXPECT_THAT(told("f", 10).text,
-              HasSubstr("before anna, remembered for `a@x.example` by assignment of a from 2026-12-07 10:00:00 to "));
+  EXPECT_THAT(
+      told("f", 10).text,
+      HasSubstr("before anna, remembered for `a@x.example` by assignment of a from 2026-12-07 10:00:00 to "));
 }
 
 TEST(WhoGotIt, InstantsAreThoseOfThePolicysZone) {
